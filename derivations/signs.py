@@ -1,0 +1,199 @@
+"""Discharge of side conditions by sign reasoning, with a proof term for each.
+
+Facts are the domains of the quantities, the constants, the assumptions of the derivation, and the definitions it made:
+a defined symbol has no domain of its own, it is proved through its definition. Facts match by exact tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import sympy
+
+from .calculus import differentiate
+from .constants import Constant
+from .errors import SideConditionError
+from .terms import ZERO, B, Profile, QSymbol, Term, children, neg, subterms
+
+Relation = Literal["positive", "nonnegative", "nonzero", "continuous"]
+
+SYMBOLS = {"positive": "> 0", "nonnegative": ">= 0", "nonzero": "/= 0", "continuous": "is continuous"}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A side condition: ``term`` is positive, nonnegative, nonzero, or continuous."""
+
+    relation: Relation
+    term: Term
+
+    def __str__(self) -> str:
+        from .render.printing import plain
+
+        return f"{plain(self.term)} {SYMBOLS[self.relation]}"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Why a condition holds: the rule of sign reasoning, what it was applied to, and the proofs below it."""
+
+    reason: str
+    condition: Condition
+    parts: tuple[Proof, ...] = ()
+
+
+@dataclass
+class Facts:
+    """What is known while a derivation runs."""
+
+    assumed: set[Condition] = field(default_factory=set)
+    definitions: dict[QSymbol, Term] = field(default_factory=dict)
+
+    def prove(self, condition: Condition) -> Proof:
+        """A proof of the condition.
+
+        Raises
+        ------
+        SideConditionError
+            If sign reasoning does not find one: the condition may hold, but it is not shown.
+        """
+        proof = _PROVERS[condition.relation](self, condition.term)
+        if proof is None:
+            raise SideConditionError(
+                f"the side condition {condition} is not shown", "State it as an assumption, or choose another step."
+            )
+        return proof
+
+    def try_prove(self, relation: Relation, term: Term) -> Proof | None:
+        return _PROVERS[relation](self, term)
+
+    def domain(self, symbol: QSymbol) -> str:
+        if isinstance(symbol.quantity, Constant):
+            return "positive"
+        return "real" if symbol in self.definitions else symbol.quantity.domain
+
+
+def _known(facts: Facts, relation: Relation, term: Term) -> Proof | None:
+    condition = Condition(relation, term)
+    if condition in facts.assumed:
+        return Proof("assumed", condition)
+    if isinstance(term, QSymbol):
+        if facts.domain(term) == relation:
+            return Proof("domain", condition)
+        if term in facts.definitions:
+            inner = _PROVERS[relation](facts, facts.definitions[term])
+            return Proof("definition", condition, (inner,)) if inner else None
+    if isinstance(term, Profile) and term.args[0].quantity.domain == relation:
+        return Proof("domain", condition)
+    return None
+
+
+def _all(facts: Facts, relation: Relation, parts: tuple[Term, ...], reason: str, term: Term) -> Proof | None:
+    found = [_PROVERS[relation](facts, part) for part in parts]
+    if any(f is None for f in found):
+        return None
+    return Proof(reason, Condition(relation, term), tuple(f for f in found if f is not None))
+
+
+def _positive(facts: Facts, term: Term) -> Proof | None:
+    known = _known(facts, "positive", term)
+    if known is not None:
+        return known
+    condition = Condition("positive", term)
+    if term.is_Rational:
+        return Proof("number", condition) if term > 0 else None
+    if isinstance(term, (sympy.exp, B)):
+        return Proof("exp and B are positive", condition)
+    if isinstance(term, sympy.Mul):
+        return _product_sign(facts, term)
+    if isinstance(term, sympy.Add):
+        return _positive_sum(facts, term)
+    if isinstance(term, sympy.Pow):
+        if term.exp.is_Integer and term.exp % 2 == 0:
+            base = _nonzero(facts, term.base)
+            return Proof("even power", condition, (base,)) if base else None
+        base = _positive(facts, term.base)
+        return Proof("power", condition, (base,)) if base else None
+    return None
+
+
+def _product_sign(facts: Facts, term: Term) -> Proof | None:
+    proofs, negatives = [], 0
+    for factor in term.args:
+        proof = _positive(facts, factor)
+        if proof is None:
+            proof = _positive(facts, neg(factor)) if factor.is_Rational else None
+            negatives += 1
+        if proof is None:
+            return None
+        proofs.append(proof)
+    return Proof("product", Condition("positive", term), tuple(proofs)) if negatives % 2 == 0 else None
+
+
+def _positive_sum(facts: Facts, term: Term) -> Proof | None:
+    proofs = [_positive(facts, a) or _nonnegative(facts, a) for a in term.args]
+    if any(p is None for p in proofs) or not any(p and p.condition.relation == "positive" for p in proofs):
+        return None
+    return Proof("sum", Condition("positive", term), tuple(p for p in proofs if p))
+
+
+def _nonnegative(facts: Facts, term: Term) -> Proof | None:
+    known = _known(facts, "nonnegative", term) or _positive(facts, term)
+    if known is not None:
+        return known
+    condition = Condition("nonnegative", term)
+    if term == ZERO:
+        return Proof("number", condition)
+    if isinstance(term, (sympy.Add, sympy.Mul)):
+        reason = "sum" if isinstance(term, sympy.Add) else "product"
+        return _all(facts, "nonnegative", term.args, reason, term)
+    return None
+
+
+def _nonzero(facts: Facts, term: Term) -> Proof | None:
+    known = _known(facts, "nonzero", term) or _positive(facts, term)
+    if known is not None:
+        return known
+    condition = Condition("nonzero", term)
+    if term.is_Rational:
+        return Proof("number", condition) if term != 0 else None
+    if isinstance(term, sympy.Mul):
+        return _all(facts, "nonzero", term.args, "product", term)
+    if isinstance(term, sympy.Pow):
+        base = _nonzero(facts, term.base)
+        return Proof("power", condition, (base,)) if base else None
+    return None
+
+
+def _continuous(facts: Facts, term: Term) -> Proof | None:
+    """Everything the language can write is continuous where it is defined; derivatives only if shown so."""
+    condition = Condition("continuous", term)
+    if condition in facts.assumed:
+        return Proof("assumed", condition)
+    if isinstance(term, sympy.Derivative):
+        expanded = differentiate(term.args[0], term.variables[0])
+        inner = None if expanded == term else _continuous(facts, expanded)
+        return Proof("derivative worked out", condition, (inner,)) if inner else None
+    if isinstance(term, sympy.Limit):
+        return None
+    parts = [_PROVERS[c.relation](facts, c.term) for c in _own_conditions(term)]
+    parts += [_continuous(facts, child) for child in children(term)]
+    if any(p is None for p in parts):
+        return None
+    return Proof("composition of continuous functions", condition, tuple(p for p in parts if p))
+
+
+_PROVERS = {"positive": _positive, "nonnegative": _nonnegative, "nonzero": _nonzero, "continuous": _continuous}
+
+
+def _own_conditions(node: Term) -> list[Condition]:
+    if isinstance(node, sympy.Pow) and not (node.exp.is_Integer and node.exp > 0):
+        return [Condition("nonzero" if node.exp.is_Integer else "positive", node.base)]
+    return [Condition("positive", node.args[0])] if isinstance(node, sympy.log) else []
+
+
+def definedness(term: Term) -> list[Condition]:
+    """What must hold for the term to mean anything: denominators not 0, arguments of ln positive."""
+    found = [condition for node in subterms(term) for condition in _own_conditions(node)]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,241 @@
+"""Terms: SymPy expressions that stay as they were written.
+
+SymPy re-evaluates on ``subs``, ``xreplace`` and even on printing; a derivation must not. Terms are therefore built and
+rebuilt only by the functions of this module, always with ``evaluate=False``, and two terms are equal when their trees
+are. Whether two trees mean the same is decided in ``rational.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any
+
+import sympy
+
+from .constants import ALL as CONSTANTS
+from .constants import Constant
+from .dimensions import Dimension
+from .quantities import Quantity
+
+Term = Any  # SymPy ships no types; a Term is a sympy.Expr built by this module.
+
+
+class QSymbol(sympy.Symbol):  # type: ignore[misc]  # SymPy ships no types
+    """A symbol that is its quantity: two symbols match when their quantities do, whatever their names."""
+
+    __slots__ = ("quantity",)
+    quantity: Quantity | Constant
+
+    def __new__(cls, quantity: Quantity | Constant) -> QSymbol:
+        name = quantity.symbol if isinstance(quantity, Constant) else quantity.name
+        made: QSymbol = sympy.Symbol.__xnew__(cls, name, **_assumptions(quantity))
+        made.quantity = quantity
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[Quantity | Constant], dict[str, Any]]:
+        return (self.quantity,), {}
+
+    def _hashable_content(self) -> tuple[Any, ...]:
+        return (self.name, self.quantity)
+
+    @property
+    def dimension(self) -> Dimension:
+        return self.quantity.dimension
+
+
+def _assumptions(quantity: Quantity | Constant) -> dict[str, bool]:
+    if isinstance(quantity, Constant) or quantity.domain == "positive":
+        return {"positive": True}
+    return {"real": True, **({quantity.domain: True} if quantity.domain != "real" else {})}
+
+
+class B(sympy.Function):  # type: ignore[misc]
+    """The Bernoulli function x/(exp(x) - 1), continued by B(0) = 1: it makes GHK cover V = 0."""
+
+    nargs = 1
+
+    def _eval_rewrite(self, rule: Any, args: Any, **hints: Any) -> Any:
+        return args[0] / (sympy.exp(args[0]) - 1)
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        x = self.args[0]
+        return B(x) * (1 - B(x) - x) / x
+
+
+class Profile(sympy.Function):  # type: ignore[misc]
+    """A quantity that varies in space: Profile(c, x) is c(x)."""
+
+    nargs = 2
+
+
+class log_quotient(sympy.Function):  # type: ignore[misc]
+    """ln(a/b) computed from a, b and their difference d = a - b, which is known more accurately than it can be formed."""
+
+    nargs = 3
+
+
+class select(sympy.Function):  # type: ignore[misc]
+    """select(x, a, b): a where x > 0, b elsewhere."""
+
+    nargs = 3
+
+
+class absolute(sympy.Function):  # type: ignore[misc]
+    """|x|, kept apart from SymPy's Abs, which evaluates itself."""
+
+    nargs = 1
+
+
+KINDS = SimpleNamespace(
+    Symbol=QSymbol,
+    Number=sympy.Rational,
+    Sum=sympy.Add,
+    Product=sympy.Mul,
+    Power=sympy.Pow,
+    Profile=Profile,
+    Derivative=sympy.Derivative,
+    Integral=sympy.Integral,
+    Limit=sympy.Limit,
+    Call=(sympy.log, sympy.exp, B, log_quotient, select, absolute),
+)
+
+#: Function names of the grammar. The last three occur in stable numeric forms only.
+FUNCTIONS: dict[str, Any] = {
+    "ln": sympy.log,
+    "exp": sympy.exp,
+    "B": B,
+    "log_quotient": log_quotient,
+    "select": select,
+    "abs": absolute,
+}
+FUNCTION_NAMES = {kind: name for name, kind in FUNCTIONS.items()}
+
+ZERO, ONE, MINUS_ONE = sympy.Integer(0), sympy.Integer(1), sympy.Integer(-1)
+
+
+def symbol(quantity: Quantity | Constant) -> QSymbol:
+    return QSymbol(quantity)
+
+
+CONSTANT_SYMBOLS: dict[str, QSymbol] = {k.symbol: QSymbol(k) for k in CONSTANTS}
+
+
+def number(value: int | Fraction) -> Term:
+    fraction = Fraction(value)
+    return sympy.Rational(fraction.numerator, fraction.denominator)
+
+
+def add(*parts: Term) -> Term:
+    return parts[0] if len(parts) == 1 else sympy.Add(*parts, evaluate=False)
+
+
+def mul(*parts: Term) -> Term:
+    return parts[0] if len(parts) == 1 else sympy.Mul(*parts, evaluate=False)
+
+
+def power(base: Term, exponent: Term) -> Term:
+    return sympy.Pow(base, exponent, evaluate=False)
+
+
+def neg(term: Term) -> Term:
+    return -term if term.is_Rational else mul(MINUS_ONE, term)
+
+
+def sub(a: Term, b: Term) -> Term:
+    return add(a, neg(b))
+
+
+def div(a: Term, b: Term) -> Term:
+    return power(b, MINUS_ONE) if a == ONE else mul(a, power(b, MINUS_ONE))
+
+
+def call(name: str, *args: Term) -> Term:
+    return FUNCTIONS[name](*args, evaluate=False)
+
+
+def derivative(term: Term, x: Term) -> Term:
+    return sympy.Derivative(term, (x, 1), evaluate=False)
+
+
+def integral(term: Term, x: Term, low: Term, high: Term) -> Term:
+    return sympy.Integral(term, (x, low, high))
+
+
+def limit(term: Term, x: Term, point: Term) -> Term:
+    return sympy.Limit(term, x, point, "+-")
+
+
+def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The same node over changed children; bound variables are left alone."""
+    if isinstance(term, sympy.Derivative):
+        return derivative(change(term.args[0]), term.variables[0])
+    if isinstance(term, sympy.Integral):
+        x, low, high = term.limits[0]
+        return integral(change(term.args[0]), x, change(low), change(high))
+    if isinstance(term, sympy.Limit):
+        return limit(change(term.args[0]), term.args[1], change(term.args[2]))
+    if not term.args:
+        return term
+    return term.func(*(change(a) for a in term.args), evaluate=False)
+
+
+def bound_variable(term: Term) -> Term | None:
+    """The variable an integral or limit binds. A derivative does not bind: its variable is the point."""
+    if isinstance(term, sympy.Integral):
+        return term.limits[0][0]
+    return term.args[1] if isinstance(term, sympy.Limit) else None
+
+
+def free_symbols(term: Term) -> set[QSymbol]:
+    bound = bound_variable(term)
+    if isinstance(term, QSymbol):
+        return {term}
+    if bound is None:
+        parts = term.args[:1] + term.variables if isinstance(term, sympy.Derivative) else term.args
+        return set().union(*(free_symbols(a) for a in parts)) if parts else set()
+    inner = free_symbols(term.args[0]) - {bound}
+    outside = term.limits[0][1:] if isinstance(term, sympy.Integral) else (term.args[2],)
+    return inner.union(*(free_symbols(a) for a in outside))
+
+
+def subterms(term: Term) -> Iterator[Term]:
+    """Every node, the term itself first."""
+    yield term
+    for part in children(term):
+        yield from subterms(part)
+
+
+def children(term: Term) -> tuple[Term, ...]:
+    if isinstance(term, sympy.Derivative):
+        return (term.args[0],)
+    if isinstance(term, sympy.Integral):
+        return (term.args[0], *term.limits[0][1:])
+    if isinstance(term, sympy.Limit):
+        return (term.args[0], term.args[2])
+    return tuple(term.args)
+
+
+def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
+    """Replace whole subterms, all occurrences, exact trees, without capture.
+
+    Raises
+    ------
+    RuleError
+        Where a replacement would bring a free variable under an integral or limit that binds it, or put a
+        term other than a variable into the place of a derivative's variable.
+    """
+    from .errors import RuleError
+
+    if term in mapping:
+        return mapping[term]
+    bound = bound_variable(term)
+    if bound is not None:
+        mapping = {k: v for k, v in mapping.items() if k != bound and bound not in free_symbols(k)}
+        hit = [v for k, v in mapping.items() if bound in free_symbols(v) and k in set(subterms(term))]
+        if hit:
+            raise RuleError(f"substitution would capture the bound variable {bound.name}")
+    if isinstance(term, sympy.Derivative) and term.variables[0] in mapping:
+        raise RuleError(f"the variable {term.variables[0].name} of a derivative cannot be substituted")
+    return rebuild(term, lambda part: substitute(part, mapping))
