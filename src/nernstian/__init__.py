@@ -1,0 +1,144 @@
+"""Membrane biophysics from one definition of each law.
+
+Importing the package loads neither SymPy nor NumPy: every function brings in what it needs.
+
+Examples
+--------
+>>> import nernstian
+>>> "nernst" in nernstian.laws()
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nernstian.derivations.errors import (
+    DefinitionError,
+    DimensionError,
+    DomainError,
+    GrammarError,
+    NernstianError,
+    ReadError,
+    RuleError,
+    SideConditionError,
+    UnitError,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Mapping
+
+    from nernstian.audit import AuditReport
+    from nernstian.derivations.law import Derivation, Law
+
+__all__ = [
+    "DefinitionError",
+    "DimensionError",
+    "DomainError",
+    "GrammarError",
+    "NernstianError",
+    "ReadError",
+    "RuleError",
+    "SideConditionError",
+    "UnitError",
+    "UsageError",
+    "__version__",
+    "audit",
+    "derivation",
+    "function",
+    "law",
+    "laws",
+]
+
+
+def laws() -> tuple[str, ...]:
+    """The names of the laws, in the order ``nernstian list`` prints them."""
+    from nernstian.codegen.emitted import LAWS
+
+    return tuple(LAWS)
+
+
+def law(name: str) -> Law:
+    """A law by name: its equation, quantities, assumptions, domain, limiting forms and source.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law.
+    """
+    from nernstian.derivations.laws import get
+
+    return get(name)
+
+
+def derivation(name: str, route: str | None = None) -> Derivation:
+    """The derivation of a law, as a sequence of checked steps.
+
+    Parameters
+    ----------
+    name : str
+        The name of a derived law.
+    route : str, optional
+        One of the law's routes; its first if not given.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law or route, or the law is stated and not derived.
+    """
+    from nernstian.derivations.laws import derivation
+
+    return derivation(name, route)
+
+
+def function(name: str, ions: Mapping[str, int] | None = None) -> Callable[..., Any]:
+    """A law as a NumPy function of floats or arrays in SI, positional in the law's order or by keyword.
+
+    Parameters
+    ----------
+    name : str
+        The name of a law.
+    ions : mapping of str to int, optional
+        For ``ghk_voltage``: names and valences of the ions where they are not K, Na, Cl.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law, or it takes no list of ions.
+    """
+    from nernstian.codegen.function import function
+
+    return function(name, ions=ions)
+
+
+def audit(path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:
+    """Recompute the numbers a document states.
+
+    Parameters
+    ----------
+    path_or_text : str or path
+        A document, or its text.
+    **options
+        As `nernstian.audit.audit` takes them.
+    """
+    from nernstian.audit import audit
+
+    return audit(path_or_text, **options)
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        # Reading the installed metadata costs milliseconds: only when someone asks.
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("nernstian")
+        except PackageNotFoundError:  # a source tree on the path, not installed
+            return "0+unknown"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

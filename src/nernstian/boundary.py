@@ -1,0 +1,136 @@
+"""The boundary where written units become SI numbers; the only module that loads pint."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from nernstian.derivations.errors import UnitError
+from nernstian.literals import Factors, parse_unit
+
+if TYPE_CHECKING:
+    import pint
+
+# The order of `QuantityFacts.dimension`: kg, m, s, A, K, mol, cd.
+_AXES = ("[mass]", "[length]", "[time]", "[current]", "[temperature]", "[substance]", "[luminosity]")
+_BASE_UNITS = ("kg", "m", "s", "A", "K", "mol", "cd")
+# What people mean when they miss: for suggestions only, never a limit.
+_COMMON = (
+    *("M mM uM nM mol mmol mol/m3 mmol/L K degC degF V mV uV kV A mA uA nA pA s ms us min h m cm mm um nm L mL".split()),
+    *("S mS uS nS pS ohm kohm Mohm F uF nF pF C nC pC J kJ kcal eV Hz kHz Pa kPa".split()),
+)
+MAX_EXPONENT = 30
+
+Dimension = tuple[int, ...]
+DIMENSIONLESS: Dimension = (0,) * len(_AXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, its dimension, and its way to SI: ``si = number * scale + offset``."""
+
+    text: str
+    dimension: Dimension
+    scale: Decimal
+    offset: Decimal = Decimal(0)
+
+    def to_si(self, number: Decimal) -> float:
+        """The SI value of ``number`` of this unit, rounded once."""
+        return float(number * self.scale + self.offset)
+
+    def from_si(self, value: float) -> float:
+        """The number of this unit that equals ``value`` in SI, rounded once."""
+        return float((Decimal(value) - self.offset) / self.scale)
+
+
+def unit(text: str) -> Unit:
+    """Look a written unit up.
+
+    Raises
+    ------
+    GrammarError
+        If the text is not in the grammar of `nernstian.literals`.
+    UnitError
+        If a name is unknown, or a temperature scale stands where only a difference makes sense.
+
+    Examples
+    --------
+    >>> unit("degC").to_si(Decimal(37))
+    310.15
+    >>> unit("uA/cm2").to_si(Decimal(1))
+    0.01
+    """
+    return unit_of(parse_unit(text), text)
+
+
+def unit_of(factors: Factors, text: str) -> Unit:
+    """Multiply the factors of a parsed unit together; a lone temperature scale keeps its offset."""
+    parts = [(_symbol(name), exponent) for name, exponent in factors]
+    if len(parts) == 1 and parts[0][1] == 1:
+        return Unit(text, parts[0][0].dimension, parts[0][0].scale, parts[0][0].offset)
+    if shifted := [part.text for part, _ in parts if part.offset]:
+        raise UnitError(
+            f"{shifted[0]} names a point on a temperature scale, so it cannot be part of {text}",
+            f"Write K for a temperature difference: {text.replace(shifted[0], 'K')}.",
+        )
+    dimension, scale = DIMENSIONLESS, Decimal(1)
+    for part, exponent in parts:
+        dimension = tuple(a + exponent * b for a, b in zip(dimension, part.dimension, strict=True))
+        scale *= part.scale**exponent
+    if max(map(abs, dimension)) > MAX_EXPONENT:
+        raise UnitError(f"the unit {text} has an exponent beyond {MAX_EXPONENT}", "Check the powers in the unit.")
+    return Unit(text, dimension, scale)
+
+
+def describe(dimension: Dimension) -> str:
+    """A dimension in SI base units, for messages: ``m/s`` reads ``m s-1``, none reads ``no unit``."""
+    powers = zip(_BASE_UNITS, dimension, strict=True)
+    return " ".join(f"{name}{power if power != 1 else ''}" for name, power in powers if power) or "no unit"
+
+
+@cache
+def _registry() -> pint.UnitRegistry[Decimal]:
+    import pint
+
+    # Decimal keeps 5 mM at 5 mol/m3 where binary fractions give 4.999999999999999.
+    return pint.UnitRegistry(non_int_type=Decimal)
+
+
+@cache
+def _symbol(name: str) -> Unit:
+    if name.startswith("delta_"):
+        raise UnitError(f"{name} is a temperature difference, not a temperature", "Write degC or K.")
+    import pint
+
+    registry = _registry()
+    try:
+        # pint reads a product or a number here as well; the grammar lets only one name through.
+        scale, base = registry.get_base_units(name)
+        offset = _offset(registry, name) if not _is_multiplicative(registry, name) else Decimal(0)
+    except (pint.UndefinedUnitError, pint.OffsetUnitCalculusError, AssertionError) as error:
+        raise _unknown(name) from error
+    dimensionality = {axis: int(power) for axis, power in base.dimensionality.items()}
+    if strange := set(dimensionality) - set(_AXES):
+        raise UnitError(f"{name} measures {strange.pop()}, which no law here knows", "Use SI units or their multiples.")
+    return Unit(name, tuple(dimensionality.get(axis, 0) for axis in _AXES), Decimal(scale), offset)
+
+
+def _is_multiplicative(registry: pint.UnitRegistry[Decimal], name: str) -> bool:
+    return bool(registry.Quantity(Decimal(1), name)._is_multiplicative)
+
+
+def _offset(registry: pint.UnitRegistry[Decimal], name: str) -> Decimal:
+    zero = registry.Quantity(Decimal(0), name)
+    if dict(zero.dimensionality) != {"[temperature]": 1}:
+        raise UnitError(f"{name} is a logarithmic unit", "Give the value in a linear unit.")
+    return Decimal(zero.to("kelvin").magnitude)
+
+
+def _unknown(name: str) -> UnitError:
+    folded = {known.casefold(): known for known in _COMMON}
+    near = folded.get(name.casefold()) or next(iter(difflib.get_close_matches(name, _COMMON, 1, 0.5)), None)
+    hint = f"Did you mean {near}? " if near else ""
+    return UnitError(f"unknown unit {name}", f"{hint}Units are case-sensitive: mM, mV, degC, uA/cm2, cm/s.")

@@ -1,0 +1,124 @@
+"""``nernstian compute``: one law, one set of arguments, one number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from nernstian.cases import law_facts, parse_ions
+from nernstian.cli import warn
+from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.derivations.errors import UsageError
+from nernstian.layout import aligned
+
+if TYPE_CHECKING:
+    from nernstian.computation import Computation
+
+# A mammalian cell at rest, for example lines: by name first, then by unit.
+_EXAMPLES_BY_NAME = {
+    "c_out": "5mM", "c_in": "140mM", "c_ref": "1M", "K_out": "5mM", "K_in": "140mM", "Na_out": "145mM", "Na_in": "12mM",
+    "Cl_out": "110mM", "Cl_in": "10mM", "P_K": "1", "P_Na": "0.04", "P_Cl": "0.45", "A": "1000um2",
+}  # fmt: skip
+_EXAMPLES_BY_UNIT = {
+    "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2", "m2/s": "1e-9m2/s",
+    "J/mol": "0J/mol", "mol/m4": "1mM/um", "V/m": "1e6V/m",
+}  # fmt: skip
+_RESULT_UNITS = {"V": "mV", "A/m2": "uA/cm2"}
+
+
+class ComputeCommand(click.Command):
+    """A command whose help knows the law it was asked about: ``compute nernst --help``."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Add the arguments of the law, or a general example."""
+        law = ctx.params.get("law")
+        facts = law_facts(law or "nernst")
+        if law:
+            with formatter.section(f"{facts.title}: {facts.formula}"):
+                formatter.write("\n".join(aligned([_row(q) for q in facts.arguments], "  ")) + "\n")
+        with formatter.section("Example"):
+            formatter.write(f"  {example(facts)}\n")
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+@click.command("compute", cls=ComputeCommand, add_help_option=False)
+@click.argument("law", required=False, is_eager=True)  # eager: --help tells of the law
+@click.argument("arguments", metavar="NAME=VALUE...", nargs=-1)
+@click.option("--unit", help="Unit of the result; the law's SI unit if not given.")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output."
+)
+@click.option("--explain", is_flag=True, help="Show the formula, the substitution, the assumptions and the source.")
+@click.option("--ions", metavar="K:1,Cl:-1", help="ghk_voltage: monovalent ions other than K, Na, Cl.")
+@click.option(
+    "-h", "--help", is_flag=True, expose_value=False, callback=_show_help, help="Show this message."
+)
+def command(
+    law: str | None,
+    arguments: Sequence[str],
+    unit: str | None,
+    output_format: str,
+    explain: bool,
+    ions: str | None,
+) -> None:
+    """Evaluate a law.
+
+    Every argument is NAME=VALUE with a number and its unit; valences and other pure numbers take none.
+    """
+    if law is None:
+        raise UsageError("compute needs the name of a law", f"For example: {example(law_facts('nernst'))}")
+    facts = law_facts(law)
+    texts = _pairs(arguments)
+    if not texts and facts.arguments:
+        listed = ", ".join(f"{q.name}{'' if q.unit == '1' else f' in {q.unit}'}" for q in facts.arguments)
+        raise UsageError(f"{law} needs its arguments: {listed}", f"For example: {example(facts)}")
+    # pint takes a third of a second to load: not for --help, nor for the mistakes above.
+    from nernstian.computation import compute
+
+    computation = compute(law, unit=unit, ions=parse_ions(ions) if ions else None, **texts)
+    for warning in computation.warnings:
+        warn(warning)
+    click.echo(_render(computation, output_format, explain))
+
+
+def example(law: LawFacts) -> str:
+    """A command line for a law that runs as it stands."""
+    texts = [f"{q.name}={_EXAMPLES_BY_NAME.get(q.name) or _EXAMPLES_BY_UNIT[q.unit]}" for q in law.arguments]
+    unit = _RESULT_UNITS.get(law.result.unit)
+    return " ".join(["nernstian compute", law.name, *texts, *(["--unit", unit] if unit else [])])
+
+
+def _row(quantity: QuantityFacts) -> tuple[str, ...]:
+    return quantity.name, "pure number" if quantity.unit == "1" else quantity.unit, quantity.meaning
+
+
+def _pairs(arguments: Sequence[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for argument in arguments:
+        name, equals, text = (part.strip() for part in argument.partition("="))
+        if not equals or not name or not text:
+            raise UsageError(
+                f"{argument!r} is not NAME=VALUE", "Write c_out=5mM; put quotes around a value with a space: 'c_out=5 mM'."
+            )
+        if name in texts:
+            raise UsageError(f"{name} is given twice: {texts[name]} and {text}", f"Give {name} once.")
+        texts[name] = text
+    return texts
+
+
+def _render(computation: Computation, output_format: str, explained: bool) -> str:
+    if output_format == "json":
+        return json.dumps(computation.to_json(), indent=2, ensure_ascii=False)
+    if not explained:
+        return str(computation)
+    from nernstian.explanation import explain
+
+    return explain(computation)

@@ -1,0 +1,89 @@
+"""A computation laid open: the formula, every number in it, and under which assumptions it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from nernstian.codegen import emitted
+from nernstian.codegen.facts import ConstantFacts, LawFacts
+from nernstian.computation import DOMAINS, Computation, statement
+from nernstian.layout import aligned
+
+# Numbers first, so that the e of 1e-3 is never taken for the elementary charge.
+_TOKEN = re.compile(r"(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)(?P<call>\s*\()?|(?P<other>.)")
+
+
+def explain(computation: Computation) -> str:
+    """Title, formula, arguments as given and in SI, constants, substitution, result, domain, assumptions, source."""
+    law = computation.law
+    sections = (
+        [f"{law.title} ({law.kind}, {law.status})", f"  {law.formula}"],
+        ["Arguments", *_table(_argument_rows(computation))],
+        ["Constants", *_table(_constant_rows(law))],
+        ["Substituted, in SI units", *_substitution(computation)],
+        [str(computation)],
+        ["Domain", f"  {_domain(law)}"],
+        ["Assumptions", *(f"  - {assumption}" for assumption in law.assumptions)],
+        ["Source", f"  {law.source}"],
+    )
+    return "\n\n".join("\n".join(section) for section in sections if len(section) > 1 or section == [str(computation)])
+
+
+def substitute(formula: str, values: Mapping[str, float]) -> str:
+    """Write numbers for names, token by token, right of the first equals sign.
+
+    Examples
+    --------
+    >>> substitute("E = R*T/(z*F)*ln(c_out/c_in)", {"c_out": 5.0, "c_in": 140.0, "z": -1.0, "T": 310.0})
+    'E = R*310/((-1)*F)*ln(5/140)'
+    """
+    left, equals, right = formula.partition("=")
+    return left + equals + "".join(_substituted(match, values) for match in _TOKEN.finditer(right))
+
+
+def constants_of(law: LawFacts) -> dict[str, ConstantFacts]:
+    """The physical constants a law's formula names; an argument of the same name goes first."""
+    taken = {argument.name for argument in law.arguments} | {law.result.name}
+    names = dict.fromkeys(m["name"] for m in _TOKEN.finditer(law.formula) if m["name"] and not m["call"])
+    return {name: emitted.CONSTANTS[name] for name in names if name in emitted.CONSTANTS and name not in taken}
+
+
+def _substituted(match: re.Match[str], values: Mapping[str, float]) -> str:
+    if match["name"] is None or match["call"] or match["name"] not in values:
+        return match.group()
+    number = _digits(values[match["name"]])
+    return f"({number})" if number.startswith("-") else number
+
+
+def _substitution(computation: Computation) -> Iterator[str]:
+    law = computation.law
+    values = {name: constant.value for name, constant in constants_of(law).items()}
+    values |= {argument.facts.name: argument.value for argument in computation.arguments}
+    yield f"  {substitute(law.formula, values)}"
+    yield f"  {statement(law.result.name, computation.si_value, law.result.unit)}"
+
+
+def _argument_rows(computation: Computation) -> Iterator[tuple[str, ...]]:
+    for argument in computation.arguments:
+        unit = "" if argument.unit == "1" else f" {argument.unit}"
+        yield argument.facts.name, argument.text, f"{_digits(argument.value)}{unit}", argument.facts.meaning
+
+
+def _constant_rows(law: LawFacts) -> Iterator[tuple[str, ...]]:
+    for name, constant in constants_of(law).items():
+        exact = "exact" if constant.exact else "measured"
+        yield name, f"{constant.value!r} {constant.unit}", constant.name, f"{constant.source}, {exact}"
+
+
+def _table(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    yield from aligned(list(rows), "  ")
+
+
+def _domain(law: LawFacts) -> str:
+    bounded = [f"{a.name} {DOMAINS[a.domain].sign}" for a in law.arguments if DOMAINS[a.domain].sign]
+    return ", ".join(bounded) or "every real argument"
+
+
+def _digits(value: float) -> str:
+    return f"{value:.10g}"
