@@ -11,6 +11,8 @@ True
 
 from __future__ import annotations
 
+import sys
+import types
 from typing import TYPE_CHECKING, Any
 
 from nernstian.derivations.errors import (
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nernstian.audit import AuditReport
-    from nernstian.derivations.law import Derivation, Law
+    from nernstian.derivations.draft import Derivation
+    from nernstian.derivations.law import Law
 
 __all__ = [
     "DefinitionError",
@@ -51,6 +54,9 @@ __all__ = [
     "law",
     "laws",
 ]
+
+
+__version__ = "0.1.0"
 
 
 def laws() -> tuple[str, ...]:
@@ -128,17 +134,28 @@ def audit(path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:
     return audit(path_or_text, **options)
 
 
-def __getattr__(name: str) -> str:
-    if name == "__version__":
-        # Reading the installed metadata costs milliseconds: only when someone asks.
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            return version("nernstian")
-        except PackageNotFoundError:  # a source tree on the path, not installed
-            return "0+unknown"
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _FrontDoor(types.ModuleType):
+    """Keeps ``nernstian.audit(...)`` a call after the room of that name is imported.
+
+    Importing a submodule binds it to its name in the parent, over the function above: so it is made callable.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "audit" and isinstance(value, types.ModuleType):
+            value.__class__ = _CallableRoom
+        super().__setattr__(name, value)
+
+
+class _CallableRoom(types.ModuleType):
+    """The package ``nernstian.audit``, called as the function it offers."""
+
+    def __call__(self, path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:
+        return _audit(path_or_text, **options)
+
+
+_audit = audit
+sys.modules[__name__].__class__ = _FrontDoor

@@ -19,9 +19,10 @@ _AXES = ("[mass]", "[length]", "[time]", "[current]", "[temperature]", "[substan
 _BASE_UNITS = ("kg", "m", "s", "A", "K", "mol", "cd")
 # What people mean when they miss: for suggestions only, never a limit.
 _COMMON = (
-    *("M mM uM nM mol mmol mol/m3 mmol/L K degC degF V mV uV kV A mA uA nA pA s ms us min h m cm mm um nm L mL".split()),
-    *("S mS uS nS pS ohm kohm Mohm F uF nF pF C nC pC J kJ kcal eV Hz kHz Pa kPa".split()),
-)
+    "M", "mM", "uM", "nM", "mol", "mmol", "L", "mL", "K", "degC", "degF", "V", "mV", "uV", "A", "mA", "uA",
+    "nA", "pA", "s", "ms", "us", "min", "h", "m", "cm", "mm", "um", "nm", "S", "mS", "uS", "nS", "pS", "ohm",
+    "kohm", "Mohm", "F", "uF", "nF", "pF", "C", "nC", "pC", "J", "kJ", "kcal", "eV", "Hz", "kHz", "Pa", "kPa",
+)  # fmt: skip
 MAX_EXPONENT = 30
 
 Dimension = tuple[int, ...]
@@ -81,7 +82,9 @@ def unit_of(factors: Factors, text: str) -> Unit:
         dimension = tuple(a + exponent * b for a, b in zip(dimension, part.dimension, strict=True))
         scale *= part.scale**exponent
     if max(map(abs, dimension)) > MAX_EXPONENT:
-        raise UnitError(f"the unit {text} has an exponent beyond {MAX_EXPONENT}", "Check the powers in the unit.")
+        raise UnitError(
+            f"the unit {text} has an exponent beyond {MAX_EXPONENT}", "Check the powers in the unit."
+        )
     return Unit(text, dimension, scale)
 
 
@@ -107,26 +110,25 @@ def _symbol(name: str) -> Unit:
 
     registry = _registry()
     try:
-        # pint reads a product or a number here as well; the grammar lets only one name through.
         scale, base = registry.get_base_units(name)
-        offset = _offset(registry, name) if not _is_multiplicative(registry, name) else Decimal(0)
+        zero = registry.Quantity(Decimal(0), name).to_base_units()
     except (pint.UndefinedUnitError, pint.OffsetUnitCalculusError, AssertionError) as error:
         raise _unknown(name) from error
-    dimensionality = {axis: int(power) for axis, power in base.dimensionality.items()}
+    except TypeError as error:  # decibels: decimals have no logarithm in pint
+        raise _logarithmic(name) from error
+    dimensionality = {axis: round(Decimal(str(power))) for axis, power in base.dimensionality.items()}
     if strange := set(dimensionality) - set(_AXES):
-        raise UnitError(f"{name} measures {strange.pop()}, which no law here knows", "Use SI units or their multiples.")
-    return Unit(name, tuple(dimensionality.get(axis, 0) for axis in _AXES), Decimal(scale), offset)
+        raise UnitError(
+            f"{name} measures {strange.pop()}, which no law here knows", "Use SI units or their multiples."
+        )
+    offset = Decimal(str(zero.magnitude))
+    if offset and dimensionality != {"[temperature]": 1}:
+        raise _logarithmic(name)
+    return Unit(name, tuple(dimensionality.get(axis, 0) for axis in _AXES), Decimal(str(scale)), offset)
 
 
-def _is_multiplicative(registry: pint.UnitRegistry[Decimal], name: str) -> bool:
-    return bool(registry.Quantity(Decimal(1), name)._is_multiplicative)
-
-
-def _offset(registry: pint.UnitRegistry[Decimal], name: str) -> Decimal:
-    zero = registry.Quantity(Decimal(0), name)
-    if dict(zero.dimensionality) != {"[temperature]": 1}:
-        raise UnitError(f"{name} is a logarithmic unit", "Give the value in a linear unit.")
-    return Decimal(zero.to("kelvin").magnitude)
+def _logarithmic(name: str) -> UnitError:
+    return UnitError(f"{name} is a logarithmic unit", "Give the value in a linear unit.")
 
 
 def _unknown(name: str) -> UnitError:

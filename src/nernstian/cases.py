@@ -79,7 +79,9 @@ def parse_ions(text: str) -> dict[str, int]:
     for item in text.replace("\N{MINUS SIGN}", "-").split(","):
         name, _, valence = (part.strip() for part in item.partition(":"))
         if not _ION_NAME.fullmatch(name) or not re.fullmatch(r"[+-]?\d{1,2}", valence, re.ASCII):
-            raise UsageError(f"{item.strip()!r} is not an ion and its valence", "Write --ions K:1,Na:1,Cl:-1.")
+            raise UsageError(
+                f"{item.strip()!r} is not an ion and its valence", "Write --ions K:1,Na:1,Cl:-1."
+            )
         if name in ions:
             raise UsageError(f"the ion {name} is listed twice", "List every ion once.")
         ions[name] = int(valence)

@@ -107,7 +107,8 @@ class Computation:
             "schema": 1,
             "law": self.law.name,
             "arguments": [
-                {"name": a.facts.name, "text": a.text, "value": a.value, "unit": a.unit} for a in self.arguments
+                {"name": a.facts.name, "text": a.text, "value": a.value, "unit": a.unit}
+                for a in self.arguments
             ],
             "result": {
                 "name": result.name,
@@ -148,7 +149,7 @@ def compute(
     Examples
     --------
     >>> print(compute("nernst", c_out="5mM", c_in="140mM", z="1", T="37degC", unit="mV"))
-    E = -89.0588 mV
+    E = -89.0587 mV
     """
     case = case_of(law, ions)
     _check_names(case.law, texts)
@@ -170,12 +171,14 @@ def _check_names(law: LawFacts, texts: Mapping[str, str]) -> None:
     names = [argument.name for argument in law.arguments]
     if unknown := [name for name in texts if name not in names]:
         raise UsageError(
-            f"{law.name} has no argument {unknown[0]}", did_you_mean(unknown[0], names) + f"It takes {', '.join(names)}."
+            f"{law.name} has no argument {unknown[0]}",
+            did_you_mean(unknown[0], names) + f"It takes {', '.join(names)}.",
         )
     if missing := [argument for argument in law.arguments if argument.name not in texts]:
         listed = ", ".join(f"{argument.name} ({argument.meaning})" for argument in missing)
         raise UsageError(
-            f"{law.name} also needs {listed}", f"Run 'nernstian compute {law.name} --help' for a line to start from."
+            f"{law.name} also needs {listed}",
+            f"Run 'nernstian compute {law.name} --help' for a line to start from.",
         )
 
 
@@ -188,7 +191,7 @@ def _read(law: LawFacts, texts: Mapping[str, str]) -> tuple[Argument, ...]:
         if facts.name not in shared:
             _check_dimension(facts, literal, unit)
         arguments.append(Argument(facts, literal.text, unit.to_si(literal.number), _si_unit(facts, unit)))
-    _check_shared(law, {name: units[name] for name in shared})
+    _check_shared({name: units[name] for name in shared})
     return tuple(arguments)
 
 
@@ -218,22 +221,28 @@ def _check_dimension(facts: QuantityFacts, literal: Literal, unit: Unit) -> None
         choices = [f"{literal.number}{choice}" for choice in _CHOICES.get(facts.unit, (f" {facts.unit}",))]
         raise UnitError(
             f"{facts.name} needs a unit: {literal.text} could be {' or '.join(choices)}",
-            f"Write {facts.name}='{choices[0]}'." if " " in choices[0] else f"Write {facts.name}={choices[0]}.",
+            f"Write {facts.name}='{choices[0]}'."
+            if " " in choices[0]
+            else f"Write {facts.name}={choices[0]}.",
         )
     if unit.dimension != facts.dimension:
         raise UnitError(
             f"{facts.name} is measured in {facts.unit}, and {literal.text} is not: {unit.text} is "
             f"{boundary.describe(unit.dimension)}, {facts.unit} is {boundary.describe(facts.dimension)}",
-            f"Give {facts.name} ({facts.meaning}) in {_CHOICES.get(facts.unit, (facts.unit,))[0]} or the like.",
+            f"Give {facts.name} ({facts.meaning}) in {_usual_unit(facts)} or the like.",
         )
 
 
-def _check_shared(law: LawFacts, units: Mapping[str, Unit]) -> None:
+def _usual_unit(facts: QuantityFacts) -> str:
+    return _CHOICES.get(facts.unit, (facts.unit,))[0]
+
+
+def _check_shared(units: Mapping[str, Unit]) -> None:
     dimensions = {unit.dimension for unit in units.values()}
     if len(dimensions) > 1:
         listed = ", ".join(f"{name} in {unit.text or 'no unit'}" for name, unit in units.items())
         raise UnitError(
-            f"{law.name} depends on the ratios of {', '.join(units)} only, so they must share one dimension: {listed}",
+            f"only the ratios of {', '.join(units)} count, so they must share one dimension: {listed}",
             "Give all of them the same unit, or none.",
         )
 
@@ -241,11 +250,14 @@ def _check_shared(law: LawFacts, units: Mapping[str, Unit]) -> None:
 def _check_domain(law: LawFacts, argument: Argument) -> None:
     name, domain = argument.facts.name, DOMAINS[argument.facts.domain]
     if not math.isfinite(argument.value):
-        raise DomainError(f"{name}={argument.text} is too large for double precision", "Give a smaller value.")
+        raise DomainError(
+            f"{name}={argument.text} is too large for double precision", "Give a smaller value."
+        )
     if not domain.holds(argument.value):
         in_si = "" if argument.unit == "1" else f" ({argument.value:g} {argument.unit})"
         raise DomainError(
-            f"{name}={argument.text}{in_si} is outside the domain of {law.name}: {name} must be {domain.words}",
+            f"{name}={argument.text}{in_si} is outside the domain of {law.name}, "
+            f"where {name} is {domain.words}",
             f"Give {name} ({argument.facts.meaning}) a value {domain.words}.",
         )
 
@@ -257,8 +269,9 @@ def _result_unit(law: LawFacts, text: str | None) -> Unit:
     wanted = boundary.unit(text)
     if wanted.dimension != result.dimension:
         raise UnitError(
-            f"{result.name} is measured in {result.unit}, and {text} is {boundary.describe(wanted.dimension)}",
-            f"Ask for {_CHOICES.get(result.unit, (result.unit,))[0]} or the like.",
+            f"{result.name} is measured in {result.unit}, and {text} is not: "
+            f"{text} is {boundary.describe(wanted.dimension)}",
+            f"Ask for {_usual_unit(result)} or the like.",
         )
     return wanted
 
@@ -310,7 +323,9 @@ class _Usual:
 
 
 _USUAL = (
-    _Usual(lambda q: q.unit == "K", lambda v: 273.0 <= v <= 320.0, "is outside 273-320 K: is the unit right?"),
+    _Usual(
+        lambda q: q.unit == "K", lambda v: 273.0 <= v <= 320.0, "is outside 273-320 K: is the unit right?"
+    ),
     _Usual(lambda q: q.unit == "V", lambda v: abs(v) <= 1.0, "is beyond 1 V: is the unit right?"),
     _Usual(lambda q: q.unit == "mol/m3", lambda v: v <= 1e4, "is above 10000 mM: is the unit right?"),
     _Usual(lambda q: q.name == "z", lambda v: v == round(v), "is not a whole number: valences are"),

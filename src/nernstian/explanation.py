@@ -11,11 +11,13 @@ from nernstian.computation import DOMAINS, Computation, statement
 from nernstian.layout import aligned
 
 # Numbers first, so that the e of 1e-3 is never taken for the elementary charge.
-_TOKEN = re.compile(r"(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)(?P<call>\s*\()?|(?P<other>.)")
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)(?P<call>\s*\()?|(?P<other>.)"
+)
 
 
 def explain(computation: Computation) -> str:
-    """Title, formula, arguments as given and in SI, constants, substitution, result, domain, assumptions, source."""
+    """Lay a computation open, from the formula and the substitution to the assumptions and the source."""
     law = computation.law
     sections = (
         [f"{law.title} ({law.kind}, {law.status})", f"  {law.formula}"],
@@ -27,7 +29,9 @@ def explain(computation: Computation) -> str:
         ["Assumptions", *(f"  - {assumption}" for assumption in law.assumptions)],
         ["Source", f"  {law.source}"],
     )
-    return "\n\n".join("\n".join(section) for section in sections if len(section) > 1 or section == [str(computation)])
+    return "\n\n".join(
+        "\n".join(section) for section in sections if len(section) > 1 or section == [str(computation)]
+    )
 
 
 def substitute(formula: str, values: Mapping[str, float]) -> str:
@@ -46,7 +50,9 @@ def constants_of(law: LawFacts) -> dict[str, ConstantFacts]:
     """The physical constants a law's formula names; an argument of the same name goes first."""
     taken = {argument.name for argument in law.arguments} | {law.result.name}
     names = dict.fromkeys(m["name"] for m in _TOKEN.finditer(law.formula) if m["name"] and not m["call"])
-    return {name: emitted.CONSTANTS[name] for name in names if name in emitted.CONSTANTS and name not in taken}
+    return {
+        name: emitted.CONSTANTS[name] for name in names if name in emitted.CONSTANTS and name not in taken
+    }
 
 
 def _substituted(match: re.Match[str], values: Mapping[str, float]) -> str:

@@ -38,7 +38,9 @@ _CANONICAL = str.maketrans(_SPELLINGS)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3}(?!\d))?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d", re.ASCII)
 _POWER_TOWER = re.compile(r"(?:\*\*|\^)\s*[+-]?\d+\s*(?:\*\*|\^)", re.ASCII)
-_FACTOR = re.compile(r"(?P<name>[A-Za-z_]+)(?:\s?(?:\^|\*\*)\s?(?P<raised>-?\d)|(?P<plain>-?\d))?(?![\w^])", re.ASCII)
+_FACTOR = re.compile(
+    r"(?P<name>[A-Za-z_]+)(?:\s?(?:\^|\*\*)\s?(?P<raised>-?\d)|(?P<plain>-?\d))?(?![\w^])", re.ASCII
+)
 _TIMES = re.compile(r"\s*\*(?!\*)\s*|\s+(?=[A-Za-z_])", re.ASCII)
 _DIVIDED_BY = re.compile(r"\s*/\s*")
 
@@ -80,9 +82,13 @@ def parse_literal(text: str) -> Literal:
     canonical = _canonical(text)
     match = _NUMBER.match(canonical)
     if match is None:
-        raise GrammarError(f"{text!r} does not start with a number", "Write a number and its unit, such as 5mM or -70mV.")
+        raise GrammarError(
+            f"{text!r} does not start with a number", "Write a number and its unit, such as 5mM or -70mV."
+        )
     if _DECIMAL_COMMA.match(canonical):
-        raise GrammarError(f"{text!r} has a comma in its number", "Write the decimal point as a point: 5.4mM.")
+        raise GrammarError(
+            f"{text!r} has a comma in its number", "Write the decimal point as a point: 5.4mM."
+        )
     unit_text = canonical[match.end() :].strip()
     return Literal(text, _finite(match.group(), text), unit_text, parse_unit(unit_text) if unit_text else ())
 
@@ -105,14 +111,17 @@ def parse_unit(text: str) -> Factors:
     reader = _UnitReader(canonical, text)
     factors = reader.read()
     if too_long := [name for name, _ in factors if len(name) > MAX_NAME]:
-        raise GrammarError(f"the unit name {too_long[0][:MAX_NAME]}... is longer than {MAX_NAME} characters", _UNIT_REMEDY)
+        raise GrammarError(
+            f"the unit name {too_long[0][:MAX_NAME]}... is longer than {MAX_NAME} characters", _UNIT_REMEDY
+        )
     return factors
 
 
 def _canonical(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise GrammarError(
-            f"{text[:20]!r}... is longer than {MAX_TEXT} characters", "Write a number and its unit, such as 5mM."
+            f"{text[:20]!r}... is longer than {MAX_TEXT} characters",
+            "Write a number and its unit, such as 5mM.",
         )
     return text.translate(_CANONICAL).strip()
 
@@ -120,7 +129,9 @@ def _canonical(text: str) -> str:
 def _finite(digits: str, text: str) -> Decimal:
     number, as_float = Decimal(digits), float(digits)
     if not math.isfinite(as_float) or (as_float == 0.0 and number != 0):
-        raise GrammarError(f"{text!r} is beyond the range of double precision", "Give a number between 1e-307 and 1e308.")
+        raise GrammarError(
+            f"{text!r} is beyond the range of double precision", "Give a number between 1e-307 and 1e308."
+        )
     return number
 
 

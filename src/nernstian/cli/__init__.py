@@ -56,7 +56,8 @@ class LazyGroup(click.Group):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             raise UsageError(
-                f"there is no command {name!r}", f"{did_you_mean(name, COMMANDS)}Run 'nernstian --help' for the commands."
+                f"there is no command {name!r}",
+                f"{did_you_mean(name, COMMANDS)}Run 'nernstian --help' for the commands.",
             )
         return super().resolve_command(ctx, args)
 
@@ -74,9 +75,16 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
 )
 def group() -> None:
     """Laws of membrane biophysics: derived, checked, computed, and used to audit printed numbers.
@@ -88,7 +96,8 @@ def group() -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    A user's mistake becomes two lines on standard error, cause and remedy; an error of ours keeps its traceback.
+    A user's mistake becomes two lines on standard error, cause and remedy; an error of ours keeps its
+    traceback.
     """
     _never_fail_to_print()
     try:
@@ -137,7 +146,9 @@ def _cause_and_remedy(error: click.UsageError) -> tuple[str, str]:
     command = error.ctx.command_path if error.ctx else "nernstian"
     usage = f"Run '{command} --help' for usage."
     if isinstance(error, click.NoSuchOption):
-        return f"there is no option {error.option_name}", did_you_mean(error.option_name, _options(error)) + usage
+        return f"there is no option {error.option_name}", did_you_mean(
+            error.option_name, _options(error)
+        ) + usage
     message = error.format_message().rstrip(".")
     return message[:1].lower() + message[1:], usage
 
@@ -148,7 +159,7 @@ def _options(error: click.UsageError) -> list[str]:
 
 
 def _never_fail_to_print() -> None:
-    """A terminal that cannot show a degree sign, or a file name that is not UTF-8, must not end in a traceback."""
+    """Escape what a terminal cannot show: a degree sign or a file name must not end in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

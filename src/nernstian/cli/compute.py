@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 # A mammalian cell at rest, for example lines: by name first, then by unit.
 _EXAMPLES_BY_NAME = {
-    "c_out": "5mM", "c_in": "140mM", "c_ref": "1M", "K_out": "5mM", "K_in": "140mM", "Na_out": "145mM", "Na_in": "12mM",
-    "Cl_out": "110mM", "Cl_in": "10mM", "P_K": "1", "P_Na": "0.04", "P_Cl": "0.45", "A": "1000um2",
+    "c_out": "5mM", "c_in": "140mM", "c_ref": "1M", "K_out": "5mM", "K_in": "140mM", "Na_out": "145mM",
+    "Na_in": "12mM", "Cl_out": "110mM", "Cl_in": "10mM", "P_K": "1", "P_Na": "0.04",
+    "P_Cl": "0.45", "A": "1000um2",
 }  # fmt: skip
 _EXAMPLES_BY_UNIT = {
-    "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2", "m2/s": "1e-9m2/s",
-    "J/mol": "0J/mol", "mol/m4": "1mM/um", "V/m": "1e6V/m",
+    "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2",
+    "m2/s": "1e-9m2/s", "J/mol": "0J/mol", "mol/m4": "1mM/um", "V/m": "1e6V/m",
 }  # fmt: skip
 _RESULT_UNITS = {"V": "mV", "A/m2": "uA/cm2"}
 
@@ -54,9 +55,16 @@ def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.argument("arguments", metavar="NAME=VALUE...", nargs=-1)
 @click.option("--unit", help="Unit of the result; the law's SI unit if not given.")
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output."
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output.",
 )
-@click.option("--explain", is_flag=True, help="Show the formula, the substitution, the assumptions and the source.")
+@click.option(
+    "--explain", is_flag=True, help="Show the formula, the substitution, the assumptions and the source."
+)
 @click.option("--ions", metavar="K:1,Cl:-1", help="ghk_voltage: monovalent ions other than K, Na, Cl.")
 @click.option(
     "-h", "--help", is_flag=True, expose_value=False, callback=_show_help, help="Show this message."
@@ -106,7 +114,8 @@ def _pairs(arguments: Sequence[str]) -> dict[str, str]:
         name, equals, text = (part.strip() for part in argument.partition("="))
         if not equals or not name or not text:
             raise UsageError(
-                f"{argument!r} is not NAME=VALUE", "Write c_out=5mM; put quotes around a value with a space: 'c_out=5 mM'."
+                f"{argument!r} is not NAME=VALUE",
+                "Write c_out=5mM; put quotes around a value with a space: 'c_out=5 mM'.",
             )
         if name in texts:
             raise UsageError(f"{name} is given twice: {texts[name]} and {text}", f"Give {name} once.")

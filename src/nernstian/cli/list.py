@@ -14,19 +14,27 @@ from nernstian.layout import aligned
 
 @click.command("list")
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output."
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output.",
 )
 def command(output_format: str) -> None:
     """List the laws: name, kind, status and title.
 
-    Status says what checked the derivation: unchecked < sampled < proved < kernel; "stated" is a definition or
-    constitutive law, which nothing derives.
+    Status says what checked the derivation: unchecked < sampled < proved < kernel; "stated" is a
+    definition or constitutive law, which nothing derives.
     """
     click.echo(_FORMATS[output_format](LAWS.values()))
 
 
 def _text(laws: Iterable[LawFacts]) -> str:
-    rows = [("name", "kind", "status", "title"), *((law.name, law.kind, law.status, law.title) for law in laws)]
+    rows = [
+        ("name", "kind", "status", "title"),
+        *((law.name, law.kind, law.status, law.title) for law in laws),
+    ]
     return "\n".join(aligned(rows))
 
 
