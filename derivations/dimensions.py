@@ -170,10 +170,13 @@ def _common(parts: Sequence[Term]) -> Dimension | None:
 
 
 def _product(term: Term) -> Dimension | None:
+    # Every factor must be sound by itself, also beside a literal 0, which then has every dimension.
+    found = [infer(factor) for factor in term.args]
     total = DIMENSIONLESS
-    for factor in term.args:
-        # A factor 0 makes the value 0, but its fellow factors must still be sound.
-        total = total * (infer(factor) or DIMENSIONLESS)
+    for dimension in found:
+        if dimension is None:
+            return None
+        total = total * dimension
     return total
 
 

@@ -163,6 +163,22 @@ def _nonzero(facts: Facts, term: Term) -> Proof | None:
     if isinstance(term, sympy.Pow):
         base = _nonzero(facts, term.base)
         return Proof("power", condition, (base,)) if base else None
+    exponent = _exponential_minus_one(term)
+    if exponent is not None:
+        inner = _nonzero(facts, exponent)
+        return Proof("exp(a) = 1 only at a = 0", condition, (inner,)) if inner else None
+    return None
+
+
+def _exponential_minus_one(term: Term) -> Term | None:
+    """a, if the term is exp(a) - 1 or 1 - exp(a)."""
+    if not isinstance(term, sympy.Add) or len(term.args) != 2:
+        return None
+    first, second = term.args
+    if isinstance(first, sympy.exp) and second == -1:
+        return first.args[0]
+    if first == 1 and isinstance(second, sympy.Mul) and second.args[0] == -1 and len(second.args) == 2:
+        return second.args[1].args[0] if isinstance(second.args[1], sympy.exp) else None
     return None
 
 

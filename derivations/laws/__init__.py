@@ -1,0 +1,59 @@
+"""The laws, one file each. A new law is one file here and one row of ``NAMES``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..draft import Derivation
+    from ..law import Law
+
+#: In the order in which they build on each other; ``nernstian list`` shows this order.
+NAMES: tuple[str, ...] = (
+    "electrochemical_potential",
+    "thermal_voltage",
+    "nernst",
+    "nernst_slope",
+    "nernst_planck",
+    "ghk_current",
+    "ghk_voltage",
+    "capacitor_charge",
+    "surface_charge",
+)
+
+
+def names() -> tuple[str, ...]:
+    """Names of all laws."""
+    return NAMES
+
+
+def get(name: str, ions: Mapping[str, int] | None = None) -> Law:
+    """The law of this name; ``ions`` chooses the ions of a law that takes any list of them.
+
+    Raises
+    ------
+    UsageError
+        For an unknown name, or ``ions`` for a law that takes none.
+    """
+    if name not in NAMES:
+        near = get_close_matches(name, NAMES, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "`nernstian list` shows all laws."
+        raise UsageError(f"there is no law {name!r}", hint)
+    module = import_module(f".{name}", __package__)
+    if ions is None:
+        law: Law = getattr(module, name)
+        return law
+    if not hasattr(module, "for_ions"):
+        raise UsageError(f"{name} takes no list of ions")
+    made: Law = module.for_ions(ions)
+    return made
+
+
+def derivation(name: str, route: str | None = None) -> Derivation:
+    """The derivation of a law."""
+    return get(name).derivation(route)

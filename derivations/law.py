@@ -1,0 +1,238 @@
+"""The law: one relation of the field, with everything the toolkit knows of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import sympy
+
+from .draft import Derivation, Draft
+from .errors import DefinitionError, UsageError
+from .grammar import parse, parse_equation
+from .quantities import Quantity
+from .render.printing import plain
+from .signs import Condition, Relation
+from .statements import Statement
+from .terms import CONSTANT_SYMBOLS, QSymbol, Term, substitute, symbol
+
+Kind = Literal["definition", "constitutive", "derived"]
+Author = Callable[[Draft], None]
+
+#: Conditions that a domain puts on a quantity.
+_DOMAIN: dict[str, Relation] = {"positive": "positive", "nonnegative": "nonnegative", "nonzero": "nonzero"}
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """What a law takes for granted: ``kind`` is physical, mathematical or regularity."""
+
+    text: str
+    kind: str = "physical"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A limiting form or other statement that follows from a law, with its own derivation."""
+
+    name: str
+    title: str
+    claim: str
+    author: Author
+
+
+@dataclass(frozen=True)
+class NumericStatement:
+    """``the law at these values is printed as ...``: proved when the ball lies inside the rounding interval.
+
+    ``at`` gives the arguments in SI as exact rationals; ``printed`` is the decimal string, in ``unit``, and ``scale``
+    the size of that unit in SI.
+    """
+
+    name: str
+    title: str
+    at: tuple[tuple[str, str], ...]
+    printed: str
+    unit: str
+    scale: str
+
+
+@dataclass(frozen=True)
+class Stable:
+    """The numeric form: intermediate names, then the result, in the grammar with log_quotient, select and abs."""
+
+    result: str
+    lets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Law:
+    """A relation ``result = f(arguments)``.
+
+    Parameters
+    ----------
+    name, title, kind
+        ``kind`` is definition, constitutive (both are stated) or derived.
+    equation
+        Text in the grammar, ``result = expression``.
+    arguments, result
+        Quantities; ``arguments`` in the order of the Python signature.
+    source
+        Literature.
+    stable
+        Numeric form, proved equal to ``equation``; the right side itself if omitted.
+    assumptions
+        What the law takes for granted, each with its kind.
+    conditions
+        What must hold beyond the domains of the arguments, e.g. a sum that must be positive.
+    textbook
+        The right side as textbooks print it, where it differs (and is undefined at a removable point).
+    near
+        Arguments of the places where the relation is delicate: the falsifier and the accuracy grid go there.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    equation: str
+    arguments: tuple[Quantity, ...]
+    result: Quantity
+    source: str
+    stable: Stable | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    conditions: tuple[tuple[Relation, str], ...] = ()
+    textbook: str = ""
+    near: tuple[tuple[tuple[str, str], ...], ...] = ()
+    _routes: dict[str, Author] = field(default_factory=dict, repr=False, compare=False)
+    _consequences: dict[str, Consequence] = field(default_factory=dict, repr=False, compare=False)
+    _numeric: list[NumericStatement] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.source:
+            raise DefinitionError(f"law {self.name} has no source")
+        names = [q.name for q in (*self.arguments, self.result)]
+        if len(set(names)) != len(names):
+            raise DefinitionError(f"law {self.name} uses a name twice: {', '.join(names)}")
+        lhs, rhs = self.relation
+        if lhs != symbol(self.result):
+            raise DefinitionError(f"law {self.name}: the left side must be {self.result.name}")
+        unused = {symbol(q) for q in self.arguments} - set(rhs.free_symbols)
+        if unused:
+            raise DefinitionError(f"law {self.name} does not depend on {', '.join(s.name for s in unused)}")
+
+    # -- what it says
+
+    @property
+    def scope(self) -> dict[str, QSymbol]:
+        return CONSTANT_SYMBOLS | {q.name: symbol(q) for q in (*self.arguments, self.result)}
+
+    @cached_property
+    def relation(self) -> tuple[Term, Term]:
+        """Both sides as unevaluated SymPy terms."""
+        return parse_equation(self.equation, self.scope)
+
+    @property
+    def sympy(self) -> sympy.Eq:
+        """The relation as a SymPy equation, to compute with."""
+        return sympy.Eq(*self.relation, evaluate=False)
+
+    @cached_property
+    def condition_terms(self) -> tuple[Condition, ...]:
+        return tuple(Condition(r, parse(text, self.scope)) for r, text in self.conditions)
+
+    def demands(self, mapping: dict[Term, Term]) -> list[Condition]:
+        """What an instance of the law must satisfy: the domains of its arguments, and its conditions."""
+        found = [
+            Condition(_DOMAIN[q.domain], mapping.get(symbol(q), symbol(q)))
+            for q in self.arguments
+            if q.domain in _DOMAIN
+        ]
+        return found + [Condition(c.relation, substitute(c.term, mapping)) for c in self.condition_terms]
+
+    @property
+    def hash(self) -> str:
+        """Content hash of the relation: what is rendered, proved, computed and audited carries it."""
+        quantities = [(q.name, q.unit, q.domain) for q in (*self.arguments, self.result)]
+        lhs, rhs = self.relation
+        content = repr((self.name, plain(lhs), plain(rhs), quantities, self.conditions))
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+    # -- what follows
+
+    def route(self, name: str) -> Callable[[Author], Author]:
+        """Decorator: a derivation of the law. The first one registered is the default."""
+
+        def register(author: Author) -> Author:
+            self._routes[name] = author
+            return author
+
+        return register
+
+    def limit(self, name: str, claim: str, title: str) -> Callable[[Author], Author]:
+        """Decorator: a limiting form or another statement derived from the law."""
+
+        def register(author: Author) -> Author:
+            self._consequences[name] = Consequence(name, title, claim, author)
+            return author
+
+        return register
+
+    def printed(self, name: str, printed: str, *, unit: str, scale: str, title: str, **at: str) -> None:
+        """State that the law, at the values ``at`` (SI), is printed as ``printed``."""
+        self._numeric.append(NumericStatement(name, title, tuple(at.items()), printed, unit, scale))
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        return tuple(self._routes)
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        return tuple(self._consequences.values())
+
+    @property
+    def numeric_statements(self) -> tuple[NumericStatement, ...]:
+        return tuple(self._numeric)
+
+    def derivation(self, route: str | None = None) -> Derivation:
+        """The derivation along ``route`` (the first one if None).
+
+        Raises
+        ------
+        UsageError
+            If the law is stated, not derived, or has no such route.
+        """
+        if not self._routes:
+            raise UsageError(f"{self.name} is a {self.kind} law: it is stated, not derived", f"Source: {self.source}")
+        name = route or self.routes[0]
+        if name not in self._routes:
+            raise UsageError(f"{self.name} has no route {name!r}", f"Its routes are: {', '.join(self.routes)}.")
+        draft = Draft(self, name)
+        self._routes[name](draft)
+        return draft.finish(Statement(*self.relation), self.title)
+
+    def consequence(self, name: str) -> Derivation:
+        """The derivation of a limiting form from the law."""
+        found = self._consequences[name]
+        draft = Draft(self, name, of_itself=True)
+        found.author(draft)
+        return draft.finish(Statement(*parse_equation(found.claim, draft.scope)), found.title)
+
+    def rests_on(self) -> frozenset[str]:
+        """Names of all laws used, directly or not, in its derivations."""
+        direct = [law for route in self.routes for law in self._cited(route)]
+        return frozenset(law.name for law in direct).union(*(law.rests_on() for law in direct))
+
+    def _cited(self, route: str) -> list[Law]:
+        draft = Draft(self, route)
+        self._routes[route](draft)
+        return draft.cited
+
+    def _repr_latex_(self) -> str:
+        from .render.printing import latex
+
+        lhs, rhs = self.relation
+        return f"$\\displaystyle {latex(lhs)} = {latex(rhs)}$"

@@ -1,0 +1,61 @@
+"""Nernst potential: the voltage at which one ion is at equilibrium across the membrane.
+
+Often misprinted: it is the logarithm of the ratio that counts, not the difference of the concentrations, and the
+valence carries its sign. Without z the formula turns chloride around and doubles calcium.
+"""
+
+from ..draft import Draft
+from ..law import Assumption, Law, Stable
+from ..quantities import E, T, c_in, c_out, mu, phi, z
+from .electrochemical_potential import c_ref, electrochemical_potential, mu_ref
+
+nernst = Law(
+    name="nernst",
+    title="Nernst potential",
+    kind="derived",
+    equation="E = R*T/(z*F)*ln(c_out/c_in)",
+    arguments=(c_out, c_in, z, T),
+    result=E,
+    source="Nernst 1888, 1889; Hille 2001, ch. 1",
+    stable=Stable("R*T/(z*F)*log_quotient(c_out, c_in, c_out - c_in)"),
+    assumptions=(
+        Assumption("the ion is at equilibrium: its electrochemical potential is the same on both sides"),
+        Assumption("the solution is ideal (dilute): concentrations stand for activities"),
+        Assumption("temperature, pressure and solvent are the same on both sides"),
+    ),
+    near=((("c_out", "c_in"),), (("c_out", "c_in*(1 + 1/1000000000000)"),)),
+)
+
+
+@nernst.route("equilibrium")
+def equilibrium(d: Draft) -> None:
+    """The ion is at equilibrium when its electrochemical potential is the same on both sides."""
+    for quantity in (mu_ref, c_ref):
+        d.quantity(quantity)
+    for side, word in (("in", "inside"), ("out", "outside")):
+        d.quantity(phi.renamed(f"phi_{side}", f"\\varphi_\\mathrm{{{side}}}", f"electric potential {word}"))
+        d.quantity(mu.renamed(f"mu_{side}", f"\\tilde\\mu_\\mathrm{{{side}}}", f"electrochemical potential {word}"))
+
+    inside = d.cite(electrochemical_potential, c="c_in", phi="phi_in", mu="mu_in", note="inside")
+    outside = d.cite(electrochemical_potential, c="c_out", phi="phi_out", mu="mu_out", note="outside")
+    equal = d.assume("mu_in = mu_out", note="equilibrium: moving the ion costs nothing", source="Planck 1890")
+    potential = d.define("E = phi_in - phi_out", note="the membrane potential, inside minus outside, at which this holds")
+    d.substitute(inside, of=equal)
+    d.substitute(outside)
+    d.rearrange("z*F*(phi_in - phi_out) = R*T*(ln(c_out/c_ref) - ln(c_in/c_ref))")
+    d.identity("ln_quotient", "c_out/c_ref", "c_in/c_ref", shows="z*F*(phi_in - phi_out) = R*T*ln(c_out/c_in)")
+    d.fold(potential, shows="z*F*E = R*T*ln(c_out/c_in)")
+    d.divide("z*F", shows="E = R*T/(z*F)*ln(c_out/c_in)")
+    d.witness(
+        phi_in="phi_out + R*T/(z*F)*ln(c_out/c_in)",
+        mu_in="mu_ref + R*T*ln(c_in/c_ref) + z*F*phi_in",
+        mu_out="mu_ref + R*T*ln(c_out/c_ref) + z*F*phi_out",
+    )
+
+
+@nernst.limit("equal_concentrations", "E_equal = 0", "equal concentrations: the Nernst potential is 0")
+def equal_concentrations(d: Draft) -> None:
+    d.quantity(E.renamed("E_equal", "E_{=}", "Nernst potential at equal concentrations"))
+    d.cite(nernst, c_out="c_in", E="E_equal")
+    d.identity("ln_one", shows="E_equal = 0")
+    d.witness(E_equal="0")
