@@ -73,8 +73,9 @@ class Draft:
         self.cited: list[Law] = []
         for quantity in (*law.arguments, law.result):
             self.quantity(quantity)
-        for condition in law.condition_terms:
-            self.facts.assumed.add(condition)
+        if not of_itself:
+            # A route derives the law where its conditions hold; a consequence must show them for its instance.
+            self.facts.assumed.update(law.condition_terms)
 
     # -- what is in scope
 
@@ -136,8 +137,13 @@ class Draft:
         sides = self._discharge(definedness(rhs))
         return self._append(Line(0, "define", Statement(made, rhs), sides=sides, note=note))
 
-    def cite(self, law: Law, *, note: str = "", over: tuple[str, str, str] | None = None, **instance: str) -> Line:
+    def cite(
+        self, law: Law, *, note: str = "", over: tuple[str, str, str] | None = None, shows: str | None = None,
+        **instance: str,
+    ) -> Line:
         """An instance of another law: its quantities replaced by terms, its domain discharged.
+
+        ``shows`` prints the instance in another form, equal side by side in the field of rational functions.
 
         Raises
         ------
@@ -153,7 +159,12 @@ class Draft:
             check_sides(statement.lhs, statement.rhs)
         except DimensionError as error:
             raise RuleError(f"this instance of {law.name} is dimensionally wrong: {error.cause}") from None
-        sides = self._discharge(law.demands(mapping))
+        if shows is not None:
+            shown = self._statement(shows, over)
+            if not (same(shown.lhs, statement.lhs) and same(shown.rhs, statement.rhs)):
+                raise RuleError(f"{law.name} says {plain(statement.lhs)} = {plain(statement.rhs)} here, not {shows}")
+            statement = shown
+        sides = self._discharge([*law.demands(mapping), *definedness(statement.rhs)])
         self.cited.append(law)
         return self._append(
             Line(0, "cite", statement, rule=law.name, parameters=tuple(mapping.items()), sides=sides, note=note)

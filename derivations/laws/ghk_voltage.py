@@ -115,7 +115,10 @@ def _zero_net_current(d: Draft, ions: Mapping[str, int]) -> None:
     for ion, valence in ions.items():
         d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
         currents.append(
-            d.cite(ghk_current, c_in=f"{ion}_in", c_out=f"{ion}_out", P=f"P_{ion}", z=str(valence), i=f"i_{ion}")
+            d.cite(
+                ghk_current, c_in=f"{ion}_in", c_out=f"{ion}_out", P=f"P_{ion}", z=str(valence), i=f"i_{ion}",
+                shows=f"i_{ion} = {_current(ion, valence)}", note=f"the current carried by {ion}",
+            )
         )
     zero = d.assume(" + ".join(f"i_{ion}" for ion in ions) + " = 0", note="no net current", source="Hodgkin & Katz 1949")
     u = d.define("u = F*V/(R*T)", note="membrane potential in units of RT/F")
@@ -152,7 +155,11 @@ def _one_permeant_ion(d: Draft, ions: Mapping[str, int], ion: str, law: Law) -> 
     for name in (f"P_{ion}", f"{ion}_in", f"{ion}_out"):
         d.assume_that("positive", name, note=f"{ion} is present and permeant")
     valence = ions[ion]
-    potential = d.cite(nernst, c_out=f"{ion}_out", c_in=f"{ion}_in", z=str(valence), E=f"E_{ion}")
+    sign = "" if valence > 0 else "-"
+    potential = d.cite(
+        nernst, c_out=f"{ion}_out", c_in=f"{ion}_in", z=str(valence), E=f"E_{ion}",
+        shows=f"E_{ion} = {sign}R*T/F*ln({ion}_out/{ion}_in)",
+    )
     others = {f"P_{k}": "0" for k in ions if k != ion}
     d.cite(law, V="V_1", **others)
     above, below = (f"{ion}_out", f"{ion}_in") if valence > 0 else (f"{ion}_in", f"{ion}_out")

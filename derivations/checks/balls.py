@@ -1,0 +1,151 @@
+"""Falsification: every line of a derivation is evaluated with balls at points of its model.
+
+The points are seeded, drawn from the ranges of the free quantities, and placed at and beside the delicate places of
+the law (``Law.near``). A line is refuted when the balls of its sides do not overlap: that is a proof that it is false
+there. That none is refuted is evidence, never a proof.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import flint
+import sympy
+
+from ..constants import Constant
+from ..draft import Derivation
+from ..errors import NernstianError
+from ..grammar import parse
+from ..law import Law
+from ..quantities import Quantity
+from ..signs import Condition
+from ..statements import Line, Statement
+from ..terms import QSymbol, free_symbols, subterms
+from .arithmetic import PRECISION, Point, exact
+
+SEED = 20_221
+POINTS = 24
+#: Rigorous integration costs more: fewer points, fewer bits, still far beyond any mutation.
+INTEGRAL_POINTS, INTEGRAL_PRECISION = 4, 96
+
+_GUARD = 40  # bits that the radius of a difference must stay below the largest value met
+
+
+@dataclass(frozen=True)
+class Refutation:
+    """Where a statement is false, or cannot be evaluated."""
+
+    reason: str
+    point: str
+
+
+def sample(quantity: Quantity, rng: random.Random) -> Fraction:
+    """A value of the quantity's range: whole for valences, logarithmic over many decades, else uniform."""
+    if quantity.integer:
+        choices = [n for n in range(math.ceil(quantity.low), math.floor(quantity.high) + 1)]
+        return Fraction(rng.choice([n for n in choices if n or quantity.domain == "real"]))
+    low, high = float(quantity.low), float(quantity.high)
+    if low > 0 and high / low > 100:
+        return Fraction(math.exp(rng.uniform(math.log(low), math.log(high))))
+    value = Fraction(rng.uniform(low, high))
+    return value or Fraction(1, 1024)
+
+
+def free_quantities(derivation: Derivation) -> list[QSymbol]:
+    """Symbols to be sampled: neither constants, nor given by the witness, nor profiles, nor interval variables."""
+    seen: set[QSymbol] = set()
+    running: set[QSymbol] = set()
+    for line in derivation.lines:
+        if line.statement is not None:
+            seen |= line.statement.symbols()
+            if line.statement.over is not None:
+                running.add(line.statement.over.variable)
+                seen |= free_symbols(line.statement.over.low) | free_symbols(line.statement.over.high)
+    for term in (*derivation.witness.given.values(), *derivation.witness.profiles.values()):
+        seen |= free_symbols(term)
+    fixed = set(derivation.witness.given) | set(derivation.witness.profiles) | running
+    if derivation.witness.variable is not None:
+        fixed.add(derivation.witness.variable)
+    found = {s for s in seen if not isinstance(s.quantity, Constant)} - fixed
+    return sorted(found, key=lambda s: s.name)
+
+
+def points(law: Law, derivation: Derivation, count: int = POINTS, seed: int = SEED) -> Iterator[Point]:
+    """Points of the model: random ones, then two at every delicate place of the law."""
+    rng = random.Random(f"{seed}:{derivation.law}:{derivation.name}")
+    free = free_quantities(derivation)
+    places = [(), *law.near]
+    for number in range(count + 2 * len(law.near)):
+        values = {s: exact(sample(s.quantity, rng)) for s in free}
+        place = places[0] if number < count else places[1 + (number - count) // 2]
+        point = Point(values, derivation.witness)
+        for name, text in place:
+            target = next((s for s in free if s.name == name), None)
+            scope = {s.name: s for s in derivation.scope}
+            if target is not None:
+                values[target] = point.evaluate(parse(text, scope))
+        yield point
+
+
+def _holds(condition: Condition, point: Point) -> bool:
+    if condition.relation == "continuous":
+        return True  # a regularity assumption: true of every profile a witness can write
+    value = point.evaluate(condition.term)
+    tests = {"positive": value > 0, "nonnegative": value >= 0, "nonzero": not value.contains(0)}
+    return bool(tests[condition.relation])
+
+
+def refute_statement(statement: Statement, point: Point, at: Fraction = Fraction(3, 7)) -> str | None:
+    """Why the statement is false at the point; None if it is not refuted."""
+    bound = {}
+    if statement.over is not None:
+        low, high = point.evaluate(statement.over.low), point.evaluate(statement.over.high)
+        bound = {statement.over.variable: low + exact(at) * (high - low)}
+    point.largest = flint.arb(0)
+    left, right = point.evaluate(statement.lhs, bound), point.evaluate(statement.rhs, bound)
+    difference = left - right
+    if not difference.is_finite():
+        return "the sides cannot be evaluated"
+    if not difference.contains(0):
+        return f"left side {left.str(12, radius=False)}, right side {right.str(12, radius=False)}"
+    if bool(difference.rad() > flint.arb(2) ** -_GUARD * point.largest):
+        return "the balls are too wide to say anything"
+    return None
+
+
+def _describe(point: Point) -> str:
+    shown = [f"{s.name} = {v.str(8, radius=False)}" for s, v in point.values.items()]
+    return ", ".join(shown[:12])
+
+
+def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS) -> Refutation | None:
+    """The first refutation of a line over the points of the model; None if none was found.
+
+    """
+    if line.statement is None:
+        return None
+    integrals = any(isinstance(t, sympy.Integral) for s in (line.statement.lhs, line.statement.rhs) for t in subterms(s))
+    if integrals:
+        count = min(count, INTEGRAL_POINTS)
+    with flint.ctx.workprec(INTEGRAL_PRECISION if integrals else PRECISION):
+        tested = 0
+        for point in points(law, derivation, count):
+            try:
+                if not all(_holds(c, point) for c in _conditions(law, derivation)):
+                    continue
+                reason = refute_statement(line.statement, point)
+            except (NernstianError, ZeroDivisionError, ValueError) as error:
+                return Refutation(f"not evaluated: {error}", _describe(point))
+            tested += 1
+            if reason is not None:
+                return Refutation(reason, _describe(point))
+    return None if tested else Refutation("no point of the model satisfies the assumptions", "")
+
+
+def _conditions(law: Law, derivation: Derivation) -> list[Condition]:
+    conditions = [line.assumed for line in derivation.lines if line.assumed is not None]
+    return [*conditions, *(law.condition_terms if derivation.name in law.routes else ())]
