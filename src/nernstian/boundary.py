@@ -43,8 +43,8 @@ class Unit:
         return float(number * self.scale + self.offset)
 
     def from_si(self, value: float) -> float:
-        """The number of this unit that equals ``value`` in SI, rounded once."""
-        return float((Decimal(value) - self.offset) / self.scale)
+        """The number of this unit that ``value`` in SI is; by its shortest digits, so 310.15 K is 37 degC."""
+        return float((Decimal(repr(value)) - self.offset) / self.scale)
 
 
 def unit(text: str) -> Unit:
@@ -104,7 +104,7 @@ def _registry() -> pint.UnitRegistry[Decimal]:
 
 @cache
 def _symbol(name: str) -> Unit:
-    if name.startswith("delta_"):
+    if "delta_" in name:
         raise UnitError(f"{name} is a temperature difference, not a temperature", "Write degC or K.")
     import pint
 
@@ -112,7 +112,8 @@ def _symbol(name: str) -> Unit:
     try:
         scale, base = registry.get_base_units(name)
         zero = registry.Quantity(Decimal(0), name).to_base_units()
-    except (pint.UndefinedUnitError, pint.OffsetUnitCalculusError, AssertionError) as error:
+    except (pint.PintError, AssertionError, KeyError, ValueError) as error:
+        # Besides its own errors pint raises these for words its parser knows: dimensionless, nan.
         raise _unknown(name) from error
     except TypeError as error:  # decibels: decimals have no logarithm in pint
         raise _logarithmic(name) from error

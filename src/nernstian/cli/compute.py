@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nernstian.cases import law_facts, parse_ions
-from nernstian.cli import warn
+from nernstian.cli.application import warn
 from nernstian.codegen.facts import LawFacts, QuantityFacts
 from nernstian.derivations.errors import UsageError
 from nernstian.layout import aligned
