@@ -25,20 +25,24 @@ Term = Any  # SymPy ships no types; a Term is a sympy.Expr built by this module.
 class QSymbol(sympy.Symbol):  # type: ignore[misc]  # SymPy ships no types
     """A symbol that is its quantity: two symbols match when their quantities do, whatever their names."""
 
-    __slots__ = ("quantity",)
+    __slots__ = ("key", "quantity")
+    key: str
     quantity: Quantity | Constant
 
     def __new__(cls, quantity: Quantity | Constant) -> QSymbol:
         name = quantity.symbol if isinstance(quantity, Constant) else quantity.name
         made: QSymbol = sympy.Symbol.__xnew__(cls, name, **_assumptions(quantity))
         made.quantity = quantity
+        # SymPy orders symbols by what it hashes, so the identity is text: everything that says what is meant.
+        domain = "" if isinstance(quantity, Constant) else f"{quantity.domain}|{quantity.meaning}"
+        made.key = f"{quantity.unit}|{domain}"
         return made
 
     def __getnewargs_ex__(self) -> tuple[tuple[Quantity | Constant], dict[str, Any]]:
         return (self.quantity,), {}
 
     def _hashable_content(self) -> tuple[Any, ...]:
-        return (self.name, self.quantity)
+        return (self.name, self.key)
 
     @property
     def dimension(self) -> Dimension:

@@ -1,0 +1,123 @@
+"""Structural replay: the derivation is done again from its lines, by the rules alone.
+
+What the author's draft accepted is not believed: every conclusion is recomputed, every side condition discharged again
+from the assumptions and definitions that stand above it, every citation instantiated again from the cited law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..draft import Derivation
+from ..errors import RuleError, UsageError
+from ..law import Law
+from ..rational import same
+from ..rules import apply
+from ..signs import Condition, Facts, definedness
+from ..statements import Line, Statement
+from ..terms import QSymbol, substitute
+
+Lookup = Callable[[str], Law]
+
+
+def replay(derivation: Derivation, law: Law, lookup: Lookup) -> dict[int, str]:
+    """The lines that do not follow, with the reason; empty when all do.
+
+    ``lookup`` finds a cited law by name. Line 0 stands for the derivation as a whole.
+    """
+    facts = Facts()
+    own = derivation.name in law.routes
+    if own:
+        facts.assumed.update(law.condition_terms)
+    failures: dict[int, str] = {}
+    seen: set[QSymbol] = set()
+    for position, line in enumerate(derivation.lines, start=1):
+        try:
+            if line.number != position:
+                raise RuleError("the lines are not numbered in order")
+            _LINES[line.kind](derivation, line, facts, seen, law, lookup)
+        except (RuleError, UsageError, KeyError) as error:
+            failures[position] = getattr(error, "cause", f"unknown {error}")
+        if line.statement is not None:
+            seen |= line.statement.symbols()
+    failures.update(_whole(derivation, law, own))
+    return failures
+
+
+def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
+    last = derivation.lines[-1].statement
+    claim = derivation.claim
+    if last is None or last.over != claim.over or not (same(last.lhs, claim.lhs) and same(last.rhs, claim.rhs)):
+        return {0: "the last line is not the claim"}
+    if own and (claim.lhs, claim.rhs) != law.relation:
+        return {0: "the claim is not the relation of the law"}
+    for line in derivation.lines:
+        if line.kind == "assume" and line.statement is not None and _restates(line.statement, claim):
+            return {0: f"line {line.number} assumes what is to be shown"}
+        if own and line.kind == "cite" and line.rule == law.name:
+            return {0: f"line {line.number} cites the law that is being derived"}
+    return {}
+
+
+def _restates(assumed: Statement, claim: Statement) -> bool:
+    pairs = ((assumed.lhs, claim.lhs, assumed.rhs, claim.rhs), (assumed.lhs, claim.rhs, assumed.rhs, claim.lhs))
+    return any(same(a, b) and same(c, d) for a, b, c, d in pairs)
+
+
+def _assume(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
+    _discharge(facts, _defined(line), line)
+
+
+def _condition(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
+    if line.assumed is None:
+        raise RuleError("a condition line without a condition")
+    facts.assumed.add(line.assumed)
+
+
+def _define(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
+    statement = _statement(line)
+    new = statement.lhs
+    if not isinstance(new, QSymbol) or new in seen or new in Statement(statement.rhs, statement.rhs).symbols():
+        raise RuleError("a definition must introduce a symbol that was not there before")
+    if new in facts.definitions:
+        raise RuleError(f"{new.name} is defined twice")
+    facts.definitions[new] = statement.rhs
+    _discharge(facts, _defined(line), line)
+
+
+def _cite(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
+    cited = law if line.rule == law.name else lookup(line.rule)
+    if d.name in law.routes and (cited.name == law.name or law.name in cited.rests_on()):
+        raise RuleError(f"{cited.name} rests on the law that is being derived")
+    mapping = dict(line.parameters)
+    statement, (lhs, rhs) = _statement(line), cited.relation
+    if not (same(statement.lhs, substitute(lhs, mapping)) and same(statement.rhs, substitute(rhs, mapping))):
+        raise RuleError(f"this is not an instance of {cited.name}")
+    _discharge(facts, [*cited.demands(mapping), *definedness(substitute(rhs, mapping)), *_defined(line)], line)
+
+
+def _step(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
+    if any(not 1 <= p < line.number for p in line.premises):
+        raise RuleError("a premise does not stand above the step")
+    premises = tuple(_statement(d.lines[p - 1]) for p in line.premises)
+    conclusion = apply(line.rule, premises, line.parameters, _statement(line))
+    _discharge(facts, list(conclusion.sides), line)
+
+
+def _statement(line: Line) -> Statement:
+    if line.statement is None:
+        raise RuleError(f"line {line.number} states no equation")
+    return line.statement
+
+
+def _defined(line: Line) -> list[Condition]:
+    statement = _statement(line)
+    return [*definedness(statement.lhs), *definedness(statement.rhs)]
+
+
+def _discharge(facts: Facts, conditions: list[Condition], line: Line) -> None:
+    for condition in dict.fromkeys(conditions):
+        facts.prove(condition)
+
+
+_LINES = {"assume": _assume, "condition": _condition, "define": _define, "cite": _cite, "step": _step}

@@ -1,0 +1,44 @@
+"""What the checkers report: verdicts per line, per derivation, and the ladder they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LADDER = ("refuted", "unchecked", "sampled", "proved", "kernel")
+
+
+def weakest(statuses: list[str]) -> str:
+    return min(statuses, key=LADDER.index) if statuses else "unchecked"
+
+
+@dataclass(frozen=True)
+class LineReport:
+    """The separate verdicts on one line; an empty string is a pass, text says why not."""
+
+    number: int
+    dimension: str
+    replay: str
+    balls: str
+    algebra: str
+
+    @property
+    def status(self) -> str:
+        if self.dimension or self.replay or self.balls:
+            return "refuted"
+        return "sampled" if self.algebra else "proved"
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        return tuple(f"{k}: {v}" for k in ("dimension", "replay", "balls", "algebra") if (v := getattr(self, k)))
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdicts on a derivation, or on a numeric statement (which has no lines)."""
+
+    law: str
+    name: str
+    title: str
+    lines: tuple[LineReport, ...]
+    status: str
+    failures: tuple[str, ...] = ()

@@ -1,0 +1,120 @@
+"""The status ladder: what may be said of a line, a derivation, a law.
+
+    unchecked   nothing was shown, or a check could not be run
+    sampled     no counterexample at seeded points of a model
+    proved      exact: the closed rules replay and exact algebra agrees (or balls cover the whole statement)
+    kernel      a proof assistant accepted it
+
+A derivation has the status of its weakest line. ``refuted`` stands below the ladder: a check failed. Definitions and
+constitutive laws are ``stated``: there is nothing to prove.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+import flint
+
+from .. import laws
+from ..dimensions import check_sides
+from ..draft import Derivation
+from ..errors import DimensionError
+from ..law import Law, NumericStatement
+from ..statements import Line, Witness
+from ..terms import symbol
+from . import algebra, balls, stable
+from .arithmetic import PRECISION, Point, exact
+from .replay import replay
+from .reports import LADDER, LineReport, Report, weakest
+
+def check(derivation: Derivation, law: Law) -> Report:
+    """All checks on all lines of a derivation."""
+    replayed = replay(derivation, law, laws.get)
+    reports = tuple(_check_line(derivation, law, line, replayed.get(line.number, "")) for line in derivation.lines)
+    whole = (f"whole: {replayed[0]}",) if 0 in replayed else ()
+    lines = tuple(f"line {r.number}: {f}" for r in reports for f in r.failures)
+    status = weakest([r.status for r in reports] + (["refuted"] if whole else []))
+    return Report(law.name, derivation.name, derivation.title, reports, status, whole + lines)
+
+
+def _check_line(derivation: Derivation, law: Law, line: Line, replayed: str) -> LineReport:
+    refutation = balls.check_line(law, derivation, line)
+    agreed = algebra.agrees(derivation, line)
+    return LineReport(
+        line.number,
+        _dimension(line),
+        replayed,
+        f"{refutation.reason} at {refutation.point}" if refutation else "",
+        "" if agreed else "SymPy cannot tell whether the sides agree on the model",
+    )
+
+
+def _dimension(line: Line) -> str:
+    if line.statement is None:
+        return ""
+    try:
+        check_sides(line.statement.lhs, line.statement.rhs)
+    except DimensionError as error:
+        return error.cause
+    return ""
+
+
+def check_numeric(law: Law, statement: NumericStatement) -> Report:
+    """A printed value: proved when the ball of the law lies inside the interval that rounds to it."""
+    with flint.ctx.workprec(PRECISION):
+        values = {symbol(q): exact(Fraction(dict(statement.at)[q.name])) for q in law.arguments}
+        computed = Point(values, Witness()).evaluate(law.relation[1]) / exact(Fraction(statement.scale))
+        inside = rounds_to(computed, statement.printed)
+        shown = computed.str(10, radius=False)
+    failures = () if inside else (f"the value is {shown} {statement.unit}, which does not round to {statement.printed}",)
+    return Report(law.name, statement.name, statement.title, (), "proved" if inside else "refuted", failures)
+
+
+def rounds_to(ball: flint.arb, printed: str) -> bool:
+    """Whether the whole ball lies strictly inside half a unit of the last printed digit."""
+    value = Fraction(printed)
+    half = Fraction(1, 2 * 10 ** len(printed.partition(".")[2]))
+    return bool(ball > exact(value - half)) and bool(ball < exact(value + half))
+
+
+@dataclass(frozen=True)
+class LawReport:
+    """Everything checked about a law: its routes, its limiting forms, its printed values, its stable form."""
+
+    law: str
+    kind: str
+    routes: tuple[Report, ...]
+    limits: tuple[Report, ...]
+    stable: Report
+
+    @property
+    def status(self) -> str:
+        """Status of the law itself: stated, or that of its default route."""
+        return self.routes[0].status if self.kind == "derived" and self.routes else _stated(self.kind)
+
+    @property
+    def parts(self) -> tuple[Report, ...]:
+        return (*self.routes, *self.limits, self.stable)
+
+
+def _stated(kind: str) -> str:
+    return "unchecked" if kind == "derived" else "stated"
+
+
+def check_law(law: Law) -> LawReport:
+    """Check a law with everything that is said of it."""
+    routes = tuple(check(law.derivation(route), law) for route in law.routes)
+    limits = [check(law.consequence(c.name), law) for c in law.consequences]
+    limits += [check_numeric(law, s) for s in law.numeric_statements]
+    return LawReport(law.name, law.kind, routes, tuple(limits), stable.check(law))
+
+
+@lru_cache(maxsize=64)
+def report(name: str) -> LawReport:
+    """The report on a law of the registry; computed once a process."""
+    return check_law(laws.get(name))
+
+
+__all__ = ["LADDER", "LawReport", "LineReport", "Report", "check", "check_law", "check_numeric", "report", "rounds_to", "weakest"]
