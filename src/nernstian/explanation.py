@@ -24,14 +24,12 @@ def explain(computation: Computation) -> str:
         ["Arguments", *_table(_argument_rows(computation))],
         ["Constants", *_table(_constant_rows(law))],
         ["Substituted, in SI units", *_substitution(computation)],
-        [str(computation)],
+        ["Result", f"  {computation}"],
         ["Domain", f"  {_domain(law)}"],
         ["Assumptions", *(f"  - {assumption}" for assumption in law.assumptions)],
         ["Source", f"  {law.source}"],
     )
-    return "\n\n".join(
-        "\n".join(section) for section in sections if len(section) > 1 or section == [str(computation)]
-    )
+    return "\n\n".join("\n".join(section) for section in sections if len(section) > 1)
 
 
 def substitute(formula: str, values: Mapping[str, float]) -> str:

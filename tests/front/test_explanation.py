@@ -59,7 +59,7 @@ def test_an_explanation_of_any_law_ends_with_what_it_rests_on(law):
     computation = compute(name, **dict(pair.split("=") for pair in pairs))
     text = explain(computation)
     assert text.startswith(f"{law.title} ({law.kind}, {law.status})\n  {law.formula}\n")
-    assert f"\n\n{computation}\n\n" in text
+    assert f"\n\nResult\n  {computation}\n\n" in text
     assert "Domain\n" in text
     assert all(assumption in text for assumption in law.assumptions)
     assert law.source in text

@@ -1,0 +1,99 @@
+"""Everything the README shows is run: commands to the letter of their output, Python as doctests.
+
+``python tests/front/test_readme.py`` writes the present output into the README; read the difference before you
+commit it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import re
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from nernstian.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+SET_UP = re.compile(r"^python3 -m venv .*$", re.MULTILINE)
+
+
+class Session(NamedTuple):
+    """A command of a console block and the output printed under it."""
+
+    command: str
+    shown: str
+
+
+def blocks(language: str) -> list[str]:
+    return [
+        m["body"] for m in _BLOCK.finditer(README.read_text(encoding="utf-8")) if m["language"] == language
+    ]
+
+
+def sessions(block: str) -> Iterator[Session]:
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, shown = re.sub(r" \\\n> +", " ", part).partition("\n")
+        yield Session(command, shown.strip("\n"))
+
+
+def run(command: str) -> str:
+    """What a reader sees in a terminal: messages and warnings first, then the answer."""
+    program, *args = shlex.split(command)
+    assert program == "nernstian"
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.chdir(ROOT):
+        main(args)
+    return (err.getvalue() + out.getvalue()).strip("\n")
+
+
+ALL_SESSIONS = [session for block in blocks("console") for session in sessions(block)]
+
+
+def test_the_readme_shows_every_command():
+    shown = {session.command.split()[1] for session in ALL_SESSIONS}
+    assert {"list", "compute", "derive", "check", "audit"} <= shown
+
+
+@pytest.mark.parametrize("session", ALL_SESSIONS, ids=[session.command for session in ALL_SESSIONS])
+def test_a_command_of_the_readme_prints_what_the_readme_shows(session):
+    assert run(session.command) == session.shown
+
+
+@pytest.mark.parametrize("block", blocks("python"))
+def test_the_python_of_the_readme_does_what_the_readme_shows(block):
+    test = doctest.DocTestParser().get_doctest(block, {}, "README.md", str(README), 0)
+    assert test.examples
+    results = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test)
+    assert results.failed == 0
+
+
+def test_two_commands_do_all_the_setting_up():
+    first, second = SET_UP.findall(README.read_text(encoding="utf-8"))
+    assert first.endswith("nernstian audit docs/examples --exit-zero")
+    assert second.endswith("python -m pytest")
+
+
+def _update() -> None:
+    text = README.read_text(encoding="utf-8")
+    for block in blocks("console"):
+        fresh = re.sub(
+            r"^(\$ (?:.*\\\n)*.*\n)(?:(?!\$ ).*\n)*",
+            lambda match: match[1] + run(next(sessions(match[0])).command) + "\n",
+            block,
+            flags=re.MULTILINE,
+        )
+        text = text.replace(block, fresh)
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(_update())
