@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .dimensions import BASE, Dimension, check_sides
-from .errors import DimensionError, RuleError
+from .errors import DimensionError, RuleError, UsageError
 from .grammar import parse, parse_equation
 from .quantities import Quantity
 from .rational import same
@@ -24,7 +24,9 @@ from .statements import Discharged, Interval, Line, Statement, Witness
 from .terms import CONSTANT_SYMBOLS, QSymbol, Term, free_symbols, substitute, symbol
 
 if TYPE_CHECKING:
+    from .checks.reports import Report
     from .law import Law
+    from .render.view import View
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,54 @@ class Derivation:
     @property
     def steps(self) -> tuple[Line, ...]:
         return self.lines
+
+    def check(self, level: str = "proved") -> Report:
+        """All checks on all lines; ``level`` is accepted for symmetry with the command line and must be on the ladder.
+
+        Returns
+        -------
+        Report
+            Verdicts per line and the status of the weakest; compare ``report.status`` with the level wanted.
+        """
+        from . import laws
+        from .checks.status import LADDER, check
+
+        if level not in LADDER[2:]:
+            raise UsageError(f"no level {level!r}", f"One of {', '.join(LADDER[2:])}.")
+        return check(self, laws.get(self.law))
+
+    def to_text(self) -> str:
+        """Plain text for a terminal."""
+        from .render.text import render
+
+        return render(self._view())
+
+    def to_latex(self, *, standalone: bool = False) -> str:
+        """LaTeX (amsmath, siunitx): a fragment, or a whole article."""
+        from .render.latex import render
+
+        return render([self._view()], standalone=standalone)
+
+    def to_markdown(self) -> str:
+        """Markdown with $...$ mathematics."""
+        from .render.markdown import render
+
+        return render([self._view()])
+
+    def to_json(self) -> str:
+        """JSON, schema 1."""
+        from .render.json import render
+
+        return render([self._view()])
+
+    def _view(self) -> View:
+        from . import laws
+        from .render.view import view
+
+        return view(laws.get(self.law), self.name)
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
 
     @property
     def assumed(self) -> tuple[Line, ...]:

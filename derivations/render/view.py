@@ -1,0 +1,260 @@
+"""A derivation as plain data, ready to be written down: what every renderer starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..assumptions import Used, condition_latex, used
+from ..checks.reports import LineReport, Report
+from ..checks.status import LawReport, report
+from ..constants import Constant
+from ..draft import Derivation
+from ..law import Law
+from ..rules import RULES
+from ..signs import Proof
+from ..statements import Discharged, Line, Statement
+from ..terms import QSymbol, free_symbols
+from .printing import latex, plain, symbol_latex
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A statement twice: in the plain grammar and in LaTeX."""
+
+    plain: str
+    latex: str
+    over: str = ""
+    over_latex: str = ""
+    sides: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class SideCondition:
+    condition: str
+    latex: str
+    because: str
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One line of the derivation with its reason and its verdicts."""
+
+    number: int
+    kind: str
+    rule: str
+    reason: str
+    premises: tuple[int, ...]
+    formula: Formula
+    sides: tuple[SideCondition, ...]
+    note: str
+    source: str
+    checks: dict[str, str]
+    status: str
+
+
+@dataclass(frozen=True)
+class QuantityView:
+    name: str
+    latex: str
+    unit: str
+    domain: str
+    meaning: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class LimitView:
+    name: str
+    title: str
+    claim: str
+    claim_latex: str
+    status: str
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page about a law says."""
+
+    law: str
+    title: str
+    kind: str
+    route: str
+    hash: str
+    source: str
+    status: str
+    relation: Formula
+    conditions: tuple[str, ...]
+    quantities: tuple[QuantityView, ...]
+    constants: tuple[QuantityView, ...]
+    assumptions: tuple[Used, ...]
+    steps: tuple[StepView, ...]
+    limits: tuple[LimitView, ...]
+    failures: tuple[str, ...] = ()
+
+
+def formula(statement: Statement) -> Formula:
+    over = statement.over
+    return Formula(
+        f"{plain(statement.lhs)} = {plain(statement.rhs)}",
+        f"{latex(statement.lhs)} = {latex(statement.rhs)}",
+        f"for {over.variable.name} in ({plain(over.low)}, {plain(over.high)})" if over else "",
+        rf"{symbol_latex(over.variable)} \in ({latex(over.low)}, {latex(over.high)})" if over else "",
+        (latex(statement.lhs), latex(statement.rhs)),
+    )
+
+
+def view(law: Law, name: str | None = None) -> View:
+    """The view of a law along a route, or of one of its limiting forms; a stated law has no steps."""
+    full = _report(law)
+    limit_names = [c.name for c in law.consequences]
+    if name in limit_names and name not in law.routes:
+        derivation = law.consequence(str(name))
+        found = next(r for r in full.limits if r.name == name)
+        return _derived(law, derivation, found, found.status, ())
+    if law.kind != "derived" and name is None:
+        return _stated(law, full)
+    derivation = law.derivation(name)
+    found = next(r for r in full.routes if r.name == derivation.name)
+    return _derived(law, derivation, found, found.status, _limits(law, full))
+
+
+def _report(law: Law) -> LawReport:
+    from .. import laws
+    from ..checks.status import check_law
+
+    registered = law.name in laws.names() and laws.get(law.name) is law
+    return report(law.name) if registered else check_law(law)
+
+
+def _derived(law: Law, d: Derivation, found: Report, status: str, limits: tuple[LimitView, ...]) -> View:
+    verdicts = {r.number: r for r in found.lines}
+    symbols = sorted({s for line in d.lines if line.statement for s in _symbols(line.statement)}, key=lambda s: s.name)
+    return View(
+        law.name, d.title, law.kind if not d.name or d.name in law.routes else "limiting form", d.name, law.hash,
+        law.source, status, formula(d.claim), _conditions(law),
+        tuple(_quantity(s) for s in symbols if not isinstance(s.quantity, Constant)),
+        tuple(_constant(s) for s in symbols if isinstance(s.quantity, Constant)),
+        used(d, law), _steps(d, verdicts), limits, found.failures,
+    )
+
+
+def _stated(law: Law, full: LawReport) -> View:
+    from ..assumptions import of_law
+
+    statement = Statement(*law.relation)
+    symbols = sorted(statement.symbols(), key=lambda s: s.name)
+    return View(
+        law.name, law.title, law.kind, "", law.hash, law.source, full.status, formula(statement), _conditions(law),
+        tuple(_quantity(s) for s in symbols if not isinstance(s.quantity, Constant)),
+        tuple(_constant(s) for s in symbols if isinstance(s.quantity, Constant)),
+        of_law(law), (), _limits(law, full),
+    )
+
+
+def _symbols(statement: Statement) -> set[QSymbol]:
+    found = statement.symbols()
+    return found | {statement.over.variable} | free_symbols(statement.over.high) if statement.over else found
+
+
+def _conditions(law: Law) -> tuple[str, ...]:
+    words = {"positive": "> 0", "nonnegative": ">= 0", "nonzero": "/= 0"}
+    domains = [f"{q.name} {words[q.domain]}" for q in law.arguments if q.domain in words]
+    return (*domains, *(str(c) for c in law.condition_terms))
+
+
+def _limits(law: Law, full: LawReport) -> tuple[LimitView, ...]:
+    claims = {c.name: formula(law.consequence(c.name).claim) for c in law.consequences}
+    return tuple(
+        LimitView(r.name, r.title, claims[r.name].plain if r.name in claims else "",
+                  claims[r.name].latex if r.name in claims else "", r.status)
+        for r in full.limits
+    )
+
+
+def _steps(d: Derivation, verdicts: dict[int, LineReport]) -> tuple[StepView, ...]:
+    """The lines; a side condition is shown where it first arises."""
+    shown: set[str] = set()
+    steps = []
+    for line in d.lines:
+        step = _step(line, verdicts[line.number])
+        fresh = tuple(s for s in step.sides if s.condition not in shown)
+        shown.update(s.condition for s in fresh)
+        steps.append(replace(step, sides=fresh))
+    return tuple(steps)
+
+
+def _step(line: Line, verdict: LineReport) -> StepView:
+    checks = {k: getattr(verdict, k) or "passed" for k in ("dimension", "replay", "balls", "algebra")}
+    shown = formula(line.statement) if line.statement else Formula(str(line.assumed), _assumed_latex(line))
+    return StepView(
+        line.number, line.kind, line.rule, reason(line), line.premises, shown,
+        tuple(_side(s) for s in line.sides if _worth_showing(s)), line.note, line.source, checks, _word(line, verdict),
+    )
+
+
+def _word(line: Line, verdict: LineReport) -> str:
+    """What a reader is told of a line: nothing is "proved" that was only assumed, defined or cited."""
+    if verdict.status == "refuted" or line.kind == "step":
+        return verdict.status
+    return {"assume": "assumed", "condition": "assumed", "define": "defined", "cite": "cited"}[line.kind]
+
+
+def _assumed_latex(line: Line) -> str:
+    return condition_latex(line.assumed) if line.assumed is not None else ""
+
+
+_REASONS = {"assume": "assumption", "condition": "assumption", "define": "definition", "cite": "by {}"}
+
+
+def reason(line: Line) -> str:
+    """The words that announce a line."""
+    if line.kind != "step":
+        return _REASONS[line.kind].format(line.rule)
+    words = RULES[line.rule].prose(line.parameters)
+    return f"{words} ({', '.join(map(str, line.premises))})"
+
+
+def _worth_showing(side: Discharged) -> bool:
+    """A condition on a number, or on a single symbol by its own domain, tells a reader nothing."""
+    return not side.condition.term.is_Rational and side.proof.reason != "domain"
+
+
+def _side(side: Discharged) -> SideCondition:
+    return SideCondition(str(side.condition), condition_latex(side.condition), because(side.proof))
+
+
+def because(proof: Proof) -> str:
+    """The facts a proof comes down to."""
+    leaves = [leaf for leaf in _ends(proof) if leaf.reason in ("domain", "assumed")]
+    facts = dict.fromkeys(str(leaf.condition) for leaf in leaves)
+    return "; ".join(facts) or proof.reason
+
+
+def _ends(proof: Proof) -> list[Proof]:
+    return [proof] if not proof.parts else [end for part in proof.parts for end in _ends(part)]
+
+
+def _quantity(symbol: QSymbol) -> QuantityView:
+    q = symbol.quantity
+    assert not isinstance(q, Constant)
+    return QuantityView(q.name, q.typeset, q.unit, q.domain, q.meaning)
+
+
+def _constant(symbol: QSymbol) -> QuantityView:
+    k = symbol.quantity
+    assert isinstance(k, Constant)
+    return QuantityView(k.symbol, k.latex, k.unit, "exact" if k.exact else "measured", f"{k.name}, {k.source}", decimal(k))
+
+
+def decimal(constant: Constant) -> str:
+    """The exact decimal expansion of a constant (those of the SI end)."""
+    from decimal import Context
+
+    context = Context(prec=40)
+    value = context.divide(context.create_decimal(constant.value.numerator), context.create_decimal(constant.value.denominator))
+    text = f"{value.normalize():E}"
+    mantissa, _, exponent = text.partition("E")
+    power = int(exponent)
+    return f"{value.normalize():f}" if -4 < power < 7 else f"{mantissa}e{power}"
+
+
