@@ -1,0 +1,29 @@
+"""The recognisers, one file per law or kind of statement.
+
+Order matters: the first to claim a number keeps it, and a printed logarithm says more than a name.
+"""
+
+from __future__ import annotations
+
+from nernstian.audit.claims import (
+    capacitor_charge,
+    ghk_voltage,
+    nernst,
+    printed_log,
+    slopes,
+    surface_charge,
+)
+from nernstian.audit.claims.base import Recogniser
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    printed_log.recognise,
+    nernst.recognise_tables,
+    nernst.recognise_prose,
+    nernst.recognise_lists,
+    ghk_voltage.recognise,
+    slopes.recognise_thermal,
+    slopes.recognise_slopes,
+    slopes.recognise_contradictions,
+    capacitor_charge.recognise,
+    surface_charge.recognise,
+)

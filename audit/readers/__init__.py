@@ -1,0 +1,71 @@
+"""Readers: from a path to a decoded document. One table says which suffix is read how."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from nernstian.audit.document import Document, make_document
+from nernstian.audit.readers.plain import decode
+from nernstian.derivations.errors import ReadError
+
+MAX_BYTES = 20_000_000
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".rst": "text",
+    ".wiki": "text",
+    "": "text",
+}
+UNSUPPORTED = {".html", ".htm", ".tex", ".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+
+
+def format_of(path: str) -> str:
+    """Return the format of a path by its suffix.
+
+    Raises
+    ------
+    ReadError
+        The format is one that is not read.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix in UNSUPPORTED:
+        raise ReadError(f"{path}: format not supported yet ({suffix})", "convert it to text or Markdown first")
+    return FORMATS.get(suffix, "text")
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except IsADirectoryError as error:
+        raise ReadError(f"{path}: is a folder", "name its files, or the folder itself on the command line") from error
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror or error}", "check the path and its permissions") from error
+    if len(content) > MAX_BYTES:
+        raise ReadError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
+    return content
+
+
+def read(path: str) -> Document:
+    """Read a document from a file.
+
+    Raises
+    ------
+    ReadError
+        It is missing, a folder, too large, no text, or in a format that is not read.
+    """
+    format = format_of(path)
+    content = _bytes(path)
+    return make_document(decode(content, path), path, format, content)
+
+
+def read_stdin(name: str = "-") -> Document:
+    """Read a document from standard input."""
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise ReadError(f"standard input: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
+    format = format_of(name) if name != "-" else "text"
+    return make_document(decode(content, name), name, format, content)

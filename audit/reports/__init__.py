@@ -1,0 +1,27 @@
+"""Reports: the same verdicts as one line each, in full, or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from nernstian.audit.engine import DocumentReport
+from nernstian.audit.reports.full import full
+from nernstian.audit.reports.json import as_json
+from nernstian.audit.reports.text import text
+from nernstian.derivations.errors import UsageError
+
+Report = Callable[[Sequence[DocumentReport], bool], str]
+FORMATS: dict[str, Report] = {"text": text, "full": full, "json": as_json}
+
+
+def render(reports: Sequence[DocumentReport], format: str, show_unchecked: bool = False) -> str:
+    """Return the report in one of the formats.
+
+    Raises
+    ------
+    UsageError
+        There is no such format.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"there is no report format {format!r}", f"known formats: {', '.join(FORMATS)}")
+    return FORMATS[format](reports, show_unchecked)

@@ -1,0 +1,225 @@
+"""Concentrations bound to an ion and a side, by role: in and out words, subscripts, table headers.
+
+A number with no clear role stays unbound: a tie abstains.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nernstian.audit.context import Concentration, Context
+from nernstian.audit.ions import VALENCE, ion_of
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.units import CONCENTRATION, Unit
+
+_OUT = (
+    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\sthe\s(?:bath|medium|saline)"
+    r"|\bbath\b|dehors|(?:milieu\s)?extracellulaire|buiten|außen|aussen|extrazellulär|fuera|extracelular|udenfor|\bude\b"
+)
+_IN = (
+    r"inside|in(?=\s?(?:[,;.:)/\]|]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
+    r"|in\sthe\s(?:cell|cytosol|cytoplasm|axoplasm|axon)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
+    r"|(?:dans\sle\s)?cytoplasme|intracellulaire|binnen|innen|intrazellulär|dentro|intracelular|indenfor|\binde\b"
+)
+_SIDE = re.compile(rf"(?<![A-Za-z_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-z])", re.IGNORECASE)
+_LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
+    r"(?:\[\s?(?P<ion>[A-Z][A-Za-z0-9_^+-]{0,7})\s?\]|(?P<bare>\b(?:K|Na|Cl|Ca))(?=_))\s?"
+    r"_?\(?(?P<side>outside|out|ext|extern|o|e|inside|int|in|i)\)?(?![A-Za-z])"
+)
+_LABEL_GAP = re.compile(r"\s?(?:=|≈|~|:|is|of|was|at|from|,|about|around|\s)*\s?")
+_AFTER_GAP = re.compile(
+    r"\s?\(?(?:of\s)?(?:the\s)?(?:(?:potassium|sodium|chloride|calcium|[A-Z][a-z]?\^?\d?[+-]?)(?:\sions?)?\s)?"
+    r"(?:on\sthe\s|on\sits\s)?(?:is\s)?(?:the\s)?(?:dans\sle\s(?:milieu\s)?)?\(?"
+)
+_BEFORE_GAP = re.compile(
+    r"\s?(?:the\s(?:cell|axon|membrane|fibre|fiber|neuron)|de\scel|der\sZelle|la\sc[eé]l(?:lule|ula))?\s?"
+    r"(?:concentrations?|free)?\s?(?:\(|is|are|=|:|≈|~|of|was|at|about|around|some|roughly|there\sis|has|holds|contains"
+    r"|\[[A-Za-z+0-9^-]{1,6}\]|ist|est|liegt|bei|a|von|,|\s|K\^?\+|Na\^?\+|Cl\^?-|Ca\^?2\+)*\s?",
+    re.IGNORECASE,
+)
+_NOT_PLAIN = re.compile(r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE)
+_OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    side: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both concentrations of an ion, and how far from the claim they were found."""
+
+    out: Concentration
+    inside: Concentration
+    scope: Scope
+
+
+def _is_concentration(number: Number) -> bool:
+    return number.usable and number.unit is not None and number.unit.dimension == CONCENTRATION and number.value > 0.0
+
+
+def _concentration(
+    ion: str, side: str, number: Number, unit: Unit | None, tabulated: bool = False
+) -> Concentration | None:
+    unit = unit if unit is not None else number.unit
+    if unit is None or unit.dimension != CONCENTRATION or not number.usable or number.value <= 0.0:
+        return None
+    # an equivalent is a mole of charge
+    value = unit.to_si(number.value) / (abs(VALENCE[ion]) if unit.equivalents else 1)
+    return Concentration(ion, side, number, unit, value, tabulated, number.start)
+
+
+def _sides_in(text: str, start: int, end: int) -> list[_Side]:
+    return [_Side("out" if m["out"] else "in", m.start(), m.end()) for m in _SIDE.finditer(text, start, end)]
+
+
+def _side_of(text: str, number: Number, sides: list[_Side], before_first: bool) -> str | None:
+    """The side of a number: the word that touches it, or the clause's habit where two do."""
+    after = next((s for s in sides if s.start >= number.unit_end), None)
+    before = next((s for s in reversed(sides) if s.end <= number.start), None)
+    follows = after is not None and _AFTER_GAP.fullmatch(text[number.unit_end : after.start][:40]) is not None
+    gap = text[before.end : number.start] if before else ""
+    leads = before is not None and len(gap) <= 40 and _BEFORE_GAP.fullmatch(gap) is not None
+    if follows and leads and after and before and after.side != before.side:
+        return before.side if before_first else after.side
+    if follows and after:
+        return after.side
+    return before.side if leads and before else None
+
+
+def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
+    """The ion a number belongs to: right behind it, else the nearest before it, else the only one near."""
+    after = context.ions.within(number.unit_end, number.unit_end + 5)
+    if after and re.fullmatch(r"\s?(?:of\s)?\[?", context.text[number.unit_end : after[0].start]):
+        return after[0].ion
+    for low in (start, context.layout.bounds(Scope.SENTENCE, number.start)[0], context.layout.bounds(Scope.BLOCK, number.start)[0]):
+        before = context.ions.within(low, number.start)
+        if before:
+            return before[-1].ion
+    low, high = context.layout.bounds(Scope.SENTENCE, number.start)
+    behind = {mention.ion for mention in context.ions.within(number.end, high)}
+    return behind.pop() if len(behind) == 1 else None
+
+
+def _prose(context: Context) -> Iterator[Concentration | None]:
+    """Concentrations in sentences, clause by clause."""
+    text = context.text
+    clauses = context.layout.clauses
+    numbers = [n for n in context.numbers if _is_concentration(n) or (n.usable and n.unit is None)]
+    starts = [n.start for n in numbers]
+    for at, start in enumerate(clauses):
+        end = clauses[at + 1] if at + 1 < len(clauses) else context.layout.length
+        inside = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not inside or context.layout.block_at(start).kind == "row":
+            continue
+        yield from _clause(context, text, start, end, inside)
+
+
+def _clause(context: Context, text: str, start: int, end: int, numbers: list[Number]) -> Iterator[Concentration | None]:
+    sides = _sides_in(text, start, end)
+    if not sides or len(numbers) > 40:
+        return
+    shared = _shared_unit(numbers)
+    before_first = sides[0].start < numbers[0].start
+    for number in numbers:
+        side = _side_of(text, number, sides, before_first)
+        ion = _ion_of_number(context, number, start) if side else None
+        unit = number.unit if number.unit is not None else shared
+        if side and ion and not _NOT_PLAIN.search(text[max(0, number.start - 24) : number.start]):
+            yield _concentration(ion, side, number, unit)
+
+
+def _shared_unit(numbers: list[Number]) -> Unit | None:
+    """The unit that bare numbers of a clause share; mM where nobody printed one ("5 out/100 in")."""
+    units = {n.unit.text: n.unit for n in numbers if n.unit is not None}
+    return next(iter(units.values())) if len(units) == 1 else _MILLIMOLAR if not units else None
+
+
+_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
+
+
+def _labelled(context: Context) -> Iterator[Concentration | None]:
+    """Concentrations behind a symbol with a subscript: ``[K+]o = 5 mM``."""
+    for match in _LABEL.finditer(context.text):
+        number = context.number_at(match.end(), 12)
+        ion = ion_of(match["ion"] or match["bare"])
+        if number is None or ion is None or not _is_concentration(number):
+            continue
+        if _LABEL_GAP.fullmatch(context.text[match.end() : number.start]):
+            yield _concentration(ion, "out" if match["side"] in _OUT_SIDES else "in", number, number.unit)
+
+
+def cell_number(context: Context, cell: Cell) -> Number | None:
+    """Return the number of a cell that holds exactly one."""
+    found = context.numbers_in(cell.start - 1, cell.end)
+    return found[0] if len(found) == 1 else None
+
+
+def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
+    """Return the ion of a table row: from its ion column or first cell, else from the header."""
+    roles = [role_of(cell.text) for cell in table.header]
+    column = roles.index("ion") if "ion" in roles else 0
+    ion = ion_of(row[column].text) or ion_of(row[0].text)
+    return ion or ion_of(" ".join(cell.text for cell in table.header))
+
+
+def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
+    """Yield the concentrations of a table, row by row."""
+    columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    for row in table.rows:
+        ion = row_ion(table, row)
+        for cell, (role, unit) in zip(row, columns, strict=True):
+            number = cell_number(context, cell) if role in ("out", "in") and ion else None
+            if number is None or ion is None:
+                continue
+            found = _concentration(ion, role, number, number.unit or unit, tabulated=True)
+            if found is not None:
+                yield found
+
+
+def bind_concentrations(context: Context) -> tuple[Concentration, ...]:
+    """Return every concentration with a clear ion and side, in order, one per number."""
+    found: dict[int, Concentration] = {}
+    for table in context.tables:
+        found.update({c.at: c for c in table_concentrations(context, table)})
+    for concentration in (*_labelled(context), *_prose(context)):
+        if concentration is not None:
+            found.setdefault(concentration.at, concentration)
+    return tuple(found[at] for at in sorted(found))
+
+
+def _near(context: Context, at: int, facts: list[Concentration]) -> tuple[Concentration | None, Scope, bool]:
+    """The one value of the narrowest scope that states any; the flag tells a tie."""
+    best = Scope.DOCUMENT
+    chosen: list[Concentration] = []
+    for fact in facts:
+        distance = context.layout.distance(at, fact.at)
+        if distance < best or not chosen:
+            best, chosen = distance, [fact]
+        elif distance == best:
+            chosen.append(fact)
+    tie = len({round(fact.value, 12) for fact in chosen}) > 1
+    return (chosen[0] if chosen else None), best, tie
+
+
+def find_pair(context: Context, concentrations: tuple[Concentration, ...], ion: str, at: int) -> Pair | str:
+    """Return both concentrations of an ion for a claim at ``at``, or the reason why there are none."""
+    sides: dict[str, Concentration] = {}
+    reach = Scope.CLAUSE
+    for side in ("out", "in"):
+        facts = [c for c in concentrations if c.ion == ion and c.side == side]
+        fact, scope, tie = _near(context, at, facts)
+        if fact is None:
+            return f"no concentration of {ion} {'outside' if side == 'out' else 'inside'} is stated"
+        if tie:
+            return f"several concentrations of {ion} {'outside' if side == 'out' else 'inside'} are equally near"
+        sides[side], reach = fact, max(reach, scope)
+    return Pair(sides["out"], sides["in"], reach)

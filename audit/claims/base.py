@@ -1,0 +1,146 @@
+"""What a claim is: a printed number, the law it is an instance of, and what it is bound to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, facts_near
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.units import TEMPERATURE, Unit
+
+KELVIN = Unit("K", 1.0, TEMPERATURE)
+DIMENSIONLESS = Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0))
+
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One argument of a law as the text states it.
+
+    ``value`` is in SI, ``low`` to ``high`` its rounding interval (equal to ``value`` where the text is
+    taken as exact). ``text`` is what was printed, ``printed`` the number in ``unit``.
+    """
+
+    name: str
+    text: str
+    value: float
+    printed: float
+    unit: Unit
+    source: str = "stated"
+    low: float = field(default=float("nan"))
+    high: float = field(default=float("nan"))
+    number: Number | None = None
+
+    def __post_init__(self) -> None:
+        """Make an input without an interval exact."""
+        if self.low != self.low:
+            object.__setattr__(self, "low", self.value)
+            object.__setattr__(self, "high", self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number with a law, a quantity and bound inputs.
+
+    ``prefactor`` is the temperature that a printed prefactor stands for; ``inline`` says that it stands in
+    the claim's own expression. ``magnitude`` says that the law's sign is not meant (a charge, a slope).
+    ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
+    """
+
+    rule: str
+    law: str
+    quantity: str
+    number: Number
+    unit: Unit
+    inputs: tuple[Input, ...]
+    temperature: Input | None = None
+    temperature_scope: Scope = Scope.SENTENCE
+    prefactor: Input | None = None
+    inline: bool = False
+    reach: Scope = Scope.SENTENCE
+    magnitude: bool = False
+    symbolic: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A number that a recogniser knows but cannot judge, and why."""
+
+    number: Number
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What recognisers see: the context and the concentrations bound in it."""
+
+    context: Context
+    concentrations: tuple[Concentration, ...]
+
+
+Recogniser = Callable[[Facts], Iterator[Claim | Unbound]]
+_AT = re.compile(r"['\")]?\s?(?:\(|at|@|bei|à|a|\(at)\s?\(?")
+
+
+def printed_input(name: str, number: Number, unit: Unit, source: str, rounded: bool, scale: float = 1.0) -> Input:
+    """Make the input of a printed number; ``rounded`` gives it its rounding interval."""
+    value = unit.to_si(number.value) * scale
+    text = f"{number.text.strip()} {unit.text}" if unit.text != "1" else number.text.strip()
+    if not rounded:
+        return Input(name, text, value, number.value, unit, source, number=number)
+    low, high = (unit.to_si(v) * scale for v in interval_of(number))
+    positive = low if low > 0.0 or value <= 0.0 else value / 2.0
+    return Input(name, text, value, number.value, unit, source, min(positive, high), max(positive, high), number)
+
+
+def concentration_input(name: str, concentration: Concentration, scope: Scope) -> Input:
+    """Make the input of a bound concentration."""
+    number, unit = concentration.number, concentration.unit
+    source = "table" if concentration.tabulated else "stated" if scope <= Scope.GROUP else "context"
+    rounded = concentration.tabulated or number.hedge is not None
+    scale = concentration.value / unit.to_si(number.value)
+    return printed_input(name, number, unit, source, rounded, scale)
+
+
+def exact(name: str, value: float, source: str = "stated") -> Input:
+    """Make an input that is a plain number, such as a valence."""
+    return Input(name, f"{value:g}", value, value, DIMENSIONLESS, source)
+
+
+def temperature_input(temperature: Temperature, scope: Scope) -> Input:
+    """Make the input of a stated temperature."""
+    number = temperature.number
+    unit = number.unit if number.unit is not None else Unit("degC", 1.0, TEMPERATURE, 273.15)
+    source = "stated" if scope <= Scope.GROUP else "context"
+    return Input("T", f"{number.value:g} {unit.text}", temperature.kelvin, number.value, unit, source, number=number)
+
+
+def bind_temperature(context: Context, at: int, end: int) -> tuple[Input | None, Scope]:
+    """Return the temperature stated for a number, and how far away; None where none or several are."""
+    found, scope = facts_near(context, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
+    if len(found) > 1:
+        touching = [t for t in found if t.at >= end and _AT.fullmatch(context.text[end : t.at][:20])]
+        found = touching
+    return (temperature_input(found[0], scope), scope) if len(found) == 1 else (None, scope)
+
+
+def prefactor_input(prefactor: Prefactor, source: str) -> Input:
+    """Make the effective temperature of a prefactor, with the rounding interval of the printed digits."""
+    number = prefactor.number
+    low, high = interval_of(number)
+    ratio = prefactor.kelvin / abs(number.value)
+    bounds = sorted((abs(low) * ratio, abs(high) * ratio))
+    text = f"{number.text.strip()} {prefactor.unit.text}"
+    return Input("T", text, prefactor.kelvin, abs(number.value), prefactor.unit, source, *bounds, number=number)
+
+
+def context_prefactor(context: Context, at: int) -> Input | None:
+    """Return the one prefactor that the text gives for general use near ``at``; a tie gives None."""
+    usable = [p for p in context.prefactors if p.symbolic and 270.0 < p.kelvin < 325.0]
+    found, _ = facts_near(context, at, usable, lambda p: round(p.kelvin, 2))
+    everywhere = {round(p.kelvin, 2) for p in usable}
+    return prefactor_input(found[0], "context") if len(found) == 1 and len(everywhere) == 1 else None

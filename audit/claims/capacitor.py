@@ -1,0 +1,56 @@
+"""Inputs that the capacitor's laws share: the specific capacitance, the area, the voltage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nernstian.audit.claims.base import Input, printed_input
+from nernstian.audit.context import Context
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The numbers of one dimension in the narrowest scope that holds any, one per distinct value."""
+
+    numbers: tuple[Number, ...]
+    scope: Scope
+
+
+def nearest(
+    context: Context,
+    number: Number,
+    dimension: Dimension,
+    limit: Scope,
+    accept: Callable[[Number], bool] = lambda _: True,
+) -> Found:
+    """Return the numbers of a dimension nearest to another number, no farther than ``limit``."""
+    candidates = [
+        n
+        for n in context.numbers
+        if n is not number and n.usable and n.unit is not None and n.unit.dimension == dimension and accept(n)
+    ]
+    for scope in Scope:
+        if scope > limit:
+            break
+        near: dict[str, Number] = {}
+        for candidate in candidates:
+            if candidate.start != number.start and context.layout.distance(number.start, candidate.start) <= scope:
+                near.setdefault(f"{abs(candidate.si()):.6g}", candidate)
+        if near:
+            return Found(tuple(near.values()), scope)
+    return Found((), limit)
+
+
+def magnitude_input(name: str, number: Number, scope: Scope) -> Input:
+    """Make an input of a number's magnitude, with its rounding interval only where it is hedged."""
+    if number.unit is None:
+        raise ValueError("a number without a unit is no input")
+    source = "stated" if scope <= Scope.GROUP else "context"
+    sign = -1.0 if number.value < 0.0 else 1.0
+    made = printed_input(name, number, number.unit, source, False, sign)
+    text = f"{abs(number.value):g} {number.unit.text}"
+    return Input(name, text, made.value, abs(number.value), number.unit, source, made.low, made.high, number)

@@ -1,0 +1,127 @@
+"""Membrane capacitance and charge: C = c_m A is the charge at one volt, Q = c_m A V."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound
+from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
+from nernstian.audit.context import Context
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import AREA, CAPACITANCE, CHARGE, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
+
+RULE, LAW = "NE105", "capacitor_charge"
+_CAPACITANCE = re.compile(
+    r"(?:capacitance|capacity|Kapazität|capacité|capacidad|capaciteit|\bC(?:_m|_cell)?\s?=)[^.;,\n\d]{0,30}$"
+    r"|comes\sout\sat\s(?:about\s)?$|\bat\s(?:about\s)?$"
+)
+_CHARGE = re.compile(r"(?:\bQ\b|charge|Ladung|carga|lading)[^.;\n]{0,70}$")
+_PER_AREA = re.compile(r"specific|per\s(?:unit\s)?area|per\ssquare", re.IGNORECASE)
+_FACTOR_BEFORE = re.compile(r"[)\s×·*(]{1,5}$")
+_ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")
+_ONE_AREA = Unit("m2", 1.0, AREA)
+
+
+def _make(number: Number, quantity: str, inputs: tuple[Input, ...], reach: Scope) -> Claim | Unbound:
+    if number.unit is None:
+        return Unbound(number, "no unit")
+    return Claim(RULE, LAW, quantity, number, number.unit, inputs, reach=reach, magnitude=True)
+
+
+def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
+    """A capacitance beside an area and a specific capacitance."""
+    before = context.text[max(0, number.start - 60) : number.start]
+    if not _CAPACITANCE.search(before) or _PER_AREA.search(before[-40:]):
+        return
+    area = nearest(context, number, AREA, Scope.SECTION)
+    specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
+    if len(area.numbers) != 1:
+        area = _same_phrase(context, number)
+    if len(area.numbers) != 1 or len(specific.numbers) != 1:
+        missing = "area" if len(area.numbers) != 1 else "specific capacitance"
+        yield Unbound(number, f"no one {missing} is stated near it")
+        return
+    inputs = (
+        magnitude_input("c_m", specific.numbers[0], specific.scope),
+        magnitude_input("A", area.numbers[0], area.scope),
+        _ONE_VOLT,
+    )
+    yield _make(number, "C", inputs, area.scope)
+
+
+def _same_phrase(context: Context, number: Number) -> Found:
+    """The area of the same phrase, where a sentence lists several cells: "a fibre of 20,000 um2 at 200 pF"."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    comma = max(start, context.text.rfind(", ", start, number.start))
+    areas = [n for n in context.numbers_in(comma, number.start) if n.usable and n.unit and n.unit.dimension == AREA]
+    return Found(tuple(areas), Scope.CLAUSE)
+
+
+def _voltage(context: Context, number: Number) -> Input | None:
+    found = nearest(context, number, POTENTIAL, Scope.SECTION)
+    return magnitude_input("V", found.numbers[0], found.scope) if len(found.numbers) == 1 else None
+
+
+def _charge(context: Context, number: Number) -> Iterator[Claim | Unbound]:
+    """A charge: from a printed product, else from capacitance or area and the voltage near it."""
+    if not _CHARGE.search(context.text[max(0, number.start - 110) : number.start]):
+        return
+    factors = _printed_factors(context, number)
+    if factors is not None:
+        yield _make(number, "Q", factors, Scope.SENTENCE)
+        return
+    voltage = _voltage(context, number)
+    area = nearest(context, number, AREA, Scope.SECTION)
+    specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
+    whole = nearest(context, number, CAPACITANCE, Scope.SECTION)
+    if voltage is None:
+        return
+    if len(area.numbers) == len(specific.numbers) == 1:
+        inputs = (
+            magnitude_input("c_m", specific.numbers[0], specific.scope),
+            magnitude_input("A", area.numbers[0], area.scope),
+            voltage,
+        )
+        yield _make(number, "Q", inputs, area.scope)
+    elif len(whole.numbers) == 1:
+        yield _make(number, "Q", (*_as_capacitance(whole.numbers[0], whole.scope), voltage), whole.scope)
+
+
+def _as_capacitance(number: Number, scope: Scope) -> tuple[Input, Input]:
+    """A whole capacitance as that of one square metre."""
+    unit = number.unit
+    if unit is None:
+        raise ValueError("a number without a unit is no input")
+    per_area = Unit(f"{unit.text}/m2", unit.scale, SPECIFIC_CAPACITANCE)
+    c_m = Input("c_m", f"{number.value:g} {unit.text}/m2", number.si(), number.value, per_area, "stated", number=number)
+    return c_m, Input("A", "1 m2", 1.0, 1.0, _ONE_AREA, "default")
+
+
+def _printed_factors(context: Context, number: Number) -> tuple[Input, ...] | None:
+    """The factors of ``(5e-8 F)(0.110 V) = 5.5e-9 C`` in front of the number."""
+    before = [n for n in context.numbers_in(max(0, number.start - 70), number.start) if n.usable]
+    if len(before) < 2:
+        return None
+    first, second = before[-2:]
+    gap = context.text[first.unit_end : second.start]
+    equals = context.text[second.unit_end : number.start]
+    if not _FACTOR_BEFORE.fullmatch(gap or "?") or not re.fullmatch(r"[\s)]*[=≈]\s*", equals):
+        return None
+    by_dimension = {n.unit.dimension: n for n in (first, second) if n.unit is not None}
+    if set(by_dimension) != {CAPACITANCE, POTENTIAL}:
+        return None
+    volts = magnitude_input("V", by_dimension[POTENTIAL], Scope.SENTENCE)
+    return (*_as_capacitance(by_dimension[CAPACITANCE], Scope.SENTENCE), volts)
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the capacitances and charges of membranes."""
+    for number in facts.context.numbers:
+        if number.unit is None or number.is_range or number.doubt:
+            continue
+        if number.unit.dimension == CAPACITANCE:
+            yield from _capacitance(facts.context, number)
+        elif number.unit.dimension == CHARGE:
+            yield from _charge(facts.context, number)

@@ -1,0 +1,186 @@
+"""Goldman-Hodgkin-Katz voltages: concentrations of several ions and their relative permeabilities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nernstian.audit.binding import cell_number, find_pair, row_ion
+from nernstian.audit.claims.base import (
+    DIMENSIONLESS,
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    bind_temperature,
+    concentration_input,
+    context_prefactor,
+    exact,
+)
+from nernstian.audit.claims.labels import connected, is_potential
+from nernstian.audit.context import Context
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Table, role_of
+from nernstian.audit.units import CONCENTRATION, Unit
+
+IONS = ("K", "Na", "Cl")
+_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
+_LABEL = re.compile(
+    r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
+    r"|constant[- ]field)(?:\s\(GHK\))?(?:\s(?:voltage|equation|formula)){1,2}(?:\s(?:then|now))?\s(?=gives|yields|predicts))"
+)
+_RATIO_NAMES = re.compile(
+    r"P_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?P_?(?:K|Na|Cl)[+-]?){1,2}\s?(?:=|≈|~|of|is|are|as|:)?\s?(?:about\s)?(?=[\d.])"
+)
+_NAME = re.compile(r"P_?(K|Na|Cl)")
+_COLON = re.compile(r"\s?:\s?")
+_WORDS = {"two": 2.0, "five": 5.0, "ten": 10.0, "twenty": 20.0, "fifty": 50.0, "hundred": 100.0, "thousand": 1000.0}
+_TIMES = re.compile(
+    rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
+    r"(?:as|more)\spermea(?:ble|nt)",
+)
+_EQUAL = re.compile(r"(?:equal\spermeabilities|equally\spermeable)")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Relative permeabilities as printed, with their place."""
+
+    values: tuple[tuple[str, float], ...]
+    at: int
+
+
+def _from_ratio(context: Context, match: re.Match[str]) -> Weights | None:
+    """``P_K : P_Na : P_Cl = 1 : 0.04 : 0.45``; ``P_Na/P_K = 0.04``."""
+    names = _NAME.findall(match.group())
+    first = context.number_at(match.end(), 2)
+    values: list[float] = [first.value] if first is not None and first.usable else []
+    position = first.end if first is not None else match.end()
+    while len(values) < len(names):
+        colon = _COLON.match(context.text, position)
+        number = context.number_at(colon.end(), 2) if colon else None
+        if number is None or not number.usable:
+            break
+        values.append(number.value)
+        position = number.end
+    if len(names) == 2 and len(values) == 1 and "/" in match.group():
+        values.append(1.0)
+    if len(values) != len(names) or len(set(names)) != len(names):
+        return None
+    return Weights(tuple(zip(names, values, strict=True)), match.start())
+
+
+def _from_words(context: Context) -> Iterator[Weights]:
+    for match in _TIMES.finditer(context.text):
+        ion = "K" if match["ion"] in ("K", "potassium") else "Na"
+        count = _WORDS.get(match["count"]) or float(match["count"])
+        yield Weights(((ion, count), ("Na" if ion == "K" else "K", 1.0)), match.start())
+    for match in _EQUAL.finditer(context.text):
+        yield Weights((("K", 1.0), ("Na", 1.0)), match.start())
+
+
+def _from_table(context: Context, table: Table) -> Weights | None:
+    roles = [role_of(cell.text) for cell in table.header]
+    if roles.count("permeability") != 1:
+        return None
+    column = roles.index("permeability")
+    values: list[tuple[str, float]] = []
+    for row in table.rows:
+        ion, number = row_ion(table, row), cell_number(context, row[column])
+        if ion is None or number is None or not number.usable:
+            return None
+        values.append((ion, number.value))
+    return Weights(tuple(values), table.start) if len(values) >= 2 else None
+
+
+def find_weights(context: Context) -> tuple[Weights, ...]:
+    """Return the relative permeabilities that a text states."""
+    found = [_from_ratio(context, match) for match in _RATIO_NAMES.finditer(context.text)]
+    found += [_from_table(context, table) for table in context.tables]
+    found += list(_from_words(context))
+    return tuple(weights for weights in found if weights is not None and _known(weights))
+
+
+def _known(weights: Weights) -> bool:
+    return all(ion in IONS and value >= 0.0 for ion, value in weights.values) and len(dict(weights.values)) > 1
+
+
+def _nearest(context: Context, weights: tuple[Weights, ...], at: int) -> Weights | str:
+    if not weights:
+        return "no permeabilities are stated"
+    scopes = [context.layout.distance(at, candidate.at) for candidate in weights]
+    best = min(scopes)
+    chosen = {w.values: w for w, scope in zip(weights, scopes, strict=True) if scope == best}
+    return next(iter(chosen.values())) if len(chosen) == 1 else "several sets of permeabilities are equally near"
+
+
+def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...], Scope] | str:
+    """All arguments of the law; an ion that the text leaves out has permeability 0."""
+    permeability = dict(weights.values)
+    concentrations: list[Input] = []
+    reach = Scope.SENTENCE
+    for ion in IONS:
+        if permeability.get(ion, 0.0) == 0.0:
+            concentrations += [
+                Input(f"{ion}_{side}", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default") for side in ("out", "in")
+            ]
+            continue
+        pair = find_pair(facts.context, facts.concentrations, ion, at)
+        if isinstance(pair, str):
+            return pair
+        reach = max(reach, pair.scope)
+        concentrations += [
+            concentration_input(f"{ion}_out", pair.out, pair.scope),
+            concentration_input(f"{ion}_in", pair.inside, pair.scope),
+        ]
+    given = [
+        exact(f"P_{ion}", permeability[ion])
+        if ion in permeability
+        else Input(f"P_{ion}", "0", 0.0, 0.0, DIMENSIONLESS, "default")
+        for ion in IONS
+    ]
+    return (*concentrations, *given), reach
+
+
+def _claim(facts: Facts, weights: tuple[Weights, ...], number: Number) -> Claim | Unbound:
+    context = facts.context
+    nearest = _nearest(context, weights, number.start)
+    if isinstance(nearest, str):
+        return Unbound(number, nearest)
+    bound = _inputs(facts, nearest, number.start)
+    if isinstance(bound, str) or number.unit is None:
+        return Unbound(number, bound if isinstance(bound, str) else "no unit")
+    inputs, reach = bound
+    temperature, scope = bind_temperature(context, number.start, number.unit_end)
+    prefactor = context_prefactor(context, number.start)
+    # a membrane potential is also measured: only inputs of the same section let it be called wrong
+    return Claim("NE104", "ghk_voltage", "V_m", number, number.unit, inputs, temperature, scope, prefactor, reach=reach,
+                 note="damaged" if context.damaged else "")  # fmt: skip
+
+
+_RESTS = re.compile(r"(?:cell|membrane|neuron|axon)?[^.;\n]{0,60}\b(?:rests|would rest|settles)\s(?:at|near)\s?(?:about\s)?$")
+
+
+def _is_named(context: Context, number: Number, labels: list[int]) -> bool:
+    """Whether a name of the membrane potential, or "rests at" beside permeabilities, ties to the number."""
+    if any(connected(context.text, end, number.start) for end in labels if 0 < number.start - end <= 60):
+        return True
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.text[start : number.start]
+    return _RESTS.search(before[-90:]) is not None and re.search(r"passing|permea|P_?K|\d\s?:\s?\d", before) is not None
+
+
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the membrane potentials that a text derives from permeabilities."""
+    context = facts.context
+    weights = find_weights(context)
+    if not weights:
+        return
+    labels = [match.end() for match in _LABEL.finditer(context.text)]
+    for number in context.numbers:
+        if is_potential(number) and number.usable and _is_named(context, number, labels):
+            yield _claim(facts, weights, number)

@@ -1,0 +1,195 @@
+"""Nernst potentials: named in prose, in tables, and in bare lists of concentrations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nernstian.audit.binding import Pair, cell_number, find_pair, row_ion, table_concentrations
+from nernstian.audit.claims.base import (
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    bind_temperature,
+    concentration_input,
+    context_prefactor,
+    exact,
+    prefactor_input,
+)
+from nernstian.audit.claims.labels import Label, chain_after, find_labels, first_number, is_potential
+from nernstian.audit.context import Context, Prefactor, prefactor_unit
+from nernstian.audit.evaluate import effective_temperature
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.units import POTENTIAL, Unit
+
+RULE, LAW = "NE101", "nernst"
+_PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
+_SUBJECT = re.compile(r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE)
+_OTHER_POTENTIAL = re.compile(r"rest|threshold|peak|hold|clamp|measur|record|V_?m\b|E_?m\b", re.IGNORECASE)
+_GIVES = re.compile(r"(?::|=|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
+
+
+def _claim(facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, own: Input | None = None) -> Claim:
+    context = facts.context
+    temperature, scope = bind_temperature(context, number.start, number.unit_end)
+    prefactor = own or context_prefactor(context, number.start)
+    if prefactor is not None:
+        factor = abs(VALENCE[ion]) if own is not None and not 255.0 < prefactor.value < 330.0 else 1
+        prefactor = replace(
+            prefactor, value=prefactor.value * factor, low=prefactor.low * factor, high=prefactor.high * factor
+        )
+    return Claim(
+        rule=RULE,
+        law=LAW,
+        quantity=f"E_{ion}",
+        number=number,
+        unit=number.unit or _fallback_unit(),
+        inputs=(
+            concentration_input("c_out", pair.out, pair.scope),
+            concentration_input("c_in", pair.inside, pair.scope),
+            exact("z", VALENCE[ion], "context"),
+        ),
+        temperature=temperature,
+        temperature_scope=scope,
+        prefactor=prefactor,
+        inline=own is not None,
+        reach=pair.scope,
+        symbolic=symbolic,
+        note="damaged" if context.damaged else "",
+    )
+
+
+def _fallback_unit() -> Unit:
+    return Unit("mV", 1e-3, POTENTIAL)
+
+
+def _bound(facts: Facts, ion: str, number: Number, symbolic: bool, own: Input | None = None) -> Claim | Unbound:
+    pair = find_pair(facts.context, facts.concentrations, ion, number.start)
+    if isinstance(pair, str):
+        return Unbound(number, pair)
+    return _claim(facts, ion, number, pair, symbolic, own)
+
+
+def _own_prefactor(context: Context, number: Number) -> Input | None:
+    """The prefactor of ``E_K = 61 × (-1.45)``: a plausible slope in front of a product."""
+    unit = prefactor_unit(number)
+    if unit is None or not number.usable or not _PRODUCT.match(context.text, number.end):
+        return None
+    volts = abs(unit.to_si(number.value))
+    for natural in (False, True):
+        kelvin = effective_temperature(volts, natural)
+        if any(270.0 < kelvin * valence < 325.0 for valence in (1, 2)):
+            return prefactor_input(Prefactor(number, unit, natural, kelvin, False, False, number.start), "stated")
+    return None
+
+
+def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
+    """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
+    context = facts.context
+    number = first_number(context, label.end)
+    if number is None:
+        return
+    if is_potential(number) and not _PRODUCT.match(context.text, number.unit_end):
+        yield _bound(facts, label.ion, number, label.symbolic)
+        restated = chain_after(context, number.unit_end, bare=False)
+        own = None
+    else:
+        own = _own_prefactor(context, number)
+        restated = chain_after(context, _product_end(context, number), bare=False) if own is not None else []
+    for claimed in _with_hedge(number, restated):
+        yield _bound(facts, label.ion, claimed, True, own)
+
+
+def _product_end(context: Context, number: Number) -> int:
+    match = re.compile(r"[^=≈\n]{0,40}").match(context.text, number.unit_end)
+    return match.end() if match else number.unit_end
+
+
+def _with_hedge(first: Number, restated: list[Number]) -> list[Number]:
+    """A value restated in another unit keeps the hedge of the first."""
+    if first.hedge is None or first.unit is None:
+        return restated
+    return [n if n.hedge is not None else replace(n, hedge=first.hedge) for n in restated]
+
+
+def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the claims that a text ties to the name of an equilibrium potential."""
+    for label in find_labels(facts.context):
+        if facts.context.layout.block_at(label.start).kind != "row":
+            yield from _labelled(facts, label)
+
+
+def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield claims of bare lines: "K+ 150 in, 4 out: -92 mV"."""
+    context = facts.context
+    if not _SUBJECT.search(context.text):
+        return
+    for number in context.numbers:
+        if not is_potential(number) or not number.usable:
+            continue
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        before = context.text[start : number.start]
+        if not _GIVES.search(before[-30:]) or _OTHER_POTENTIAL.search(context.text[start:end]):
+            continue
+        ions = {c.ion for c in facts.concentrations if start <= c.at < number.start}
+        if len(ions) != 1:
+            continue
+        pair = find_pair(context, facts.concentrations, ions.pop(), number.start)
+        if isinstance(pair, Pair) and pair.scope <= Scope.SENTENCE:
+            yield _claim(facts, pair.out.ion, number, pair, symbolic=False)
+
+
+def _potential_column(facts: Facts, table: Table) -> int | None:
+    """The column of equilibrium potentials: by its header, else the only one in volts under such a caption."""
+    roles = [role_of(cell.text) for cell in table.header]
+    if roles.count("potential") == 1:
+        return roles.index("potential")
+    if "potential" in roles or not {"in", "out"} <= set(roles):
+        return None
+    context = facts.context
+    caption = context.text[max(0, table.start - 200) : table.start]
+    columns = [
+        at
+        for at, role in enumerate(roles)
+        if role not in ("in", "out", "permeability")
+        and table.rows
+        and all(is_potential(cell_number(context, row[at])) for row in table.rows)
+    ]
+    return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
+
+
+def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
+    context = facts.context
+    number = cell_number(context, row[column])
+    unit = (number.unit if number else None) or unit_of(table.header[column].text)
+    if number is None or unit is None or unit.dimension != POTENTIAL:
+        return
+    ion = row_ion(table, row)
+    own = {c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))}
+    if ion is None or len(own) < 2:
+        yield Unbound(number, "the row does not state both concentrations of one ion")
+        return
+    pair = Pair(own["out"], own["in"], Scope.SENTENCE)
+    claim = _claim(facts, ion, replace(number, unit=unit), pair, symbolic=True)
+    yield _at_header_temperature(facts, claim, table.header[column])
+
+
+def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
+    """A temperature in the column's header holds for the whole column."""
+    stated, scope = bind_temperature(facts.context, header.start, header.end)
+    inside = stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
+    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
+
+
+def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the equilibrium potentials of ion tables."""
+    for table in facts.context.tables:
+        column = _potential_column(facts, table)
+        if column is not None:
+            for row in table.rows:
+                yield from _row(facts, table, row, column)

@@ -1,0 +1,177 @@
+"""Printed logarithms: ``62 log(145/12) = 66.6``; the ratio inside gives both inputs and their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit.binding import Pair, find_pair
+from nernstian.audit.claims.base import (
+    DIMENSIONLESS,
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    bind_temperature,
+    exact,
+    prefactor_input,
+    printed_input,
+)
+from nernstian.audit.claims.labels import chain_after, find_labels
+from nernstian.audit.context import Context, Prefactor
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import CONCENTRATION, Unit
+
+_FUNCTION = re.compile(r"[^A-Za-z]{0,8}(?:mV|V)?[^A-Za-z]{0,8}(?:/\s?z\s?\)?)?[^A-Za-z]{0,4}(?:ln|log|lg|Log)(?:_?\(?10\)?|_e)?")
+_OPEN = re.compile(r"[\s(\[]{0,6}")
+_STROKE = re.compile(r"[\s)\]]{0,4}[/:÷][\s(\[]{0,4}")
+_EQUALS = re.compile(r"\s?(?:=|≈|~|:)\s?[(\[]?\s?$")
+_SEVERAL = re.compile(r"(?:V_?m|E_?m|V_?rest|E_?rest|U_?m|V_?M|V_?GHK|V|E_?GHK)\s?$")
+_ORDINARY_KELVIN = (255.0, 330.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLog:
+    """A prefactor, the ratio behind it, and the ion whose potential it is (if named)."""
+
+    prefactor: Prefactor
+    above: Number
+    below: Number | None
+    end: int
+    ion: str | None
+    membrane: bool
+
+
+def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
+    """Yield the logarithms of numbers that follow a printed prefactor."""
+    labels = {label.end: label for label in find_labels(context)}
+    for prefactor in context.prefactors:
+        if prefactor.symbolic:
+            continue
+        ratio = _ratio(context, prefactor.number.unit_end)
+        if ratio is None:
+            continue
+        above, below, end = ratio
+        name_end, membrane = _name_before(context, prefactor.number.start)
+        label = labels.get(name_end)
+        yield PrintedLog(prefactor, above, below, end, label.ion if label else None, membrane)
+
+
+def _ratio(context: Context, position: int) -> tuple[Number, Number | None, int] | None:
+    """The numbers inside the logarithm: one, or two with a stroke between them."""
+    text = context.text
+    function = _FUNCTION.match(text, position)
+    opening = _OPEN.match(text, function.end()) if function else None
+    above = context.number_at(opening.end(), 2) if opening else None
+    if above is None:
+        return None
+    stroke = _STROKE.match(text, above.unit_end)
+    below = context.number_at(stroke.end(), 2) if stroke else None
+    last = below if below is not None else above
+    closing = re.compile(r"[\s)\]]{0,5}(?:mV|V)?").match(text, last.unit_end)
+    return above, below, closing.end() if closing and ")" in closing.group() else last.unit_end
+
+
+def _name_before(context: Context, start: int) -> tuple[int, bool]:
+    """Where the name in front of ``= prefactor`` ends, and whether it is a membrane potential."""
+    window_start = max(0, start - 40)
+    window = context.text[window_start:start]
+    equals = _EQUALS.search(window)
+    if equals is None:
+        return -1, False
+    name = window[: equals.start()]
+    return window_start + len(name.rstrip()), _SEVERAL.search(name) is not None
+
+
+def _valence(log: PrintedLog, pair: Pair | None) -> float:
+    """The valence that the prefactor holds, corrected by the ion's where the ratio's order is known."""
+    sign = -1.0 if log.prefactor.number.value < 0.0 else 1.0
+    if log.ion is None:
+        divalent = _is_ordinary(2.0 * log.prefactor.kelvin) and not _is_ordinary(log.prefactor.kelvin)
+        return sign * (2.0 if divalent else 1.0)
+    valence = VALENCE[log.ion]
+    if valence > 0:
+        return sign * valence
+    ordered = pair is not None and log.below is not None and _is_outside_first(log, pair)
+    return float(valence) if ordered else sign
+
+
+def _is_ordinary(kelvin: float) -> bool:
+    return _ORDINARY_KELVIN[0] < kelvin < _ORDINARY_KELVIN[1]
+
+
+def _is_outside_first(log: PrintedLog, pair: Pair) -> bool:
+    below = log.below.value if log.below is not None else 1.0
+    return (log.above.value, below) == (pair.out.number.value, pair.inside.number.value)
+
+
+def _effective(log: PrintedLog, valence: float) -> Input:
+    """The prefactor as a temperature for this valence; one that fits only z = 1 shows a forgotten valence."""
+    prefactor = prefactor_input(log.prefactor, "stated")
+    factor = abs(valence)
+    if factor != 1.0 and not _is_ordinary(prefactor.value * factor):
+        factor = 1.0
+    return replace(prefactor, value=prefactor.value * factor, low=prefactor.low * factor, high=prefactor.high * factor)
+
+
+_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
+
+
+def _ratio_input(name: str, number: Number | None) -> Input:
+    """A number of the ratio: only the quotient counts, so that bare numbers read as mM."""
+    if number is None:
+        return Input(name, "1", 1.0, 1.0, _MILLIMOLAR)
+    unit = number.unit if number.unit is not None and number.unit.dimension == CONCENTRATION else _MILLIMOLAR
+    return printed_input(name, number, unit, "stated", False)
+
+
+def _nernst_inputs(log: PrintedLog, valence: float) -> tuple[Input, ...]:
+    return (_ratio_input("c_out", log.above), _ratio_input("c_in", log.below), exact("z", valence, "default"))
+
+
+def ghk_ratio_inputs(log: PrintedLog) -> tuple[Input, ...]:
+    """The sums of a constant-field logarithm, as one cation of permeability 1."""
+    unused = {"Na_out": 1.0, "Na_in": 1.0, "Cl_out": 1.0, "Cl_in": 1.0, "P_Na": 0.0, "P_Cl": 0.0}
+    return (
+        replace(_ratio_input("K_out", log.above), text=log.above.text),
+        _ratio_input("K_in", log.below),
+        Input("P_K", "1", 1.0, 1.0, DIMENSIONLESS, "default"),
+        *(
+            Input(name, f"{value:g}", value, value, _MILLIMOLAR if "_o" in name or "_i" in name else DIMENSIONLESS, "default")
+            for name, value in unused.items()
+        ),
+    )
+
+
+def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
+    context = facts.context
+    usable = log.above.usable and (log.below is None or log.below.usable)
+    positive = log.above.value > 0.0 and (log.below is None or log.below.value > 0.0)
+    pair = find_pair(context, facts.concentrations, log.ion, log.above.start) if log.ion else ""
+    valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
+    for number in chain_after(context, log.end, bare=True):
+        if not usable or not positive:
+            yield Unbound(number, "the logarithm's argument cannot be used")
+            continue
+        temperature, scope = bind_temperature(context, number.start, number.unit_end)
+        yield Claim(
+            rule="NE104" if log.membrane else "NE101",
+            law="ghk_voltage" if log.membrane else "nernst",
+            quantity="V_m" if log.membrane else f"E_{log.ion}" if log.ion else "E",
+            number=number,
+            unit=number.unit or log.prefactor.unit,
+            inputs=ghk_ratio_inputs(log) if log.membrane else _nernst_inputs(log, valence),
+            temperature=temperature,
+            temperature_scope=scope,
+            prefactor=_effective(log, valence),
+            inline=True,
+            note="damaged" if context.damaged else "",
+        )
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the results claimed behind printed logarithms."""
+    for log in find_printed_logs(facts.context):
+        yield from _claims(facts, log)

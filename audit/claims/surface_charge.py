@@ -1,0 +1,71 @@
+"""Ions per area that charge the membrane: "1 µF/cm2 and 70 mV need 7e-13 mol/cm2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
+from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
+from nernstian.audit.context import Context
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import POTENTIAL, SPECIFIC_CAPACITANCE, SURFACE_AMOUNT, Unit
+
+_PER_AREA = re.compile(r"[Pp]er\s(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)\s?(?::|,|it\sis|this\sis|that\sis)?\s?$")
+_AMOUNT = (0, 0, 0, 0, 0, 1, 0)
+
+
+def _surface_unit(context: Context, number: Number) -> Unit | None:
+    """The unit of an amount per area; "per square centimetre: 1.1 pmol" has its area in front."""
+    unit = number.unit
+    if unit is None or unit.dimension == SURFACE_AMOUNT:
+        return unit
+    before = context.text[max(0, number.start - 40) : number.start]
+    if unit.dimension == _AMOUNT and _PER_AREA.search(before):
+        return Unit(f"{unit.text}/cm2", unit.scale * 1e4, SURFACE_AMOUNT)
+    return None
+
+
+def _voltage(found: Found) -> Input:
+    """The voltage; where several are equally near, all of them: the claim must hold for each."""
+    inputs = [magnitude_input("V", number, found.scope) for number in found.numbers]
+    first = inputs[0]
+    values = [given.value for given in inputs]
+    text = first.text if len(inputs) == 1 else f"{' or '.join(given.text for given in inputs)}"
+    return replace(first, text=text, low=min(values), high=max(values))
+
+
+def _is_membrane_potential(number: Number) -> bool:
+    return 0.005 <= abs(number.si()) <= 0.25
+
+
+def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
+    specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
+    voltage = nearest(context, number, POTENTIAL, Scope.SECTION, _is_membrane_potential)
+    swing = [n for n in voltage.numbers if context.text[max(0, n.start - 30) : n.start].rstrip().endswith("=")]
+    if len(voltage.numbers) > 1 and len(swing) == 1:
+        voltage = Found(tuple(swing), voltage.scope)
+    if len(specific.numbers) != 1 or not voltage.numbers:
+        return Unbound(number, f"no one {'specific capacitance' if len(specific.numbers) != 1 else 'voltage'} is stated near it")
+    spread = len(voltage.numbers) > 1
+    if spread and not number.bare_power:
+        return Unbound(number, "several voltages are equally near")
+    inputs = (
+        magnitude_input("c_m", specific.numbers[0], specific.scope),
+        _voltage(voltage),
+        exact("z", 1.0, "context"),
+    )
+    return Claim("NE106", "surface_charge", "n", replace(number, unit=unit), unit, inputs, reach=voltage.scope,
+                 magnitude=True)  # fmt: skip
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the amounts of ions per membrane area."""
+    for number in facts.context.numbers:
+        if number.unit is None or number.is_range or number.doubt:
+            continue
+        unit = _surface_unit(facts.context, number)
+        if unit is not None and unit.dimension == SURFACE_AMOUNT:
+            yield _claim(facts.context, number, unit)

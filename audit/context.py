@@ -1,0 +1,205 @@
+"""What a text states, each with its place: temperatures, prefactors, concentrations, permeabilities.
+
+These are the facts that claims are bound to. Nothing is judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from nernstian.audit.document import Document
+from nernstian.audit.evaluate import effective_temperature
+from nernstian.audit.ions import IonIndex
+from nernstian.audit.layout import Layout, Scope, make_layout
+from nernstian.audit.numbers import Number, is_temperature, scan_numbers
+from nernstian.audit.tables import Table, find_tables
+from nernstian.audit.units import POTENTIAL, Unit, parse_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Temperature:
+    """A stated temperature."""
+
+    number: Number
+    kelvin: float
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefactor:
+    """A number printed before a logarithm, or called a slope: what RT/zF was rounded to.
+
+    ``kelvin`` is the temperature at which a monovalent cation has this prefactor; ``symbolic`` says that
+    the logarithm holds no numbers, so that the prefactor is meant for several ions.
+    """
+
+    number: Number
+    unit: Unit
+    natural: bool
+    kelvin: float
+    symbolic: bool
+    per_valence: bool
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """A concentration of an ion on one side of the membrane, in mol/m3."""
+
+    ion: str
+    side: str
+    number: Number
+    unit: Unit
+    value: float
+    tabulated: bool
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Permeability:
+    """Relative permeabilities stated together: ((ion, number), ...)."""
+
+    ions: tuple[tuple[str, float, str], ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A document with everything that claims are bound to."""
+
+    document: Document
+    layout: Layout
+    numbers: tuple[Number, ...]
+    number_starts: tuple[int, ...]
+    ions: IonIndex
+    tables: tuple[Table, ...]
+    temperatures: tuple[Temperature, ...]
+    prefactors: tuple[Prefactor, ...]
+    damaged: bool
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.document.text
+
+    def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
+        """Return the numbers that start in ``start:end``."""
+        return self.numbers[bisect_left(self.number_starts, start) : bisect_left(self.number_starts, end)]
+
+    def number_at(self, start: int, reach: int = 4) -> Number | None:
+        """Return the first number that starts within ``reach`` after ``start``."""
+        found = self.numbers_in(start, start + reach)
+        return found[0] if found else None
+
+
+class Placed(Protocol):
+    """Something with a place."""
+
+    @property
+    def at(self) -> int:
+        """Offset in the normalised text."""
+
+
+F = TypeVar("F", bound=Placed)
+MILLIVOLT, _ = parse_unit("mV", 0)
+VOLT, _ = parse_unit("V", 0)
+_BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
+_CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
+_LOGARITHM = (
+    r"\s?(?:mV|V)?\s?\)?\s?(?P<valence>/\s?z\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
+    r"(?P<function>ln|log_?e|log_?10|log|lg|Log)(?![A-Za-z])"
+)
+_BEFORE_LOGARITHM = re.compile(_LOGARITHM)
+_NUMERIC_ARGUMENT = re.compile(r"[_\s(\[]{0,5}[\d.]")
+_SLOPE_BEFORE = re.compile(
+    r"(?:slope|factor|Steigung|Faktor|facteur|pente|pendiente|helling)\s(?:of|is|von|de|=|:|est|ist)?\s?"
+    r"(?:about|approximately|≈|~)?\s?$",
+    re.IGNORECASE,
+)
+_SLOPE_AFTER = re.compile(
+    r'["\']?\s?(?:per|/|par|pro|por)\s?(?:decade|tenfold|ten-fold|10-fold|10fold|décade|Dekade|década)'
+    r'|["\']?\s(?:slope|factor|form)\b'
+)
+
+
+def facts_near(context: Context, at: int, facts: Sequence[F], key: Callable[[F], object]) -> tuple[list[F], Scope]:
+    """Return the facts of the narrowest scope that holds any, one per distinct ``key``.
+
+    More than one fact is a tie: the caller must abstain or show that all of them agree.
+    """
+    for scope in Scope:
+        found: dict[object, F] = {}
+        for fact in facts:
+            if context.layout.distance(at, fact.at) <= scope:
+                found.setdefault(key(fact), fact)
+        if found:
+            return list(found.values()), scope
+    return [], Scope.DOCUMENT
+
+
+def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
+    found: list[Temperature] = []
+    for number in numbers:
+        before = text[max(0, number.start - 10) : number.start]
+        if is_temperature(number) and not _CHANGE.search(before):
+            found.append(Temperature(number, number.si(), number.start))
+        elif number.usable and _BARE_CELSIUS.search(before) and re.match(r"\s?C\b", text[number.end : number.end + 3]):
+            celsius, _ = parse_unit("degC", 0)
+            if celsius is not None and 0.0 <= number.value <= 45.0:
+                found.append(Temperature(number, celsius.to_si(number.value), number.start))
+    return [t for t in found if 250.0 < t.kelvin < 330.0]
+
+
+def prefactor_unit(number: Number) -> Unit | None:
+    """Return the unit of a prefactor; without one, below 1 it is volts and above millivolts."""
+    if number.unit is not None:
+        return number.unit if number.unit.dimension == POTENTIAL else None
+    return VOLT if abs(number.value) < 1.0 else MILLIVOLT
+
+
+def _prefactor(text: str, number: Number) -> Prefactor | None:
+    unit = prefactor_unit(number)
+    if unit is None or not number.usable or number.value == 0.0:
+        return None
+    match = _BEFORE_LOGARITHM.match(text, number.unit_end)
+    if match is not None:
+        natural = match["function"].startswith("ln") or match["function"].endswith("e")
+        symbolic = _NUMERIC_ARGUMENT.match(text, match.end()) is None
+        valence = match["valence"] is not None
+    elif number.unit is not None and (
+        _SLOPE_AFTER.match(text, number.unit_end) or _SLOPE_BEFORE.search(text[max(0, number.start - 40) : number.start])
+    ):
+        natural, symbolic, valence = False, True, False
+    else:
+        return None
+    kelvin = effective_temperature(abs(unit.to_si(number.value)), natural)
+    return Prefactor(number, unit, natural, kelvin, symbolic, valence, number.start)
+
+
+def _is_damaged(numbers: Iterable[Number], source: str) -> bool:
+    """Whether the text lost markup on its way: then a missing minus sign proves nothing."""
+    return any(number.damage for number in numbers) or "\ufffd" in source
+
+
+def make_context(document: Document) -> Context:
+    """Scan a document and collect what it states."""
+    text = document.text
+    minus = frozenset(m.start() for m in re.finditer("-", text) if document.source[document.starts[m.start()]] == "−")
+    numbers = scan_numbers(text, minus)
+    layout = make_layout(text)
+    prefactors = (_prefactor(text, number) for number in numbers)
+    return Context(
+        document,
+        layout,
+        numbers,
+        tuple(number.start for number in numbers),
+        IonIndex(text),
+        find_tables(layout.blocks, text),
+        tuple(_temperatures(text, numbers)),
+        tuple(p for p in prefactors if p is not None),
+        _is_damaged(numbers, document.source),
+    )

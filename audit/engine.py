@@ -1,0 +1,135 @@
+"""One document through all stages: scan, bind, recognise, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nernstian.audit.acceptance import Settings
+from nernstian.audit.binding import bind_concentrations
+from nernstian.audit.claims import RECOGNISERS
+from nernstian.audit.claims.base import Claim, Facts, Unbound
+from nernstian.audit.context import Context, make_context
+from nernstian.audit.document import Document
+from nernstian.audit.numbers import Number
+from nernstian.audit.suppress import Directives, read_directives
+from nernstian.audit.verdict import Kind, Verdict, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A number that was seen but not judged, with the reason."""
+
+    number: Number
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What the audit of one document found; ``error`` says why it could not be read."""
+
+    path: str
+    format: str
+    sha256: str
+    document: Document | None
+    error: str | None = None
+    remedy: str = ""
+    numbers: int = 0
+    verdicts: tuple[Verdict, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    suppressed: int = 0
+
+
+def _recognised(facts: Facts) -> tuple[dict[int, Claim], dict[int, str]]:
+    """The first claim of every number, and the reasons of those that none could bind."""
+    claims: dict[int, Claim] = {}
+    reasons: dict[int, str] = {}
+    for recognise in RECOGNISERS:
+        for found in recognise(facts):
+            if isinstance(found, Unbound):
+                reasons.setdefault(found.number.start, found.reason)
+            else:
+                claims.setdefault(found.number.start, found)
+    return claims, reasons
+
+
+def _used(claims: Iterable[Claim]) -> set[int]:
+    """Where the numbers stand that claims were recomputed from."""
+    used: set[int] = set()
+    for claim in claims:
+        given = (*claim.inputs, claim.temperature, claim.prefactor)
+        used |= {item.number.start for item in given if item is not None and item.number is not None}
+    return used
+
+
+def _reason(number: Number, reasons: dict[int, str], used: set[int]) -> str:
+    if number.start in reasons:
+        return reasons[number.start]
+    if number.start in used:
+        return "an input of a judged number"
+    if number.damage or number.doubt:
+        return number.damage or number.doubt
+    return f"no law is bound to it (unit {number.unit.text})" if number.unit else "no law is bound to it (no unit)"
+
+
+def _judged(claims: Iterable[Claim], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
+    """Verdicts in the order of the text; claims that end unchecked become reasons."""
+    verdicts: list[Verdict] = []
+    reasons: dict[int, str] = {}
+    for claim in sorted(claims, key=lambda c: c.number.start):
+        if claim.number.doubt:
+            reasons[claim.number.start] = claim.number.doubt
+            continue
+        verdict = judge(claim, settings)
+        if verdict.kind == Kind.UNCHECKED:
+            reasons[claim.number.start] = verdict.message
+        else:
+            verdicts.append(verdict)
+    return verdicts, reasons
+
+
+def _wanted(verdict: Verdict, rules: frozenset[str] | None, ignored: frozenset[str]) -> bool:
+    return (rules is None or verdict.claim.rule in rules) and verdict.claim.rule not in ignored
+
+
+def _facts(document: Document, directives: Directives) -> Facts:
+    context: Context = make_context(document)
+    context = directives.apply(context)
+    return Facts(context, bind_concentrations(context))
+
+
+def audit_document(
+    document: Document,
+    settings: Settings,
+    select: frozenset[str] | None = None,
+    ignore: frozenset[str] = frozenset(),
+) -> DocumentReport:
+    """Audit one document.
+
+    Parameters
+    ----------
+    document : Document
+        What a reader returned.
+    settings : Settings
+        Width of hedges and assumed temperature.
+    select, ignore : frozenset of str
+        Rule ids to report (None: all) and to leave out.
+    """
+    directives = read_directives(document)
+    facts = _facts(document, directives)
+    claims, reasons = _recognised(facts)
+    verdicts, undecided = _judged(claims.values(), settings)
+    kept = [v for v in verdicts if _wanted(v, select, ignore)]
+    shown = [v for v in kept if not directives.suppresses(document, v)]
+    judged = {verdict.claim.number.start for verdict in verdicts}
+    used = _used(verdict.claim for verdict in verdicts)
+    why = reasons | undecided
+    unchecked = tuple(
+        Unchecked(number, _reason(number, why, used))
+        for number in facts.context.numbers
+        if number.start not in judged
+    )
+    return DocumentReport(
+        document.path, document.format, document.sha256, document, None, "", len(facts.context.numbers),
+        tuple(shown), unchecked, len(kept) - len(shown),
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""The laws, evaluated: the only door from the audit to the generated module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from math import isfinite, nan
+
+from nernstian.codegen.emitted import EVALUATORS, LAWS
+
+Interval = tuple[float, float]
+_MAX_CORNERS = 8  # 2**8 evaluations
+
+
+def evaluate(law: str, arguments: Mapping[str, float]) -> float:
+    """Return the result of a law in SI; NaN outside its domain."""
+    return float(EVALUATORS[law](**arguments))
+
+
+def needs_temperature(law: str) -> bool:
+    """Whether a law depends on the temperature."""
+    return any(argument.name == "T" for argument in LAWS[law].arguments)
+
+
+def effective_temperature(prefactor: float, natural: bool) -> float:
+    """Return the temperature at which a monovalent ion has this prefactor (both laws are linear in T)."""
+    per_kelvin = evaluate("thermal_voltage", {"T": 1.0}) if natural else evaluate("nernst_slope", {"z": 1.0, "T": 1.0})
+    return prefactor / per_kelvin
+
+
+def temperature_for(law: str, arguments: Mapping[str, float], result: float) -> float:
+    """Return the temperature at which a law that is proportional to T gives ``result``; NaN where none does."""
+    reference = 300.0
+    value = evaluate(law, {**arguments, "T": reference})
+    if not isfinite(value) or value == 0.0:
+        return nan
+    return reference * result / value
+
+
+def enclose(law: str, arguments: Mapping[str, Interval]) -> Interval:
+    """Return the hull of a law over a box: the laws audited are monotone in each argument."""
+    wide = [name for name, (low, high) in arguments.items() if low != high][:_MAX_CORNERS]
+    fixed = {name: interval[0] for name, interval in arguments.items()}
+    values = [
+        evaluate(law, fixed | dict(zip(wide, corner, strict=True)))
+        for corner in product(*(arguments[name] for name in wide))
+    ]
+    return min(values), max(values)

@@ -1,0 +1,79 @@
+"""Ions by symbol and by name, with their valence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+VALENCE: dict[str, int] = {
+    "K": 1, "Na": 1, "Cl": -1, "Ca": 2, "Mg": 2, "H": 1, "HCO3": -1, "Li": 1, "NH4": 1, "Rb": 1, "Cs": 1,
+}  # fmt: skip
+_NAMES: dict[str, tuple[str, ...]] = {
+    "K": ("potassium", "kalium", "potasio", "potassio", "potássio", "kalia"),
+    "Na": ("sodium", "natrium", "sodio", "sódio", "natria"),
+    "Cl": ("chloride", "chlorid", "chlorure", "cloruro", "cloreto", "klorid", "chlorine", "kloride"),
+    "Ca": ("calcium", "kalzium", "calcio", "cálcio", "kalcium"),
+    "Mg": ("magnesium", "magnésium", "magnesio"),
+    "H": ("proton", "protons", "hydrogen ion", "hydrogen ions"),
+    "HCO3": ("bicarbonate", "bikarbonat", "bicarbonato"),
+    "Li": ("lithium", "litio"),
+    "NH4": ("ammonium",),
+}
+_BY_NAME = {name: ion for ion, names in _NAMES.items() for name in names}
+_CHARGE = r"(?:\^?\d?\^?[+-]{1,2}|\^\d?[+-])"
+SYMBOL = r"(?:HCO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|K|H)"
+_MENTION = re.compile(
+    rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"
+    rf"|(?P<symbol>{SYMBOL})(?P<charge>{_CHARGE})?)(?![A-Za-z0-9_/]|-[A-Z])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IonMention:
+    """A place where a text names an ion."""
+
+    ion: str
+    start: int
+    end: int
+
+
+def ion_of(text: str) -> str | None:
+    """Return the one ion that a short text (a table cell, a subscript) names, or None."""
+    ions = {mention.ion for mention in mentions(text)}
+    return ions.pop() if len(ions) == 1 else None
+
+
+def symbol_of(printed: str) -> str | None:
+    """Return the ion of a printed symbol such as ``Ca2+`` or ``HCO_3``, or None."""
+    match = re.match(SYMBOL, printed)
+    return match.group().replace("_", "") if match else None
+
+
+def _mention(match: re.Match[str]) -> IonMention | None:
+    if match["name"]:
+        return IonMention(_BY_NAME[match["name"].lower()], match.start(), match.end())
+    symbol = match["symbol"].replace("_", "")
+    if symbol not in VALENCE or (symbol == "H" and not match["charge"]):
+        return None  # the pattern ignores case for names only; symbols are case-sensitive
+    return IonMention(symbol, match.start(), match.end())
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> list[IonMention]:
+    """Return the ions named in ``text[start:end]``, in order."""
+    stop = len(text) if end is None else end
+    found = (_mention(match) for match in _MENTION.finditer(text, start, stop))
+    return [mention for mention in found if mention is not None]
+
+
+class IonIndex:
+    """All ion mentions of a text, found once and looked up by place."""
+
+    def __init__(self, text: str) -> None:
+        self.all = mentions(text)
+        self._starts = [mention.start for mention in self.all]
+
+    def within(self, start: int, end: int) -> list[IonMention]:
+        """Return the mentions that lie in ``start:end``."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

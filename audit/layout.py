@@ -1,0 +1,176 @@
+"""The scopes of a text: sentence, block, group (a list with its lead-in), section.
+
+Binding asks "what is stated nearby?"; this module says what "nearby" means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Scope(IntEnum):
+    """How far apart two places are, nearest first."""
+
+    CLAUSE = 0
+    SENTENCE = 1
+    BLOCK = 2
+    GROUP = 3
+    SECTION = 4
+    DOCUMENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading, table row or code paragraph."""
+
+    kind: str
+    start: int
+    end: int
+    section: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Blocks, sentences and clauses of a text, each as sorted offsets."""
+
+    blocks: tuple[Block, ...]
+    block_starts: tuple[int, ...]
+    sentences: tuple[int, ...]
+    clauses: tuple[int, ...]
+    length: int
+
+    def block_at(self, offset: int) -> Block:
+        """Return the block that holds an offset."""
+        return self.blocks[max(0, bisect_right(self.block_starts, offset) - 1)]
+
+    def _piece(self, starts: tuple[int, ...], offset: int) -> tuple[int, int]:
+        at = max(0, bisect_right(starts, offset) - 1)
+        return starts[at], starts[at + 1] if at + 1 < len(starts) else self.length
+
+    def bounds(self, scope: Scope, offset: int) -> tuple[int, int]:
+        """Return start and end of the clause, sentence or block around an offset (document beyond)."""
+        if scope == Scope.CLAUSE:
+            return self._piece(self.clauses, offset)
+        if scope == Scope.SENTENCE:
+            return self._piece(self.sentences, offset)
+        if scope == Scope.BLOCK:
+            block = self.block_at(offset)
+            return block.start, block.end
+        return 0, self.length
+
+    def distance(self, a: int, b: int) -> Scope:
+        """Return the narrowest scope that holds both offsets."""
+        for scope in (Scope.CLAUSE, Scope.SENTENCE, Scope.BLOCK):
+            start, end = self.bounds(scope, a)
+            if start <= b < end:
+                return scope
+        first, second = self.block_at(a), self.block_at(b)
+        if first.group == second.group:
+            return Scope.GROUP
+        return Scope.SECTION if first.section == second.section else Scope.DOCUMENT
+
+
+_LINE = re.compile(r"[^\n]*\n?")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s|={2,}[^=\n]{1,80}={2,}\s*$")
+_ITEM = re.compile(r"\s*(?:[-*+•;>]|\d{1,2}[.)]|\([a-z0-9]\))\s")
+_INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
+_RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|[;#%]*\s*-{5,})\s*$")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]{0,2}\s+(?=[A-ZÀ-Ý(\[\"'*¿¡Δ0-9])(?<!e\.g\.\s)(?<!vs\.\s)(?<!ca\.\s)(?<!Fig\.\s)")
+_LONG = 160  # no hard-wrapped line is longer: such a line is a paragraph by itself
+
+
+def _kind(line: str) -> str:
+    for kind, pattern in (("heading", _HEADING), ("rule", _RULE)):
+        if pattern.match(line):
+            return kind
+    if line.count("|") >= 2:
+        return "row"
+    return "item" if _ITEM.match(line) else "code" if _INDENTED.match(line) else "text"
+
+
+def _is_title(line: str, following: str) -> bool:
+    """A line of plain text that is a heading: all capitals, or short and unended before a long line."""
+    stripped = line.strip()
+    if not stripped or len(stripped) > 80 or stripped[-1] in ".,;:!?=" or any(c in stripped for c in "=|"):
+        return False
+    letters = [c for c in stripped if c.isalpha()]
+    if len(letters) >= 4 and all(c.isupper() for c in letters):
+        return True
+    return len(following) > _LONG and stripped[0].isupper() and len(line) < 80
+
+
+def _starts_block(kind: str, line: str, previous_kind: str, previous: str) -> bool:
+    if kind in ("heading", "row", "item", "rule") or previous_kind in ("heading", "row", "rule", "title"):
+        return True
+    if not previous.strip() or len(line) > _LONG or len(previous) > _LONG:
+        return True
+    if kind == "code" and previous_kind != "item":
+        return previous_kind != "code"
+    short = len(previous.strip()) < 50 and previous.strip()[-1] not in ",;:-("
+    return kind == "text" and short and line.strip()[:1].isupper() and previous_kind == "text"
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield (offset, line, kind, previous line) of every line that is not blank."""
+    spans = [(m.start(), m.group()) for m in _LINE.finditer(text) if m.group()]
+    previous, previous_kind = "", ""
+    for at, (start, line) in enumerate(spans):
+        if line.strip():
+            kind = _kind(line)
+            following = spans[at + 1][1] if at + 1 < len(spans) else ""
+            if kind == "text" and _is_title(line, following):
+                kind = "heading"
+            fresh = _starts_block(kind, line, previous_kind, previous)
+            yield start, line, kind, "new" if fresh else "more"
+            previous_kind = kind
+        previous = line
+
+
+def _joins_group(kind: str, previous: Block | None, text: str) -> bool:
+    """Items, indented lines and rows belong to the paragraph that leads into them."""
+    if previous is None or previous.kind in ("heading", "rule"):
+        return False
+    if kind in ("item", "code", "row"):
+        return True
+    tail = text[previous.start : previous.end].rstrip()
+    return previous.kind in ("text", "code") and tail[-1:] in ":," or tail.endswith((" is", " so"))
+
+
+def _blocks(text: str) -> list[Block]:
+    blocks: list[Block] = []
+    section = group = 0
+    for start, line, kind, state in _lines(text):
+        end = start + len(line)
+        if state == "more" and blocks:
+            last = blocks.pop()
+            blocks.append(Block(last.kind, last.start, end, last.section, last.group))
+            continue
+        section += kind == "heading"
+        group += not _joins_group(kind, blocks[-1] if blocks else None, text)
+        blocks.append(Block(kind, start, end, section, group))
+    return blocks or [Block("text", 0, len(text), 0, 0)]
+
+
+def _sentences(text: str, blocks: list[Block]) -> list[int]:
+    starts: list[int] = []
+    for block in blocks:
+        starts.append(block.start)
+        if block.kind == "row":
+            continue
+        starts += [match.end() for match in _SENTENCE.finditer(text, block.start, block.end)]
+    return sorted({start for start in starts if start < len(text)})
+
+
+def make_layout(text: str) -> Layout:
+    """Divide a normalised text into its scopes."""
+    blocks = _blocks(text)
+    sentences = _sentences(text, blocks)
+    clauses = sorted({*sentences, *(match.end() for match in re.finditer(r";\s", text))})
+    return Layout(
+        tuple(blocks), tuple(block.start for block in blocks), tuple(sentences), tuple(clauses), len(text)
+    )

@@ -1,0 +1,163 @@
+"""From the source to one plain notation, with the offset of every character kept.
+
+Minus signs, spaces, micro signs, superscripts, entities, tags and light LaTeX each have several spellings;
+after this stage each has one. A subscript is never deleted: it becomes ``_x``, a superscript ``^x``.
+One pattern finds what must change; everything between its matches is copied as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+from collections.abc import Iterator
+
+NARROW = "\u2009"  # a no-break or thin space: may group digits, which a plain space may not
+
+_SUPERSCRIPT = {**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", strict=True)), **dict.fromkeys("−–‐‑-", "-")}
+_SUBSCRIPT = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓᵢₙₜₘ", "0123456789+-aeoxintm", strict=True))
+_CHARACTERS: dict[str, str] = {
+    **dict.fromkeys("−‐‑‒–﹣－", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f", NARROW),
+    **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000\t\f\v", " "),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\r`", ""),
+    **dict.fromkeys("º˚", "°"),
+    **dict.fromkeys("∼～", "~"),
+    **dict.fromkeys("≃≅≒", "≈"),
+    **dict.fromkeys("⋅∙‧", "·"),
+    **dict.fromkeys("✕⨯✖", "×"),
+    **dict.fromkeys("∕⁄", "/"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("’‘", "'"),
+    **dict.fromkeys("⟶➔➝", "→"),
+    "μ": "µ",
+    "\u2126": "Ω",
+    "℃": "°C",
+}
+_TAGS = {"sup": "^", "sub": "_", "br": " ", "p": " ", "li": " ", "td": " ", "th": " ", "tr": "\n"}
+_COMMANDS = {
+    "times": "×", "cdot": "·", "approx": "≈", "simeq": "≈", "sim": "~", "log": "log", "ln": "ln", "lg": "lg",
+    "Delta": "Δ", "mu": "µ", "circ": "°", "degree": "°", "pm": "±", "to": "→", "rightarrow": "→", "quad": " ",
+    "qquad": " ", "epsilon": "ε", "varepsilon": "ε", "Omega": "Ω", "pi": "π", "lambda": "λ", "tau": "τ",
+    "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
+}  # fmt: skip
+_ESCAPES = {",": NARROW, " ": " ", ";": " ", ":": " ", "!": "", "\\": " ", "(": "", ")": "", "[": "", "]": ""}
+
+_SPECIAL = re.compile(
+    r"""
+    (?P<comment><!--)
+  | (?P<escaped_tag>&lt;/?su[bp]&gt;)
+  | (?P<tag></?[A-Za-z][^<>\n]{0,200}+>)
+  | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)
+  | (?P<url>https?://[^\s<>|)]{1,2000}+)
+  | (?P<sup>[−–‐‑-]?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]++)
+  | (?P<sub>[₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓᵢₙₜₘ]++)
+  | (?P<degree>\^\{?\\circ(?![A-Za-z])\}?)
+  | (?P<command>\\[A-Za-z]{1,30}+\*?)
+  | (?P<escape>\\[^A-Za-z])
+  | (?P<script>[\^_]\{)
+  | (?P<brace>[{}])
+  | (?P<emphasis>\$\$? | \*\*\*? | ''++ | (?<![\w)\]*])\*(?=[^\s*\d(]) | (?<=[^\s*])\*(?![\w(*\s]|\s?\d))
+  | (?P<character>[%s])
+    """
+    % re.escape("".join(_CHARACTERS)),
+    re.VERBOSE,
+)
+_FRACTION = re.compile(r"\\[dt]?frac\s{0,3}\{")
+_REACH = 400  # how far a fraction's closing brace or a comment's end is looked for
+
+Piece = tuple[int, int, str]
+
+
+def _matching_brace(source: str, opening: int) -> int:
+    """Offset of the brace that closes the one at ``opening``, or -1."""
+    depth = 0
+    for at in range(opening, min(len(source), opening + _REACH)):
+        depth += {"{": 1, "}": -1}.get(source[at], 0)
+        if depth == 0:
+            return at
+    return -1
+
+
+def _fraction_braces(source: str) -> dict[int, str]:
+    """What the braces of ``\\frac{a}{b}`` become, so that it reads ``(a)/(b)``."""
+    braces: dict[int, str] = {}
+    for match in _FRACTION.finditer(source):
+        first = match.end() - 1
+        middle = _matching_brace(source, first)
+        if middle < 0 or source[middle + 1 : middle + 2] != "{":
+            continue
+        last = _matching_brace(source, middle + 1)
+        if last > 0:
+            braces |= {first: "(", middle: ")/", middle + 1: "(", last: ")"}
+    return braces
+
+
+def _entity(text: str) -> str:
+    plain = html.unescape(text)
+    return text if plain == text else "".join(_CHARACTERS.get(c, c) for c in plain)
+
+
+def _tag(text: str) -> str:
+    name = re.sub(r"[^A-Za-z].*", "", text[1:].lstrip("/"), flags=re.DOTALL).lower()
+    replacement = _TAGS.get(name, "")
+    return "" if text[1] == "/" and replacement in "^_" else replacement
+
+
+def _scripted(mark: str, table: dict[str, str], text: str) -> str:
+    return mark + "".join(table[c] for c in text)
+
+
+def _replacement(kind: str, text: str) -> str:
+    """What a special piece of the source becomes."""
+    if kind == "tag":
+        return _tag(text)
+    if kind == "escaped_tag":
+        return "" if "/" in text else _TAGS[text[4:7]]
+    if kind == "entity":
+        return _entity(text)
+    if kind == "sup":
+        return _scripted("^", _SUPERSCRIPT, text)
+    if kind == "sub":
+        return _scripted("_", _SUBSCRIPT, text)
+    if kind == "command":
+        return _COMMANDS.get(text[1:].rstrip("*"), "")
+    if kind == "escape":
+        return _ESCAPES.get(text[1], text[1])
+    if kind == "character":
+        return _CHARACTERS[text]
+    return {"degree": "°", "script": text[0], "url": " "}.get(kind, "")
+
+
+def _pieces(source: str) -> Iterator[Piece]:
+    """The pieces that change: (start, end, replacement), in order."""
+    braces = _fraction_braces(source) if "frac" in source else {}
+    position = 0
+    while (match := _SPECIAL.search(source, position)) is not None:
+        start, end, kind = match.start(), match.end(), match.lastgroup or ""
+        if kind == "comment":
+            close = source.find("-->", end, end + 10 * _REACH)
+            end = end if close < 0 else close + 3
+        if kind == "brace" and start in braces:
+            yield start, end, braces[start]
+        else:
+            yield start, end, _replacement(kind, match.group())
+        position = end
+
+
+def normalise(source: str) -> tuple[str, array[int], array[int]]:
+    """Return the normalised text and, for each of its characters, where its source starts and ends."""
+    parts: list[str] = []
+    starts, ends = array("L"), array("L")
+    done = 0
+    for start, end, replacement in _pieces(source):
+        parts += (source[done:start], replacement)
+        starts.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
+        starts.extend([start] * len(replacement))
+        ends.extend([end] * len(replacement))
+        done = end
+    parts.append(source[done:])
+    starts.extend(range(done, len(source)))
+    ends.extend(range(done + 1, len(source) + 1))
+    return "".join(parts), starts, ends

@@ -1,0 +1,326 @@
+"""The scanner: every number of a text with its sign, hedge, unit and the unit of its last digit.
+
+Recall first: nothing is decided here about what a number means. A token whose digits cannot be trusted
+(a lost exponent, a flattened superscript, a comma that may be either kind) is kept and marked.
+All patterns take time linear in the text: repeats are possessive or bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import inf, nan
+
+from nernstian.audit.hedges import Hedge, hedge_around
+from nernstian.audit.normalise import NARROW
+from nernstian.audit.units import TEMPERATURE, Unit, parse_unit
+
+MAX_DIGITS = 40  # longer strings are no measured numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed.
+
+    ``start`` to ``end`` cover sign, digits and exponent in the normalised text, ``unit_end`` the unit too.
+    ``last_digit`` is the worth of one step in the last printed digit; ``zero_step`` the worth of a step in
+    the last digit that is not a trailing zero (0 where there is none). ``low`` and ``high`` are set for a
+    printed range, whose ``value`` is NaN. ``damage`` and ``doubt`` say why the digits cannot be trusted.
+    """
+
+    start: int
+    end: int
+    unit_end: int
+    text: str
+    value: float
+    last_digit: float
+    zero_step: float
+    sign: str
+    unit: Unit | None = None
+    hedge: Hedge | None = None
+    bare_power: bool = False
+    low: float | None = None
+    high: float | None = None
+    damage: str = ""
+    doubt: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether this is a printed range ``a-b``."""
+        return self.low is not None
+
+    @property
+    def usable(self) -> bool:
+        """Whether the number is a single value with trusted digits."""
+        return not (self.is_range or self.damage or self.doubt)
+
+    def si(self) -> float:
+        """Return the value in SI (or as it is, where no unit is printed)."""
+        return self.unit.to_si(self.value) if self.unit else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """What this document uses for decimals: a comma, a point, or no evidence for either."""
+
+    decimal_comma: bool
+    decimal_point: bool
+
+
+_DIGITS = rf"(?:\d++(?:[.,'{NARROW}]\d++)*+|\.\d++)"
+_POWER = r"\s?\^\s?\(?(?P<exponent>[+-]?\s?\d{1,3})(?!\d)\)?"
+_TOKEN = re.compile(
+    rf"""
+    (?<![\w^\\.])(?:
+      (?P<bare>10{_POWER.replace("exponent", "bare_exponent")})(?![\w.]*\d)
+    | (?P<lost_bare>10\s?\^(?!\s?\(?[+-]?\d))
+    | (?P<digits>{_DIGITS})
+      (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.])) 
+        | \s?(?:×|·|x|\*|times)\s?10(?:{_POWER}
+            | \sto\sthe\s(?P<spoken>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.])
+            | (?P<flat>-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
+      )?
+    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_GLUED = re.compile(rf"(?<=[A-Za-z])-(?P<digits>{_DIGITS})")  # "value-70 mV": a sign only if it was a minus
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:\d{1,6},\d{1,2}|\d{1,6},\d{4,8}|0,\d{3})(?![\d,]|\.\d)")
+_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,6}\.\d{1,8}(?![\d.,]\d|\d)")
+_NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
+_FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
+
+
+def document_locale(text: str) -> Locale:
+    """Decide which decimal mark the document uses, from the tokens that allow one reading only."""
+    commas, points = len(_COMMA_DECIMAL.findall(text)), len(_POINT_DECIMAL.findall(text))
+    return Locale(commas > points, points >= commas and points > 0)
+
+
+def _plain_digits(token: str, locale: Locale) -> tuple[str, str]:
+    """Return the token as a plain decimal string, and a doubt where two readings are possible."""
+    token = token.replace(NARROW, "").replace("'", "")
+    marks = {c for c in token if c in ".,"}
+    if not marks:
+        return token, ""
+    if len(marks) == 2:
+        return _two_marks(token)
+    mark = marks.pop()
+    head, *groups = token.split(mark)
+    if len(groups) > 1:
+        grouped = 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
+        return ("".join([head, *groups]), "") if grouped else (token, "several decimal marks")
+    return _one_mark(mark, head, groups[0], locale)
+
+
+def _two_marks(token: str) -> tuple[str, str]:
+    decimal = max(".,", key=token.rfind)
+    thousands = "," if decimal == "." else "."
+    if token.count(decimal) != 1:
+        return token, "several decimal marks"
+    whole = token[: token.index(decimal)].split(thousands)
+    if not (1 <= len(whole[0]) <= 3 and all(len(group) == 3 for group in whole[1:])):
+        return token, "several decimal marks"
+    return token.replace(thousands, "").replace(decimal, "."), ""
+
+
+def _one_mark(mark: str, head: str, tail: str, locale: Locale) -> tuple[str, str]:
+    """A single point or comma: the document decides, unless the token itself leaves no choice."""
+    own, other = (
+        (locale.decimal_comma, locale.decimal_point) if mark == "," else (locale.decimal_point, locale.decimal_comma)
+    )
+    may_group = len(tail) == 3 and 1 <= len(head) <= 3 and head.strip("0") != ""
+    decimal = f"{head or '0'}.{tail}"
+    if not may_group:
+        clear = mark == "." or own or head == "0" or not other
+        return decimal, "" if clear else "a decimal comma in a text with decimal points"
+    if mark == ".":
+        return decimal, "" if own or not other else "a point that may group digits"
+    if own:
+        return decimal, ""
+    return head + tail, "" if other else "a comma that may group digits or be decimal"
+
+
+def _steps(digits: str, exponent: int) -> tuple[float, float]:
+    """Worth of the last printed digit, and of the last one that is not a trailing zero of an integer."""
+    decimals = len(digits.partition(".")[2])
+    last = float(f"1e{exponent - decimals}")
+    stripped = digits.rstrip("0")
+    # one insignificant zero is ordinary (60 may mean 60 +- 5); more would rescue anything
+    zero = last * 10.0 if "." not in digits and stripped and stripped != digits else 0.0
+    return last, zero
+
+
+def _exponent(match: re.Match[str]) -> int | None:
+    for name in ("exponent", "bare_exponent", "spoken", "spoken_bare"):
+        if match[name]:
+            plain = re.sub(r"minus\s|negative\s", "-", match[name], flags=re.IGNORECASE)
+            return int(plain.replace(" ", ""))
+    return int(match["e"][1:]) if match["e"] else None
+
+
+_MISSING = "the exponent of the power of ten was lost"
+_FLATTENED = "the superscript of the power of ten was flattened"
+
+
+def _damage(match: re.Match[str]) -> str:
+    if match["lost"] is not None or match["lost_bare"]:
+        return _MISSING
+    return _FLATTENED if match["flat"] else ""
+
+
+def _sign_before(text: str, start: int) -> tuple[int, str]:
+    """Where the sign of the digits at ``start`` begins, and which it is ("" for none)."""
+    word = _NEGATIVE_WORD.search(text, max(0, start - 10), start)
+    if word is not None:
+        return word.start(), "-"
+    at = start - 1
+    gap = at >= 0 and text[at] in f" {NARROW}"
+    at -= gap
+    if at < 0 or text[at] not in "+-" or (at > 0 and text[at - 1] == text[at]):
+        return start, ""
+    before = text[max(0, at - 3) : at]
+    if before[-1:].isalnum() or before[-1:] in (")", "]", "%", "^", "°"):
+        return start, ""
+    if gap and (not before.strip(" " + NARROW) or before[-1:] == "\n"):
+        return start, ""  # a bullet
+    if gap and before[-1:].isspace() and (before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] in ")]%"):
+        return start, ""  # "20 - 5", "K+ - 5": a dash or a difference
+    return at, text[at]
+
+
+def _make(text: str, match: re.Match[str], locale: Locale) -> Number:
+    start, end = match.start(), match.end()
+    token = match["digits"] or "1"
+    exponent = _exponent(match)
+    damage, doubt = _damage(match), ""
+    begin, sign = _sign_before(text, start)
+    digits, doubt = _plain_digits(token, locale)
+    if len(digits) > MAX_DIGITS:
+        doubt = "more digits than a measured number has"
+    if doubt or damage:
+        value, last, zero = nan, nan, 0.0
+        if not doubt:
+            value = float(digits) * (-1.0 if sign == "-" else 1.0)
+    else:
+        value = float(f"{digits}e{exponent or 0}") * (-1.0 if sign == "-" else 1.0)
+        last, zero = _steps(digits, exponent or 0)
+    bare = match["digits"] is None and not damage
+    number = Number(begin, end, end, text[begin:end], value, last, zero, sign, None, None, bare,
+                    damage=damage, doubt=doubt)  # fmt: skip
+    return _with_unit(text, number)
+
+
+def _with_unit(text: str, number: Number) -> Number:
+    """Attach the unit and the hedge."""
+    position = number.end
+    if text[position : position + 2] in (". ", ".\n") and text[position + 2 : position + 4] in ("mV", "mM"):
+        position += 1
+    unit, unit_end = parse_unit(text, position)
+    if unit is not None and unit.text == "K" and not 200.0 <= number.value <= 400.0:
+        unit = None  # "2 K in per ATP"
+    hedge = hedge_around(text, number.start, unit_end if unit else number.end)
+    bracketed = text[number.start - 1 : number.start] == "("
+    if hedge is None and bracketed:
+        hedge = hedge_around(text, number.start - 1, number.end)
+    return replace(number, unit=unit, unit_end=unit_end if unit else number.end, hedge=hedge)
+
+
+def _join_ranges(text: str, numbers: list[Number]) -> list[Number]:
+    """Make one range of two numbers joined by a dash or "to" (not after "from": that is a change)."""
+    joined: list[Number] = []
+    for number in numbers:
+        if joined and _are_range(text, joined[-1], number):
+            joined[-1] = _range(text, joined[-1], number)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _are_range(text: str, first: Number, second: Number) -> bool:
+    gap = text[first.unit_end : second.start]
+    if len(gap) > 6 or not (first.usable and second.usable) or _RANGE_GAP.fullmatch(gap) is None:
+        return False
+    if gap.strip() == "-" and gap != "-" and gap != f"{NARROW}-{NARROW}":
+        return False  # "20 - 5" is a difference
+    same = first.unit is None or (second.unit is not None and first.unit.text == second.unit.text)
+    changes = re.search(r"\b(?:from|von|de|van|fra)\s$", text[max(0, first.start - 6) : first.start]) is not None
+    return same and not changes
+
+
+def _range(text: str, first: Number, second: Number) -> Number:
+    low, high = sorted((first.value, second.value))
+    return Number(
+        first.start, second.end, second.unit_end, text[first.start : second.end], nan,
+        max(first.last_digit, second.last_digit), 0.0, first.sign, second.unit, first.hedge, False, low, high,
+    )  # fmt: skip
+
+
+def _is_tolerance(text: str, number: Number) -> bool:
+    return text[max(0, number.start - 2) : number.start].rstrip().endswith("±")
+
+
+def scan_numbers(text: str, was_minus: frozenset[int] = frozenset()) -> tuple[Number, ...]:
+    """Find every number of a normalised text.
+
+    Parameters
+    ----------
+    text : str
+        The normalised text.
+    was_minus : frozenset of int
+        Offsets of hyphens that are a true minus sign in the source: there a sign may follow a letter.
+    """
+    locale = document_locale(text)
+    found = [_make(text, match, locale) for match in _TOKEN.finditer(text)]
+    found += [_glued(text, m, locale) for m in _GLUED.finditer(text) if m.start() in was_minus]
+    found = _without_overlaps(found)
+    marked = [replace(n, doubt="a tolerance") if _is_tolerance(text, n) else n for n in found]
+    return tuple(_join_ranges(text, _doubt_plain_groups(text, marked)))
+
+
+def _without_overlaps(numbers: list[Number]) -> list[Number]:
+    """Drop digits that belong to the number or unit before them ("mol-1")."""
+    kept: list[Number] = []
+    for number in sorted(numbers, key=lambda n: n.start):
+        if not kept or number.start >= kept[-1].unit_end:
+            kept.append(number)
+    return kept
+
+
+def _glued(text: str, match: re.Match[str], locale: Locale) -> Number:
+    digits, doubt = _plain_digits(match["digits"], locale)
+    doubt = doubt or ("more digits than a measured number has" if len(digits) > MAX_DIGITS else "")
+    last, zero = (nan, 0.0) if doubt else _steps(digits, 0)
+    value = nan if doubt else -float(digits)
+    number = Number(match.start(), match.end(), match.end(), match.group(), value, last, zero, "-", doubt=doubt)
+    return _with_unit(text, number)
+
+
+def _doubt_plain_groups(text: str, numbers: list[Number]) -> list[Number]:
+    """Mark "11 578 J": a plain space may group digits or part two numbers."""
+    for at in range(1, len(numbers)):
+        first, second = numbers[at - 1], numbers[at]
+        if second.start - first.end == 1 and second.end - first.start <= 8:
+            if first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-")):
+                numbers[at] = replace(second, doubt="a space that may group digits")
+    return numbers
+
+
+def interval_of(number: Number) -> tuple[float, float]:
+    """Return the strict rounding interval in the printed unit."""
+    if number.is_range:
+        half = 0.5 * number.last_digit
+        return (number.low or 0.0) - half, (number.high or 0.0) + half
+    if number.bare_power:
+        return number.value / 2.0, number.value * 2.0
+    if not number.usable:
+        return -inf, inf
+    half = 0.5 * number.last_digit
+    return number.value - half, number.value + half
+
+
+def is_temperature(number: Number) -> bool:
+    """Whether a number is a plain temperature."""
+    return number.usable and number.unit is not None and number.unit.dimension == TEMPERATURE

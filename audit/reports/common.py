@@ -1,0 +1,61 @@
+"""What all reports share: counts, quotes made safe for a terminal, the line that reproduces a value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from nernstian.audit.claims.base import Input
+from nernstian.audit.engine import DocumentReport
+from nernstian.audit.verdict import Kind, Verdict
+from nernstian.codegen.emitted import LAWS
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(text: str) -> str:
+    """Escape control characters, so that a document cannot speak to the terminal."""
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text.replace("\t", " ").replace("\n", " "))
+
+
+def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:
+    """Return the totals of a run, in the order of the JSON summary."""
+    kinds = Counter(verdict.kind for report in reports for verdict in report.verdicts)
+    claims = sum(kinds.values())
+    totals = {
+        "documents": len(reports),
+        "numbers": sum(report.numbers for report in reports),
+        "claims": claims,
+    }
+    totals |= {kind.value: kinds[kind] for kind in Kind}
+    totals["unchecked"] = sum(len(report.unchecked) for report in reports)
+    return totals
+
+
+def _argument(given: Input) -> str:
+    unit = "" if given.unit.text == "1" else given.unit.text.replace("µ", "u")
+    return f"{given.name}={given.printed:.10g}{unit}"
+
+
+def _temperature(given: Input) -> str:
+    if given.unit.text in ("degC", "K"):
+        return f"T={given.printed:g}{given.unit.text}"
+    return f"T={given.value:.8g}K"  # a prefactor: the temperature it stands for
+
+
+def reproduce(verdict: Verdict) -> str:
+    """Return the command that gives the recomputed value."""
+    claim = verdict.claim
+    named = {given.name: _argument(given) for given in claim.inputs}
+    if verdict.temperature is not None:
+        named["T"] = _temperature(verdict.temperature)
+    order = [argument.name for argument in LAWS[claim.law].arguments if argument.name in named]
+    unit = result_unit(verdict).replace("µ", "u")
+    return f"nernstian compute {claim.law} {' '.join(named[name] for name in order)} --unit {unit}"
+
+
+def result_unit(verdict: Verdict) -> str:
+    """Return the unit the law's result has; a capacitance is the charge at one volt."""
+    unit = verdict.claim.unit.text
+    return unit[:-1] + "C" if verdict.claim.law == "capacitor_charge" and unit.endswith("F") else unit

@@ -1,0 +1,97 @@
+"""Pipe tables: cells with their place, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nernstian.audit.layout import Block
+from nernstian.audit.units import Unit, parse_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: where its text stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the header, the rows, and where it stands."""
+
+    start: int
+    end: int
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+_CELL = re.compile(r"[^|]*")
+_SEPARATOR_ROW = re.compile(r"[\s|:+-]+")
+_HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[mµu]?[MV])|\s(?=m[MV]\b)")
+MAX_CELLS = 200_000
+ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("potential", re.compile(
+        r"(?:equilibrium|nernst|reversal|gleichgewicht|umkehr|équilibre|equilibrio|equilíbrio|evenwicht|jämvikt|ligevægt)"
+        r"|^\s*\$?E(?:[_ ]?(?:ion|K|Na|Cl|Ca|X|i|rev|eq|S))?\b(?![_/]?\w)", re.IGNORECASE)),
+    ("permeability", re.compile(r"^\s*P\b|permeab", re.IGNORECASE)),
+    ("out", re.compile(
+        r"outside|extracellular|external|\bout\b|\]_?o(?:ut)?\b|\]_?e(?:xt?)?\b|_o(?:ut)?\b|dehors|extracellulaire"
+        r"|buiten|außen|extrazellulär|fuera|extracelular|\bext\b|\bbath\b|\bud(?:e|vendig)", re.IGNORECASE)),
+    ("in", re.compile(
+        r"inside|intracellular|internal|\bin\b(?!\s+m[MV])|\]_?in?t?\b|_in?\b|dedans|intracellulaire|binnen|innen"
+        r"|intrazellulär|dentro|intracelular|\bint\b|cytosol|cytoplasm|\binde\b", re.IGNORECASE)),
+    ("temperature", re.compile(r"^\s*T\b|temperatur", re.IGNORECASE)),
+    ("ion", re.compile(r"\bions?\b|species|ión|íon|jon", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def _cells(block: Block, text: str) -> tuple[Cell, ...]:
+    line = text[block.start : block.end].rstrip()
+    cells: list[Cell] = []
+    for match in _CELL.finditer(line):
+        raw = match.group()
+        inner = raw.strip()
+        if match.start() == match.end() or (not inner and match.start() == 0):
+            continue
+        start = block.start + match.start() + len(raw) - len(raw.lstrip())
+        cells.append(Cell(start, start + len(inner), inner))
+    return tuple(cells)
+
+
+def find_tables(blocks: tuple[Block, ...], text: str) -> tuple[Table, ...]:
+    """Return the pipe tables of a text; a table needs a header and at least one row of the same width."""
+    tables: list[Table] = []
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and block.kind == "row":
+            run.append(block)
+            continue
+        table = _table(run, text)
+        tables += [table] if table else []
+        run = []
+    return tuple(tables)
+
+
+def _table(run: list[Block], text: str) -> Table | None:
+    lines = [b for b in run if not _SEPARATOR_ROW.fullmatch(text[b.start : b.end].strip() or " ")]
+    if len(lines) < 2 or sum(text.count("|", b.start, b.end) for b in lines) > MAX_CELLS:
+        return None
+    header, *rows = (_cells(block, text) for block in lines)
+    return Table(lines[0].start, lines[-1].end, header, tuple(row for row in rows if len(row) == len(header)))
+
+
+def role_of(header: str) -> str:
+    """Return what a column holds (one of the roles, or "")."""
+    return next((role for role, pattern in ROLES if pattern.search(header)), "")
+
+
+def unit_of(header: str) -> Unit | None:
+    """Return the unit printed in a header such as ``Inside (mM)``, or None."""
+    for match in _HEADER_UNIT.finditer(header):
+        unit, end = parse_unit(header, match.end())
+        if unit is not None and end > match.end():
+            return unit
+    return None
