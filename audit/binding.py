@@ -22,7 +22,7 @@ _OUT = (
     r"|\bbath\b|dehors|(?:milieu\s)?extracellulaire|buiten|außen|aussen|extrazellulär|fuera|extracelular|udenfor|\bude\b"
 )
 _IN = (
-    r"inside|in(?=\s?(?:[,;.:)/\]|]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
+    r"inside|in(?=\s?(?:[,;.:)/\]|*]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
     r"|in\sthe\s(?:cell|cytosol|cytoplasm|axoplasm|axon)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
     r"|(?:dans\sle\s)?cytoplasme|intracellulaire|binnen|innen|intrazellulär|dentro|intracelular|indenfor|\binde\b"
 )
@@ -43,6 +43,8 @@ _BEFORE_GAP = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLAIN = re.compile(r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE)
+_BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
+_NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
@@ -64,6 +66,14 @@ class Pair:
 
 def _is_concentration(number: Number) -> bool:
     return number.usable and number.unit is not None and number.unit.dimension == CONCENTRATION and number.value > 0.0
+
+
+def _is_bare(text: str, number: Number) -> bool:
+    """A number without unit counts only with its side right behind it: "5 out/100 in"."""
+    if not number.usable or number.unit is not None or number.value <= 0.0:
+        return False
+    before = text[max(0, number.start - 4) : number.start]
+    return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
 
 
 def _concentration(
@@ -113,7 +123,7 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
     """Concentrations in sentences, clause by clause."""
     text = context.text
     clauses = context.layout.clauses
-    numbers = [n for n in context.numbers if _is_concentration(n) or (n.usable and n.unit is None)]
+    numbers = [n for n in context.numbers if _is_concentration(n) or _is_bare(text, n)]
     starts = [n.start for n in numbers]
     for at, start in enumerate(clauses):
         end = clauses[at + 1] if at + 1 < len(clauses) else context.layout.length

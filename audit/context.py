@@ -114,7 +114,7 @@ _LOGARITHM = (
     r"(?P<function>ln|log_?e|log_?10|log|lg|Log)(?![A-Za-z])"
 )
 _BEFORE_LOGARITHM = re.compile(_LOGARITHM)
-_NUMERIC_ARGUMENT = re.compile(r"[_\s(\[]{0,5}[\d.]")
+_NUMERIC_ARGUMENT = re.compile(r"[_\s(\[]{0,5}[+-]?\s?[\d.]")
 _SLOPE_BEFORE = re.compile(
     r"(?:slope|factor|Steigung|Faktor|facteur|pente|pendiente|helling)\s(?:of|is|von|de|=|:|est|ist)?\s?"
     r"(?:about|approximately|≈|~)?\s?$",

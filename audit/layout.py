@@ -138,7 +138,8 @@ def _joins_group(kind: str, previous: Block | None, text: str) -> bool:
     if kind in ("item", "code", "row"):
         return True
     tail = text[previous.start : previous.end].rstrip()
-    return previous.kind in ("text", "code") and tail[-1:] in ":," or tail.endswith((" is", " so"))
+    leads = tail[-1:] in (":", ",") or tail.endswith((" is", " so")) or (tail[-1:] == "?" and len(tail) < 60)
+    return previous.kind in ("text", "code") and leads
 
 
 def _blocks(text: str) -> list[Block]:

@@ -13,12 +13,13 @@ from math import isfinite
 
 from nernstian.audit import wording
 from nernstian.audit.acceptance import Settings, contains, is_vague, near_edge, relaxations
-from nernstian.audit.claims.base import KELVIN, Claim, Input
+from nernstian.audit.claims.base import CELSIUS, KELVIN, Claim, Input
 from nernstian.audit.evaluate import enclose, evaluate, needs_temperature, temperature_for
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import interval_of
 from nernstian.audit.repairs import Repair, find_repairs
-from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
+from nernstian.audit.units import ZERO_CELSIUS
+from nernstian.codegen.emitted import CONSTANTS
 
 
 class Kind(str, Enum):
@@ -47,11 +48,12 @@ class Verdict:
     repairs: tuple[Repair, ...] = field(default=())
 
 
-CELSIUS = Unit("degC", 1.0, TEMPERATURE, ZERO_CELSIUS)
 BODY = 37.0
+ROUNDED_R, ROUNDED_F = 8.314, 96500.0  # as hand calculations round them: J/(mol K), C/mol
 # Temperatures and slopes that texts leave unsaid; slopes in mV per decade.
 NAMED_TEMPERATURES = (20.0, 22.0, 25.0, 37.0)
 NAMED_SLOPES = (58.0, 60.0, 61.0, 61.5, 62.0)
+FAR = "its inputs stand in another part of the text"
 ORDINARY = (0.0, 42.0)  # degC: outside nobody keeps the cells of a textbook
 
 
@@ -145,7 +147,7 @@ def _decide(claim: Claim, readings: list[_Reading], settings: Settings) -> Verdi
     computed = recompute(claim, first)
     if not isfinite(computed):
         return _verdict(claim, Kind.UNCHECKED, first, "outside the domain of the law")
-    if contains(interval_of(claim.number), computed) and _is_exact(claim):
+    if contains(interval_of(claim.number), computed) and _is_exact(claim) and not claim.spread:
         return _settled(claim, Kind.VERIFIED, first, ())
     for assumption in _one_relaxation(claim, readings, settings):
         if is_vague(claim.number, settings):
@@ -161,8 +163,12 @@ def _is_exact(claim: Claim) -> bool:
 def _one_relaxation(claim: Claim, readings: list[_Reading], settings: Settings) -> Iterator[str]:
     """The relaxations under which the claim holds, each taken alone."""
     first = readings[0].temperature
-    computed = recompute(claim, first)
-    yield from (name for name, interval in relaxations(claim.number, settings) if contains(interval, computed))
+    values = _bounds(claim, first) if claim.spread else (recompute(claim, first),)
+    for name, interval in relaxations(claim.number, settings):
+        if all(contains(interval, value) for value in values):
+            yield name
+    if claim.spread:
+        return  # several values are equally near: only agreement with all of them counts
     strict = interval_of(claim.number)
     for reading in readings[1:]:
         if contains(strict, recompute(claim, reading.temperature)):
@@ -178,7 +184,7 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
     if temperature is None or not _is_exact(claim):
         return
     computed = recompute(claim, temperature)
-    if contains(strict, computed * (8.314 / 8.31446262) * (96485.33 / 96500.0)):
+    if contains(strict, computed * ROUNDED_R / CONSTANTS["R"].value * CONSTANTS["F"].value / ROUNDED_F):
         yield "R = 8.314 and F = 96 500"
     if temperature.unit.text == "degC" and contains(
         strict, computed * (temperature.value - 0.15) / temperature.value
@@ -189,6 +195,8 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
 def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Verdict:
     """No ordinary reading makes the claim true: find out whether it may be called wrong."""
     computed = recompute(claim, temperature)
+    if claim.spread:
+        return _verdict(claim, Kind.UNCHECKED, temperature, "several values of an input are equally near")
     mirrored = contains(interval_of(claim.number), -computed)
     if mirrored and not claim.number.sign and not claim.symbolic:
         note = "the printed magnitude is meant without its sign (potentials are inside minus outside)"
@@ -198,8 +206,8 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
         if rescued.kind == Kind.CONDITIONAL:
             return rescued
     if claim.reach == Scope.DOCUMENT:
-        return _verdict(claim, Kind.UNCHECKED, temperature, "its inputs stand in another part of the text")
-    if mirrored and claim.note == "damaged":
+        return _verdict(claim, Kind.UNCHECKED, temperature, FAR)
+    if mirrored and claim.damaged:
         return _verdict(claim, Kind.UNREADABLE, temperature, wording.lost_minus(claim, computed))
     return _inconsistent(claim, temperature)
 
@@ -248,7 +256,7 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
     if not claim.number.sign and not claim.symbolic and contains(interval_of(claim.number), -computed):
         return _settled(claim, Kind.CONDITIONAL, body, ("a magnitude without its sign, at an assumed temperature",))
     if claim.reach == Scope.DOCUMENT:
-        return _verdict(claim, Kind.UNCHECKED, body, "its inputs stand in another part of the text")
+        return _verdict(claim, Kind.UNCHECKED, body, FAR)
     return _inconsistent(claim, body)
 
 

@@ -78,7 +78,8 @@ def _plain(claim: Claim) -> str:
 def holds(claim: Claim, computed: float, used: Input | None, notes: Sequence[str], at: float | None) -> str:
     """Word a claim that holds."""
     text = f"{claimed(claim)}, {recomputed(claim, computed, used)}"
-    text += f"; holds with {notes[0]}" if notes else ""
+    if notes:
+        text += f"; holds {notes[0]}" if notes[0].startswith(("at ", "with ", "if ")) else f"; holds with {notes[0]}"
     if at is not None and used is not None:
         shown = value(computed, claim.number.last_digit)
         text += (
@@ -91,7 +92,7 @@ def holds(claim: Claim, computed: float, used: Input | None, notes: Sequence[str
 def wrong(claim: Claim, computed: float, used: Input | None, at: float | None, repairs: Iterable[Repair]) -> str:
     """Word a claim that does not hold."""
     text = f"{claimed(claim)}, {recomputed(claim, computed, used)}"
-    if at is not None and -50.0 < at < 120.0:
+    if at is not None and 0.0 <= at <= 60.0:
         text += f"; {_plain(claim)} holds at {at:.1f} °C"
     slips = [repair.explanation for repair in repairs]
     return text + (f"; perhaps {' or '.join(slips)}" if slips else "")

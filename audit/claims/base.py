@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, facts_near
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import TEMPERATURE, Unit
+from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
 KELVIN = Unit("K", 1.0, TEMPERATURE)
+CELSIUS = Unit("degC", 1.0, TEMPERATURE, ZERO_CELSIUS)
 DIMENSIONLESS = Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0))
 
 
@@ -48,6 +49,7 @@ class Claim:
     ``prefactor`` is the temperature that a printed prefactor stands for; ``inline`` says that it stands in
     the claim's own expression. ``magnitude`` says that the law's sign is not meant (a charge, a slope).
     ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
+    ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
 
     rule: str
@@ -63,7 +65,8 @@ class Claim:
     reach: Scope = Scope.SENTENCE
     magnitude: bool = False
     symbolic: bool = True
-    note: str = ""
+    spread: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def exact(name: str, value: float, source: str = "stated") -> Input:
 def temperature_input(temperature: Temperature, scope: Scope) -> Input:
     """Make the input of a stated temperature."""
     number = temperature.number
-    unit = number.unit if number.unit is not None else Unit("degC", 1.0, TEMPERATURE, 273.15)
+    stated = number.unit is not None and number.unit.dimension == TEMPERATURE
+    unit = number.unit if number.unit is not None and stated else CELSIUS
     source = "stated" if scope <= Scope.GROUP else "context"
     return Input("T", f"{number.value:g} {unit.text}", temperature.kelvin, number.value, unit, source, number=number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import Dimension
+
+_HYPOTHETICAL = re.compile(r"\bwould\s\w{2,6}\s(?:only\s|about\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ def nearest(
     candidates = [
         n
         for n in context.numbers
-        if n is not number and n.usable and n.unit is not None and n.unit.dimension == dimension and accept(n)
+        if n.usable and n.unit is not None and n.unit.dimension == dimension and accept(n) and not _is_hypothetical(context, n)
     ]
     for scope in Scope:
         if scope > limit:
@@ -43,6 +46,11 @@ def nearest(
         if near:
             return Found(tuple(near.values()), scope)
     return Found((), limit)
+
+
+def _is_hypothetical(context: Context, number: Number) -> bool:
+    """"With 10 it would be 17.7 µF/cm2" states no value for other sentences."""
+    return _HYPOTHETICAL.search(context.text[max(0, number.start - 24) : number.start]) is not None
 
 
 def magnitude_input(name: str, number: Number, scope: Scope) -> Input:

@@ -17,7 +17,7 @@ _CAPACITANCE = re.compile(
     r"(?:capacitance|capacity|Kapazität|capacité|capacidad|capaciteit|\bC(?:_m|_cell)?\s?=)[^.;,\n\d]{0,30}$"
     r"|comes\sout\sat\s(?:about\s)?$|\bat\s(?:about\s)?$"
 )
-_CHARGE = re.compile(r"(?:\bQ\b|charge|Ladung|carga|lading)[^.;\n]{0,70}$")
+_CHARGE = re.compile(r"(?:\bQ\b|charge|Ladung|carga|lading)(?:[^.;\n]|\.\d){0,90}$")
 _PER_AREA = re.compile(r"specific|per\s(?:unit\s)?area|per\ssquare", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(r"[)\s×·*(]{1,5}$")
 _ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")

@@ -157,7 +157,7 @@ def _claim(facts: Facts, weights: tuple[Weights, ...], number: Number) -> Claim 
     prefactor = context_prefactor(context, number.start)
     # a membrane potential is also measured: only inputs of the same section let it be called wrong
     return Claim("NE104", "ghk_voltage", "V_m", number, number.unit, inputs, temperature, scope, prefactor, reach=reach,
-                 note="damaged" if context.damaged else "")  # fmt: skip
+                 damaged=context.damaged)  # fmt: skip
 
 
 _RESTS = re.compile(r"(?:cell|membrane|neuron|axon)?[^.;\n]{0,60}\b(?:rests|would rest|settles)\s(?:at|near)\s?(?:about\s)?$")

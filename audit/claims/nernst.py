@@ -30,7 +30,7 @@ from nernstian.audit.units import POTENTIAL, Unit
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
 _SUBJECT = re.compile(r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE)
-_OTHER_POTENTIAL = re.compile(r"rest|threshold|peak|hold|clamp|measur|record|V_?m\b|E_?m\b", re.IGNORECASE)
+_OTHER_POTENTIAL = re.compile(r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE)
 _GIVES = re.compile(r"(?::|=|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
@@ -60,7 +60,7 @@ def _claim(facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, o
         inline=own is not None,
         reach=pair.scope,
         symbolic=symbolic,
-        note="damaged" if context.damaged else "",
+        damaged=context.damaged,
     )
 
 
@@ -92,8 +92,8 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
     number = first_number(context, label.end)
-    if number is None:
-        return
+    if number is None or any(prefactor.at == number.start for prefactor in context.prefactors):
+        return  # a printed logarithm follows: it is recognised by itself
     if is_potential(number) and not _PRODUCT.match(context.text, number.unit_end):
         yield _bound(facts, label.ion, number, label.symbolic)
         restated = chain_after(context, number.unit_end, bare=False)

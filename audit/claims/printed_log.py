@@ -167,7 +167,7 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
             temperature_scope=scope,
             prefactor=_effective(log, valence),
             inline=True,
-            note="damaged" if context.damaged else "",
+            damaged=context.damaged,
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact
+from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact, temperature_input
 from nernstian.audit.claims.labels import connected, is_potential
 from nernstian.audit.context import Context, Prefactor
 from nernstian.audit.layout import Scope
@@ -14,6 +14,7 @@ from nernstian.audit.numbers import Number
 
 _THERMAL = re.compile(r"(?:RT\s?/\s?F|\(RT\)/\(F\)|k_?B?T\s?/\s?[eq]|V_T|thermal voltage|Temperaturspannung)(?![A-Za-z])")
 _DIVALENT = re.compile(r"divalent|zweiwertig|bivalent|z\s?=\s?2|\bCa\b|calcium", re.IGNORECASE)
+_FROM = re.compile(r"\sfrom\s(?:about\s|roughly\s|≈\s?)?")
 _NEXT_VALUE = re.compile(r"\s?to\s(?:about\s|roughly\s|≈\s?)?")
 
 
@@ -35,16 +36,11 @@ def _claim(context: Context, number: Number, rule: str, law: str, quantity: str)
     return Claim(rule, law, quantity, number, number.unit, inputs, temperature, scope, magnitude=True)
 
 
-def _is_general(prefactor: Prefactor) -> bool:
-    """Whether a prefactor is stated for its own sake, not inside a calculation."""
-    return prefactor.symbolic
-
-
 def recognise_slopes(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the prefactors that a text states, before symbols or as slopes."""
     context = facts.context
     for prefactor in context.prefactors:
-        if not _is_general(prefactor):
+        if not prefactor.symbolic:
             continue
         number = replace(prefactor.number, unit=prefactor.unit)
         plausible = 150.0 < prefactor.kelvin < 2000.0
@@ -62,6 +58,21 @@ def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:
             continue
         if connected(context.text, match.end(), number.start):
             yield _claim(context, number, "NE102", "thermal_voltage", "RT/F")
+        elif _FROM.fullmatch(context.text[match.end() : number.start]):
+            yield from _both_ends(context, number, nearest)
+
+
+def _both_ends(context: Context, first: Number, nearest: tuple[Number, ...]) -> Iterator[Claim | Unbound]:
+    """Both values of "cooling from 37 °C to 20 °C lowers RT/F from 26.7 mV to 25.3 mV", in their order."""
+    start, end = context.layout.bounds(Scope.SENTENCE, first.start)
+    stated = [t for t in context.temperatures if start <= t.at < end]
+    values = [number for number in nearest if is_potential(number) and number.usable]
+    if len(stated) != 2 or len(values) != 2 or not _NEXT_VALUE.fullmatch(context.text[first.unit_end : values[1].start]):
+        return
+    for number, temperature in zip(values, stated, strict=True):
+        claim = _claim(context, number, "NE102", "thermal_voltage", "RT/F")
+        if isinstance(claim, Claim):
+            yield replace(claim, temperature=temperature_input(temperature, Scope.SENTENCE))
 
 
 def recognise_contradictions(facts: Facts) -> Iterator[Claim | Unbound]:

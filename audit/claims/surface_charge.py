@@ -58,7 +58,7 @@ def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
         exact("z", 1.0, "context"),
     )
     return Claim("NE106", "surface_charge", "n", replace(number, unit=unit), unit, inputs, reach=voltage.scope,
-                 magnitude=True)  # fmt: skip
+                 magnitude=True, spread=spread)  # fmt: skip
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
