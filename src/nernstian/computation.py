@@ -151,6 +151,13 @@ def compute(
     >>> print(compute("nernst", c_out="5mM", c_in="140mM", z="1", T="37degC", unit="mV"))
     E = -89.0587 mV
     """
+    return evaluate(law, texts, unit, ions)
+
+
+def evaluate(
+    law: str, texts: Mapping[str, str], unit: str | None = None, ions: Mapping[str, int] | None = None
+) -> Computation:
+    """Do what `compute` does, with the arguments in a mapping: their names may be anything a user typed."""
     case = case_of(law, ions)
     _check_names(case.law, texts)
     arguments = _read(case.law, texts)
@@ -264,8 +271,7 @@ def _check_domain(law: LawFacts, argument: Argument) -> None:
 
 def _result_unit(law: LawFacts, text: str | None) -> Unit:
     result = law.result
-    if text is None or text.strip() in ("1", result.unit):
-        text = result.unit if text is None else text.strip()
+    text = result.unit if text is None else text.strip()
     wanted = boundary.unit(text)
     if wanted.dimension != result.dimension:
         raise UnitError(

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -36,6 +37,9 @@ REFUSED = [
     (("compute", "nernst", "c_out="), "'c_out=' is not NAME=VALUE", "quotes"),
     (("compute", *NERNST, "T=25degC"), "T is given twice: 37degC and 25degC", "T once"),
     (("compute", *NERNST[:-1], "T=37"), "T needs a unit: 37 could be 37degC or 37K", "Write T=37degC."),
+    (("compute", *NERNST, "unit=mV"), "unit is an option", "--unit mV"),
+    (("compute", *NERNST, "law=mV"), "nernst has no argument law", "c_out, c_in, z, T"),
+    (("compute", *NERNST, "--explain", "--format", "json"), "--explain writes text", "Leave one"),
     (("compute", *NERNST, "--unit", "mM"), "E is measured in V, and mM is not", "Ask for mV"),
     (("compute", *NERNST, "--ions", "K:1"), "nernst takes no list of ions", "--ions"),
     (("compute", "ghk_voltage", "T=3K", "--ions", "K"), "'K' is not an ion and its valence", "--ions K:1"),
@@ -148,6 +152,16 @@ def test_an_unreadable_document_is_a_usage_error(nernstian, monkeypatch):
 
     monkeypatch.setattr(cli, "_run", unreadable)
     assert nernstian("list") == (2, "", "nernstian: error: there is no file x.md\n  Check the path.\n")
+
+
+def test_a_file_that_cannot_be_written_is_a_usage_error(nernstian, monkeypatch):
+    def unwritable(_args):
+        Path("/proc/nothing/here").write_text("", encoding="utf-8")
+
+    monkeypatch.setattr(cli, "_run", unwritable)
+    code, out, err = nernstian("list")
+    assert (code, out) == (2, "")
+    assert err.startswith("nernstian: error: /proc/nothing/here: ")
 
 
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, click.Abort])

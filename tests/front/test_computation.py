@@ -127,6 +127,21 @@ def test_what_no_living_cell_shows_is_computed_with_a_warning(texts, warning):
     assert any(text.startswith(warning) for text in warnings), warnings
 
 
+def test_the_listed_ions_of_the_default_case_change_nothing():
+    listed = compute("ghk_voltage", ions={"K": 1, "Na": 1, "Cl": -1}, **CELL)
+    assert listed.si_value == pytest.approx(CELL_VOLTAGE, rel=1e-13)
+    assert [a.facts.name for a in listed.arguments] == [a.name for a in LAWS["ghk_voltage"].arguments]
+
+
+def test_any_list_of_monovalent_ions_has_its_voltage():
+    texts = {"Rb_out": "5mM", "Rb_in": "140mM", "I_out": "110mM", "I_in": "10mM", "P_Rb": "1", "P_I": "2"}
+    computation = compute("ghk_voltage", unit="mV", ions={"Rb": 1, "I": -1}, T="37degC", **texts)
+    assert computation.value == pytest.approx(
+        1e3 * BODY * math.log((5 + 2 * 10) / (140 + 2 * 110)), rel=1e-13
+    )
+    assert computation.law.formula == "V = R*T/F*ln((P_Rb*Rb_out + P_I*I_in)/(P_Rb*Rb_in + P_I*I_out))"
+
+
 def test_equal_concentrations_give_zero_without_a_sign():
     assert str(compute("nernst", unit="mV", **(NERNST | {"c_out": "140mM", "z": "-1"}))) == "E = 0 mV"
 

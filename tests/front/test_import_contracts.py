@@ -31,6 +31,9 @@ VIOLATIONS = [
 ]
 
 
+_LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
+
+
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
     pytest.importorskip("importlinter", reason="import-linter is not installed: pip install .[test]")
@@ -49,8 +52,7 @@ def copy(root: Path, tmp_path: Path) -> Path:
 
 def _lint(copy: Path) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]
-        + ["--config", str(copy / "pyproject.toml"), "--no-cache"],
+        [sys.executable, "-c", _LINT, "--config", str(copy / "pyproject.toml"), "--no-cache"],
         cwd=copy / "src",
         env=os.environ | {"PYTHONPATH": str(copy / "src"), "COLUMNS": "200"},
         capture_output=True,

@@ -116,6 +116,9 @@ def main(args: Sequence[str] | None = None) -> int:
         # The interpreter flushes stdout at exit: give it somewhere to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return PIPE_CLOSED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return complain(f"{where}{error.strerror or error}", "Check the path and its permissions.")
 
 
 def complain(cause: str, remedy: str) -> int:

@@ -27,6 +27,7 @@ _EXAMPLES_BY_UNIT = {
     "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2",
     "m2/s": "1e-9m2/s", "J/mol": "0J/mol", "mol/m4": "1mM/um", "V/m": "1e6V/m",
 }  # fmt: skip
+_OPTIONS = ("unit", "format", "ions")
 _RESULT_UNITS = {"V": "mV", "A/m2": "uA/cm2"}
 
 
@@ -83,15 +84,17 @@ def command(
     """
     if law is None:
         raise UsageError("compute needs the name of a law", f"For example: {example(law_facts('nernst'))}")
+    if explain and output_format == "json":
+        raise UsageError("--explain writes text, and --format json was asked for", "Leave one of them out.")
     facts = law_facts(law)
     texts = _pairs(arguments)
     if not texts and facts.arguments:
         listed = ", ".join(f"{q.name}{'' if q.unit == '1' else f' in {q.unit}'}" for q in facts.arguments)
         raise UsageError(f"{law} needs its arguments: {listed}", f"For example: {example(facts)}")
     # pint takes a third of a second to load: not for --help, nor for the mistakes above.
-    from nernstian.computation import compute
+    from nernstian.computation import evaluate
 
-    computation = compute(law, unit=unit, ions=parse_ions(ions) if ions else None, **texts)
+    computation = evaluate(law, texts, unit, parse_ions(ions) if ions else None)
     for warning in computation.warnings:
         warn(warning)
     click.echo(_render(computation, output_format, explain))
@@ -117,6 +120,8 @@ def _pairs(arguments: Sequence[str]) -> dict[str, str]:
                 f"{argument!r} is not NAME=VALUE",
                 "Write c_out=5mM; put quotes around a value with a space: 'c_out=5 mM'.",
             )
+        if name in _OPTIONS:
+            raise UsageError(f"{name} is an option, not an argument of a law", f"Write --{name} {text}.")
         if name in texts:
             raise UsageError(f"{name} is given twice: {texts[name]} and {text}", f"Give {name} once.")
         texts[name] = text
