@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
+
     from nernstian.audit.report import AuditReport
 
 __all__ = ["AuditReport", "audit"]
 
 
 def audit(
-    source: str,
+    source: str | os.PathLike[str],
     *,
     name: str | None = None,
     temperature: float | None = None,
@@ -26,7 +28,7 @@ def audit(
 
     Parameters
     ----------
-    source : str
+    source : str or path
         A path; or the text itself, recognised by a line break or by not being an existing path.
     name : str, optional
         Gives the text a name and forces ``source`` to be read as text.

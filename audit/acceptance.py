@@ -17,7 +17,7 @@ ROOT_TEN = sqrt(10.0)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may set: the relative half-width of "about" and the temperature where none is stated (degC)."""
+    """What a user may set: the half-width of "about" (relative) and the temperature where none is stated (degC)."""
 
     hedge: float = 0.05
     temperature: float | None = None
@@ -93,6 +93,14 @@ def is_vague(number: Number, settings: Settings) -> bool:
         return False
     low, high = _hedge_interval(number, settings)
     return low <= 0.0 <= high
+
+
+def is_open_ended(number: Number, computed: float) -> bool:
+    """Whether a half-line ("more than", "up to") holds so loosely, or so unclearly, that it says nothing."""
+    if number.hedge is None or number.hedge.kind not in (HedgeKind.AT_LEAST, HedgeKind.AT_MOST):
+        return False
+    beyond = computed >= number.value if number.hedge.kind == HedgeKind.AT_LEAST else computed <= number.value
+    return number.value <= 0.0 or beyond
 
 
 def near_edge(number: Number, computed: float, settings: Settings) -> bool:

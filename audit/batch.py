@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import glob
-import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.engine import DocumentReport, audit_document
@@ -17,7 +17,7 @@ from nernstian.derivations.errors import ReadError
 class Options:
     """What the command line or a caller asks for."""
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     stdin_name: str = "-"
@@ -26,19 +26,19 @@ class Options:
 def _folder(path: str) -> Iterator[str]:
     """The documents of a folder, hidden folders left out, in a fixed order."""
     known = (set(FORMATS) | UNSUPPORTED) - {""}
-    for root, folders, files in os.walk(path):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in known:
-                yield os.path.join(root, name)
+    for found in sorted(Path(path).rglob("*")):
+        hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+        if found.suffix.lower() in known and not hidden and found.is_file():
+            yield str(found)
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files that paths, folders and globs name; a name that matches nothing is kept as it is."""
     for path in paths:
-        if path != "-" and os.path.isdir(path):
+        if path != "-" and Path(path).is_dir():
             yield from _folder(path)
-        elif path != "-" and not os.path.exists(path) and glob.has_magic(path):
+        elif path != "-" and not Path(path).exists() and glob.has_magic(path):
+            # pathlib's own glob takes no absolute pattern
             yield from sorted(glob.glob(path, recursive=True)) or [path]
         else:
             yield path

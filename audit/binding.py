@@ -42,7 +42,9 @@ _BEFORE_GAP = re.compile(
     r"|\[[A-Za-z+0-9^-]{1,6}\]|ist|est|liegt|bei|a|von|,|\s|K\^?\+|Na\^?\+|Cl\^?-|Ca\^?2\+)*\s?",
     re.IGNORECASE,
 )
-_NOT_PLAIN = re.compile(r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE)
+_NOT_PLAIN = re.compile(
+    r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
+)
 _BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
 _NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
@@ -65,7 +67,12 @@ class Pair:
 
 
 def _is_concentration(number: Number) -> bool:
-    return number.usable and number.unit is not None and number.unit.dimension == CONCENTRATION and number.value > 0.0
+    return (
+        number.usable
+        and number.unit is not None
+        and number.unit.dimension == CONCENTRATION
+        and number.value > 0.0
+    )
 
 
 def _is_bare(text: str, number: Number) -> bool:
@@ -110,7 +117,11 @@ def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
     after = context.ions.within(number.unit_end, number.unit_end + 5)
     if after and re.fullmatch(r"\s?(?:of\s)?\[?", context.text[number.unit_end : after[0].start]):
         return after[0].ion
-    for low in (start, context.layout.bounds(Scope.SENTENCE, number.start)[0], context.layout.bounds(Scope.BLOCK, number.start)[0]):
+    for low in (
+        start,
+        context.layout.bounds(Scope.SENTENCE, number.start)[0],
+        context.layout.bounds(Scope.BLOCK, number.start)[0],
+    ):
         before = context.ions.within(low, number.start)
         if before:
             return before[-1].ion
@@ -133,7 +144,9 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
         yield from _clause(context, text, start, end, inside)
 
 
-def _clause(context: Context, text: str, start: int, end: int, numbers: list[Number]) -> Iterator[Concentration | None]:
+def _clause(
+    context: Context, text: str, start: int, end: int, numbers: list[Number]
+) -> Iterator[Concentration | None]:
     sides = _sides_in(text, start, end)
     if not sides or len(numbers) > 40:
         return
@@ -230,6 +243,8 @@ def find_pair(context: Context, concentrations: tuple[Concentration, ...], ion: 
         if fact is None:
             return f"no concentration of {ion} {'outside' if side == 'out' else 'inside'} is stated"
         if tie:
-            return f"several concentrations of {ion} {'outside' if side == 'out' else 'inside'} are equally near"
+            return (
+                f"several concentrations of {ion} {'outside' if side == 'out' else 'inside'} are equally near"
+            )
         sides[side], reach = fact, max(reach, scope)
     return Pair(sides["out"], sides["in"], reach)

@@ -126,7 +126,9 @@ _SLOPE_AFTER = re.compile(
 )
 
 
-def facts_near(context: Context, at: int, facts: Sequence[F], key: Callable[[F], object]) -> tuple[list[F], Scope]:
+def facts_near(
+    context: Context, at: int, facts: Sequence[F], key: Callable[[F], object]
+) -> tuple[list[F], Scope]:
     """Return the facts of the narrowest scope that holds any, one per distinct ``key``.
 
     More than one fact is a tie: the caller must abstain or show that all of them agree.
@@ -147,7 +149,11 @@ def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
         before = text[max(0, number.start - 10) : number.start]
         if is_temperature(number) and not _CHANGE.search(before):
             found.append(Temperature(number, number.si(), number.start))
-        elif number.usable and _BARE_CELSIUS.search(before) and re.match(r"\s?C\b", text[number.end : number.end + 3]):
+        elif (
+            number.usable
+            and _BARE_CELSIUS.search(before)
+            and re.match(r"\s?C\b", text[number.end : number.end + 3])
+        ):
             celsius, _ = parse_unit("degC", 0)
             if celsius is not None and 0.0 <= number.value <= 45.0:
                 found.append(Temperature(number, celsius.to_si(number.value), number.start))
@@ -171,7 +177,8 @@ def _prefactor(text: str, number: Number) -> Prefactor | None:
         symbolic = _NUMERIC_ARGUMENT.match(text, match.end()) is None
         valence = match["valence"] is not None
     elif number.unit is not None and (
-        _SLOPE_AFTER.match(text, number.unit_end) or _SLOPE_BEFORE.search(text[max(0, number.start - 40) : number.start])
+        _SLOPE_AFTER.match(text, number.unit_end)
+        or _SLOPE_BEFORE.search(text[max(0, number.start - 40) : number.start])
     ):
         natural, symbolic, valence = False, True, False
     else:
@@ -188,7 +195,9 @@ def _is_damaged(numbers: Iterable[Number], source: str) -> bool:
 def make_context(document: Document) -> Context:
     """Scan a document and collect what it states."""
     text = document.text
-    minus = frozenset(m.start() for m in re.finditer("-", text) if document.source[document.starts[m.start()]] == "−")
+    minus = frozenset(
+        m.start() for m in re.finditer("-", text) if document.source[document.starts[m.start()]] == "−"
+    )
     numbers = scan_numbers(text, minus)
     layout = make_layout(text)
     prefactors = (_prefactor(text, number) for number in numbers)

@@ -65,7 +65,7 @@ class Document:
 
 
 def _line_starts(source: str) -> array[int]:
-    """Offsets at which lines begin; only ``\\n`` ends a line, as in editors and compilers."""
+    """Offsets at which lines begin; only a line feed ends a line, as in editors and compilers."""
     found = array("L", [0])
     at = source.find("\n")
     while at >= 0:
@@ -74,7 +74,9 @@ def _line_starts(source: str) -> array[int]:
     return found
 
 
-def make_document(source: str, path: str = "<text>", format: str = "text", raw: bytes | None = None) -> Document:
+def make_document(
+    source: str, path: str = "<text>", kind: str = "text", raw: bytes | None = None
+) -> Document:
     """Build the document of a decoded text.
 
     Parameters
@@ -83,13 +85,13 @@ def make_document(source: str, path: str = "<text>", format: str = "text", raw: 
         The decoded text.
     path : str
         The name that reports print.
-    format : str
-        ``"text"`` or ``"markdown"``.
+    kind : str
+        The format: ``"text"`` or ``"markdown"``.
     raw : bytes, optional
         What was decoded, for the hash; without it the UTF-8 bytes of ``source`` are hashed.
     """
     content = raw if raw is not None else source.encode("utf-8", "surrogatepass")
     text, starts, ends = normalise(source)
     return Document(
-        path, format, hashlib.sha256(content).hexdigest(), source, text, starts, ends, _line_starts(source)
+        path, kind, hashlib.sha256(content).hexdigest(), source, text, starts, ends, _line_starts(source)
     )

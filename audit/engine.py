@@ -69,7 +69,11 @@ def _reason(number: Number, reasons: dict[int, str], used: set[int]) -> str:
         return "an input of a judged number"
     if number.damage or number.doubt:
         return number.damage or number.doubt
-    return f"no law is bound to it (unit {number.unit.text})" if number.unit else "no law is bound to it (no unit)"
+    return (
+        f"no law is bound to it (unit {number.unit.text})"
+        if number.unit
+        else "no law is bound to it (no unit)"
+    )
 
 
 def _judged(claims: Iterable[Claim], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
@@ -130,6 +134,14 @@ def audit_document(
         if number.start not in judged
     )
     return DocumentReport(
-        document.path, document.format, document.sha256, document, None, "", len(facts.context.numbers),
-        tuple(shown), unchecked, len(kept) - len(shown),
-    )  # fmt: skip
+        document.path,
+        document.format,
+        document.sha256,
+        document,
+        None,
+        "",
+        len(facts.context.numbers),
+        tuple(shown),
+        unchecked,
+        len(kept) - len(shown),
+    )

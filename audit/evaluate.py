@@ -24,12 +24,14 @@ def needs_temperature(law: str) -> bool:
 
 def effective_temperature(prefactor: float, natural: bool) -> float:
     """Return the temperature at which a monovalent ion has this prefactor (both laws are linear in T)."""
-    per_kelvin = evaluate("thermal_voltage", {"T": 1.0}) if natural else evaluate("nernst_slope", {"z": 1.0, "T": 1.0})
+    per_kelvin = (
+        evaluate("thermal_voltage", {"T": 1.0}) if natural else evaluate("nernst_slope", {"z": 1.0, "T": 1.0})
+    )
     return prefactor / per_kelvin
 
 
 def temperature_for(law: str, arguments: Mapping[str, float], result: float) -> float:
-    """Return the temperature at which a law that is proportional to T gives ``result``; NaN where none does."""
+    """Return the temperature at which a law proportional to T gives ``result``; NaN where none does."""
     reference = 300.0
     value = evaluate(law, {**arguments, "T": reference})
     if not isfinite(value) or value == 0.0:

@@ -37,12 +37,16 @@ _WORDS: dict[HedgeKind, tuple[str, ...]] = {
         r"alrededor de", r"cerca de", r"unos", r"ongeveer", r"omkring", r"cirka", r"ungefär", r"noin",
         r"około", r"in etwa", r"≈", r"~",
     ),
-    HedgeKind.NEARLY: (r"almost", r"nearly", r"just under", r"just below", r"fast", r"presque", r"casi", r"bijna",
+    HedgeKind.NEARLY: (r"almost", r"nearly", r"just under", r"just below", r"presque", r"casi", r"bijna",
                        r"næsten", r"nästan", r"quasi"),
-    HedgeKind.AT_LEAST: (r"at least", r"more than", r"over", r"above", r"exceeding", r"mindestens", r"au moins",
-                         r"al menos", r">", r"≥"),
-    HedgeKind.AT_MOST: (r"at most", r"less than", r"up to", r"under", r"below", r"no more than", r"höchstens",
-                        r"au plus", r"como máximo", r"<", r"≤"),
+    HedgeKind.AT_LEAST: (
+        r"at least", r"more than", r"over", r"above", r"exceeding", r"mindestens", r"au moins", r"al menos",
+        r">", r"≥",
+    ),
+    HedgeKind.AT_MOST: (
+        r"at most", r"less than", r"up to", r"under", r"below", r"no more than", r"höchstens", r"au plus",
+        r"como máximo", r"<", r"≤",
+    ),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 NARROW = "\u2009"  # a no-break or thin space: may group digits, which a plain space may not
 
@@ -44,23 +44,22 @@ _COMMANDS = {
 _ESCAPES = {",": NARROW, " ": " ", ";": " ", ":": " ", "!": "", "\\": " ", "(": "", ")": "", "[": "", "]": ""}
 
 _SPECIAL = re.compile(
-    r"""
+    rf"""
     (?P<comment><!--)
   | (?P<escaped_tag>&lt;/?su[bp]&gt;)
-  | (?P<tag></?[A-Za-z][^<>\n]{0,200}+>)
-  | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});)
-  | (?P<url>https?://[^\s<>|)]{1,2000}+)
+  | (?P<tag></?[A-Za-z][^<>\n]{{0,200}}+>)
+  | (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)
+  | (?P<url>https?://[^\s<>|)]{{1,2000}}+)
   | (?P<sup>[−–‐‑-]?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]++)
   | (?P<sub>[₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₒₓᵢₙₜₘ]++)
-  | (?P<degree>\^\{?\\circ(?![A-Za-z])\}?)
-  | (?P<command>\\[A-Za-z]{1,30}+\*?)
+  | (?P<degree>\^\{{?\\circ(?![A-Za-z])\}}?)
+  | (?P<command>\\[A-Za-z]{{1,30}}+\*?)
   | (?P<escape>\\[^A-Za-z])
-  | (?P<script>[\^_]\{)
-  | (?P<brace>[{}])
+  | (?P<script>[\^_]\{{)
+  | (?P<brace>[{{}}])
   | (?P<emphasis>\$\$? | \*\*\*? | ''++ | (?<![\w)\]*])\*(?=[^\s*\d(]) | (?<=[^\s*])\*(?![\w(*\s]|\s?\d))
-  | (?P<character>[%s])
-    """
-    % re.escape("".join(_CHARACTERS)),
+  | (?P<character>[{re.escape("".join(_CHARACTERS))}])
+    """,
     re.VERBOSE,
 )
 _FRACTION = re.compile(r"\\[dt]?frac\s{0,3}\{")
@@ -80,7 +79,7 @@ def _matching_brace(source: str, opening: int) -> int:
 
 
 def _fraction_braces(source: str) -> dict[int, str]:
-    """What the braces of ``\\frac{a}{b}`` become, so that it reads ``(a)/(b)``."""
+    """What the braces of a fraction become, so that it reads ``(a)/(b)``."""
     braces: dict[int, str] = {}
     for match in _FRACTION.finditer(source):
         first = match.end() - 1
@@ -108,25 +107,25 @@ def _scripted(mark: str, table: dict[str, str], text: str) -> str:
     return mark + "".join(table[c] for c in text)
 
 
+_REPLACEMENTS: dict[str, Callable[[str], str]] = {
+    "tag": _tag,
+    "escaped_tag": lambda text: "" if "/" in text else _TAGS[text[4:7]],
+    "entity": _entity,
+    "sup": lambda text: _scripted("^", _SUPERSCRIPT, text),
+    "sub": lambda text: _scripted("_", _SUBSCRIPT, text),
+    "command": lambda text: _COMMANDS.get(text[1:].rstrip("*"), ""),
+    "escape": lambda text: _ESCAPES.get(text[1], text[1]),
+    "character": lambda text: _CHARACTERS[text],
+    "degree": lambda text: "°",  # the whole command is the sign
+    "script": lambda text: text[0],
+    "url": lambda text: " ",  # an address holds no claims
+}
+
+
 def _replacement(kind: str, text: str) -> str:
     """What a special piece of the source becomes."""
-    if kind == "tag":
-        return _tag(text)
-    if kind == "escaped_tag":
-        return "" if "/" in text else _TAGS[text[4:7]]
-    if kind == "entity":
-        return _entity(text)
-    if kind == "sup":
-        return _scripted("^", _SUPERSCRIPT, text)
-    if kind == "sub":
-        return _scripted("_", _SUBSCRIPT, text)
-    if kind == "command":
-        return _COMMANDS.get(text[1:].rstrip("*"), "")
-    if kind == "escape":
-        return _ESCAPES.get(text[1], text[1])
-    if kind == "character":
-        return _CHARACTERS[text]
-    return {"degree": "°", "script": text[0], "url": " "}.get(kind, "")
+    replace = _REPLACEMENTS.get(kind)
+    return replace(text) if replace is not None else ""
 
 
 def _pieces(source: str) -> Iterator[Piece]:

@@ -75,7 +75,7 @@ _TOKEN = re.compile(
       (?P<bare>10{_POWER.replace("exponent", "bare_exponent")})(?![\w.]*\d)
     | (?P<lost_bare>10\s?\^(?!\s?\(?[+-]?\d))
     | (?P<digits>{_DIGITS})
-      (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.])) 
+      (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.]))
         | \s?(?:×|·|x|\*|times)\s?10(?:{_POWER}
             | \sto\sthe\s(?P<spoken>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.])
             | (?P<flat>-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
@@ -129,7 +129,9 @@ def _two_marks(token: str) -> tuple[str, str]:
 def _one_mark(mark: str, head: str, tail: str, locale: Locale) -> tuple[str, str]:
     """A single point or comma: the document decides, unless the token itself leaves no choice."""
     own, other = (
-        (locale.decimal_comma, locale.decimal_point) if mark == "," else (locale.decimal_point, locale.decimal_comma)
+        (locale.decimal_comma, locale.decimal_point)
+        if mark == ","
+        else (locale.decimal_point, locale.decimal_comma)
     )
     may_group = len(tail) == 3 and 1 <= len(head) <= 3 and head.strip("0") != ""
     decimal = f"{head or '0'}.{tail}"
@@ -208,8 +210,21 @@ def _make(text: str, match: re.Match[str], locale: Locale) -> Number:
         value = float(f"{digits}e{exponent or 0}") * (-1.0 if sign == "-" else 1.0)
         last, zero = _steps(digits, exponent or 0)
     bare = match["digits"] is None and not damage
-    number = Number(begin, end, end, text[begin:end], value, last, zero, sign, None, None, bare,
-                    damage=damage, doubt=doubt)  # fmt: skip
+    number = Number(
+        begin,
+        end,
+        end,
+        text[begin:end],
+        value,
+        last,
+        zero,
+        sign,
+        None,
+        None,
+        bare,
+        damage=damage,
+        doubt=doubt,
+    )
     return _with_unit(text, number)
 
 
@@ -243,19 +258,32 @@ def _are_range(text: str, first: Number, second: Number) -> bool:
     gap = text[first.unit_end : second.start]
     if len(gap) > 6 or not (first.usable and second.usable) or _RANGE_GAP.fullmatch(gap) is None:
         return False
-    if gap.strip() == "-" and gap != "-" and gap != f"{NARROW}-{NARROW}":
+    if gap.strip() == "-" and gap not in ("-", f"{NARROW}-{NARROW}"):
         return False  # "20 - 5" is a difference
     same = first.unit is None or (second.unit is not None and first.unit.text == second.unit.text)
-    changes = re.search(r"\b(?:from|von|de|van|fra)\s$", text[max(0, first.start - 6) : first.start]) is not None
+    changes = (
+        re.search(r"\b(?:from|von|de|van|fra)\s$", text[max(0, first.start - 6) : first.start]) is not None
+    )
     return same and not changes
 
 
 def _range(text: str, first: Number, second: Number) -> Number:
     low, high = sorted((first.value, second.value))
     return Number(
-        first.start, second.end, second.unit_end, text[first.start : second.end], nan,
-        max(first.last_digit, second.last_digit), 0.0, first.sign, second.unit, first.hedge, False, low, high,
-    )  # fmt: skip
+        first.start,
+        second.end,
+        second.unit_end,
+        text[first.start : second.end],
+        nan,
+        max(first.last_digit, second.last_digit),
+        0.0,
+        first.sign,
+        second.unit,
+        first.hedge,
+        False,
+        low,
+        high,
+    )
 
 
 def _is_tolerance(text: str, number: Number) -> bool:
@@ -294,7 +322,9 @@ def _glued(text: str, match: re.Match[str], locale: Locale) -> Number:
     doubt = doubt or ("more digits than a measured number has" if len(digits) > MAX_DIGITS else "")
     last, zero = (nan, 0.0) if doubt else _steps(digits, 0)
     value = nan if doubt else -float(digits)
-    number = Number(match.start(), match.end(), match.end(), match.group(), value, last, zero, "-", doubt=doubt)
+    number = Number(
+        match.start(), match.end(), match.end(), match.group(), value, last, zero, "-", doubt=doubt
+    )
     return _with_unit(text, number)
 
 
@@ -302,9 +332,9 @@ def _doubt_plain_groups(text: str, numbers: list[Number]) -> list[Number]:
     """Mark "11 578 J": a plain space may group digits or part two numbers."""
     for at in range(1, len(numbers)):
         first, second = numbers[at - 1], numbers[at]
-        if second.start - first.end == 1 and second.end - first.start <= 8:
-            if first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-")):
-                numbers[at] = replace(second, doubt="a space that may group digits")
+        near = second.start - first.end == 1 and second.end - first.start <= 8 and first.unit is None
+        if near and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-")):
+            numbers[at] = replace(second, doubt="a space that may group digits")
     return numbers
 
 

@@ -82,7 +82,11 @@ def _slips(claim: Claim, arguments: Arguments) -> Iterator[tuple[Repair, float]]
     value = evaluate(claim.law, arguments)
     for factor in (1e3, 1e-3):
         yield Repair("factor 1000", "a factor 1000 (a unit prefix)"), value * factor
-    powers = (1, -1, 2, -2) if claim.unit.dimension == POTENTIAL else (1, -1, 2, -2, 4, -4, 5, -5, 6, -6, 9, -9, 12, -12)
+    powers = (
+        (1, -1, 2, -2)
+        if claim.unit.dimension == POTENTIAL
+        else (1, -1, 2, -2, 4, -4, 5, -5, 6, -6, 9, -9, 12, -12)
+    )
     for power in powers:
         yield Repair("power of ten", f"a power of ten (10^{power})"), value * float(f"1e{power}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.batch import Options, audit_paths
@@ -55,17 +56,23 @@ class AuditReport:
 
 
 def make_options(
-    temperature: float | None, hedge: float, select: tuple[str, ...], ignore: tuple[str, ...], stdin_name: str = "-"
+    temperature: float | None,
+    hedge: float,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    stdin_name: str = "-",
 ) -> Options:
     """Check and pack what a caller asks for."""
     if not 0.0 <= hedge <= 0.5:
         raise UsageError(f"a hedge of {hedge} makes no sense", "give a fraction between 0 and 0.5")
     chosen = frozenset(rule(name).id for name in select) if select else None
-    return Options(Settings(hedge, temperature), chosen, frozenset(rule(name).id for name in ignore), stdin_name)
+    return Options(
+        Settings(hedge, temperature), chosen, frozenset(rule(name).id for name in ignore), stdin_name
+    )
 
 
 def make_report(
-    source: str,
+    source: str | os.PathLike[str],
     name: str | None,
     temperature: float | None,
     hedge: float,
@@ -74,8 +81,10 @@ def make_report(
 ) -> AuditReport:
     """Audit a path or a text; see ``nernstian.audit.audit``."""
     options = make_options(temperature, hedge, select, ignore)
+    if not isinstance(source, str):
+        return AuditReport(audit_paths([os.fspath(source)], options))
     is_text = name is not None or "\n" in source or len(source) > 1000
-    if not is_text and (os.path.exists(source) or "*" in source or _looks_like_path(source)):
+    if not is_text and (Path(source).exists() or "*" in source or _looks_like_path(source)):
         return AuditReport(audit_paths([source], options))
     document = make_document(source, name or "<text>", "text")
     return AuditReport((audit_document(document, options.settings, options.select, options.ignore),))

@@ -21,36 +21,52 @@ RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
         Rule(
-            "NE101", "nernst", "Nernst potential",
-            "An equilibrium potential is recomputed from the concentrations outside and inside, the valence of the ion "
-            "and the temperature or prefactor that the text states. Without a temperature the verdict is conditional "
-            "at best, and names the temperature that would make the number true.",
+            "NE101",
+            "nernst",
+            "Nernst potential",
+            "An equilibrium potential is recomputed from the concentrations outside and inside, the "
+            "valence of the ion and the temperature or prefactor that the text states. Without a "
+            "temperature the verdict is conditional at best, and names the temperature that would make "
+            "the number true.",
         ),
         Rule(
-            "NE102", "thermal_voltage", "Thermal voltage RT/F",
-            "A value of RT/F, or the prefactor of a natural logarithm, is recomputed at the stated temperature.",
+            "NE102",
+            "thermal_voltage",
+            "Thermal voltage RT/F",
+            "A value of RT/F, or the prefactor of a natural logarithm, is recomputed at the stated "
+            "temperature.",
         ),
         Rule(
-            "NE103", "nernst_slope", "Nernst slope per decade",
-            "A prefactor of a decimal logarithm, or a slope in mV per decade, is recomputed at the stated temperature; "
-            "58, 60, 61.5 and 62 mV belong to 19, 29, 37 and 39 °C.",
+            "NE103",
+            "nernst_slope",
+            "Nernst slope per decade",
+            "A prefactor of a decimal logarithm, or a slope in mV per decade, is recomputed at the stated "
+            "temperature; 58, 60, 61.5 and 62 mV belong to 19, 29, 37 and 39 °C.",
         ),
         Rule(
-            "NE104", "ghk_voltage", "Goldman-Hodgkin-Katz voltage",
-            "A membrane potential is recomputed from the concentrations of K, Na and Cl on both sides and the relative "
-            "permeabilities. It is logarithmic in permeability-weighted concentrations, not a mean of equilibrium "
-            "potentials; ions that the text leaves out have permeability 0.",
+            "NE104",
+            "ghk_voltage",
+            "Goldman-Hodgkin-Katz voltage",
+            "A membrane potential is recomputed from the concentrations of K, Na and Cl on both sides and "
+            "the relative permeabilities. It is logarithmic in permeability-weighted concentrations, not "
+            "a mean of equilibrium potentials; ions that the text leaves out have permeability 0.",
         ),
         Rule(
-            "NE105", "capacitor_charge", "Charge or capacitance of a membrane",
-            "A capacitance is recomputed as specific capacitance times area, a charge as capacitance times voltage.",
+            "NE105",
+            "capacitor_charge",
+            "Charge or capacitance of a membrane",
+            "A capacitance is recomputed as specific capacitance times area, a charge as capacitance "
+            "times voltage.",
         ),
         Rule(
-            "NE106", "surface_charge", "Ions per area on the membrane capacitor",
-            "An amount of ions per area is recomputed from the specific capacitance, the voltage and the valence.",
+            "NE106",
+            "surface_charge",
+            "Ions per area on the membrane capacitor",
+            "An amount of ions per area is recomputed from the specific capacitance, the voltage and the "
+            "valence.",
         ),
     )
-}  # fmt: skip
+}
 
 
 def rule(identifier: str) -> Rule:

@@ -43,7 +43,20 @@ class Unit:
         return (value - self.offset) / self.scale
 
 
-_PREFIX = {"": 0, "k": 3, "M": 6, "G": 9, "d": -1, "c": -2, "m": -3, "µ": -6, "u": -6, "n": -9, "p": -12, "f": -15}
+_PREFIX = {
+    "": 0,
+    "k": 3,
+    "M": 6,
+    "G": 9,
+    "d": -1,
+    "c": -2,
+    "m": -3,
+    "µ": -6,
+    "u": -6,
+    "n": -9,
+    "p": -12,
+    "f": -15,
+}
 _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
     # symbol, allowed prefixes, power of ten to SI, dimension
     ("V", "kmµun", 0, POTENTIAL),
@@ -78,7 +91,16 @@ _PLAIN: dict[str, Unit] = {
     "décade": Unit("decade", 1.0, NUMBER),
     "Dekade": Unit("decade", 1.0, NUMBER),
 }
-_WORD_PREFIX = {"": "", "milli": "m", "micro": "µ", "nano": "n", "pico": "p", "femto": "f", "kilo": "k", "centi": "c"}
+_WORD_PREFIX = {
+    "": "",
+    "milli": "m",
+    "micro": "µ",
+    "nano": "n",
+    "pico": "p",
+    "femto": "f",
+    "kilo": "k",
+    "centi": "c",
+}
 _WORDS = {
     "volt": "V", "molar": "M", "mole": "mol", "mol": "mol", "liter": "L", "litre": "L", "farad": "F",
     "coulomb": "C", "meter": "m", "metre": "m", "equivalent": "Eq", "kelvin": "K", "amp": "A", "ampere": "A",
@@ -98,13 +120,15 @@ def _build_atoms() -> dict[str, Unit]:
         for prefix, short in _WORD_PREFIX.items():
             unit = atoms.get(short + symbol)
             if unit is not None:
-                atoms |= {form: unit for form in (prefix + word, prefix + word + "s")}
+                atoms |= dict.fromkeys((prefix + word, prefix + word + "s"), unit)
     return atoms | {alias: atoms[name] for alias, name in _ALIASES.items()}
 
 
 _ATOMS = _build_atoms()
 _CELSIUS = Unit("degC", 1.0, TEMPERATURE, ZERO_CELSIUS)
-_CELSIUS_PATTERN = re.compile(r"(?:°\s?C|deg(?:\.|rees?)?\s?(?:C(?:elsius)?)|Grad(?: Celsius)?|degrés?(?: C)?)(?![A-Za-z])")
+_CELSIUS_PATTERN = re.compile(
+    r"(?:°\s?C|deg(?:\.|rees?)?\s?(?:C(?:elsius)?)|Grad(?: Celsius)?|degrés?(?: C)?)(?![A-Za-z])"
+)
 _ATOM_PATTERN = re.compile(
     r"(?:(?P<power_word>square|cubic)\s)?(?P<atom>"
     + "|".join(re.escape(name) for name in sorted(_ATOMS, key=len, reverse=True))
@@ -134,7 +158,10 @@ def _factor(text: str, position: int) -> _Factor | None:
 
 def _is_ion(text: str, match: re.Match[str]) -> bool:
     """K followed by a charge, a bracket or a hyphenated word is potassium, not kelvin."""
-    return match["atom"] == "K" and re.match(r"\^?\+|\]|-[A-Za-z]", text[match.end() : match.end() + 2]) is not None
+    return (
+        match["atom"] == "K"
+        and re.match(r"\^?\+|\]|-[A-Za-z]", text[match.end() : match.end() + 2]) is not None
+    )
 
 
 def _label(factors: list[tuple[_Factor, int]]) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from enum import StrEnum
 from math import isfinite
 
 from nernstian.audit import wording
-from nernstian.audit.acceptance import Settings, contains, is_vague, near_edge, relaxations
+from nernstian.audit.acceptance import Settings, contains, is_open_ended, is_vague, near_edge, relaxations
 from nernstian.audit.claims.base import CELSIUS, KELVIN, Claim, Input
 from nernstian.audit.evaluate import enclose, evaluate, needs_temperature, temperature_for
 from nernstian.audit.layout import Scope
@@ -22,7 +22,7 @@ from nernstian.audit.units import ZERO_CELSIUS
 from nernstian.codegen.emitted import CONSTANTS
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """The six verdicts, with the words the reports print."""
 
     VERIFIED = "verified"
@@ -53,6 +53,7 @@ ROUNDED_R, ROUNDED_F = 8.314, 96500.0  # as hand calculations round them: J/(mol
 # Temperatures and slopes that texts leave unsaid; slopes in mV per decade.
 NAMED_TEMPERATURES = (20.0, 22.0, 25.0, 37.0)
 NAMED_SLOPES = (58.0, 60.0, 61.0, 61.5, 62.0)
+VAGUE = "too vague to be judged"
 FAR = "its inputs stand in another part of the text"
 ORDINARY = (0.0, 42.0)  # degC: outside nobody keeps the cells of a textbook
 
@@ -151,7 +152,7 @@ def _decide(claim: Claim, readings: list[_Reading], settings: Settings) -> Verdi
         return _settled(claim, Kind.VERIFIED, first, ())
     for assumption in _one_relaxation(claim, readings, settings):
         if is_vague(claim.number, settings):
-            return _verdict(claim, Kind.UNCHECKED, first, "too vague to be judged")
+            return _verdict(claim, Kind.UNCHECKED, first, VAGUE)
         return _settled(claim, Kind.CONSISTENT, first, (assumption,), settings)
     return _rejected(claim, first, settings)
 
@@ -195,13 +196,19 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
 def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Verdict:
     """No ordinary reading makes the claim true: find out whether it may be called wrong."""
     computed = recompute(claim, temperature)
+    if is_open_ended(claim.number, computed):
+        return _verdict(claim, Kind.UNCHECKED, temperature, VAGUE)
     if claim.spread:
         return _verdict(claim, Kind.UNCHECKED, temperature, "several values of an input are equally near")
     mirrored = contains(interval_of(claim.number), -computed)
     if mirrored and not claim.number.sign and not claim.symbolic:
         note = "the printed magnitude is meant without its sign (potentials are inside minus outside)"
         return _settled(claim, Kind.CONDITIONAL, temperature, (note,))
-    if claim.temperature is not None and claim.temperature_scope == Scope.DOCUMENT and claim.prefactor is None:
+    if (
+        claim.temperature is not None
+        and claim.temperature_scope == Scope.DOCUMENT
+        and claim.prefactor is None
+    ):
         rescued = _unstated(claim, settings)
         if rescued.kind == Kind.CONDITIONAL:
             return rescued
@@ -250,11 +257,15 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
     reasons = _assumptions(claim, body, held, settings)
     if reasons:
         if is_vague(claim.number, settings):
-            return _verdict(claim, Kind.UNCHECKED, body, "too vague to be judged")
+            return _verdict(claim, Kind.UNCHECKED, body, VAGUE)
         message = wording.conditional(claim, computed, body, held, reasons)
-        return Verdict(claim, Kind.CONDITIONAL, computed, *_bounds(claim, body), body, message, tuple(reasons))
+        return Verdict(
+            claim, Kind.CONDITIONAL, computed, *_bounds(claim, body), body, message, tuple(reasons)
+        )
     if not claim.number.sign and not claim.symbolic and contains(interval_of(claim.number), -computed):
-        return _settled(claim, Kind.CONDITIONAL, body, ("a magnitude without its sign, at an assumed temperature",))
+        return _settled(
+            claim, Kind.CONDITIONAL, body, ("a magnitude without its sign, at an assumed temperature",)
+        )
     if claim.reach == Scope.DOCUMENT:
         return _verdict(claim, Kind.UNCHECKED, body, FAR)
     return _inconsistent(claim, body)
@@ -272,18 +283,28 @@ def _assumptions(
         value = recompute(claim, Input("T", f"{slope:g} mV", kelvin, kelvin, KELVIN, "default"))
         if contains(interval_of(claim.number), value) and claim.law != "nernst_slope":
             reasons.append(f"the rounded slope {slope:g} mV per decade")
-    hedged = [name for name, interval in relaxations(claim.number, settings) if contains(interval, recompute(claim, body))]
+    hedged = [
+        name
+        for name, interval in relaxations(claim.number, settings)
+        if contains(interval, recompute(claim, body))
+    ]
     if not reasons and hedged:
         reasons.append(f"{wording.temperature(body)}, with {hedged[0]}")
     return reasons
 
 
 def _settled(
-    claim: Claim, kind: Kind, temperature: Input | None, notes: tuple[str, ...], settings: Settings | None = None
+    claim: Claim,
+    kind: Kind,
+    temperature: Input | None,
+    notes: tuple[str, ...],
+    settings: Settings | None = None,
 ) -> Verdict:
     """A claim that holds; inputs from elsewhere in the text cap it at consistent."""
     computed = recompute(claim, temperature)
-    far = claim.reach == Scope.DOCUMENT or (temperature is not None and claim.temperature_scope == Scope.DOCUMENT)
+    far = claim.reach == Scope.DOCUMENT or (
+        temperature is not None and claim.temperature_scope == Scope.DOCUMENT
+    )
     if kind == Kind.VERIFIED and far and claim.reach == Scope.DOCUMENT:
         kind, notes = Kind.CONSISTENT, ("inputs stated in another part of the text",)
     edge = settings is not None and near_edge(claim.number, computed, settings)
@@ -300,7 +321,9 @@ def _verdict(claim: Claim, kind: Kind, temperature: Input | None, message: str) 
 def _unreadable(claim: Claim) -> Verdict:
     """A damaged number is never wrong; where its digits fit the recomputed value, that value is named."""
     temperature = claim.temperature or claim.prefactor
-    computed = recompute(claim, temperature) if temperature or not needs_temperature(claim.law) else float("nan")
+    computed = (
+        recompute(claim, temperature) if temperature or not needs_temperature(claim.law) else float("nan")
+    )
     return Verdict(
         claim, Kind.UNREADABLE, computed, computed, computed, temperature, wording.unreadable(claim, computed)
     )

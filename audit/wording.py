@@ -79,7 +79,11 @@ def holds(claim: Claim, computed: float, used: Input | None, notes: Sequence[str
     """Word a claim that holds."""
     text = f"{claimed(claim)}, {recomputed(claim, computed, used)}"
     if notes:
-        text += f"; holds {notes[0]}" if notes[0].startswith(("at ", "with ", "if ")) else f"; holds with {notes[0]}"
+        text += (
+            f"; holds {notes[0]}"
+            if notes[0].startswith(("at ", "with ", "if "))
+            else f"; holds with {notes[0]}"
+        )
     if at is not None and used is not None:
         shown = value(computed, claim.number.last_digit)
         text += (
@@ -89,7 +93,9 @@ def holds(claim: Claim, computed: float, used: Input | None, notes: Sequence[str
     return text
 
 
-def wrong(claim: Claim, computed: float, used: Input | None, at: float | None, repairs: Iterable[Repair]) -> str:
+def wrong(
+    claim: Claim, computed: float, used: Input | None, at: float | None, repairs: Iterable[Repair]
+) -> str:
     """Word a claim that does not hold."""
     text = f"{claimed(claim)}, {recomputed(claim, computed, used)}"
     if at is not None and 0.0 <= at <= 60.0:

@@ -16,7 +16,6 @@ CELSIUS = Unit("degC", 1.0, TEMPERATURE, ZERO_CELSIUS)
 DIMENSIONLESS = Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0))
 
 
-
 @dataclass(frozen=True, slots=True)
 class Input:
     """One argument of a law as the text states it.
@@ -89,7 +88,9 @@ Recogniser = Callable[[Facts], Iterator[Claim | Unbound]]
 _AT = re.compile(r"['\")]?\s?(?:\(|at|@|bei|à|a|\(at)\s?\(?")
 
 
-def printed_input(name: str, number: Number, unit: Unit, source: str, rounded: bool, scale: float = 1.0) -> Input:
+def printed_input(
+    name: str, number: Number, unit: Unit, source: str, rounded: bool, scale: float = 1.0
+) -> Input:
     """Make the input of a printed number; ``rounded`` gives it its rounding interval."""
     value = unit.to_si(number.value) * scale
     text = f"{number.text.strip()} {unit.text}" if unit.text != "1" else number.text.strip()
@@ -97,7 +98,9 @@ def printed_input(name: str, number: Number, unit: Unit, source: str, rounded: b
         return Input(name, text, value, number.value, unit, source, number=number)
     low, high = (unit.to_si(v) * scale for v in interval_of(number))
     positive = low if low > 0.0 or value <= 0.0 else value / 2.0
-    return Input(name, text, value, number.value, unit, source, min(positive, high), max(positive, high), number)
+    return Input(
+        name, text, value, number.value, unit, source, min(positive, high), max(positive, high), number
+    )
 
 
 def concentration_input(name: str, concentration: Concentration, scope: Scope) -> Input:
@@ -120,7 +123,9 @@ def temperature_input(temperature: Temperature, scope: Scope) -> Input:
     stated = number.unit is not None and number.unit.dimension == TEMPERATURE
     unit = number.unit if number.unit is not None and stated else CELSIUS
     source = "stated" if scope <= Scope.GROUP else "context"
-    return Input("T", f"{number.value:g} {unit.text}", temperature.kelvin, number.value, unit, source, number=number)
+    return Input(
+        "T", f"{number.value:g} {unit.text}", temperature.kelvin, number.value, unit, source, number=number
+    )
 
 
 def bind_temperature(context: Context, at: int, end: int) -> tuple[Input | None, Scope]:
@@ -139,7 +144,9 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     ratio = prefactor.kelvin / abs(number.value)
     bounds = sorted((abs(low) * ratio, abs(high) * ratio))
     text = f"{number.text.strip()} {prefactor.unit.text}"
-    return Input("T", text, prefactor.kelvin, abs(number.value), prefactor.unit, source, *bounds, number=number)
+    return Input(
+        "T", text, prefactor.kelvin, abs(number.value), prefactor.unit, source, bounds[0], bounds[1], number
+    )
 
 
 def context_prefactor(context: Context, at: int) -> Input | None:

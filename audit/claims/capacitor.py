@@ -34,14 +34,21 @@ def nearest(
     candidates = [
         n
         for n in context.numbers
-        if n.usable and n.unit is not None and n.unit.dimension == dimension and accept(n) and not _is_hypothetical(context, n)
+        if n.usable
+        and n.unit is not None
+        and n.unit.dimension == dimension
+        and accept(n)
+        and not _is_hypothetical(context, n)
     ]
     for scope in Scope:
         if scope > limit:
             break
         near: dict[str, Number] = {}
         for candidate in candidates:
-            if candidate.start != number.start and context.layout.distance(number.start, candidate.start) <= scope:
+            if (
+                candidate.start != number.start
+                and context.layout.distance(number.start, candidate.start) <= scope
+            ):
                 near.setdefault(f"{abs(candidate.si()):.6g}", candidate)
         if near:
             return Found(tuple(near.values()), scope)
@@ -49,7 +56,7 @@ def nearest(
 
 
 def _is_hypothetical(context: Context, number: Number) -> bool:
-    """"With 10 it would be 17.7 µF/cm2" states no value for other sentences."""
+    """Whether a value is only supposed, as in "with 10 it would be 17.7 µF/cm2"."""
     return _HYPOTHETICAL.search(context.text[max(0, number.start - 24) : number.start]) is not None
 
 

@@ -52,10 +52,12 @@ def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
 
 
 def _same_phrase(context: Context, number: Number) -> Found:
-    """The area of the same phrase, where a sentence lists several cells: "a fibre of 20,000 um2 at 200 pF"."""
+    """The area of the same phrase where a sentence lists cells: "a fibre of 20,000 um2 at 200 pF"."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     comma = max(start, context.text.rfind(", ", start, number.start))
-    areas = [n for n in context.numbers_in(comma, number.start) if n.usable and n.unit and n.unit.dimension == AREA]
+    areas = [
+        n for n in context.numbers_in(comma, number.start) if n.usable and n.unit and n.unit.dimension == AREA
+    ]
     return Found(tuple(areas), Scope.CLAUSE)
 
 
@@ -86,16 +88,24 @@ def _charge(context: Context, number: Number) -> Iterator[Claim | Unbound]:
         )
         yield _make(number, "Q", inputs, area.scope)
     elif len(whole.numbers) == 1:
-        yield _make(number, "Q", (*_as_capacitance(whole.numbers[0], whole.scope), voltage), whole.scope)
+        yield _make(number, "Q", (*_as_capacitance(whole.numbers[0]), voltage), whole.scope)
 
 
-def _as_capacitance(number: Number, scope: Scope) -> tuple[Input, Input]:
+def _as_capacitance(number: Number) -> tuple[Input, Input]:
     """A whole capacitance as that of one square metre."""
     unit = number.unit
     if unit is None:
         raise ValueError("a number without a unit is no input")
     per_area = Unit(f"{unit.text}/m2", unit.scale, SPECIFIC_CAPACITANCE)
-    c_m = Input("c_m", f"{number.value:g} {unit.text}/m2", number.si(), number.value, per_area, "stated", number=number)
+    c_m = Input(
+        "c_m",
+        f"{number.value:g} {unit.text}/m2",
+        number.si(),
+        number.value,
+        per_area,
+        "stated",
+        number=number,
+    )
     return c_m, Input("A", "1 m2", 1.0, 1.0, _ONE_AREA, "default")
 
 
@@ -113,7 +123,7 @@ def _printed_factors(context: Context, number: Number) -> tuple[Input, ...] | No
     if set(by_dimension) != {CAPACITANCE, POTENTIAL}:
         return None
     volts = magnitude_input("V", by_dimension[POTENTIAL], Scope.SENTENCE)
-    return (*_as_capacitance(by_dimension[CAPACITANCE], Scope.SENTENCE), volts)
+    return (*_as_capacitance(by_dimension[CAPACITANCE]), volts)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

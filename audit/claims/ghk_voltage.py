@@ -29,14 +29,23 @@ IONS = ("K", "Na", "Cl")
 _MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
-    r"|constant[- ]field)(?:\s\(GHK\))?(?:\s(?:voltage|equation|formula)){1,2}(?:\s(?:then|now))?\s(?=gives|yields|predicts))"
+    r"|constant[- ]field)(?:\s\(GHK\))?(?:\s(?:voltage|equation|formula)){1,2}(?:\s(?:then|now))?\s"
+    r"(?=gives|yields|predicts))"
 )
 _RATIO_NAMES = re.compile(
     r"P_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?P_?(?:K|Na|Cl)[+-]?){1,2}\s?(?:=|≈|~|of|is|are|as|:)?\s?(?:about\s)?(?=[\d.])"
 )
 _NAME = re.compile(r"P_?(K|Na|Cl)")
 _COLON = re.compile(r"\s?:\s?")
-_WORDS = {"two": 2.0, "five": 5.0, "ten": 10.0, "twenty": 20.0, "fifty": 50.0, "hundred": 100.0, "thousand": 1000.0}
+_WORDS = {
+    "two": 2.0,
+    "five": 5.0,
+    "ten": 10.0,
+    "twenty": 20.0,
+    "fifty": 50.0,
+    "hundred": 100.0,
+    "thousand": 1000.0,
+}
 _TIMES = re.compile(
     rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
     r"(?:as|more)\spermea(?:ble|nt)",
@@ -104,7 +113,9 @@ def find_weights(context: Context) -> tuple[Weights, ...]:
 
 
 def _known(weights: Weights) -> bool:
-    return all(ion in IONS and value >= 0.0 for ion, value in weights.values) and len(dict(weights.values)) > 1
+    return (
+        all(ion in IONS and value >= 0.0 for ion, value in weights.values) and len(dict(weights.values)) > 1
+    )
 
 
 def _nearest(context: Context, weights: tuple[Weights, ...], at: int) -> Weights | str:
@@ -113,7 +124,9 @@ def _nearest(context: Context, weights: tuple[Weights, ...], at: int) -> Weights
     scopes = [context.layout.distance(at, candidate.at) for candidate in weights]
     best = min(scopes)
     chosen = {w.values: w for w, scope in zip(weights, scopes, strict=True) if scope == best}
-    return next(iter(chosen.values())) if len(chosen) == 1 else "several sets of permeabilities are equally near"
+    return (
+        next(iter(chosen.values())) if len(chosen) == 1 else "several sets of permeabilities are equally near"
+    )
 
 
 def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...], Scope] | str:
@@ -156,11 +169,24 @@ def _claim(facts: Facts, weights: tuple[Weights, ...], number: Number) -> Claim 
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     prefactor = context_prefactor(context, number.start)
     # a membrane potential is also measured: only inputs of the same section let it be called wrong
-    return Claim("NE104", "ghk_voltage", "V_m", number, number.unit, inputs, temperature, scope, prefactor, reach=reach,
-                 damaged=context.damaged)  # fmt: skip
+    return Claim(
+        "NE104",
+        "ghk_voltage",
+        "V_m",
+        number,
+        number.unit,
+        inputs,
+        temperature,
+        scope,
+        prefactor,
+        reach=reach,
+        damaged=context.damaged,
+    )
 
 
-_RESTS = re.compile(r"(?:cell|membrane|neuron|axon)?[^.;\n]{0,60}\b(?:rests|would rest|settles)\s(?:at|near)\s?(?:about\s)?$")
+_RESTS = re.compile(
+    r"(?:cell|membrane|neuron|axon)?[^.;\n]{0,60}\b(?:rests|would rest|settles)\s(?:at|near)\s?(?:about\s)?$"
+)
 
 
 def _is_named(context: Context, number: Number, labels: list[int]) -> bool:
@@ -169,9 +195,10 @@ def _is_named(context: Context, number: Number, labels: list[int]) -> bool:
         return True
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[start : number.start]
-    return _RESTS.search(before[-90:]) is not None and re.search(r"passing|permea|P_?K|\d\s?:\s?\d", before) is not None
-
-
+    return (
+        _RESTS.search(before[-90:]) is not None
+        and re.search(r"passing|permea|P_?K|\d\s?:\s?\d", before) is not None
+    )
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

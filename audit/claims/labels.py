@@ -24,7 +24,10 @@ class Label:
 
 _ION = rf"(?:{SYMBOL}(?:\^?\d?\^?[+-])?(?![A-Za-z0-9])|[A-Za-zÀ-ÿ]{{5,11}}(?:\sions?)?\b)"
 _CHARGE = r"(?:\^?\d?\^?[+-])?"
-_SYMBOL = rf"(?<![A-Za-z0-9ΔÀ-ÿ])[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?(?P<symbol>{SYMBOL}){_CHARGE}[)\]]?(?![A-Za-z0-9])"
+_SYMBOL = (
+    rf"(?<![A-Za-z0-9ΔÀ-ÿ])[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?(?P<symbol>{SYMBOL}){_CHARGE}[)\]]?"
+    r"(?![A-Za-z0-9])"
+)
 _NOUN = (
     r"(?:(?:equilibrium|reversal|Nernst)(?:\sequilibrium)?\s(?:potentials?|voltage|prediction|value)"
     r"|Gleichgewichtspotential|Umkehrpotential|Nernst-Potential|potentiel\sd'équilibre|potencial\sde\sequilibrio"
@@ -40,7 +43,9 @@ _WORD = (
     r"|gives|yields|becomes|ist|est|es|vaut|beträgt|bedraagt|ergibt|circa|ca\.?|etwa|rund|environ|for\sit|only|just"
     r"|the|a|=|≈|~|:|→|->|⇒|,|\(|\)|negative|minus|\""
 )
-_CONNECTOR = re.compile(rf"\s*(?:(?:{_WORD})(?![A-Za-z])\s*|(?:=|≈|~|:|→|->|,|\(|\)|\")\s*){{1,8}}", re.IGNORECASE)
+_CONNECTOR = re.compile(
+    rf"\s*(?:(?:{_WORD})(?![A-Za-z])\s*|(?:=|≈|~|:|→|->|,|\(|\)|\")\s*){{1,8}}", re.IGNORECASE
+)
 _CONDITION = re.compile(r"\s?(?:,\s)?\(?at\s(?:body\stemperature\s)?\(?[\d.]{1,6}\s?(?:°C|K|C|degC)\)?,?")
 _LINK = re.compile(r"[\s)\]]{0,4}(?:=|≈|~|→|->|⇒|, i\.e\.,?|, or|\()\s{0,3}[(\[]?\s?")
 _OPERATOR = re.compile(r"\s?(?:mV|V)?\s?[)\]]?\s?[×·*]\s?[(\[]?")

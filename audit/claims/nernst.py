@@ -29,19 +29,28 @@ from nernstian.audit.units import POTENTIAL, Unit
 
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
-_SUBJECT = re.compile(r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE)
-_OTHER_POTENTIAL = re.compile(r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE
+)
+_OTHER_POTENTIAL = re.compile(
+    r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
+)
 _GIVES = re.compile(r"(?::|=|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
-def _claim(facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, own: Input | None = None) -> Claim:
+def _claim(
+    facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, own: Input | None = None
+) -> Claim:
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     prefactor = own or context_prefactor(context, number.start)
     if prefactor is not None:
         factor = abs(VALENCE[ion]) if own is not None and not 255.0 < prefactor.value < 330.0 else 1
         prefactor = replace(
-            prefactor, value=prefactor.value * factor, low=prefactor.low * factor, high=prefactor.high * factor
+            prefactor,
+            value=prefactor.value * factor,
+            low=prefactor.low * factor,
+            high=prefactor.high * factor,
         )
     return Claim(
         rule=RULE,
@@ -68,7 +77,9 @@ def _fallback_unit() -> Unit:
     return Unit("mV", 1e-3, POTENTIAL)
 
 
-def _bound(facts: Facts, ion: str, number: Number, symbolic: bool, own: Input | None = None) -> Claim | Unbound:
+def _bound(
+    facts: Facts, ion: str, number: Number, symbolic: bool, own: Input | None = None
+) -> Claim | Unbound:
     pair = find_pair(facts.context, facts.concentrations, ion, number.start)
     if isinstance(pair, str):
         return Unbound(number, pair)
@@ -84,7 +95,9 @@ def _own_prefactor(context: Context, number: Number) -> Input | None:
     for natural in (False, True):
         kelvin = effective_temperature(volts, natural)
         if any(270.0 < kelvin * valence < 325.0 for valence in (1, 2)):
-            return prefactor_input(Prefactor(number, unit, natural, kelvin, False, False, number.start), "stated")
+            return prefactor_input(
+                Prefactor(number, unit, natural, kelvin, False, False, number.start), "stated"
+            )
     return None
 
 
@@ -145,7 +158,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
 
 
 def _potential_column(facts: Facts, table: Table) -> int | None:
-    """The column of equilibrium potentials: by its header, else the only one in volts under such a caption."""
+    """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
     roles = [role_of(cell.text) for cell in table.header]
     if roles.count("potential") == 1:
         return roles.index("potential")
@@ -170,7 +183,9 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
     if number is None or unit is None or unit.dimension != POTENTIAL:
         return
     ion = row_ion(table, row)
-    own = {c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))}
+    own = {
+        c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
+    }
     if ion is None or len(own) < 2:
         yield Unbound(number, "the row does not state both concentrations of one ion")
         return
@@ -181,8 +196,10 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
 
 def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
     """A temperature in the column's header holds for the whole column."""
-    stated, scope = bind_temperature(facts.context, header.start, header.end)
-    inside = stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
+    stated, _ = bind_temperature(facts.context, header.start, header.end)
+    inside = (
+        stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
+    )
     return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
 
 

@@ -24,7 +24,9 @@ from nernstian.audit.ions import VALENCE
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, Unit
 
-_FUNCTION = re.compile(r"[^A-Za-z]{0,8}(?:mV|V)?[^A-Za-z]{0,8}(?:/\s?z\s?\)?)?[^A-Za-z]{0,4}(?:ln|log|lg|Log)(?:_?\(?10\)?|_e)?")
+_FUNCTION = re.compile(
+    r"[^A-Za-z]{0,8}(?:mV|V)?[^A-Za-z]{0,8}(?:/\s?z\s?\)?)?[^A-Za-z]{0,4}(?:ln|log|lg|Log)(?:_?\(?10\)?|_e)?"
+)
 _OPEN = re.compile(r"[\s(\[]{0,6}")
 _STROKE = re.compile(r"[\s)\]]{0,4}[/:÷][\s(\[]{0,4}")
 _EQUALS = re.compile(r"\s?(?:=|≈|~|:)\s?[(\[]?\s?$")
@@ -113,7 +115,9 @@ def _effective(log: PrintedLog, valence: float) -> Input:
     factor = abs(valence)
     if factor != 1.0 and not _is_ordinary(prefactor.value * factor):
         factor = 1.0
-    return replace(prefactor, value=prefactor.value * factor, low=prefactor.low * factor, high=prefactor.high * factor)
+    return replace(
+        prefactor, value=prefactor.value * factor, low=prefactor.low * factor, high=prefactor.high * factor
+    )
 
 
 _MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
@@ -139,7 +143,14 @@ def ghk_ratio_inputs(log: PrintedLog) -> tuple[Input, ...]:
         _ratio_input("K_in", log.below),
         Input("P_K", "1", 1.0, 1.0, DIMENSIONLESS, "default"),
         *(
-            Input(name, f"{value:g}", value, value, _MILLIMOLAR if "_o" in name or "_i" in name else DIMENSIONLESS, "default")
+            Input(
+                name,
+                f"{value:g}",
+                value,
+                value,
+                _MILLIMOLAR if "_o" in name or "_i" in name else DIMENSIONLESS,
+                "default",
+            )
             for name, value in unused.items()
         ),
     )

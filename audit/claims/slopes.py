@@ -12,7 +12,9 @@ from nernstian.audit.context import Context, Prefactor
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 
-_THERMAL = re.compile(r"(?:RT\s?/\s?F|\(RT\)/\(F\)|k_?B?T\s?/\s?[eq]|V_T|thermal voltage|Temperaturspannung)(?![A-Za-z])")
+_THERMAL = re.compile(
+    r"(?:RT\s?/\s?F|\(RT\)/\(F\)|k_?B?T\s?/\s?[eq]|V_T|thermal voltage|Temperaturspannung)(?![A-Za-z])"
+)
 _DIVALENT = re.compile(r"divalent|zweiwertig|bivalent|z\s?=\s?2|\bCa\b|calcium", re.IGNORECASE)
 _FROM = re.compile(r"\sfrom\s(?:about\s|roughly\s|≈\s?)?")
 _NEXT_VALUE = re.compile(r"\s?to\s(?:about\s|roughly\s|≈\s?)?")
@@ -25,7 +27,11 @@ def _slope_law(prefactor: Prefactor) -> tuple[str, str, str]:
 def _valence(context: Context, number: Number) -> float:
     """Two where the sentence speaks of divalent ions, else one."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    return 2.0 if _DIVALENT.search(context.text[start:end]) and "z" not in context.text[number.end : number.end + 6] else 1.0
+    return (
+        2.0
+        if _DIVALENT.search(context.text[start:end]) and "z" not in context.text[number.end : number.end + 6]
+        else 1.0
+    )
 
 
 def _claim(context: Context, number: Number, rule: str, law: str, quantity: str) -> Claim | Unbound:
@@ -67,7 +73,11 @@ def _both_ends(context: Context, first: Number, nearest: tuple[Number, ...]) -> 
     start, end = context.layout.bounds(Scope.SENTENCE, first.start)
     stated = [t for t in context.temperatures if start <= t.at < end]
     values = [number for number in nearest if is_potential(number) and number.usable]
-    if len(stated) != 2 or len(values) != 2 or not _NEXT_VALUE.fullmatch(context.text[first.unit_end : values[1].start]):
+    if (
+        len(stated) != 2
+        or len(values) != 2
+        or not _NEXT_VALUE.fullmatch(context.text[first.unit_end : values[1].start])
+    ):
         return
     for number, temperature in zip(values, stated, strict=True):
         claim = _claim(context, number, "NE102", "thermal_voltage", "RT/F")
@@ -82,5 +92,9 @@ def recognise_contradictions(facts: Facts) -> Iterator[Claim | Unbound]:
         if prefactor.symbolic or not 270.0 < prefactor.kelvin < 325.0:
             continue
         claim = _claim(context, replace(prefactor.number, unit=prefactor.unit), *_slope_law(prefactor))
-        if isinstance(claim, Claim) and claim.temperature is not None and claim.temperature_scope <= Scope.SECTION:
+        if (
+            isinstance(claim, Claim)
+            and claim.temperature is not None
+            and claim.temperature_scope <= Scope.SECTION
+        ):
             yield claim

@@ -13,7 +13,9 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import POTENTIAL, SPECIFIC_CAPACITANCE, SURFACE_AMOUNT, Unit
 
-_PER_AREA = re.compile(r"[Pp]er\s(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)\s?(?::|,|it\sis|this\sis|that\sis)?\s?$")
+_PER_AREA = re.compile(
+    r"[Pp]er\s(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
+)
 _AMOUNT = (0, 0, 0, 0, 0, 1, 0)
 
 
@@ -44,11 +46,16 @@ def _is_membrane_potential(number: Number) -> bool:
 def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
     specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
     voltage = nearest(context, number, POTENTIAL, Scope.SECTION, _is_membrane_potential)
-    swing = [n for n in voltage.numbers if context.text[max(0, n.start - 30) : n.start].rstrip().endswith("=")]
+    swing = [
+        n for n in voltage.numbers if context.text[max(0, n.start - 30) : n.start].rstrip().endswith("=")
+    ]
     if len(voltage.numbers) > 1 and len(swing) == 1:
         voltage = Found(tuple(swing), voltage.scope)
     if len(specific.numbers) != 1 or not voltage.numbers:
-        return Unbound(number, f"no one {'specific capacitance' if len(specific.numbers) != 1 else 'voltage'} is stated near it")
+        return Unbound(
+            number,
+            f"no one {'specific capacitance' if len(specific.numbers) != 1 else 'voltage'} is stated near it",
+        )
     spread = len(voltage.numbers) > 1
     if spread and not number.bare_power:
         return Unbound(number, "several voltages are equally near")
@@ -57,8 +64,17 @@ def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
         _voltage(voltage),
         exact("z", 1.0, "context"),
     )
-    return Claim("NE106", "surface_charge", "n", replace(number, unit=unit), unit, inputs, reach=voltage.scope,
-                 magnitude=True, spread=spread)  # fmt: skip
+    return Claim(
+        "NE106",
+        "surface_charge",
+        "n",
+        replace(number, unit=unit),
+        unit,
+        inputs,
+        reach=voltage.scope,
+        magnitude=True,
+        spread=spread,
+    )
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

@@ -32,16 +32,20 @@ def format_of(path: str) -> str:
     """
     suffix = Path(path).suffix.lower()
     if suffix in UNSUPPORTED:
-        raise ReadError(f"{path}: format not supported yet ({suffix})", "convert it to text or Markdown first")
+        raise ReadError(
+            f"{path}: format not supported yet ({suffix})", "convert it to text or Markdown first"
+        )
     return FORMATS.get(suffix, "text")
 
 
 def _bytes(path: str) -> bytes:
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except IsADirectoryError as error:
-        raise ReadError(f"{path}: is a folder", "name its files, or the folder itself on the command line") from error
+        raise ReadError(
+            f"{path}: is a folder", "name its files, or the folder itself on the command line"
+        ) from error
     except OSError as error:
         raise ReadError(f"{path}: {error.strerror or error}", "check the path and its permissions") from error
     if len(content) > MAX_BYTES:
@@ -57,9 +61,9 @@ def read(path: str) -> Document:
     ReadError
         It is missing, a folder, too large, no text, or in a format that is not read.
     """
-    format = format_of(path)
+    kind = format_of(path)
     content = _bytes(path)
-    return make_document(decode(content, path), path, format, content)
+    return make_document(decode(content, path), path, kind, content)
 
 
 def read_stdin(name: str = "-") -> Document:
@@ -67,5 +71,5 @@ def read_stdin(name: str = "-") -> Document:
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise ReadError(f"standard input: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
-    format = format_of(name) if name != "-" else "text"
-    return make_document(decode(content, name), name, format, content)
+    kind = format_of(name) if name != "-" else "text"
+    return make_document(decode(content, name), name, kind, content)

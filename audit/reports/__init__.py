@@ -14,7 +14,7 @@ Report = Callable[[Sequence[DocumentReport], bool], str]
 FORMATS: dict[str, Report] = {"text": text, "full": full, "json": as_json}
 
 
-def render(reports: Sequence[DocumentReport], format: str, show_unchecked: bool = False) -> str:
+def render(reports: Sequence[DocumentReport], form: str, show_unchecked: bool = False) -> str:
     """Return the report in one of the formats.
 
     Raises
@@ -22,6 +22,6 @@ def render(reports: Sequence[DocumentReport], format: str, show_unchecked: bool 
     UsageError
         There is no such format.
     """
-    if format not in FORMATS:
-        raise UsageError(f"there is no report format {format!r}", f"known formats: {', '.join(FORMATS)}")
-    return FORMATS[format](reports, show_unchecked)
+    if form not in FORMATS:
+        raise UsageError(f"there is no report format {form!r}", f"known formats: {', '.join(FORMATS)}")
+    return FORMATS[form](reports, show_unchecked)

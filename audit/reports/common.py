@@ -16,7 +16,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 
 def safe(text: str) -> str:
     """Escape control characters, so that a document cannot speak to the terminal."""
-    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text.replace("\t", " ").replace("\n", " "))
+    return _CONTROL.sub(
+        lambda match: f"\\x{ord(match.group()):02x}", text.replace("\t", " ").replace("\n", " ")
+    )
 
 
 def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:

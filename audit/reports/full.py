@@ -22,7 +22,10 @@ def _excerpt(document: Document, verdict: Verdict) -> Iterator[str]:
     column = span.column - 1
     first = max(0, column - _WIDTH // 2) if len(source) > _WIDTH else 0
     shown = source[first : first + _WIDTH]
-    before, marked = safe(shown[: column - first]), safe(shown[column - first : span.end - span.start + column - first])
+    before, marked = (
+        safe(shown[: column - first]),
+        safe(shown[column - first : span.end - span.start + column - first]),
+    )
     yield f"    | {safe(shown)}"
     yield f"    | {' ' * len(before)}{'^' * max(1, len(marked))}"
 
@@ -52,7 +55,11 @@ def full(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str
             lines.append(line(report, verdict))
             if report.document is not None:
                 lines += _excerpt(report.document, verdict)
-            lines += [*(safe(detail) for detail in _details(verdict)), f"    rule: {RULES[verdict.claim.rule].title}", ""]
+            lines += [
+                *(safe(detail) for detail in _details(verdict)),
+                f"    rule: {RULES[verdict.claim.rule].title}",
+                "",
+            ]
         if show_unchecked:
             lines += unchecked_lines(report)
     lines.append(summary(reports))

@@ -31,7 +31,11 @@ def _plain(unit: str) -> str:
 
 
 def _number_span(document: Document, number: Number | None) -> dict[str, int | None] | None:
-    return _span(document, number.start, number.end) if number is not None and number.end > number.start else None
+    return (
+        _span(document, number.start, number.end)
+        if number is not None and number.end > number.start
+        else None
+    )
 
 
 def _input(document: Document, given: Input) -> dict[str, Any]:
@@ -113,7 +117,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
     }
 
 
-def as_json(reports: Sequence[DocumentReport], show_unchecked: bool = True) -> str:
+def as_json(reports: Sequence[DocumentReport], show_unchecked: bool = True) -> str:  # as all reports
     """Return the report as JSON; unchecked numbers are always listed."""
     content = {"schema": SCHEMA, "documents": [_document(r) for r in reports], "summary": counts(reports)}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

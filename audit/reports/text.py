@@ -35,7 +35,9 @@ def unchecked_lines(report: DocumentReport) -> Iterator[str]:
 def summary(reports: Sequence[DocumentReport]) -> str:
     """Return the line of totals."""
     totals = counts(reports)
-    parts = [f"{totals[kind.value]} {kind.value}" for kind in Kind if kind != Kind.UNCHECKED and totals[kind.value]]
+    parts = [
+        f"{totals[kind.value]} {kind.value}" for kind in Kind if kind != Kind.UNCHECKED and totals[kind.value]
+    ]
     documents = f"{totals['documents']} document{'s' if totals['documents'] != 1 else ''}"
     judged = f": {', '.join(parts)}" if parts else ""
     suppressed = sum(report.suppressed for report in reports)
@@ -48,7 +50,9 @@ def text(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str
     lines: list[str] = []
     for report in reports:
         if report.error is not None:
-            lines.append(f"{safe(report.error)}\n  {safe(report.remedy)}" if report.remedy else safe(report.error))
+            lines.append(
+                f"{safe(report.error)}\n  {safe(report.remedy)}" if report.remedy else safe(report.error)
+            )
         lines += [line(report, verdict) for verdict in report.verdicts]
         if show_unchecked:
             lines += unchecked_lines(report)

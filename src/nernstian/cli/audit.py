@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--format", "format_", type=click.Choice(["text", "full", "json"]), default="text", show_default=True,
-              help="Form of the report.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "full", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
 @click.option("--select", metavar="RULES", default="", help="Report only these rules (NE101,NE104).")
 @click.option("--ignore", metavar="RULES", default="", help="Leave these rules out.")
-@click.option("--fail-on", type=click.Choice(["inconsistent", "unreadable", "conditional", "unchecked"]),
-              default="inconsistent", show_default=True, help="Lowest severity that makes the exit code 1.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["inconsistent", "unreadable", "conditional", "unchecked"]),
+    default="inconsistent",
+    show_default=True,
+    help="Lowest severity that makes the exit code 1.",
+)
 @click.option("--temperature", metavar="T", help="Temperature to assume where none is stated (37degC, 310K).")
 @click.option("--hedge", type=float, default=0.05, show_default=True, help='Relative half-width of "about".')
-@click.option("--show-unchecked", is_flag=True, help="List the numbers that were not judged, with the reason.")
+@click.option(
+    "--show-unchecked", is_flag=True, help="List the numbers that were not judged, with the reason."
+)
 @click.option("--explain", metavar="RULE", help="Explain a rule and exit.")
 @click.option("--stdin-filename", metavar="NAME", default="-", help="Name (and format) of standard input.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1 when there are findings.")
 def command(
     paths: tuple[str, ...],
-    format_: str,
+    form: str,
     output: str | None,
     select: str,
     ignore: str,
@@ -53,7 +67,7 @@ def command(
         raise UsageError("no document was named", "give files, folders or globs, or - for standard input")
     options = make_options(_celsius(temperature), hedge, _rules(select), _rules(ignore), stdin_filename)
     report = AuditReport(audit_paths(paths, options))
-    _write(render(report.documents, format_, show_unchecked), output)
+    _write(render(report.documents, form, show_unchecked), output)
     code = report.exit_code(fail_on)
     sys.exit(0 if exit_zero and code == 1 else code)
 
@@ -92,7 +106,7 @@ def _write(text: str, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        with open(output, "w", encoding="utf-8") as stream:
+        with Path(output).open("w", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
         raise ReadError(f"{output}: {error.strerror or error}", "name a file that can be written") from error
