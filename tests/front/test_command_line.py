@@ -180,6 +180,12 @@ def test_a_command_returns_its_exit_code(nernstian, monkeypatch, returned, code)
     assert nernstian("list").code == code
 
 
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_a_command_may_exit_by_itself(nernstian, monkeypatch, code):
+    monkeypatch.setattr(cli.LazyGroup, "get_command", lambda *_: click.Command("stub", callback=lambda: sys.exit(code)))
+    assert nernstian("list").code == code
+
+
 def test_an_error_of_ours_keeps_its_traceback(nernstian, monkeypatch):
     def broken(_args):
         raise ZeroDivisionError

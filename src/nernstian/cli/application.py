@@ -142,6 +142,8 @@ def _run(args: list[str]) -> int:
             code = group.invoke(context)
     except click.exceptions.Exit as done:
         code = done.exit_code
+    except SystemExit as done:
+        code = done.code
     return code if isinstance(code, int) else OK
 
 
