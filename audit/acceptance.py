@@ -17,7 +17,7 @@ ROOT_TEN = sqrt(10.0)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may set: the half-width of "about" (relative) and the temperature where none is stated (degC)."""
+    """What a user may set: the relative half-width of "about", and the temperature (degC) to assume."""
 
     hedge: float = 0.05
     temperature: float | None = None

@@ -39,7 +39,7 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
             yield from _folder(path)
         elif path != "-" and not Path(path).exists() and glob.has_magic(path):
             # pathlib's own glob takes no absolute pattern
-            yield from sorted(glob.glob(path, recursive=True)) or [path]
+            yield from sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207
         else:
             yield path
 

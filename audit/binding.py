@@ -59,11 +59,12 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Both concentrations of an ion, and how far from the claim they were found."""
+    """Both concentrations of an ion, how far from the claim, and whether before it or in its clause."""
 
     out: Concentration
     inside: Concentration
     scope: Scope
+    firm: bool = True
 
 
 def _is_concentration(number: Number) -> bool:
@@ -225,6 +226,8 @@ def _near(context: Context, at: int, facts: list[Concentration]) -> tuple[Concen
     chosen: list[Concentration] = []
     for fact in facts:
         distance = context.layout.distance(at, fact.at)
+        if distance == Scope.SENTENCE and fact.at > at:
+            continue  # a later clause speaks of something else
         if distance < best or not chosen:
             best, chosen = distance, [fact]
         elif distance == best:
@@ -247,4 +250,7 @@ def find_pair(context: Context, concentrations: tuple[Concentration, ...], ion: 
                 f"several concentrations of {ion} {'outside' if side == 'out' else 'inside'} are equally near"
             )
         sides[side], reach = fact, max(reach, scope)
-    return Pair(sides["out"], sides["in"], reach)
+    firm = all(
+        side.at < at or context.layout.distance(at, side.at) == Scope.CLAUSE for side in sides.values()
+    )
+    return Pair(sides["out"], sides["in"], reach, firm)

@@ -44,6 +44,7 @@ class Prefactor:
     symbolic: bool
     per_valence: bool
     at: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,11 @@ VOLT, _ = parse_unit("V", 0)
 _BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
 _CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
 _LOGARITHM = (
-    r"\s?(?:mV|V)?\s?\)?\s?(?P<valence>/\s?z\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
+    r"\s?(?:mV|V)?\s?\)?\s?(?:/\s?(?P<valence>z|[12])\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
     r"(?P<function>ln|log_?e|log_?10|log|lg|Log)(?![A-Za-z])"
 )
 _BEFORE_LOGARITHM = re.compile(_LOGARITHM)
+_DIVIDED = re.compile(r"[\d)V]\s?/\s?$")
 _NUMERIC_ARGUMENT = re.compile(r"[_\s(\[]{0,5}[+-]?\s?[\d.]")
 _SLOPE_BEFORE = re.compile(
     r"(?:slope|factor|Steigung|Faktor|facteur|pente|pendiente|helling)\s(?:of|is|von|de|=|:|est|ist)?\s?"
@@ -136,7 +138,9 @@ def facts_near(
     for scope in Scope:
         found: dict[object, F] = {}
         for fact in facts:
-            if context.layout.distance(at, fact.at) <= scope:
+            distance = context.layout.distance(at, fact.at)
+            # a later clause speaks of something else
+            if distance <= scope and not (distance == Scope.SENTENCE and fact.at > at):
                 found.setdefault(key(fact), fact)
         if found:
             return list(found.values()), scope
@@ -169,22 +173,28 @@ def prefactor_unit(number: Number) -> Unit | None:
 
 def _prefactor(text: str, number: Number) -> Prefactor | None:
     unit = prefactor_unit(number)
-    if unit is None or not number.usable or number.value == 0.0:
+    if (
+        unit is None
+        or not number.usable
+        or number.value == 0.0
+        or _DIVIDED.search(text[max(0, number.start - 4) : number.start])
+    ):
         return None
     match = _BEFORE_LOGARITHM.match(text, number.unit_end)
     if match is not None:
         natural = match["function"].startswith("ln") or match["function"].endswith("e")
         symbolic = _NUMERIC_ARGUMENT.match(text, match.end()) is None
-        valence = match["valence"] is not None
+        valence = match["valence"] or ""
     elif number.unit is not None and (
         _SLOPE_AFTER.match(text, number.unit_end)
         or _SLOPE_BEFORE.search(text[max(0, number.start - 40) : number.start])
     ):
-        natural, symbolic, valence = False, True, False
+        natural, symbolic, valence = False, True, ""
     else:
         return None
     kelvin = effective_temperature(abs(unit.to_si(number.value)), natural)
-    return Prefactor(number, unit, natural, kelvin, symbolic, valence, number.start)
+    kelvin /= 2.0 if valence == "2" else 1.0
+    return Prefactor(number, unit, natural, kelvin, symbolic, valence == "z", number.start, number.unit_end)
 
 
 def _is_damaged(numbers: Iterable[Number], source: str) -> bool:

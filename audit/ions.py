@@ -25,6 +25,7 @@ _CHARGE = r"(?:\^?\d?\^?[+-]{1,2}|\^\d?[+-])"
 SYMBOL = r"(?:HCO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|K|H)"
 _MENTION = re.compile(
     rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"
+    rf"|[EVU]_?(?P<potential>{SYMBOL})(?![A-Za-z0-9])"
     rf"|(?P<symbol>{SYMBOL})(?P<charge>{_CHARGE})?)(?![A-Za-z0-9_/]|-[A-Z])",
     re.IGNORECASE,
 )
@@ -54,8 +55,9 @@ def symbol_of(printed: str) -> str | None:
 def _mention(match: re.Match[str]) -> IonMention | None:
     if match["name"]:
         return IonMention(_BY_NAME[match["name"].lower()], match.start(), match.end())
-    symbol = match["symbol"].replace("_", "")
-    if symbol not in VALENCE or (symbol == "H" and not match["charge"]):
+    symbol = (match["potential"] or match["symbol"]).replace("_", "")
+    bare_proton = symbol == "H" and not match["potential"] and not match["charge"]
+    if symbol not in VALENCE or bare_proton:
         return None  # the pattern ignores case for names only; symbols are case-sensitive
     return IonMention(symbol, match.start(), match.end())
 

@@ -54,6 +54,7 @@ ROUNDED_R, ROUNDED_F = 8.314, 96500.0  # as hand calculations round them: J/(mol
 NAMED_TEMPERATURES = (20.0, 22.0, 25.0, 37.0)
 NAMED_SLOPES = (58.0, 60.0, 61.0, 61.5, 62.0)
 VAGUE = "too vague to be judged"
+LOOSE = "it does not fit the inputs near it, which may belong to something else"
 FAR = "its inputs stand in another part of the text"
 ORDINARY = (0.0, 42.0)  # degC: outside nobody keeps the cells of a textbook
 
@@ -202,7 +203,7 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
         return _verdict(claim, Kind.UNCHECKED, temperature, "several values of an input are equally near")
     mirrored = contains(interval_of(claim.number), -computed)
     if mirrored and not claim.number.sign and not claim.symbolic:
-        note = "the printed magnitude is meant without its sign (potentials are inside minus outside)"
+        note = "if the printed magnitude is meant without its sign (potentials are inside minus outside)"
         return _settled(claim, Kind.CONDITIONAL, temperature, (note,))
     if (
         claim.temperature is not None
@@ -212,8 +213,8 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
         rescued = _unstated(claim, settings)
         if rescued.kind == Kind.CONDITIONAL:
             return rescued
-    if claim.reach == Scope.DOCUMENT:
-        return _verdict(claim, Kind.UNCHECKED, temperature, FAR)
+    if claim.reach == Scope.DOCUMENT or not claim.firm:
+        return _verdict(claim, Kind.UNCHECKED, temperature, FAR if claim.firm else LOOSE)
     if mirrored and claim.damaged:
         return _verdict(claim, Kind.UNREADABLE, temperature, wording.lost_minus(claim, computed))
     return _inconsistent(claim, temperature)
@@ -264,10 +265,10 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
         )
     if not claim.number.sign and not claim.symbolic and contains(interval_of(claim.number), -computed):
         return _settled(
-            claim, Kind.CONDITIONAL, body, ("a magnitude without its sign, at an assumed temperature",)
+            claim, Kind.CONDITIONAL, body, ("if a magnitude is meant, at an assumed temperature",)
         )
-    if claim.reach == Scope.DOCUMENT:
-        return _verdict(claim, Kind.UNCHECKED, body, FAR)
+    if claim.reach == Scope.DOCUMENT or not claim.firm:
+        return _verdict(claim, Kind.UNCHECKED, body, FAR if claim.firm else LOOSE)
     return _inconsistent(claim, body)
 
 

@@ -48,6 +48,7 @@ class Claim:
     ``prefactor`` is the temperature that a printed prefactor stands for; ``inline`` says that it stands in
     the claim's own expression. ``magnitude`` says that the law's sign is not meant (a charge, a slope).
     ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
+    ``firm`` says that the inputs surely belong to the claim: else it may agree, but not be called wrong.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
 
@@ -65,6 +66,7 @@ class Claim:
     magnitude: bool = False
     symbolic: bool = True
     spread: bool = False
+    firm: bool = True
     damaged: bool = False
 
 

@@ -24,10 +24,12 @@ _ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")
 _ONE_AREA = Unit("m2", 1.0, AREA)
 
 
-def _make(number: Number, quantity: str, inputs: tuple[Input, ...], reach: Scope) -> Claim | Unbound:
+def _make(
+    number: Number, quantity: str, inputs: tuple[Input, ...], reach: Scope, firm: bool = True
+) -> Claim | Unbound:
     if number.unit is None:
         return Unbound(number, "no unit")
-    return Claim(RULE, LAW, quantity, number, number.unit, inputs, reach=reach, magnitude=True)
+    return Claim(RULE, LAW, quantity, number, number.unit, inputs, reach=reach, magnitude=True, firm=firm)
 
 
 def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
@@ -48,7 +50,14 @@ def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
         magnitude_input("A", area.numbers[0], area.scope),
         _ONE_VOLT,
     )
-    yield _make(number, "C", inputs, area.scope)
+    yield _make(number, "C", inputs, area.scope, _is_firm(context, number, area.numbers[0]))
+
+
+def _is_firm(context: Context, number: Number, area: Number) -> bool:
+    """Whether an area surely belongs to a capacitance: in one sentence, or in one list of properties."""
+    distance = context.layout.distance(number.start, area.start)
+    listed = context.layout.block_at(number.start).kind == context.layout.block_at(area.start).kind == "item"
+    return distance <= Scope.SENTENCE or (distance == Scope.GROUP and listed)
 
 
 def _same_phrase(context: Context, number: Number) -> Found:
@@ -86,9 +95,9 @@ def _charge(context: Context, number: Number) -> Iterator[Claim | Unbound]:
             magnitude_input("A", area.numbers[0], area.scope),
             voltage,
         )
-        yield _make(number, "Q", inputs, area.scope)
+        yield _make(number, "Q", inputs, area.scope, firm=False)
     elif len(whole.numbers) == 1:
-        yield _make(number, "Q", (*_as_capacitance(whole.numbers[0]), voltage), whole.scope)
+        yield _make(number, "Q", (*_as_capacitance(whole.numbers[0]), voltage), whole.scope, firm=False)
 
 
 def _as_capacitance(number: Number) -> tuple[Input, Input]:

@@ -35,6 +35,9 @@ _SUBJECT = re.compile(
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
+_RELATIVE = re.compile(
+    r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
+)
 _GIVES = re.compile(r"(?::|=|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
@@ -68,6 +71,7 @@ def _claim(
         prefactor=prefactor,
         inline=own is not None,
         reach=pair.scope,
+        firm=pair.firm,
         symbolic=symbolic,
         damaged=context.damaged,
     )
@@ -96,7 +100,8 @@ def _own_prefactor(context: Context, number: Number) -> Input | None:
         kelvin = effective_temperature(volts, natural)
         if any(270.0 < kelvin * valence < 325.0 for valence in (1, 2)):
             return prefactor_input(
-                Prefactor(number, unit, natural, kelvin, False, False, number.start), "stated"
+                Prefactor(number, unit, natural, kelvin, False, False, number.start, number.unit_end),
+                "stated",
             )
     return None
 
@@ -105,7 +110,9 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
     number = first_number(context, label.end)
-    if number is None or any(prefactor.at == number.start for prefactor in context.prefactors):
+    if number is None or _RELATIVE.match(context.text, number.unit_end):
+        return
+    if any(prefactor.at == number.start for prefactor in context.prefactors):
         return  # a printed logarithm follows: it is recognised by itself
     if is_potential(number) and not _PRODUCT.match(context.text, number.unit_end):
         yield _bound(facts, label.ion, number, label.symbolic)

@@ -25,7 +25,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, Unit
 
 _FUNCTION = re.compile(
-    r"[^A-Za-z]{0,8}(?:mV|V)?[^A-Za-z]{0,8}(?:/\s?z\s?\)?)?[^A-Za-z]{0,4}(?:ln|log|lg|Log)(?:_?\(?10\)?|_e)?"
+    r"[^A-Za-z]{0,8}(?:mV|V)?[^A-Za-z]{0,8}(?:/\s?z\s?\)?)?[^A-Za-z]{0,4}(?:ln|log|lg|Log)(?:_\(?10\)?|10(?=\s?[(\[])|_e)?"
 )
 _OPEN = re.compile(r"[\s(\[]{0,6}")
 _STROKE = re.compile(r"[\s)\]]{0,4}[/:÷][\s(\[]{0,4}")
@@ -52,11 +52,11 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
     for prefactor in context.prefactors:
         if prefactor.symbolic:
             continue
-        ratio = _ratio(context, prefactor.number.unit_end)
-        if ratio is None:
+        ratio = _ratio(context, prefactor.end)
+        if ratio is None or not 100.0 < prefactor.kelvin < 700.0:
             continue
         above, below, end = ratio
-        name_end, membrane = _name_before(context, prefactor.number.start)
+        name_end, membrane = _name_before(context, prefactor.at)
         label = labels.get(name_end)
         yield PrintedLog(prefactor, above, below, end, label.ion if label else None, membrane)
 

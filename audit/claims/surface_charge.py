@@ -72,6 +72,7 @@ def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
         unit,
         inputs,
         reach=voltage.scope,
+        firm=voltage.scope <= Scope.BLOCK,
         magnitude=True,
         spread=spread,
     )
