@@ -30,7 +30,9 @@ def used_lines(derivation: Derivation) -> set[int]:
     by_number = {line.number: line for line in derivation.lines}
     conditions = {line.assumed: line.number for line in derivation.lines if line.assumed is not None}
     definitions = {
-        line.statement.lhs: line.number for line in derivation.lines if line.kind == "define" and line.statement
+        line.statement.lhs: line.number
+        for line in derivation.lines
+        if line.kind == "define" and line.statement
     }
     found: set[int] = set()
     waiting = [derivation.lines[-1].number]
@@ -59,7 +61,9 @@ def used(derivation: Derivation, law: Law) -> tuple[Used, ...]:
     lines = used_lines(derivation)
     own = [_of_line(derivation, line) for line in derivation.assumed if line.number in lines]
     cited = [line.rule for line in derivation.lines if line.kind == "cite" and line.number in lines]
-    inherited = [u for name in dict.fromkeys(cited) for u in of_law(law if name == law.name else laws.get(name))]
+    inherited = [
+        u for name in dict.fromkeys(cited) for u in of_law(law if name == law.name else laws.get(name))
+    ]
     return tuple(dict.fromkeys([*own, *inherited]))
 
 
@@ -78,7 +82,15 @@ def _of_line(derivation: Derivation, line: Line) -> Used:
         return Used(derivation.law, line.note, text, shown, "regularity", line.source, line.number)
     s = line.statement
     equation = f"{plain(s.lhs)} = {plain(s.rhs)}"
-    return Used(derivation.law, line.note, equation, f"{latex(s.lhs)} = {latex(s.rhs)}", "physical", line.source, line.number)
+    return Used(
+        derivation.law,
+        line.note,
+        equation,
+        f"{latex(s.lhs)} = {latex(s.rhs)}",
+        "physical",
+        line.source,
+        line.number,
+    )
 
 
 _RELATIONS = {

@@ -1,7 +1,10 @@
-"""Physical constants: exact rationals where the SI fixes them, a value with its uncertainty where it is measured.
+"""Physical constants.
 
-Source: CODATA 2022 (E. Tiesinga et al.) and the 2019 SI. R and F are products of exact constants and therefore
-exact too; the rounded listings (8.314 462 618, 96 485.332 12) are never used.
+Exact rationals where the SI fixes them, a value with its uncertainty where it is
+measured.
+
+Source: CODATA 2022 (E. Tiesinga et al.) and the 2019 SI. R and F are products of exact constants and
+therefore exact too; the rounded listings (8.314 462 618, 96 485.332 12) are never used.
 """
 
 from __future__ import annotations
@@ -54,10 +57,12 @@ class Constant:
 
     @property
     def exact(self) -> bool:
+        """Whether the SI fixes the value."""
         return self.uncertainty == 0
 
     @property
     def dimension(self) -> Dimension:
+        """SI dimension."""
         return unit_dimension(self.unit)
 
 

@@ -1,7 +1,8 @@
 """SI dimension vectors and their inference on unevaluated terms.
 
-The two sides of a statement, and the terms of every sum, are inferred apart, before anything can cancel: ``V - V``
-has the dimension of a voltage, and ``exp`` of a volt is an error even where it stands times zero.
+The two sides of a statement, and the terms of every sum, are inferred apart, before anything can cancel:
+``V - V`` has the dimension of a voltage, and ``exp`` of a volt is an error even where it stands times
+zero.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Dimension:
 
     @property
     def dimensionless(self) -> bool:
+        """Whether all exponents are 0."""
         return not any(self.exponents)
 
     def __str__(self) -> str:
@@ -110,7 +112,10 @@ def unit_dimension(unit: str) -> Dimension:
             frames[-1] = (frames[-1][0] * UNITS[token["name"]] ** power, frames[-1][1])
             sign = 1
         else:
-            raise UnitError(f"{token['name'] or ')'!r} in {unit!r} is not a coherent SI unit", f"Known: {', '.join(UNITS)}.")
+            raise UnitError(
+                f"{token['name'] or ')'!r} in {unit!r} is not a coherent SI unit",
+                f"Known: {', '.join(UNITS)}.",
+            )
     if len(frames) != 1:
         raise UnitError(f"unbalanced parentheses in the unit {unit!r}")
     return frames[0][0]
@@ -165,7 +170,9 @@ def _common(parts: Sequence[Term]) -> Dimension | None:
     known = [d for d in map(infer, parts) if d is not None]
     for other in known[1:]:
         if other != known[0]:
-            raise DimensionError(f"{known[0]} is added to or compared with {other}", "Both must have one dimension.")
+            raise DimensionError(
+                f"{known[0]} is added to or compared with {other}", "Both must have one dimension."
+            )
     return known[0] if known else None
 
 

@@ -3,12 +3,13 @@
     d.assume(...)     d.cite(...)     d.define(...)        lines that start from something
     d.divide("z*F")   d.substitute(using=line) ...         one method per rule, the last line is the premise
 
-Formulas are text in the grammar of ``grammar.py``; ``shows=`` is the form to print. A step that is not an instance of
-its rule, or whose side conditions cannot be discharged, raises where it is written.
+Formulas are text in the grammar of ``grammar.py``; ``shows=`` is the form to print. A step that is not an
+instance of its rule, or whose side conditions cannot be discharged, raises where it is written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A finished derivation: its lines from the assumptions to the claim, and the witness that they can hold.
+    """A finished derivation.
+
+    Its lines from the assumptions to the claim, and the witness that they can hold.
 
     ``assumptions`` lists exactly the assumptions that were used, those of cited laws included.
     """
@@ -47,10 +50,12 @@ class Derivation:
 
     @property
     def steps(self) -> tuple[Line, ...]:
+        """The lines, under the name scripts use."""
         return self.lines
 
     def check(self, level: str = "proved") -> Report:
-        """All checks on all lines; ``level`` is accepted for symmetry with the command line and must be on the ladder.
+        """All checks on all lines; ``level`` is accepted for symmetry with the command line and must be
+        on the ladder.
 
         Returns
         -------
@@ -99,6 +104,7 @@ class Derivation:
 
     @property
     def assumed(self) -> tuple[Line, ...]:
+        """The lines that assume something."""
         return tuple(line for line in self.lines if line.kind in ("assume", "condition"))
 
 
@@ -109,7 +115,7 @@ def coherent_unit(dimension: Dimension) -> str:
 
 
 class Draft:
-    """A derivation being written. ``law`` is what it is for; its quantities and the constants are in scope."""
+    """A derivation being written for ``law``, whose quantities and the constants are in scope."""
 
     def __init__(self, law: Law, name: str, *, of_itself: bool = False) -> None:
         self.law = law
@@ -124,7 +130,7 @@ class Draft:
         for quantity in (*law.arguments, law.result):
             self.quantity(quantity)
         if not of_itself:
-            # A route derives the law where its conditions hold; a consequence must show them for its instance.
+            # A route derives the law where its conditions hold; a consequence must show them.
             self.facts.assumed.update(law.condition_terms)
 
     # -- what is in scope
@@ -138,6 +144,7 @@ class Draft:
         return self.scope[quantity.name]
 
     def term(self, text: str) -> Term:
+        """Read an expression in the scope of the draft."""
         return parse(text, self.scope)
 
     def _statement(self, text: str, over: tuple[str, str, str] | None = None) -> Statement:
@@ -151,7 +158,9 @@ class Draft:
 
     # -- lines that start from something
 
-    def assume(self, text: str, *, note: str, source: str = "", over: tuple[str, str, str] | None = None) -> Line:
+    def assume(
+        self, text: str, *, note: str, source: str = "", over: tuple[str, str, str] | None = None
+    ) -> Line:
         """A physical assumption: an equation, possibly for every point of an interval."""
         statement = self._statement(text, over)
         check_sides(statement.lhs, statement.rhs)
@@ -176,7 +185,11 @@ class Draft:
         name = name.strip()
         rhs = self.term(body.strip())
         dimension = check_sides(rhs, rhs)
-        if name == self.law.result.name and self._unused(self.scope[name]) and self.scope[name] not in free_symbols(rhs):
+        if (
+            name == self.law.result.name
+            and self._unused(self.scope[name])
+            and self.scope[name] not in free_symbols(rhs)
+        ):
             made = self.scope[name]
         elif name in self.scope:
             raise RuleError(f"{name} is already in use, so it cannot be defined", "Choose a new name.")
@@ -188,8 +201,14 @@ class Draft:
         return self._append(Line(0, "define", Statement(made, rhs), sides=sides, note=note))
 
     def cite(
-        self, law: Law, *, note: str = "", over: tuple[str, str, str] | None = None, shows: str | None = None,
-        **instance: str,
+        self,
+        law: Law,
+        *,
+        note: str = "",
+        over: tuple[str, str, str] | None = None,
+        shows: str | None = None,
+        instance: Mapping[str, str] | None = None,
+        **named: str,
     ) -> Line:
         """An instance of another law: its quantities replaced by terms, its domain discharged.
 
@@ -202,7 +221,7 @@ class Draft:
         """
         if not self.of_itself and (law.name == self.law.name or self.law.name in law.rests_on()):
             raise RuleError(f"{law.name} rests on {self.law.name}, so it cannot be used to derive it")
-        mapping = self._instance(law, instance)
+        mapping = self._instance(law, {**(instance or {}), **named})
         lhs, rhs = law.relation
         statement = Statement(substitute(lhs, mapping), substitute(rhs, mapping), self._interval(over))
         try:
@@ -212,12 +231,16 @@ class Draft:
         if shows is not None:
             shown = self._statement(shows, over)
             if not (same(shown.lhs, statement.lhs) and same(shown.rhs, statement.rhs)):
-                raise RuleError(f"{law.name} says {plain(statement.lhs)} = {plain(statement.rhs)} here, not {shows}")
+                raise RuleError(
+                    f"{law.name} says {plain(statement.lhs)} = {plain(statement.rhs)} here, not {shows}"
+                )
             statement = shown
         sides = self._discharge([*law.demands(mapping), *definedness(statement.rhs)])
         self.cited.append(law)
         return self._append(
-            Line(0, "cite", statement, rule=law.name, parameters=tuple(mapping.items()), sides=sides, note=note)
+            Line(
+                0, "cite", statement, rule=law.name, parameters=tuple(mapping.items()), sides=sides, note=note
+            )
         )
 
     def _instance(self, law: Law, instance: dict[str, str]) -> dict[Term, Term]:
@@ -234,8 +257,13 @@ class Draft:
     # -- steps
 
     def step(
-        self, rule: str, *parameters: Any, shows: str | None = None, of: Line | None = None,
-        using: tuple[Line, ...] = (), note: str = "",
+        self,
+        rule: str,
+        *parameters: Any,
+        shows: str | None = None,
+        of: Line | None = None,
+        using: tuple[Line, ...] = (),
+        note: str = "",
     ) -> Line:
         """Apply a rule to the last line (or ``of``) and ``using``."""
         first = of if of is not None else self.lines[-1]
@@ -249,49 +277,78 @@ class Draft:
         conclusion = apply(rule, statements, parameters, shown)
         sides = self._discharge(list(conclusion.sides))
         return self._append(
-            Line(0, "step", conclusion.statement, rule, parameters, tuple(p.number for p in premises), sides, note=note)
+            Line(
+                0,
+                "step",
+                conclusion.statement,
+                rule,
+                parameters,
+                tuple(p.number for p in premises),
+                sides,
+                note=note,
+            )
         )
 
     def add(self, text: str, **options: Any) -> Line:
+        """Add a term to both sides."""
         return self.step("add", self.term(text), **options)
 
     def subtract(self, text: str, **options: Any) -> Line:
+        """Subtract a term from both sides."""
         return self.step("subtract", self.term(text), **options)
 
     def multiply(self, text: str, **options: Any) -> Line:
+        """Multiply both sides by a term that is not 0."""
         return self.step("multiply", self.term(text), **options)
 
     def divide(self, text: str, **options: Any) -> Line:
+        """Divide both sides by a term that is not 0."""
         return self.step("divide", self.term(text), **options)
 
     def add_lines(self, *lines: Line, **options: Any) -> Line:
+        """Add equations side by side."""
         return self.step("add_lines", of=lines[0], using=lines[1:], **options)
 
     def rearrange(self, shows: str, **options: Any) -> Line:
+        """Move terms between the sides; the result must be shown."""
         return self.step("rearrange", shows=shows, **options)
 
     def substitute(self, using: Line, **options: Any) -> Line:
+        """Replace the left side of ``using`` by its right side, everywhere."""
         return self.step("substitute", using=(using,), **options)
 
     def fold(self, using: Line, shows: str, **options: Any) -> Line:
+        """Write with the definition ``using``; the result must be shown."""
         return self.step("fold", using=(using,), shows=shows, **options)
 
     def identity(self, name: str, *arguments: str, **options: Any) -> Line:
+        """Rewrite by a named identity."""
         return self.step("identity", name, *(self.term(a) for a in arguments), **options)
 
     def take_ln(self, **options: Any) -> Line:
+        """Take the logarithm of both sides, which must be positive."""
         return self.step("take_ln", **options)
 
     def integrate(self, **options: Any) -> Line:
+        """Integrate over the interval of the statement."""
         return self.step("integrate", **options)
 
     def limit(self, variable: str, point: str, **options: Any) -> Line:
+        """Let a variable tend to a point where the right side is continuous."""
         return self.step("limit", self.scope[variable], self.term(point), **options)
 
     # -- the witness and the end
 
-    def witness(self, *, profiles: dict[str, str] | None = None, variable: str = "x", **given: str) -> None:
+    def witness(
+        self,
+        given: Mapping[str, str] | None = None,
+        *,
+        profiles: Mapping[str, str] | None = None,
+        variable: str = "x",
+        **named: str,
+    ) -> None:
         """A model: terms for every symbol that is not free. Contradictory assumptions have none."""
+        given = {**(given or {}), **named}
         self._witness = Witness(
             {self.scope[name]: self.term(text) for name, text in given.items()},
             {self.scope[name]: self.term(text) for name, text in (profiles or {}).items()},
@@ -308,8 +365,14 @@ class Draft:
             )
         given = dict(self._defined) | self._witness.given
         return Derivation(
-            self.law.name, self.name, title, tuple(self.lines), claim, replace(self._witness, given=given),
-            tuple(self.scope.values()), tuple(dict.fromkeys(law.name for law in self.cited)),
+            self.law.name,
+            self.name,
+            title,
+            tuple(self.lines),
+            claim,
+            replace(self._witness, given=given),
+            tuple(self.scope.values()),
+            tuple(dict.fromkeys(law.name for law in self.cited)),
         )
 
     # -- inside
@@ -331,5 +394,3 @@ class Draft:
             check_sides(line.statement.lhs, line.statement.rhs)
         self.lines.append(line)
         return line
-
-

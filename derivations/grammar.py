@@ -54,7 +54,13 @@ class _Terms(list[Term]):
 def _close(part: Any) -> Term:
     if isinstance(part, _Factors):
         first, second = part[0], part[1] if len(part) > 1 else None
-        if first == terms.ONE and len(part) == 2 and second is not None and second.is_Pow and second.exp == -1:
+        if (
+            first == terms.ONE
+            and len(part) == 2
+            and second is not None
+            and second.is_Pow
+            and second.exp == -1
+        ):
             return second
         return terms.mul(*part)
     return terms.add(*part) if isinstance(part, _Terms) else part
@@ -105,7 +111,9 @@ class _Build(Transformer):  # type: ignore[type-arg]
         if shape is not None and arity == shape[0]:
             return shape[1](*args)
         if name not in terms.FUNCTIONS or arity != _arity(name):
-            raise GrammarError(f"no function {name} of {arity} arguments", f"Known: {', '.join(terms.FUNCTIONS)}.")
+            raise GrammarError(
+                f"no function {name} of {arity} arguments", f"Known: {', '.join(terms.FUNCTIONS)}."
+            )
         return terms.call(name, *args)
 
     def _symbol(self, name: str) -> QSymbol:

@@ -1,7 +1,11 @@
-"""The named identities a derivation may use: a closed table, each row with the conditions under which it holds.
+"""The named identities a derivation may use.
 
-A row reads ``atom = expression``. The atom on the left is what is rewritten; a step is accepted when both of its forms
-agree after the rewriting. tests/derivations/test_identities.py samples every row with rigorous balls.
+A closed table, each row with the conditions under which it
+holds.
+
+A row reads ``atom = expression``. The atom on the left is what is rewritten; a step is accepted when both
+of its forms agree after the rewriting. tests/derivations/test_identities.py samples every row with
+rigorous balls.
 """
 
 from __future__ import annotations
@@ -15,12 +19,23 @@ from .errors import RuleError
 from .grammar import parse, parse_equation
 from .quantities import Quantity
 from .signs import Condition, Relation
-from .terms import CONSTANT_SYMBOLS, QSymbol, Term, derivative, free_symbols, integral, mul, sub, substitute, symbol
+from .terms import (
+    CONSTANT_SYMBOLS,
+    QSymbol,
+    Term,
+    derivative,
+    free_symbols,
+    integral,
+    mul,
+    sub,
+    substitute,
+    symbol,
+)
 
 
 @dataclass(frozen=True)
 class Identity:
-    """``atom = expression`` under ``conditions``; ``names`` are the pattern variables in the author's order."""
+    """``atom = expression`` under ``conditions``; ``names`` are its pattern variables in order."""
 
     name: str
     names: tuple[str, ...]
@@ -32,10 +47,20 @@ class Identity:
 TABLE: dict[str, Identity] = {
     row.name: row
     for row in (
-        Identity("ln_quotient", ("a", "b"), "ln(a/b) = ln(a) - ln(b)", (("positive", "a"), ("positive", "b")),
-                 "logarithm of a quotient"),
-        Identity("ln_product", ("a", "b"), "ln(a*b) = ln(a) + ln(b)", (("positive", "a"), ("positive", "b")),
-                 "logarithm of a product"),
+        Identity(
+            "ln_quotient",
+            ("a", "b"),
+            "ln(a/b) = ln(a) - ln(b)",
+            (("positive", "a"), ("positive", "b")),
+            "logarithm of a quotient",
+        ),
+        Identity(
+            "ln_product",
+            ("a", "b"),
+            "ln(a*b) = ln(a) + ln(b)",
+            (("positive", "a"), ("positive", "b")),
+            "logarithm of a product",
+        ),
         Identity("ln_one", (), "ln(1) = 0", (), "logarithm of 1"),
         Identity("ln_exp", ("a",), "ln(exp(a)) = a", (), "logarithm of an exponential"),
         Identity("exp_ln", ("a",), "exp(ln(a)) = a", (("positive", "a"),), "exponential of a logarithm"),
@@ -45,9 +70,16 @@ TABLE: dict[str, Identity] = {
         Identity("bernoulli_zero", (), "B(0) = 1", (), "B at 0"),
         Identity("bernoulli_reflection", ("a",), "B(-a) = exp(a)*B(a)", (), "reflection of B"),
         Identity("bernoulli_negation", ("a",), "B(-a) = B(a) + a", (), "B of a negative"),
-        Identity("bernoulli_definition", ("a",), "B(a) = a/(exp(a) - 1)", (("nonzero", "a"),), "definition of B"),
-        Identity("integral_exponential", ("a", "x", "d"), "int(exp(-a*x/d), x, 0, d) = d/B(-a)", (("positive", "d"),),
-                 "integral of an exponential"),
+        Identity(
+            "bernoulli_definition", ("a",), "B(a) = a/(exp(a) - 1)", (("nonzero", "a"),), "definition of B"
+        ),
+        Identity(
+            "integral_exponential",
+            ("a", "x", "d"),
+            "int(exp(-a*x/d), x, 0, d) = d/B(-a)",
+            (("positive", "d"),),
+            "integral of an exponential",
+        ),
     )
 }
 
@@ -63,6 +95,7 @@ class Instance:
 
 @lru_cache(maxsize=64)
 def pattern_scope(names: tuple[str, ...]) -> dict[str, QSymbol]:
+    """The pattern variables as symbols, beside the constants."""
     made = {n: symbol(Quantity(n, "1", "real", "pattern variable of an identity")) for n in names}
     return made | CONSTANT_SYMBOLS
 
@@ -88,7 +121,9 @@ def instantiate(name: str, arguments: tuple[Term, ...]) -> Instance:
     if "int(" in row.text:
         lhs = _rebind(lhs, mapping)
     conditions = tuple(Condition(r, substitute(parse(t, scope), mapping)) for r, t in row.conditions)
-    return Instance(substitute(lhs, mapping) if "int(" not in row.text else lhs, substitute(rhs, mapping), conditions)
+    return Instance(
+        substitute(lhs, mapping) if "int(" not in row.text else lhs, substitute(rhs, mapping), conditions
+    )
 
 
 def _rebind(term: Term, mapping: dict[Term, Term]) -> Term:
@@ -100,7 +135,9 @@ def _rebind(term: Term, mapping: dict[Term, Term]) -> Term:
     others = [v for k, v in mapping.items() if k != bound]
     if any(variable in free_symbols(v) for v in others):
         raise RuleError(f"the terms depend on the integration variable {variable.name}")
-    return integral(substitute(term.args[0], mapping), variable, substitute(low, mapping), substitute(high, mapping))
+    return integral(
+        substitute(term.args[0], mapping), variable, substitute(low, mapping), substitute(high, mapping)
+    )
 
 
 def _derivative(inner: Term, x: Term) -> Instance:

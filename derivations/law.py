@@ -49,8 +49,8 @@ class Consequence:
 class NumericStatement:
     """``the law at these values is printed as ...``: proved when the ball lies inside the rounding interval.
 
-    ``at`` gives the arguments in SI as exact rationals; ``printed`` is the decimal string, in ``unit``, and ``scale``
-    the size of that unit in SI.
+    ``at`` gives the arguments in SI as exact rationals; ``printed`` is the decimal string, in ``unit``,
+    and ``scale`` the size of that unit in SI.
     """
 
     name: str
@@ -63,7 +63,7 @@ class NumericStatement:
 
 @dataclass(frozen=True)
 class Stable:
-    """The numeric form: intermediate names, then the result, in the grammar with log_quotient, select and abs."""
+    """The numeric form: intermediate names, then the result; may use log_quotient, select and abs."""
 
     result: str
     lets: tuple[tuple[str, str], ...] = ()
@@ -128,6 +128,7 @@ class Law:
 
     @property
     def scope(self) -> dict[str, QSymbol]:
+        """The names a formula of this law may use."""
         return CONSTANT_SYMBOLS | {q.name: symbol(q) for q in (*self.arguments, self.result)}
 
     @cached_property
@@ -142,6 +143,7 @@ class Law:
 
     @cached_property
     def condition_terms(self) -> tuple[Condition, ...]:
+        """The conditions beyond the domains of the arguments."""
         return tuple(Condition(r, parse(text, self.scope)) for r, text in self.conditions)
 
     def demands(self, mapping: dict[Term, Term]) -> list[Condition]:
@@ -187,14 +189,17 @@ class Law:
 
     @property
     def routes(self) -> tuple[str, ...]:
+        """Names of the derivations, the default first."""
         return tuple(self._routes)
 
     @property
     def consequences(self) -> tuple[Consequence, ...]:
+        """The limiting forms and other derived statements."""
         return tuple(self._consequences.values())
 
     @property
     def numeric_statements(self) -> tuple[NumericStatement, ...]:
+        """The printed values."""
         return tuple(self._numeric)
 
     def derivation(self, route: str | None = None) -> Derivation:
@@ -206,10 +211,14 @@ class Law:
             If the law is stated, not derived, or has no such route.
         """
         if not self._routes:
-            raise UsageError(f"{self.name} is a {self.kind} law: it is stated, not derived", f"Source: {self.source}")
+            raise UsageError(
+                f"{self.name} is a {self.kind} law: it is stated, not derived", f"Source: {self.source}"
+            )
         name = route or self.routes[0]
         if name not in self._routes:
-            raise UsageError(f"{self.name} has no route {name!r}", f"Its routes are: {', '.join(self.routes)}.")
+            raise UsageError(
+                f"{self.name} has no route {name!r}", f"Its routes are: {', '.join(self.routes)}."
+            )
         draft = Draft(self, name)
         self._routes[name](draft)
         return draft.finish(Statement(*self.relation), self.title)

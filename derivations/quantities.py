@@ -25,7 +25,8 @@ class Quantity:
     unit
         Coherent SI unit, plain (``mol/m3``).
     domain
-        One of real, nonzero, nonnegative, positive. ``integer`` quantities (valences) are sampled from whole numbers.
+        One of real, nonzero, nonnegative, positive. ``integer`` quantities (valences) are sampled from
+        whole numbers.
     meaning
         One line for a reader.
     latex
@@ -48,16 +49,22 @@ class Quantity:
         if not self.name.isidentifier():
             raise DefinitionError(f"{self.name!r} is not a name for a quantity")
         if self.domain not in DOMAINS:
-            raise DefinitionError(f"{self.name}: unknown domain {self.domain!r}", f"One of {', '.join(DOMAINS)}.")
+            raise DefinitionError(
+                f"{self.name}: unknown domain {self.domain!r}", f"One of {', '.join(DOMAINS)}."
+            )
         if not self.low < self.high or (self.domain in ("positive", "nonnegative") and self.low < 0):
-            raise DefinitionError(f"{self.name}: range {self.low} to {self.high} is empty or leaves the domain")
+            raise DefinitionError(
+                f"{self.name}: range {self.low} to {self.high} is empty or leaves the domain"
+            )
 
     @property
     def dimension(self) -> Dimension:
+        """SI dimension of the unit."""
         return unit_dimension(self.unit)
 
     @property
     def typeset(self) -> str:
+        """How it is typeset."""
         return self.latex or self.name
 
     def renamed(self, name: str, latex: str, meaning: str) -> Quantity:

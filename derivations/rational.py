@@ -1,8 +1,9 @@
 """Equality in the field of rational functions over opaque atoms.
 
-Two terms are ``same`` when they are equal as fractions of polynomials with rational coefficients in their symbols and
-in opaque atoms (logarithms, exponentials, derivatives, integrals ...), whose arguments are compared the same way. This
-is the only notion of "equal" the rules know: exact, decidable, and independent of SymPy's simplifier.
+Two terms are ``same`` when they are equal as fractions of polynomials with rational coefficients in their
+symbols and in opaque atoms (logarithms, exponentials, derivatives, integrals ...), whose arguments are
+compared the same way. This is the only notion of "equal" the rules know: exact, decidable, and
+independent of SymPy's simplifier.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class Field:
     atoms: list[tuple[object, tuple[Quotient, ...]]] = field(default_factory=list)
 
     def read(self, term: Term) -> Quotient:
+        """The term as a quotient of polynomials in the atoms of this field."""
         if term.is_Rational:
             return Quotient(_constant(Fraction(int(term.p), int(term.q))), _ONE)
         if isinstance(term, sympy.Add):
@@ -80,6 +82,7 @@ class Field:
         return Quotient({((self._atom(term), 1),): Fraction(1)}, _ONE)
 
     def equal(self, a: Quotient, b: Quotient) -> bool:
+        """Whether two quotients of this field are equal."""
         return _times(a.above, b.below) == _times(b.above, a.below)
 
     def _sum(self, parts: list[Quotient]) -> Quotient:
@@ -108,9 +111,9 @@ class Field:
     def _atom(self, term: Term) -> int:
         head, arguments = self._signature(term)
         for index, (other, others) in enumerate(self.atoms):
-            if other == head and len(others) == len(arguments):
-                if all(self.equal(a, b) for a, b in zip(arguments, others, strict=True)):
-                    return index
+            alike = other == head and len(others) == len(arguments)
+            if alike and all(self.equal(a, b) for a, b in zip(arguments, others, strict=True)):
+                return index
         self.atoms.append((head, arguments))
         return len(self.atoms) - 1
 
@@ -135,4 +138,5 @@ def same(a: Term, b: Term) -> bool:
 
 
 def is_zero(term: Term) -> bool:
+    """Whether a term is identically 0."""
     return not Field().read(term).above

@@ -1,8 +1,9 @@
 """The closed set of rules. A rule computes its conclusion and the side conditions it creates.
 
-A step that names another rule is an error; there is no "simplify". The form an author shows must equal the computed one
-side by side in the field of rational functions over opaque atoms (``rational.same``). Two rules, ``rearrange`` and
-``fold``, and the rewriting by an identity are checked rather than computed: their author must show the result.
+A step that names another rule is an error; there is no "simplify". The form an author shows must equal
+the computed one side by side in the field of rational functions over opaque atoms (``rational.same``).
+Two rules, ``rearrange`` and ``fold``, and the rewriting by an identity are checked rather than computed:
+their author must show the result.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from .terms import (
     neg,
     rebuild,
     sub,
-    subterms,
     substitute,
+    subterms,
 )
 
 Premises = tuple[Statement, ...]
@@ -53,7 +54,7 @@ class Rule:
     """One rule: its name, the words that announce it, and its computation."""
 
     name: str
-    prose: Callable[[Parameters], str]
+    prose: Callable[[Parameters, Callable[[Term], str]], str]
     compute: Callable[[Premises, Parameters, Statement | None], Conclusion]
     needs: int = 1
 
@@ -89,7 +90,9 @@ def _with_definedness(conclusion: Conclusion) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys([*conclusion.sides, *definedness(statement.lhs), *definedness(statement.rhs)]))
 
 
-def _both(change: Callable[[Term, Term], Term]) -> Callable[[Premises, Parameters, Statement | None], Conclusion]:
+def _both(
+    change: Callable[[Term, Term], Term],
+) -> Callable[[Premises, Parameters, Statement | None], Conclusion]:
     def compute(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:
         s, (term,) = premises[0], parameters
         return Conclusion(Statement(change(s.lhs, term), change(s.rhs, term), s.over), _sides(change, term))
@@ -117,7 +120,9 @@ def _rearrange(premises: Premises, parameters: Parameters, shown: Statement | No
         raise RuleError("rearrange is checked, not computed: show the result")
     before, after = sub(s.lhs, s.rhs), sub(shown.lhs, shown.rhs)
     if not (same(before, after) or same(before, neg(after))):
-        raise RuleError(f"{plain(shown.lhs)} = {plain(shown.rhs)} is not a rearrangement of the line before it")
+        raise RuleError(
+            f"{plain(shown.lhs)} = {plain(shown.rhs)} is not a rearrangement of the line before it"
+        )
     return Conclusion(Statement(shown.lhs, shown.rhs, s.over))
 
 
@@ -163,7 +168,9 @@ def _identity(premises: Premises, parameters: Parameters, shown: Statement | Non
     """Rewrite by a named identity; the shown form must agree with the premise after the rewriting."""
     name, *arguments = parameters
     s, row = premises[0], instantiate(name, tuple(arguments))
-    changed = Statement(rewrite(s.lhs, row.atom, row.expression), rewrite(s.rhs, row.atom, row.expression), s.over)
+    changed = Statement(
+        rewrite(s.lhs, row.atom, row.expression), rewrite(s.rhs, row.atom, row.expression), s.over
+    )
     if shown is None:
         if changed == s:
             raise RuleError(f"the identity {name} changes nothing here")
@@ -199,14 +206,16 @@ def _limit(premises: Premises, parameters: Parameters, shown: Statement | None) 
     return Conclusion(Statement(limit(s.rhs, x, point), value, s.over), (Condition("continuous", value),))
 
 
-def _word(text: str) -> Callable[[Parameters], str]:
-    return lambda parameters: text.format(*(plain(p) if isinstance(p, sympy.Basic) else p for p in parameters))
+def _word(text: str) -> Callable[[Parameters, Callable[[Term], str]], str]:
+    return lambda parameters, show: text.format(
+        *(show(p) if isinstance(p, sympy.Basic) else p for p in parameters)
+    )
 
 
 RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
-        Rule("add", _word("add {0} to both sides"), _both(lambda a, t: add(a, t))),
+        Rule("add", _word("add {0} to both sides"), _both(add)),
         Rule("subtract", _word("subtract {0} from both sides"), _both(sub)),
         Rule("multiply", _word("multiply both sides by {0}"), _both(mul)),
         Rule("divide", _word("divide both sides by {0}"), _both(div)),
@@ -214,7 +223,7 @@ RULES: dict[str, Rule] = {
         Rule("rearrange", _word("rearrange"), _rearrange),
         Rule("substitute", _word("substitute"), _substitute, needs=2),
         Rule("fold", _word("write with the definition"), _fold, needs=2),
-        Rule("identity", lambda p: MEANINGS.get(p[0], p[0]), _identity),
+        Rule("identity", lambda p, show: MEANINGS.get(p[0], str(p[0])), _identity),
         Rule("take_ln", _word("take the logarithm of both sides"), _take_ln),
         Rule("integrate", _word("integrate over the interval"), _integrate),
         Rule("limit", _word("{0} tends to {1}; the right side is continuous there"), _limit),

@@ -1,7 +1,8 @@
 """Discharge of side conditions by sign reasoning, with a proof term for each.
 
-Facts are the domains of the quantities, the constants, the assumptions of the derivation, and the definitions it made:
-a defined symbol has no domain of its own, it is proved through its definition. Facts match by exact tree.
+Facts are the domains of the quantities, the constants, the assumptions of the derivation, and the
+definitions it made: a defined symbol has no domain of its own, it is proved through its definition. Facts
+match by exact tree.
 """
 
 from __future__ import annotations
@@ -61,14 +62,17 @@ class Facts:
         proof = _PROVERS[condition.relation](self, condition.term)
         if proof is None:
             raise SideConditionError(
-                f"the side condition {condition} is not shown", "State it as an assumption, or choose another step."
+                f"the side condition {condition} is not shown",
+                "State it as an assumption, or choose another step.",
             )
         return proof
 
     def try_prove(self, relation: Relation, term: Term) -> Proof | None:
+        """A proof, or None."""
         return _PROVERS[relation](self, term)
 
     def domain(self, symbol: QSymbol) -> str:
+        """Domain of a symbol; a defined symbol has none of its own."""
         if isinstance(symbol.quantity, Constant):
             return "positive"
         return "real" if symbol in self.definitions else symbol.quantity.domain
@@ -200,7 +204,12 @@ def _continuous(facts: Facts, term: Term) -> Proof | None:
     return Proof("composition of continuous functions", condition, tuple(p for p in parts if p))
 
 
-_PROVERS = {"positive": _positive, "nonnegative": _nonnegative, "nonzero": _nonzero, "continuous": _continuous}
+_PROVERS = {
+    "positive": _positive,
+    "nonnegative": _nonnegative,
+    "nonzero": _nonzero,
+    "continuous": _continuous,
+}
 
 
 def _own_conditions(node: Term) -> list[Condition]:

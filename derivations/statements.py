@@ -27,9 +27,11 @@ class Statement:
     over: Interval | None = None
 
     def map(self, mapping: dict[Term, Term]) -> Statement:
+        """Both sides with subterms replaced."""
         return replace(self, lhs=substitute(self.lhs, mapping), rhs=substitute(self.rhs, mapping))
 
     def symbols(self) -> set[QSymbol]:
+        """All symbols of both sides."""
         return free_symbols(self.lhs) | free_symbols(self.rhs)
 
 
@@ -45,8 +47,8 @@ class Discharged:
 class Line:
     """One line of a derivation.
 
-    ``kind`` is assume, condition, define, cite or step. A ``condition`` line assumes a side condition (regularity)
-    and has no statement of its own.
+    ``kind`` is assume, condition, define, cite or step. A ``condition`` line assumes a side condition
+    (regularity) and has no statement of its own.
     """
 
     number: int
@@ -65,7 +67,8 @@ class Line:
 class Witness:
     """A point or profile at which the assumptions hold.
 
-    ``given`` maps symbols to terms in the free ones; ``profiles`` maps profile symbols to terms in ``variable``.
+    ``given`` maps symbols to terms in the free ones; ``profiles`` maps profile symbols to terms in
+    ``variable``.
     """
 
     given: dict[QSymbol, Term] = field(default_factory=dict)

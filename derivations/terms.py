@@ -1,8 +1,8 @@
 """Terms: SymPy expressions that stay as they were written.
 
-SymPy re-evaluates on ``subs``, ``xreplace`` and even on printing; a derivation must not. Terms are therefore built and
-rebuilt only by the functions of this module, always with ``evaluate=False``, and two terms are equal when their trees
-are. Whether two trees mean the same is decided in ``rational.py``.
+SymPy re-evaluates on ``subs``, ``xreplace`` and even on printing; a derivation must not. Terms are
+therefore built and rebuilt only by the functions of this module, always with ``evaluate=False``, and two
+terms are equal when their trees are. Whether two trees mean the same is decided in ``rational.py``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 import sympy
 
@@ -29,9 +29,10 @@ class QSymbol(sympy.Symbol):  # type: ignore[misc]  # SymPy ships no types
     key: str
     quantity: Quantity | Constant
 
-    def __new__(cls, quantity: Quantity | Constant) -> QSymbol:
+    def __new__(cls, quantity: Quantity | Constant) -> Self:
+        """The symbol of a quantity or constant."""
         name = quantity.symbol if isinstance(quantity, Constant) else quantity.name
-        made: QSymbol = sympy.Symbol.__xnew__(cls, name, **_assumptions(quantity))
+        made: Self = sympy.Symbol.__xnew__(cls, name, **_assumptions(quantity))
         made.quantity = quantity
         # SymPy orders symbols by what it hashes, so the identity is text: everything that says what is meant.
         domain = "" if isinstance(quantity, Constant) else f"{quantity.domain}|{quantity.meaning}"
@@ -46,6 +47,8 @@ class QSymbol(sympy.Symbol):  # type: ignore[misc]  # SymPy ships no types
 
     @property
     def dimension(self) -> Dimension:
+        """SI dimension of the quantity."""
+        """SI dimension of the quantity."""
         return self.quantity.dimension
 
 
@@ -64,6 +67,7 @@ class B(sympy.Function):  # type: ignore[misc]
         return args[0] / (sympy.exp(args[0]) - 1)
 
     def fdiff(self, argindex: int = 1) -> Any:
+        """Derivative, for SymPy."""
         x = self.args[0]
         return B(x) * (1 - B(x) - x) / x
 
@@ -74,19 +78,19 @@ class Profile(sympy.Function):  # type: ignore[misc]
     nargs = 2
 
 
-class log_quotient(sympy.Function):  # type: ignore[misc]
-    """ln(a/b) computed from a, b and their difference d = a - b, which is known more accurately than it can be formed."""
+class log_quotient(sympy.Function):  # type: ignore[misc]  # noqa: N801  named as in formulas
+    """ln(a/b) from a, b and d = a - b, a difference that is known better than it can be formed."""
 
     nargs = 3
 
 
-class select(sympy.Function):  # type: ignore[misc]
+class select(sympy.Function):  # type: ignore[misc]  # noqa: N801  named as in formulas
     """select(x, a, b): a where x > 0, b elsewhere."""
 
     nargs = 3
 
 
-class absolute(sympy.Function):  # type: ignore[misc]
+class absolute(sympy.Function):  # type: ignore[misc]  # noqa: N801  named as in formulas
     """|x|, kept apart from SymPy's Abs, which evaluates itself."""
 
     nargs = 1
@@ -120,6 +124,7 @@ ZERO, ONE, MINUS_ONE = sympy.Integer(0), sympy.Integer(1), sympy.Integer(-1)
 
 
 def symbol(quantity: Quantity | Constant) -> QSymbol:
+    """The symbol of a quantity."""
     return QSymbol(quantity)
 
 
@@ -127,47 +132,58 @@ CONSTANT_SYMBOLS: dict[str, QSymbol] = {k.symbol: QSymbol(k) for k in CONSTANTS}
 
 
 def number(value: int | Fraction) -> Term:
+    """An exact number."""
     fraction = Fraction(value)
     return sympy.Rational(fraction.numerator, fraction.denominator)
 
 
 def add(*parts: Term) -> Term:
+    """A sum, as written."""
     return parts[0] if len(parts) == 1 else sympy.Add(*parts, evaluate=False)
 
 
 def mul(*parts: Term) -> Term:
+    """A product, as written."""
     return parts[0] if len(parts) == 1 else sympy.Mul(*parts, evaluate=False)
 
 
 def power(base: Term, exponent: Term) -> Term:
+    """A power, as written."""
     return sympy.Pow(base, exponent, evaluate=False)
 
 
 def neg(term: Term) -> Term:
+    """The negative of a term."""
     return -term if term.is_Rational else mul(MINUS_ONE, term)
 
 
 def sub(a: Term, b: Term) -> Term:
+    """A - b."""
     return add(a, neg(b))
 
 
 def div(a: Term, b: Term) -> Term:
+    """a/b."""
     return power(b, MINUS_ONE) if a == ONE else mul(a, power(b, MINUS_ONE))
 
 
 def call(name: str, *args: Term) -> Term:
+    """A function of the grammar, by name."""
     return FUNCTIONS[name](*args, evaluate=False)
 
 
 def derivative(term: Term, x: Term) -> Term:
+    """d(term)/dx, not worked out."""
     return sympy.Derivative(term, (x, 1), evaluate=False)
 
 
 def integral(term: Term, x: Term, low: Term, high: Term) -> Term:
+    """A definite integral, not worked out."""
     return sympy.Integral(term, (x, low, high))
 
 
 def limit(term: Term, x: Term, point: Term) -> Term:
+    """A two-sided limit, not worked out."""
     return sympy.Limit(term, x, point, "+-")
 
 
@@ -193,6 +209,7 @@ def bound_variable(term: Term) -> Term | None:
 
 
 def free_symbols(term: Term) -> set[QSymbol]:
+    """The symbols a term depends on; bound variables are not among them."""
     bound = bound_variable(term)
     if isinstance(term, QSymbol):
         return {term}
@@ -212,6 +229,7 @@ def subterms(term: Term) -> Iterator[Term]:
 
 
 def children(term: Term) -> tuple[Term, ...]:
+    """The parts of a node that are terms themselves."""
     if isinstance(term, sympy.Derivative):
         return (term.args[0],)
     if isinstance(term, sympy.Integral):

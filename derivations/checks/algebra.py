@@ -1,12 +1,14 @@
 """Exact algebra: with the model put in, both sides of a line are the same function. SymPy is the oracle here.
 
-The witness expresses every symbol and profile in free ones; SymPy then differentiates, integrates and simplifies the
-difference of the sides. It agrees (zero), or it cannot tell: a check that cannot tell never counts as a pass. B(u) is
-replaced by its quotient, so the identity is shown where the arguments of B are not 0; the balls stand on those points.
+The witness expresses every symbol and profile in free ones; SymPy then differentiates, integrates and
+simplifies the difference of the sides. It agrees (zero), or it cannot tell: a check that cannot tell
+never counts as a pass. B(u) is replaced by its quotient, so the identity is shown where the arguments of
+B are not 0; the balls stand on those points.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sympy
@@ -50,15 +52,20 @@ def to_sympy(term: Term) -> Any:
     if not term.args:
         return term
     args = [to_sympy(a) for a in term.args]
-    if isinstance(term, B):
-        return sympy.Integer(1) if args[0] == 0 else args[0] / (sympy.exp(args[0]) - 1)
-    if isinstance(term, log_quotient):
-        return sympy.log(args[0] / args[1])
-    if isinstance(term, absolute):
-        return sympy.Abs(args[0])
-    if isinstance(term, select):
-        return sympy.Piecewise((args[1], args[0] > 0), (args[2], True))
-    return term.func(*args)
+    return _WRITTEN_OUT.get(type(term), term.func)(*args)
+
+
+def _bernoulli(u: Any) -> Any:
+    return sympy.Integer(1) if u == 0 else u / (sympy.exp(u) - 1)
+
+
+#: How SymPy is told the functions of our language.
+_WRITTEN_OUT: dict[Any, Callable[..., Any]] = {
+    B: _bernoulli,
+    log_quotient: lambda a, b, d: sympy.log(a / b),
+    absolute: sympy.Abs,
+    select: lambda x, a, b: sympy.Piecewise((a, x > 0), (b, True)),
+}
 
 
 def _is_zero(difference: Any) -> bool:
@@ -77,10 +84,9 @@ def _gather(expression: Any) -> Any:
 
 _ATTEMPTS = (
     lambda e: e,
-    lambda e: sympy.expand(e),
+    sympy.expand,
     lambda e: sympy.expand(sympy.expand_log(e, force=False)),
     lambda e: sympy.cancel(sympy.together(e)),
     _gather,
-    lambda e: sympy.simplify(e),
+    sympy.simplify,
 )
-

@@ -5,7 +5,7 @@ Nothing here uses SymPy's calculus or the rules of the engine: it is evidence fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -28,6 +28,7 @@ _TINY = flint.arb(flint.fmpq(1, 2**20))
 
 
 def exact(value: Fraction) -> flint.arb:
+    """An exact rational as a ball."""
     return flint.arb(flint.fmpq(value.numerator, value.denominator))
 
 
@@ -87,7 +88,6 @@ def _touches_zero(x: Number) -> bool:
     return bool(small) or bool(x.contains(0))
 
 
-
 def _exprel(x: Number) -> tuple[Number, Number]:
     """expm1(x)/x and its derivative from the Taylor series, with a bound on what is cut off."""
     size = x.abs_upper()
@@ -116,13 +116,12 @@ class Point:
 
     def evaluate(self, term: Term, bound: Mapping[QSymbol, Number] | None = None) -> Number:
         """The term as a ball. ``bound`` holds integration variables and the variable of a derivative."""
-        value = self._evaluate(term, dict(bound or {}))
-        return value
+        return self._evaluate(term, dict(bound or {}))
 
     def _evaluate(self, term: Term, bound: dict[QSymbol, Number]) -> Number:
         for kind, method in _METHODS:
             if isinstance(term, kind):
-                value = method(self, term, bound)
+                value = getattr(self, method)(term, bound)
                 self._note(value)
                 return value
         raise DefinitionError(f"no ball rule for {type(term).__name__}")
@@ -189,7 +188,8 @@ class Point:
         inside = Point(self.values, self.witness)
 
         def integrand(at: flint.acb, _: bool) -> flint.acb:
-            return flint.acb(1) * inside._evaluate(term.args[0], {**bound, x: at})
+            value: flint.acb = flint.acb(1) * inside.evaluate(term.args[0], {**bound, x: at})
+            return value
 
         return flint.acb.integral(integrand, flint.acb(a), flint.acb(b)).real
 
@@ -209,7 +209,7 @@ def _select(x: Number, a: Number, b: Number) -> Number:
     return a if bool(x > 0) else b if bool(x <= 0) else a * flint.arb("nan")
 
 
-_CALLS = {
+_CALLS: dict[Any, Callable[..., Number]] = {
     sympy.exp: _exp,
     sympy.log: _ln,
     B: bernoulli,
@@ -218,15 +218,16 @@ _CALLS = {
     log_quotient: lambda a, b, d: (a / b).log(),
 }
 
-_METHODS: tuple[tuple[Any, Any], ...] = (
-    (QSymbol, Point._symbol),
-    (sympy.Rational, Point._rational),
-    (sympy.Add, Point._sum),
-    (sympy.Mul, Point._product),
-    (sympy.Pow, Point._power),
-    (Profile, Point._profile),
-    (sympy.Derivative, Point._derivative),
-    (sympy.Integral, Point._integral),
-    (sympy.Limit, Point._limit),
-    (sympy.Function, Point._call),
+#: Node kind -> name of the method of Point that evaluates it; the first that fits.
+_METHODS: tuple[tuple[Any, str], ...] = (
+    (QSymbol, "_symbol"),
+    (sympy.Rational, "_rational"),
+    (sympy.Add, "_sum"),
+    (sympy.Mul, "_product"),
+    (sympy.Pow, "_power"),
+    (Profile, "_profile"),
+    (sympy.Derivative, "_derivative"),
+    (sympy.Integral, "_integral"),
+    (sympy.Limit, "_limit"),
+    (sympy.Function, "_call"),
 )

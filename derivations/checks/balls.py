@@ -1,8 +1,8 @@
 """Falsification: every line of a derivation is evaluated with balls at points of its model.
 
-The points are seeded, drawn from the ranges of the free quantities, and placed at and beside the delicate places of
-the law (``Law.near``). A line is refuted when the balls of its sides do not overlap: that is a proof that it is false
-there. That none is refuted is evidence, never a proof.
+The points are seeded, drawn from the ranges of the free quantities, and placed at and beside the delicate
+places of the law (``Law.near``). A line is refuted when the balls of its sides do not overlap: that is a
+proof that it is false there. That none is refuted is evidence, never a proof.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 import flint
 import sympy
@@ -30,7 +31,7 @@ from .arithmetic import PRECISION, Point, exact
 SEED = 20_221
 POINTS = 24
 #: Rigorous integration costs more: fewer points, fewer bits, still far beyond any mutation.
-INTEGRAL_POINTS, INTEGRAL_PRECISION = 4, 96
+INTEGRAL_POINTS, INTEGRAL_PRECISION = 3, 96
 
 _GUARD = 40  # bits that the radius of a difference must stay below the largest value met
 
@@ -46,7 +47,7 @@ class Refutation:
 def sample(quantity: Quantity, rng: random.Random) -> Fraction:
     """A value of the quantity's range: whole for valences, logarithmic over many decades, else uniform."""
     if quantity.integer:
-        choices = [n for n in range(math.ceil(quantity.low), math.floor(quantity.high) + 1)]
+        choices = range(math.ceil(quantity.low), math.floor(quantity.high) + 1)
         return Fraction(rng.choice([n for n in choices if n or quantity.domain == "real"]))
     low, high = float(quantity.low), float(quantity.high)
     if low > 0 and high / low > 100:
@@ -55,8 +56,11 @@ def sample(quantity: Quantity, rng: random.Random) -> Fraction:
     return value or Fraction(1, 1024)
 
 
-def free_quantities(derivation: Derivation) -> list[QSymbol]:
-    """Symbols to be sampled: neither constants, nor given by the witness, nor profiles, nor interval variables."""
+def free_quantities(derivation: Derivation) -> dict[QSymbol, Quantity]:
+    """Symbols to be sampled.
+
+    Constants, what the witness gives, profiles and interval variables are not among them.
+    """
     seen: set[QSymbol] = set()
     running: set[QSymbol] = set()
     for line in derivation.lines:
@@ -71,17 +75,19 @@ def free_quantities(derivation: Derivation) -> list[QSymbol]:
     if derivation.witness.variable is not None:
         fixed.add(derivation.witness.variable)
     found = {s for s in seen if not isinstance(s.quantity, Constant)} - fixed
-    return sorted(found, key=lambda s: s.name)
+    return {s: cast(Quantity, s.quantity) for s in sorted(found, key=lambda s: s.name)}
 
 
-def points(law: Law, derivation: Derivation, count: int = POINTS, seed: int = SEED) -> Iterator[Point]:
-    """Points of the model: random ones, then two at every delicate place of the law."""
+def points(
+    law: Law, derivation: Derivation, count: int = POINTS, seed: int = SEED, each: int = 2
+) -> Iterator[Point]:
+    """Points of the model: random ones, then ``each`` at every delicate place of the law."""
     rng = random.Random(f"{seed}:{derivation.law}:{derivation.name}")
     free = free_quantities(derivation)
     places = [(), *law.near]
-    for number in range(count + 2 * len(law.near)):
-        values = {s: exact(sample(s.quantity, rng)) for s in free}
-        place = places[0] if number < count else places[1 + (number - count) // 2]
+    for number in range(count + each * len(law.near)):
+        values = {s: exact(sample(q, rng)) for s, q in free.items()}
+        place = places[0] if number < count else places[1 + (number - count) // each]
         point = Point(values, derivation.witness)
         for name, text in place:
             target = next((s for s in free if s.name == name), None)
@@ -123,17 +129,17 @@ def _describe(point: Point) -> str:
 
 
 def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS) -> Refutation | None:
-    """The first refutation of a line over the points of the model; None if none was found.
-
-    """
+    """The first refutation of a line over the points of the model; None if none was found."""
     if line.statement is None:
         return None
-    integrals = any(isinstance(t, sympy.Integral) for s in (line.statement.lhs, line.statement.rhs) for t in subterms(s))
+    integrals = any(
+        isinstance(t, sympy.Integral) for s in (line.statement.lhs, line.statement.rhs) for t in subterms(s)
+    )
     if integrals:
         count = min(count, INTEGRAL_POINTS)
     with flint.ctx.workprec(INTEGRAL_PRECISION if integrals else PRECISION):
         tested = 0
-        for point in points(law, derivation, count):
+        for point in points(law, derivation, count, each=1 if integrals else 2):
             try:
                 if not all(_holds(c, point) for c in _conditions(law, derivation)):
                     continue

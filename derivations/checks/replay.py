@@ -1,7 +1,8 @@
 """Structural replay: the derivation is done again from its lines, by the rules alone.
 
-What the author's draft accepted is not believed: every conclusion is recomputed, every side condition discharged again
-from the assumptions and definitions that stand above it, every citation instantiated again from the cited law.
+What the author's draft accepted is not believed: every conclusion is recomputed, every side condition
+discharged again from the assumptions and definitions that stand above it, every citation instantiated
+again from the cited law.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ def replay(derivation: Derivation, law: Law, lookup: Lookup) -> dict[int, str]:
     seen: set[QSymbol] = set()
     for position, line in enumerate(derivation.lines, start=1):
         try:
-            if line.number != position:
-                raise RuleError("the lines are not numbered in order")
             _LINES[line.kind](derivation, line, facts, seen, law, lookup)
         except (RuleError, UsageError, KeyError) as error:
             failures[position] = getattr(error, "cause", f"unknown {error}")
+        if line.number != position:
+            failures[position] = "the lines are not numbered in order"
         if line.statement is not None:
             seen |= line.statement.symbols()
     failures.update(_whole(derivation, law, own))
@@ -47,7 +48,11 @@ def replay(derivation: Derivation, law: Law, lookup: Lookup) -> dict[int, str]:
 def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
     last = derivation.lines[-1].statement
     claim = derivation.claim
-    if last is None or last.over != claim.over or not (same(last.lhs, claim.lhs) and same(last.rhs, claim.rhs)):
+    if (
+        last is None
+        or last.over != claim.over
+        or not (same(last.lhs, claim.lhs) and same(last.rhs, claim.rhs))
+    ):
         return {0: "the last line is not the claim"}
     if own and (claim.lhs, claim.rhs) != law.relation:
         return {0: "the claim is not the relation of the law"}
@@ -60,7 +65,10 @@ def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
 
 
 def _restates(assumed: Statement, claim: Statement) -> bool:
-    pairs = ((assumed.lhs, claim.lhs, assumed.rhs, claim.rhs), (assumed.lhs, claim.rhs, assumed.rhs, claim.lhs))
+    pairs = (
+        (assumed.lhs, claim.lhs, assumed.rhs, claim.rhs),
+        (assumed.lhs, claim.rhs, assumed.rhs, claim.lhs),
+    )
     return any(same(a, b) and same(c, d) for a, b, c, d in pairs)
 
 
@@ -77,7 +85,11 @@ def _condition(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law:
 def _define(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
     statement = _statement(line)
     new = statement.lhs
-    if not isinstance(new, QSymbol) or new in seen or new in Statement(statement.rhs, statement.rhs).symbols():
+    if (
+        not isinstance(new, QSymbol)
+        or new in seen
+        or new in Statement(statement.rhs, statement.rhs).symbols()
+    ):
         raise RuleError("a definition must introduce a symbol that was not there before")
     if new in facts.definitions:
         raise RuleError(f"{new.name} is defined twice")
@@ -93,7 +105,9 @@ def _cite(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law,
     statement, (lhs, rhs) = _statement(line), cited.relation
     if not (same(statement.lhs, substitute(lhs, mapping)) and same(statement.rhs, substitute(rhs, mapping))):
         raise RuleError(f"this is not an instance of {cited.name}")
-    _discharge(facts, [*cited.demands(mapping), *definedness(substitute(rhs, mapping)), *_defined(line)], line)
+    _discharge(
+        facts, [*cited.demands(mapping), *definedness(substitute(rhs, mapping)), *_defined(line)], line
+    )
 
 
 def _step(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:

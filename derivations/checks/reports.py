@@ -8,6 +8,7 @@ LADDER = ("refuted", "unchecked", "sampled", "proved", "kernel")
 
 
 def weakest(statuses: list[str]) -> str:
+    """The lowest of some statuses."""
     return min(statuses, key=LADDER.index) if statuses else "unchecked"
 
 
@@ -23,13 +24,17 @@ class LineReport:
 
     @property
     def status(self) -> str:
+        """Where the line stands on the ladder."""
         if self.dimension or self.replay or self.balls:
             return "refuted"
         return "sampled" if self.algebra else "proved"
 
     @property
     def failures(self) -> tuple[str, ...]:
-        return tuple(f"{k}: {v}" for k in ("dimension", "replay", "balls", "algebra") if (v := getattr(self, k)))
+        """The checks that did not pass, with their reasons."""
+        return tuple(
+            f"{k}: {v}" for k in ("dimension", "replay", "balls", "algebra") if (v := getattr(self, k))
+        )
 
 
 @dataclass(frozen=True)

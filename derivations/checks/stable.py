@@ -1,8 +1,8 @@
 """The stable numeric form of a law is the law: shown by cases, exactly.
 
-The numeric primitives are removed first: log_quotient(a, b, d) is ln(a/b) provided d is a - b; select and abs are
-resolved by cases of the sign they test. What is left must equal the relation in the field of rational functions, after
-writing every B(-a) as B(a) + a.
+The numeric primitives are removed first: log_quotient(a, b, d) is ln(a/b) provided d is a - b; select and
+abs are resolved by cases of the sign they test. What is left must equal the relation in the field of
+rational functions, after writing every B(-a) as B(a) + a.
 """
 
 from __future__ import annotations
@@ -16,7 +16,21 @@ from ..law import Law
 from ..rational import Field, same
 from ..render.printing import plain
 from ..rules import rewrite
-from ..terms import B, Term, absolute, call, div, log_quotient, neg, rebuild, select, sub, substitute, subterms, symbol
+from ..terms import (
+    B,
+    Term,
+    absolute,
+    call,
+    div,
+    log_quotient,
+    neg,
+    rebuild,
+    select,
+    sub,
+    substitute,
+    subterms,
+    symbol,
+)
 from .reports import Report
 
 

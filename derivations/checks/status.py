@@ -5,8 +5,8 @@
     proved      exact: the closed rules replay and exact algebra agrees (or balls cover the whole statement)
     kernel      a proof assistant accepted it
 
-A derivation has the status of its weakest line. ``refuted`` stands below the ladder: a check failed. Definitions and
-constitutive laws are ``stated``: there is nothing to prove.
+A derivation has the status of its weakest line. ``refuted`` stands below the ladder: a check failed.
+Definitions and constitutive laws are ``stated``: there is nothing to prove.
 """
 
 from __future__ import annotations
@@ -29,10 +29,13 @@ from .arithmetic import PRECISION, Point, exact
 from .replay import replay
 from .reports import LADDER, LineReport, Report, weakest
 
+
 def check(derivation: Derivation, law: Law) -> Report:
     """All checks on all lines of a derivation."""
     replayed = replay(derivation, law, laws.get)
-    reports = tuple(_check_line(derivation, law, line, replayed.get(line.number, "")) for line in derivation.lines)
+    reports = tuple(
+        _check_line(derivation, law, line, replayed.get(line.number, "")) for line in derivation.lines
+    )
     whole = (f"whole: {replayed[0]}",) if 0 in replayed else ()
     lines = tuple(f"line {r.number}: {f}" for r in reports for f in r.failures)
     cited = [_cited_status(line.rule, law, derivation) for line in derivation.lines if line.kind == "cite"]
@@ -89,7 +92,11 @@ def check_numeric(law: Law, statement: NumericStatement) -> Report:
         computed = Point(values, Witness()).evaluate(law.relation[1]) / exact(Fraction(statement.scale))
         inside = rounds_to(computed, statement.printed)
         shown = computed.str(10, radius=False)
-    failures = () if inside else (f"the value is {shown} {statement.unit}, which does not round to {statement.printed}",)
+    failures = (
+        ()
+        if inside
+        else (f"the value is {shown} {statement.unit}, which does not round to {statement.printed}",)
+    )
     return Report(law.name, statement.name, statement.title, (), "proved" if inside else "refuted", failures)
 
 
@@ -117,6 +124,7 @@ class LawReport:
 
     @property
     def parts(self) -> tuple[Report, ...]:
+        """Every statement that was checked: routes, limits, printed values, stable form."""
         return (*self.routes, *self.limits, self.stable)
 
 
@@ -138,4 +146,15 @@ def report(name: str) -> LawReport:
     return check_law(laws.get(name))
 
 
-__all__ = ["LADDER", "LawReport", "LineReport", "Report", "check", "check_law", "check_numeric", "report", "rounds_to", "weakest"]
+__all__ = [
+    "LADDER",
+    "LawReport",
+    "LineReport",
+    "Report",
+    "check",
+    "check_law",
+    "check_numeric",
+    "report",
+    "rounds_to",
+    "weakest",
+]

@@ -7,10 +7,18 @@ from ..law import Assumption, Law
 from ..quantities import Quantity, V
 
 c_m = Quantity(
-    "c_m", "F/m2", "positive", "capacitance of the membrane per area", "c_\\mathrm{m}", Fraction("1/1000"), Fraction("1/10")
+    "c_m",
+    "F/m2",
+    "positive",
+    "capacitance of the membrane per area",
+    "c_\\mathrm{m}",
+    Fraction("1/1000"),
+    Fraction("1/10"),
 )
 A = Quantity("A", "m2", "positive", "membrane area", "A", Fraction("1/1000000000000"), Fraction("1/1000000"))
-Q = Quantity("Q", "C", "real", "charge on the inner face", "Q", Fraction("-1/1000000000"), Fraction("1/1000000000"))
+Q = Quantity(
+    "Q", "C", "real", "charge on the inner face", "Q", Fraction("-1/1000000000"), Fraction("1/1000000000")
+)
 
 capacitor_charge = Law(
     name="capacitor_charge",
@@ -28,8 +36,11 @@ capacitor_charge = Law(
 )
 
 
-@capacitor_charge.limit("two_charges", "DeltaQ = c_m*A*DeltaV", "a change of voltage needs the charge c_m A times the change")
+@capacitor_charge.limit(
+    "two_charges", "DeltaQ = c_m*A*DeltaV", "a change of voltage needs the charge c_m A times the change"
+)
 def two_charges(d: Draft) -> None:
+    """Subtract the charges at two voltages."""
     d.quantity(V.renamed("V_0", "V_0", "membrane potential before"))
     d.quantity(V.renamed("V_1", "V_1", "membrane potential after"))
     d.quantity(Q.renamed("Q_0", "Q_0", "charge before"))

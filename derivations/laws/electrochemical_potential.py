@@ -1,4 +1,4 @@
-"""Electrochemical potential of an ion: the constitutive law of a dilute (ideal) solution in an electric potential."""
+"""Electrochemical potential of an ion in a dilute (ideal) solution: a constitutive law."""
 
 from ..law import Assumption, Law
 from ..quantities import T, c, mu, phi, z

@@ -1,6 +1,7 @@
 """Goldman-Hodgkin-Katz current: one ion through a constant field, for any concentration profile.
 
-Written with B(u) = u/(exp(u) - 1), B(0) = 1, the relation has no hole at V = 0. The textbook quotient has one.
+Written with B(u) = u/(exp(u) - 1), B(0) = 1, the relation has no hole at V = 0. The textbook quotient has
+one.
 """
 
 from dataclasses import replace
@@ -16,11 +17,22 @@ i = Quantity("i", "A/m2", "real", "current per area, outward positive", "i", Fra
 c_in_any = replace(c_in, domain="nonnegative")
 c_out_any = replace(c_out, domain="nonnegative")
 x = Quantity(
-    "x", "m", "real", "place in the membrane, from inside (0) to outside (d)", "x", Fraction("1/1000000000"),
+    "x",
+    "m",
+    "real",
+    "place in the membrane, from inside (0) to outside (d)",
+    "x",
+    Fraction("1/1000000000"),
     Fraction("4/1000000000"),
 )
 d_membrane = Quantity(
-    "d", "m", "positive", "thickness of the membrane", "d", Fraction("41/10000000000"), Fraction("1/100000000")
+    "d",
+    "m",
+    "positive",
+    "thickness of the membrane",
+    "d",
+    Fraction("41/10000000000"),
+    Fraction("1/100000000"),
 )
 beta = Quantity("beta", "1", "positive", "partition coefficient", "\\beta", Fraction("1/1000"), Fraction(10))
 
@@ -59,9 +71,14 @@ def constant_field(d: Draft) -> None:
     for quantity in (D, J, c_local, dphi_dx, x, d_membrane, beta):
         d.quantity(quantity)
     inside = ("x", "0", "d")
-    flux = d.cite(nernst_planck, c="c(x)", dc_dx="diff(c(x), x)", over=inside, note="at every place in the membrane")
-    field = d.assume("dphi_dx = -V/d", note="constant field: the potential falls from V to 0 along the membrane",
-                     source="Goldman 1943")
+    flux = d.cite(
+        nernst_planck, c="c(x)", dc_dx="diff(c(x), x)", over=inside, note="at every place in the membrane"
+    )
+    field = d.assume(
+        "dphi_dx = -V/d",
+        note="constant field: the potential falls from V to 0 along the membrane",
+        source="Goldman 1943",
+    )
     at_inner = d.assume("c(0) = beta*c_in", note="partition at the inner face")
     at_outer = d.assume("c(d) = beta*c_out", note="partition at the outer face")
     permeability = d.assume("P = D*beta/d", note="what is called the permeability")
@@ -71,16 +88,30 @@ def constant_field(d: Draft) -> None:
     u = d.define(f"u = {U}", note="membrane potential in units of RT/(zF)")
     d.fold(u, of=d.lines[-2], shows="J = -D*(diff(c(x), x) - u/d*c(x))")
     d.multiply(
-        "exp(-u*x/d)", note="integrating factor",
+        "exp(-u*x/d)",
+        note="integrating factor",
         shows="J*exp(-u*x/d) = -D*(diff(c(x), x)*exp(-u*x/d) - u/d*c(x)*exp(-u*x/d))",
     )
     d.identity("derivative", "c(x)*exp(-u*x/d)", "x", shows="J*exp(-u*x/d) = -D*diff(c(x)*exp(-u*x/d), x)")
     d.integrate(shows="int(J*exp(-u*x/d), x, 0, d) = int(-D*diff(c(x)*exp(-u*x/d), x), x, 0, d)")
     d.identity("integral_constant_factor", "J", "exp(-u*x/d)", "x", "0", "d")
-    d.identity("integral_constant_factor", "-D", "diff(c(x)*exp(-u*x/d), x)", "x", "0", "d",
-               shows="J*int(exp(-u*x/d), x, 0, d) = -D*int(diff(c(x)*exp(-u*x/d), x), x, 0, d)")
-    d.identity("integral_of_derivative", "c(x)*exp(-u*x/d)", "x", "0", "d",
-               shows="J*int(exp(-u*x/d), x, 0, d) = -D*(c(d)*exp(-u) - c(0)*exp(0))")
+    d.identity(
+        "integral_constant_factor",
+        "-D",
+        "diff(c(x)*exp(-u*x/d), x)",
+        "x",
+        "0",
+        "d",
+        shows="J*int(exp(-u*x/d), x, 0, d) = -D*int(diff(c(x)*exp(-u*x/d), x), x, 0, d)",
+    )
+    d.identity(
+        "integral_of_derivative",
+        "c(x)*exp(-u*x/d)",
+        "x",
+        "0",
+        "d",
+        shows="J*int(exp(-u*x/d), x, 0, d) = -D*(c(d)*exp(-u) - c(0)*exp(0))",
+    )
     d.identity("exp_zero", shows="J*int(exp(-u*x/d), x, 0, d) = -D*(c(d)*exp(-u) - c(0))")
     d.substitute(at_outer)
     d.substitute(at_inner, shows="J*int(exp(-u*x/d), x, 0, d) = D*beta*(c_in - c_out*exp(-u))")
@@ -91,25 +122,33 @@ def constant_field(d: Draft) -> None:
     goldman = d.fold(permeability, shows="J = P*(B(-u)*c_in - B(u)*c_out)")
     current = d.define("i = z*F*J", note="each mole of ions carries the charge zF")
     d.substitute(goldman, of=current)
-    d.substitute(u)
+    d.substitute(u, shows=ghk_current.equation)
     d.witness(
-        D="P*d/beta", dphi_dx="-V/d", J="P*(B(-u)*c_in - B(u)*c_out)",
+        D="P*d/beta",
+        dphi_dx="-V/d",
+        J="P*(B(-u)*c_in - B(u)*c_out)",
         profiles={"c": "beta*(c_in + (c_out - c_in)*x/d*B(u)/B(u*x/d))"},
     )
 
 
 @ghk_current.limit(
-    "fick", f"lim(z*F*P*(B(-{U})*c_in - B({U})*c_out), V, 0) = z*F*P*(c_in - c_out)", "V towards 0: Fick's law"
+    "fick",
+    f"lim(z*F*P*(B(-{U})*c_in - B({U})*c_out), V, 0) = z*F*P*(c_in - c_out)",
+    "V towards 0: Fick's law",
 )
 def fick(d: Draft) -> None:
+    """The relation is continuous at V = 0, where B is 1."""
     d.cite(ghk_current)
     d.limit("V", "0")
-    d.identity("bernoulli_zero", shows=f"lim(z*F*P*(B(-{U})*c_in - B({U})*c_out), V, 0) = z*F*P*(c_in - c_out)")
+    d.identity(
+        "bernoulli_zero", shows=f"lim(z*F*P*(B(-{U})*c_in - B({U})*c_out), V, 0) = z*F*P*(c_in - c_out)"
+    )
     d.witness(i=f"z*F*P*(B(-{U})*c_in - B({U})*c_out)")
 
 
 @ghk_current.limit("reversal", "i_E = 0", "at the Nernst potential the current is 0")
 def reversal(d: Draft) -> None:
+    """Put V = E and reflect B."""
     d.quantity(E)
     d.quantity(i.renamed("i_E", "i_E", "current at V = E"))
     d.assume_that("positive", "c_in", note="the ion is present inside")
@@ -124,6 +163,7 @@ def reversal(d: Draft) -> None:
 
 @ghk_current.limit("textbook", f"i = {ghk_current.textbook}", "away from V = 0: the textbook quotient")
 def textbook(d: Draft) -> None:
+    """Write out B, which needs V away from 0."""
     d.assume_that("nonzero", "V", note="the quotient has a hole at V = 0")
     d.cite(ghk_current)
     d.identity("bernoulli_definition", U)

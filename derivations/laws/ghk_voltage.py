@@ -1,7 +1,7 @@
 """Goldman-Hodgkin-Katz voltage: where the currents of all permeant monovalent ions cancel.
 
-Often misdescribed: it is logarithmic in permeability-weighted CONCENTRATIONS, not a weighted mean of the Nernst
-potentials, and it needs the concentrations themselves, not their ratios.
+Often misdescribed: it is logarithmic in permeability-weighted CONCENTRATIONS, not a weighted mean of the
+Nernst potentials, and it needs the concentrations themselves, not their ratios.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ IONS = {"K": 1, "Na": 1, "Cl": -1}
 
 
 def concentration(ion: str, side: str) -> Quantity:
+    """Concentration of an ion on one side."""
     base = c_out_any if side == "out" else c_in_any
     word = "outside" if side == "out" else "inside"
-    return base.renamed(f"{ion}_{side}", rf"[\mathrm{{{ion}}}]_\mathrm{{{side}}}", f"{ion} concentration {word}")
+    return base.renamed(
+        f"{ion}_{side}", rf"[\mathrm{{{ion}}}]_\mathrm{{{side}}}", f"{ion} concentration {word}"
+    )
 
 
 def permeability(ion: str) -> Quantity:
+    """Permeability to an ion."""
     # Only ratios count, so any common dimension will do; m/s is the coherent one.
     base = replace(P, low=Fraction(1, 10**10))
     return base.renamed(f"P_{ion}", rf"P_\mathrm{{{ion}}}", f"permeability to {ion}")
@@ -52,7 +56,9 @@ def for_ions(ions: Mapping[str, int]) -> Law:
         For no ions, or a name that is not an identifier.
     """
     if not ions:
-        raise UsageError("the GHK voltage needs at least one ion", "Name the ions, e.g. {'K': 1, 'Na': 1, 'Cl': -1}.")
+        raise UsageError(
+            "the GHK voltage needs at least one ion", "Name the ions, e.g. {'K': 1, 'Na': 1, 'Cl': -1}."
+        )
     for ion, valence in ions.items():
         if not ion.isidentifier() or len(ion) > 12:
             raise UsageError(f"{ion!r} is not a name for an ion", "Use a short name such as K or HCO3.")
@@ -97,9 +103,9 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
     )
     like = [k for k, v in ions.items() if v == ions[first]]
     if len(like) > 1:
-        law.limit("mirrored_ions", "V_mirror = 0", f"mirrored {like[0]} and {like[1]}, equal permeabilities: 0 mV")(
-            lambda d: _mirrored_ions(d, ions, like[0], like[1], law)
-        )
+        law.limit(
+            "mirrored_ions", "V_mirror = 0", f"mirrored {like[0]} and {like[1]}, equal permeabilities: 0 mV"
+        )(lambda d: _mirrored_ions(d, ions, like[0], like[1], law))
     return law
 
 
@@ -116,11 +122,19 @@ def _zero_net_current(d: Draft, ions: Mapping[str, int]) -> None:
         d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
         currents.append(
             d.cite(
-                ghk_current, c_in=f"{ion}_in", c_out=f"{ion}_out", P=f"P_{ion}", z=str(valence), i=f"i_{ion}",
-                shows=f"i_{ion} = {_current(ion, valence)}", note=f"the current carried by {ion}",
+                ghk_current,
+                c_in=f"{ion}_in",
+                c_out=f"{ion}_out",
+                P=f"P_{ion}",
+                z=str(valence),
+                i=f"i_{ion}",
+                shows=f"i_{ion} = {_current(ion, valence)}",
+                note=f"the current carried by {ion}",
             )
         )
-    zero = d.assume(" + ".join(f"i_{ion}" for ion in ions) + " = 0", note="no net current", source="Hodgkin & Katz 1949")
+    zero = d.assume(
+        " + ".join(f"i_{ion}" for ion in ions) + " = 0", note="no net current", source="Hodgkin & Katz 1949"
+    )
     u = d.define("u = F*V/(R*T)", note="membrane potential in units of RT/F")
     total = zero
     for current in currents:
@@ -136,8 +150,8 @@ def _zero_net_current(d: Draft, ions: Mapping[str, int]) -> None:
     d.substitute(u)
     d.multiply("R*T/F", shows=f"V = R*T/F*ln(({above})/({below}))")
     d.witness(
+        {f"i_{k}": _current(k, v) for k, v in ions.items()},
         V=f"R*T/F*ln(({above})/({below}))",
-        **{f"i_{k}": _current(k, v) for k, v in ions.items()},
     )
 
 
@@ -157,18 +171,22 @@ def _one_permeant_ion(d: Draft, ions: Mapping[str, int], ion: str, law: Law) -> 
     valence = ions[ion]
     sign = "" if valence > 0 else "-"
     potential = d.cite(
-        nernst, c_out=f"{ion}_out", c_in=f"{ion}_in", z=str(valence), E=f"E_{ion}",
+        nernst,
+        c_out=f"{ion}_out",
+        c_in=f"{ion}_in",
+        z=str(valence),
+        E=f"E_{ion}",
         shows=f"E_{ion} = {sign}R*T/F*ln({ion}_out/{ion}_in)",
     )
     others = {f"P_{k}": "0" for k in ions if k != ion}
-    d.cite(law, V="V_1", **others)
+    d.cite(law, V="V_1", instance=others)
     above, below = (f"{ion}_out", f"{ion}_in") if valence > 0 else (f"{ion}_in", f"{ion}_out")
     d.rearrange(f"V_1 = R*T/F*ln({above}/{below})")
     if valence < 0:
         d.identity("ln_quotient", above, below, shows=f"V_1 = R*T/F*(ln({above}) - ln({below}))")
     d.fold(potential, shows=f"V_1 = E_{ion}")
     ratio = f"R*T/F*ln({above}/{below})"
-    d.witness(**{"V_1": ratio, f"E_{ion}": ratio})
+    d.witness({"V_1": ratio, f"E_{ion}": ratio})
 
 
 def _mirrored_ions(d: Draft, ions: Mapping[str, int], a: str, b: str, law: Law) -> None:
@@ -176,7 +194,8 @@ def _mirrored_ions(d: Draft, ions: Mapping[str, int], a: str, b: str, law: Law) 
     for name in (f"P_{a}", f"{a}_in", f"{a}_out"):
         d.assume_that("positive", name, note=f"{a} is present and permeant")
     others = {f"P_{k}": "0" for k in ions if k not in (a, b)}
-    d.cite(law, V="V_mirror", **{f"{b}_out": f"{a}_in", f"{b}_in": f"{a}_out", f"P_{b}": f"P_{a}"}, **others)
+    mirror = {f"{b}_out": f"{a}_in", f"{b}_in": f"{a}_out", f"P_{b}": f"P_{a}"}
+    d.cite(law, V="V_mirror", instance=mirror | others)
     d.identity("ln_one", shows="V_mirror = 0")
     d.witness(V_mirror="0")
 

@@ -1,7 +1,7 @@
 """Nernst potential: the voltage at which one ion is at equilibrium across the membrane.
 
-Often misprinted: it is the logarithm of the ratio that counts, not the difference of the concentrations, and the
-valence carries its sign. Without z the formula turns chloride around and doubles calcium.
+Often misprinted: it is the logarithm of the ratio that counts, not the difference of the concentrations,
+and the valence carries its sign. Without z the formula turns chloride around and doubles calcium.
 """
 
 from ..draft import Draft
@@ -34,16 +34,22 @@ def equilibrium(d: Draft) -> None:
         d.quantity(quantity)
     for side, word in (("in", "inside"), ("out", "outside")):
         d.quantity(phi.renamed(f"phi_{side}", f"\\varphi_\\mathrm{{{side}}}", f"electric potential {word}"))
-        d.quantity(mu.renamed(f"mu_{side}", f"\\tilde\\mu_\\mathrm{{{side}}}", f"electrochemical potential {word}"))
+        d.quantity(
+            mu.renamed(f"mu_{side}", f"\\tilde\\mu_\\mathrm{{{side}}}", f"electrochemical potential {word}")
+        )
 
     inside = d.cite(electrochemical_potential, c="c_in", phi="phi_in", mu="mu_in", note="inside")
     outside = d.cite(electrochemical_potential, c="c_out", phi="phi_out", mu="mu_out", note="outside")
     equal = d.assume("mu_in = mu_out", note="equilibrium: moving the ion costs nothing", source="Planck 1890")
-    potential = d.define("E = phi_in - phi_out", note="the membrane potential, inside minus outside, at which this holds")
+    potential = d.define(
+        "E = phi_in - phi_out", note="the membrane potential, inside minus outside, at which this holds"
+    )
     d.substitute(inside, of=equal)
     d.substitute(outside)
     d.rearrange("z*F*(phi_in - phi_out) = R*T*(ln(c_out/c_ref) - ln(c_in/c_ref))")
-    d.identity("ln_quotient", "c_out/c_ref", "c_in/c_ref", shows="z*F*(phi_in - phi_out) = R*T*ln(c_out/c_in)")
+    d.identity(
+        "ln_quotient", "c_out/c_ref", "c_in/c_ref", shows="z*F*(phi_in - phi_out) = R*T*ln(c_out/c_in)"
+    )
     d.fold(potential, shows="z*F*E = R*T*ln(c_out/c_in)")
     d.divide("z*F", shows="E = R*T/(z*F)*ln(c_out/c_in)")
     d.witness(
@@ -55,6 +61,7 @@ def equilibrium(d: Draft) -> None:
 
 @nernst.limit("equal_concentrations", "E_equal = 0", "equal concentrations: the Nernst potential is 0")
 def equal_concentrations(d: Draft) -> None:
+    """The logarithm of 1 is 0."""
     d.quantity(E.renamed("E_equal", "E_{=}", "Nernst potential at equal concentrations"))
     d.cite(nernst, c_out="c_in", E="E_equal")
     d.identity("ln_one", shows="E_equal = 0")

@@ -1,4 +1,4 @@
-"""Nernst-Planck flux: diffusion down the concentration gradient and drift in the field, mobility by Einstein."""
+"""Nernst-Planck flux: diffusion down the gradient and drift in the field, mobility by Einstein."""
 
 from fractions import Fraction
 
@@ -7,7 +7,13 @@ from ..law import Assumption, Law
 from ..quantities import Quantity, T, z
 
 D = Quantity(
-    "D", "m2/s", "positive", "diffusion coefficient", "D", Fraction("1/1000000000000"), Fraction("1/100000000")
+    "D",
+    "m2/s",
+    "positive",
+    "diffusion coefficient",
+    "D",
+    Fraction("1/1000000000000"),
+    Fraction("1/100000000"),
 )
 J = Quantity(
     "J", "mol/(m2*s)", "real", "flux per area, towards larger x", "J", Fraction(-1, 100), Fraction(1, 100)
@@ -18,7 +24,9 @@ dc_dx = Quantity(
 dphi_dx = Quantity(
     "dphi_dx", "V/m", "real", "potential gradient", "\\varphi'", Fraction(-(10**7)), Fraction(10**7)
 )
-c_local = Quantity("c", "mol/m3", "nonnegative", "local concentration", "c", Fraction("1/10000"), Fraction(1000))
+c_local = Quantity(
+    "c", "mol/m3", "nonnegative", "local concentration", "c", Fraction("1/10000"), Fraction(1000)
+)
 
 nernst_planck = Law(
     name="nernst_planck",
@@ -38,6 +46,7 @@ nernst_planck = Law(
 
 @nernst_planck.limit("no_field", "J_0 = -D*dc_dx", "without a field: Fick's law")
 def no_field(d: Draft) -> None:
+    """Put the potential gradient to 0."""
     d.quantity(J.renamed("J_0", "J_0", "flux without a field"))
     d.cite(nernst_planck, dphi_dx="0", J="J_0")
     d.rearrange("J_0 = -D*dc_dx")
@@ -46,6 +55,7 @@ def no_field(d: Draft) -> None:
 
 @nernst_planck.limit("no_gradient", "J_d = -D*z*F/(R*T)*c*dphi_dx", "without a gradient: drift alone")
 def no_gradient(d: Draft) -> None:
+    """Put the concentration gradient to 0."""
     d.quantity(J.renamed("J_d", "J_\\mathrm{d}", "flux without a concentration gradient"))
     d.cite(nernst_planck, dc_dx="0", J="J_d")
     d.rearrange("J_d = -D*z*F/(R*T)*c*dphi_dx")

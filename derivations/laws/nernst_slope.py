@@ -24,7 +24,12 @@ for name, celsius, kelvin, printed in (
     ("at_20_degC", "20", "29315/100", "58.2"),
 ):
     nernst_slope.printed(
-        name, printed, unit="mV", scale="1/1000", z="1", T=kelvin,
+        name,
+        printed,
+        unit="mV",
+        scale="1/1000",
+        z="1",
+        T=kelvin,
         title=f"RT ln 10 / F is {printed} mV at {celsius} degC, to the printed digits",
     )
 
@@ -47,6 +52,7 @@ def tenfold(d: Draft) -> None:
 
 @nernst_slope.limit("divalent", "s_2 = 1/2*s", "a divalent cation has half the slope of a monovalent one")
 def divalent(d: Draft) -> None:
+    """Compare the slopes for z = 1 and z = 2."""
     d.quantity(s.renamed("s_2", "s_2", "slope of a divalent cation"))
     one = d.cite(nernst_slope, z="1")
     d.cite(nernst_slope, z="2", s="s_2")

@@ -7,7 +7,9 @@ from ..law import Assumption, Law
 from ..quantities import Quantity, V, z
 from .capacitor_charge import A, Q, c_m, capacitor_charge
 
-n = Quantity("n", "mol/m2", "real", "excess amount of the ion per area", "n", Fraction(-1, 10**7), Fraction(1, 10**7))
+n = Quantity(
+    "n", "mol/m2", "real", "excess amount of the ion per area", "n", Fraction(-1, 10**7), Fraction(1, 10**7)
+)
 
 surface_charge = Law(
     name="surface_charge",

@@ -5,9 +5,7 @@ from fractions import Fraction
 from ..law import Law
 from ..quantities import Quantity, T
 
-V_T = Quantity(
-    "V_T", "V", "positive", "thermal voltage", "V_T", Fraction("1/50"), Fraction("3/100")
-)
+V_T = Quantity("V_T", "V", "positive", "thermal voltage", "V_T", Fraction("1/50"), Fraction("3/100"))
 
 thermal_voltage = Law(
     name="thermal_voltage",

@@ -1,7 +1,7 @@
 """A derivation as LaTeX: amsmath and siunitx, a fragment to include or a standalone article.
 
-An equation wider than the line is broken at its outermost sum, and shrunk to the line if it is still too wide, so that
-the page compiles without warnings.
+An equation wider than the line is broken at its outermost sum, and shrunk to the line if it is still too
+wide, so that the page compiles without warnings.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from .view import Formula, LimitView, QuantityView, StepView, View
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
-\usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage[margin=25mm]{geometry}
 \usepackage{amsmath,amssymb}
@@ -50,7 +49,9 @@ def _page(page: View) -> str:
 
 def _head(page: View) -> str:
     route = f", route \\texttt{{{escape(page.route)}}}" if page.route else ""
-    conditions = f"Domain: {', '.join(_inline(c) for c in page.conditions)}.\\par\n" if page.conditions else ""
+    conditions = (
+        f"Domain: {', '.join(f'${c.latex}$' for c in page.conditions)}.\\par\n" if page.conditions else ""
+    )
     return (
         f"\\section*{{{escape(page.title)}}}\n"
         f"\\begin{{center}}\\nernstianfit{{{broken(page.relation)}}}\\end{{center}}\n"
@@ -59,28 +60,15 @@ def _head(page: View) -> str:
     )
 
 
-_WORDS = ((">=", r"\ge"), ("/=", r"\ne"), (">", ">"))
-
-
-def _inline(condition: str) -> str:
-    """A domain condition, given in plain text, in math."""
-    for sign, command in _WORDS:
-        left, found, right = condition.rpartition(f" {sign} ")
-        if found:
-            return f"${_names(left)} {command} {right}$"
-    return escape(condition)
-
-
-def _names(text: str) -> str:
-    """Plain names and products as math: P_K*K_in + ... ."""
-    spaced = text.replace("*", r"\,")
-    return re.sub(r"([A-Za-z]+)_([A-Za-z0-9]+)", r"\1_\\mathrm{\2}", spaced)
-
-
 def _quantities(page: View) -> str:
     rows = [f"${q.latex}$ & \\unit{{{unit(q.unit)}}} & {escape(q.meaning)} \\\\" for q in page.quantities]
     rows += [_constant(k) for k in page.constants]
-    return "\\subsection*{Quantities}\n\\begin{tabular}{@{}llp{0.62\\linewidth}@{}}\n" + "\n".join(rows) + "\n\\end{tabular}\\par\n"
+    return (
+        "\\subsection*{Quantities}\n\\begin{tabular}{@{}llp{0.62\\linewidth}@{}}\n"
+        + "\n".join(rows)
+        + "\n\\end{tabular}\\par\n"
+        + "".join(f"Here ${note.latex}$.\\par\n" for note in page.notes)
+    )
 
 
 def _constant(k: QuantityView) -> str:
@@ -109,7 +97,11 @@ def _assumptions(page: View) -> str:
         equation = f" ${item.equation_latex}$:" if item.equation_latex else ""
         origin = f" [{escape(item.source)}]" if item.source else ""
         items.append(f"\\item {place}{equation} {escape(item.text)}{origin}")
-    return "\\subsection*{Assumptions used}\n\\begin{itemize}\\raggedright\n" + "\n".join(items) + "\n\\end{itemize}\n"
+    return (
+        "\\subsection*{Assumptions used}\n\\begin{itemize}\\raggedright\n"
+        + "\n".join(items)
+        + "\n\\end{itemize}\n"
+    )
 
 
 def _steps(page: View) -> str:
@@ -124,13 +116,13 @@ def _step(step: StepView) -> str:
     origin = f" [{escape(step.source)}]" if step.source else ""
     text = f"{_reason(step)}{note}{origin}. \\textsc{{{step.status}}}."
     for side in step.sides:
-        since = "" if side.because == side.condition else f" since {escape(side.because)}"
-        text += f"\\par Here ${side.latex}${since or ', as assumed'}."
+        since = ", as assumed" if side.because == side.condition else f" since {side.because_latex}"
+        text += f"\\par Here ${side.latex}${since}."
     return f"\\nernstianstep{{{step.number}}}{{{broken(step.formula)}{over}}}{{{text}}}"
 
 
 def _reason(step: StepView) -> str:
-    words = escape(step.reason)
+    words = step.reason_latex if step.kind == "step" else escape(step.reason)
     return words[:1].upper() + words[1:]
 
 
@@ -164,7 +156,11 @@ def _limits(page: View) -> str:
     if not page.limits:
         return ""
     items = "\n".join(_limit(item) for item in page.limits)
-    return "\\subsection*{Limiting forms and printed values}\n\\begin{itemize}\\raggedright\n" + items + "\n\\end{itemize}\n"
+    return (
+        "\\subsection*{Limiting forms and printed values}\n\\begin{itemize}\\raggedright\n"
+        + items
+        + "\n\\end{itemize}\n"
+    )
 
 
 def _limit(item: LimitView) -> str:
@@ -173,8 +169,18 @@ def _limit(item: LimitView) -> str:
 
 
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"$<$", ">": r"$>$",
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"$<$",
+    ">": r"$>$",
 }
 
 

@@ -17,6 +17,7 @@ def _page(page: View) -> str:
     lines += ["| symbol | unit | meaning |", "|---|---|---|"]
     lines += [f"| ${q.latex}$ | {q.unit} | {q.meaning} |" for q in page.quantities]
     lines += [f"| ${k.latex}$ | {k.unit} | {k.value}, {k.meaning} |" for k in page.constants]
+    lines += [line for note in page.notes for line in ("", f"Here ${note.latex}$.")]
     if page.assumptions:
         lines += ["", "### Assumptions used", ""]
         lines += [_assumption(a.line, a.law, a.equation_latex, a.text, a.source) for a in page.assumptions]
@@ -25,17 +26,30 @@ def _page(page: View) -> str:
         lines += [line for step in page.steps for line in _step(step)]
     if page.limits:
         lines += ["", "### Limiting forms and printed values", ""]
-        lines += [f"- {x.title} ({x.status})" + (f": ${x.claim_latex}$" if x.claim_latex else "") for x in page.limits]
+        lines += [
+            f"- {x.title} ({x.status})" + (f": ${x.claim_latex}$" if x.claim_latex else "")
+            for x in page.limits
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _assumption(line: int, law: str, equation: str, text: str, source: str) -> str:
     place = f"({line})" if line else f"`{law}`:"
-    return f"- {place}" + (f" ${equation}$:" if equation else "") + f" {text}" + (f" [{source}]" if source else "")
+    return (
+        f"- {place}"
+        + (f" ${equation}$:" if equation else "")
+        + f" {text}"
+        + (f" [{source}]" if source else "")
+    )
 
 
 def _step(step: StepView) -> list[str]:
     over = rf" \qquad {step.formula.over_latex}" if step.formula.over_latex else ""
     note = f": {step.note}" if step.note else ""
     sides = "".join(f" Here ${s.latex}$." for s in step.sides)
-    return [f"({step.number}) {step.reason}{note}. *{step.status}.*{sides}", "", f"$$ {step.formula.latex}{over} $$", ""]
+    return [
+        f"({step.number}) {step.reason}{note}. *{step.status}.*{sides}",
+        "",
+        f"$$ {step.formula.latex}{over} $$",
+        "",
+    ]

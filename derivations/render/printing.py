@@ -36,7 +36,9 @@ class _Plain:
         if isinstance(term, QSymbol):
             return term.name, _ATOM
         if term.is_Rational:
-            return str(term), _ATOM if term.is_Integer and term >= 0 else _UNARY if term.is_Integer else _PRODUCT
+            return str(
+                term
+            ), _ATOM if term.is_Integer and term >= 0 else _UNARY if term.is_Integer else _PRODUCT
         if isinstance(term, sympy.Add):
             return self.sum(term), _SUM
         if isinstance(term, sympy.Mul):
@@ -58,7 +60,11 @@ class _Plain:
         if first == MINUS_ONE and rest:
             lead, *others = rest
             # -1/x would read back as the number -1 over x.
-            text = "-1*" + self.show(lead, _POWER) if lead.is_Rational or _reciprocal(lead) else "-" + self.show(lead, _POWER)
+            text = (
+                "-1*" + self.show(lead, _POWER)
+                if lead.is_Rational or _reciprocal(lead)
+                else "-" + self.show(lead, _POWER)
+            )
             rest = others
         else:
             text = "1/" + self.show(first.base, _POWER) if _reciprocal(first) else self.show(first, _UNARY)
@@ -78,9 +84,12 @@ class _Plain:
             return f"diff({self.show(term.args[0], _SUM)}, {term.variables[0].name})"
         if isinstance(term, sympy.Integral):
             x, low, high = term.limits[0]
-            return f"int({self.show(term.args[0], _SUM)}, {x.name}, {self.show(low, _SUM)}, {self.show(high, _SUM)})"
+            inner = self.show(term.args[0], _SUM)
+            return f"int({inner}, {x.name}, {self.show(low, _SUM)}, {self.show(high, _SUM)})"
         if isinstance(term, sympy.Limit):
-            return f"lim({self.show(term.args[0], _SUM)}, {term.args[1].name}, {self.show(term.args[2], _SUM)})"
+            return (
+                f"lim({self.show(term.args[0], _SUM)}, {term.args[1].name}, {self.show(term.args[2], _SUM)})"
+            )
         return f"{FUNCTION_NAMES[type(term)]}({', '.join(self.show(a, _SUM) for a in term.args)})"
 
 
@@ -135,8 +144,10 @@ class _Latex:
             sign, factors = "-", (-factors[0], *factors[1:])
         below = [f.base for f in factors if _reciprocal(f)]
         # Sums and calls stand beside the fraction, not in it: RT/(zF) ln(...) as textbooks set it.
-        beside = [f for f in factors if not _reciprocal(f) and below and isinstance(f, (sympy.Add, sympy.Function))]
-        beside = [f for f in beside if not isinstance(f, Profile)] if len(below) else []
+        beside = [
+            f for f in factors if not _reciprocal(f) and below and isinstance(f, (sympy.Add, sympy.Function))
+        ]
+        beside = [f for f in beside if not isinstance(f, Profile)] if below else []
         above = [f for f in factors if not _reciprocal(f) and f not in beside]
         if not below:
             return sign + self.juxtapose(above), _PRODUCT
@@ -183,10 +194,18 @@ class _Latex:
         if isinstance(term, log_quotient):
             return rf"\ln\frac{{{args[0]}}}{{{args[1]}}}", _POWER
         if isinstance(term, select):
-            return rf"\begin{{cases}}{args[1]} & {args[0]} > 0\\ {args[2]} & {args[0]} \le 0\end{{cases}}", _ATOM
-        name = {"ln": r"\ln", "B": "B"}[FUNCTION_NAMES[type(term)]]
+            return (
+                rf"\begin{{cases}}{args[1]} & {args[0]} > 0\\ {args[2]} & {args[0]} \le 0\end{{cases}}",
+                _ATOM,
+            )
+        name = {"ln": r"\ln", "B": r"B\!"}[FUNCTION_NAMES[type(term)]]
         fraction = isinstance(term.args[0], sympy.Mul) and any(_reciprocal(f) for f in term.args[0].args)
-        if name == r"\ln" and fraction and split_sign(term.args[0])[0] == "+" and args[0].startswith(r"\frac"):
+        if (
+            name == r"\ln"
+            and fraction
+            and split_sign(term.args[0])[0] == "+"
+            and args[0].startswith(r"\frac")
+        ):
             return rf"{name} {args[0]}", _POWER
         return rf"{name}\left({args[0]}\right)", _POWER
 
@@ -200,6 +219,7 @@ def _rational(value: Term) -> str:
 
 
 def symbol_latex(symbol: QSymbol) -> str:
+    """How a symbol is typeset."""
     quantity = symbol.quantity
     return quantity.latex if isinstance(quantity, Constant) else quantity.typeset
 

@@ -11,7 +11,14 @@ WIDTH = 100
 
 def render(page: View) -> str:
     """The page as text, at most 100 columns wide where words can be broken; formulas are never cut."""
-    sections = [_head(page), _quantities(page), _assumptions(page), _steps(page), _limits(page), _failures(page)]
+    sections = [
+        _head(page),
+        _quantities(page),
+        _assumptions(page),
+        _steps(page),
+        _limits(page),
+        _failures(page),
+    ]
     return "\n\n".join(s for s in sections if s) + "\n"
 
 
@@ -27,7 +34,7 @@ def _head(page: View) -> str:
         f"source: {page.source}",
     ]
     if page.conditions:
-        lines += _wrapped("domain: ", ", ".join(page.conditions))
+        lines += _wrapped("domain: ", ", ".join(c.condition for c in page.conditions))
     return "\n".join(lines)
 
 
@@ -38,8 +45,9 @@ def _wrapped(label: str, text: str) -> list[str]:
 def _quantities(page: View) -> str:
     rows = [(q.name, q.unit, q.meaning) for q in page.quantities]
     rows += [(k.name, k.unit, f"{k.value}, {k.meaning}") for k in page.constants]
+    notes = "".join(f"\n    {note.condition}" for note in page.notes)
     wide, unit = (max((len(r[i]) for r in rows), default=0) for i in (0, 1))
-    return "Quantities\n" + "\n".join(f"    {n:<{wide}}  {u:<{unit}}  {m}" for n, u, m in rows)
+    return "Quantities\n" + "\n".join(f"    {n:<{wide}}  {u:<{unit}}  {m}" for n, u, m in rows) + notes
 
 
 def _assumptions(page: View) -> str:
@@ -51,8 +59,12 @@ def _assumptions(page: View) -> str:
         origin = f" [{item.source}]" if item.source else ""
         place = f"({item.line}) " if item.line else f"{item.law}: "
         lines += textwrap.wrap(
-            f"{place}{equation}{item.text}{origin}", WIDTH - 4, initial_indent="    ", subsequent_indent="        ",
-            break_long_words=False, break_on_hyphens=False,
+            f"{place}{equation}{item.text}{origin}",
+            WIDTH - 4,
+            initial_indent="    ",
+            subsequent_indent="        ",
+            break_long_words=False,
+            break_on_hyphens=False,
         )
     return "\n".join(lines)
 
@@ -69,13 +81,21 @@ def _step(step: StepView) -> str:
     note = f": {step.note}" if step.note else ""
     origin = f" [{step.source}]" if step.source else ""
     lines += textwrap.wrap(
-        f"{step.reason}{note}{origin}   [{step.status}]", WIDTH - 12, initial_indent=" " * 12,
-        subsequent_indent=" " * 12, break_long_words=False,
+        f"{step.reason}{note}{origin}   [{step.status}]",
+        WIDTH - 12,
+        initial_indent=" " * 12,
+        subsequent_indent=" " * 12,
+        break_long_words=False,
     )
     for side in step.sides:
         lines += textwrap.wrap(
-            f"{side.condition}, since {side.because}" if side.because != side.condition else f"{side.condition}, assumed",
-            WIDTH - 14, initial_indent=" " * 14, subsequent_indent=" " * 16, break_long_words=False,
+            f"{side.condition}, since {side.because}"
+            if side.because != side.condition
+            else f"{side.condition}, assumed",
+            WIDTH - 14,
+            initial_indent=" " * 14,
+            subsequent_indent=" " * 16,
+            break_long_words=False,
         )
     return "\n".join(lines)
 
@@ -93,4 +113,6 @@ def _limits(page: View) -> str:
 
 
 def _failures(page: View) -> str:
-    return "Checks that did not pass\n" + "\n".join(f"    {f}" for f in page.failures) if page.failures else ""
+    return (
+        "Checks that did not pass\n" + "\n".join(f"    {f}" for f in page.failures) if page.failures else ""
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ..assumptions import Used, condition_latex, used
 from ..checks.reports import LineReport, Report
@@ -10,10 +12,11 @@ from ..checks.status import LawReport, report
 from ..constants import Constant
 from ..draft import Derivation
 from ..law import Law
+from ..quantities import Quantity
 from ..rules import RULES
-from ..signs import Proof
+from ..signs import Condition, Proof
 from ..statements import Discharged, Line, Statement
-from ..terms import QSymbol, free_symbols
+from ..terms import B, QSymbol, Term, free_symbols, subterms
 from .printing import latex, plain, symbol_latex
 
 
@@ -30,9 +33,12 @@ class Formula:
 
 @dataclass(frozen=True)
 class SideCondition:
+    """A condition in plain text and LaTeX, and the facts it comes down to in both."""
+
     condition: str
     latex: str
-    because: str
+    because: str = ""
+    because_latex: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class StepView:
     kind: str
     rule: str
     reason: str
+    reason_latex: str
     premises: tuple[int, ...]
     formula: Formula
     sides: tuple[SideCondition, ...]
@@ -54,6 +61,8 @@ class StepView:
 
 @dataclass(frozen=True)
 class QuantityView:
+    """A row of the table of symbols; constants have a value."""
+
     name: str
     latex: str
     unit: str
@@ -64,6 +73,8 @@ class QuantityView:
 
 @dataclass(frozen=True)
 class LimitView:
+    """A limiting form or printed value with its status."""
+
     name: str
     title: str
     claim: str
@@ -83,16 +94,29 @@ class View:
     source: str
     status: str
     relation: Formula
-    conditions: tuple[str, ...]
+    conditions: tuple[SideCondition, ...]
     quantities: tuple[QuantityView, ...]
     constants: tuple[QuantityView, ...]
     assumptions: tuple[Used, ...]
     steps: tuple[StepView, ...]
     limits: tuple[LimitView, ...]
     failures: tuple[str, ...] = ()
+    notes: tuple[SideCondition, ...] = ()
+
+
+#: Functions of the language that a reader cannot be expected to know.
+NOTES = {
+    B: SideCondition("B(u) = u/(exp(u) - 1), with B(0) = 1", r"B(u) = \frac{u}{e^{u} - 1}, \quad B(0) = 1")
+}
+
+
+def _notes(statements: list[Statement]) -> tuple[SideCondition, ...]:
+    met = {type(node) for s in statements for side in (s.lhs, s.rhs) for node in subterms(side)}
+    return tuple(note for kind, note in NOTES.items() if kind in met)
 
 
 def formula(statement: Statement) -> Formula:
+    """A statement in both notations."""
     over = statement.over
     return Formula(
         f"{plain(statement.lhs)} = {plain(statement.rhs)}",
@@ -128,13 +152,26 @@ def _report(law: Law) -> LawReport:
 
 def _derived(law: Law, d: Derivation, found: Report, status: str, limits: tuple[LimitView, ...]) -> View:
     verdicts = {r.number: r for r in found.lines}
-    symbols = sorted({s for line in d.lines if line.statement for s in _symbols(line.statement)}, key=lambda s: s.name)
+    symbols = sorted(
+        {s for line in d.lines if line.statement for s in _symbols(line.statement)}, key=lambda s: s.name
+    )
     return View(
-        law.name, d.title, law.kind if not d.name or d.name in law.routes else "limiting form", d.name, law.hash,
-        law.source, status, formula(d.claim), _conditions(law),
+        law.name,
+        d.title,
+        law.kind if not d.name or d.name in law.routes else "limiting form",
+        d.name,
+        law.hash,
+        law.source,
+        status,
+        formula(d.claim),
+        _conditions(law),
         tuple(_quantity(s) for s in symbols if not isinstance(s.quantity, Constant)),
         tuple(_constant(s) for s in symbols if isinstance(s.quantity, Constant)),
-        used(d, law), _steps(d, verdicts), limits, found.failures,
+        used(d, law),
+        _steps(d, verdicts),
+        limits,
+        found.failures,
+        _notes([line.statement for line in d.lines if line.statement]),
     )
 
 
@@ -144,10 +181,22 @@ def _stated(law: Law, full: LawReport) -> View:
     statement = Statement(*law.relation)
     symbols = sorted(statement.symbols(), key=lambda s: s.name)
     return View(
-        law.name, law.title, law.kind, "", law.hash, law.source, full.status, formula(statement), _conditions(law),
+        law.name,
+        law.title,
+        law.kind,
+        "",
+        law.hash,
+        law.source,
+        full.status,
+        formula(statement),
+        _conditions(law),
         tuple(_quantity(s) for s in symbols if not isinstance(s.quantity, Constant)),
         tuple(_constant(s) for s in symbols if isinstance(s.quantity, Constant)),
-        of_law(law), (), _limits(law, full),
+        of_law(law),
+        (),
+        _limits(law, full),
+        (),
+        _notes([statement]),
     )
 
 
@@ -156,17 +205,20 @@ def _symbols(statement: Statement) -> set[QSymbol]:
     return found | {statement.over.variable} | free_symbols(statement.over.high) if statement.over else found
 
 
-def _conditions(law: Law) -> tuple[str, ...]:
-    words = {"positive": "> 0", "nonnegative": ">= 0", "nonzero": "/= 0"}
-    domains = [f"{q.name} {words[q.domain]}" for q in law.arguments if q.domain in words]
-    return (*domains, *(str(c) for c in law.condition_terms))
+def _conditions(law: Law) -> tuple[SideCondition, ...]:
+    return tuple(SideCondition(str(c), condition_latex(c)) for c in law.demands({}))
 
 
 def _limits(law: Law, full: LawReport) -> tuple[LimitView, ...]:
     claims = {c.name: formula(law.consequence(c.name).claim) for c in law.consequences}
     return tuple(
-        LimitView(r.name, r.title, claims[r.name].plain if r.name in claims else "",
-                  claims[r.name].latex if r.name in claims else "", r.status)
+        LimitView(
+            r.name,
+            r.title,
+            claims[r.name].plain if r.name in claims else "",
+            claims[r.name].latex if r.name in claims else "",
+            r.status,
+        )
         for r in full.limits
     )
 
@@ -187,8 +239,18 @@ def _step(line: Line, verdict: LineReport) -> StepView:
     checks = {k: getattr(verdict, k) or "passed" for k in ("dimension", "replay", "balls", "algebra")}
     shown = formula(line.statement) if line.statement else Formula(str(line.assumed), _assumed_latex(line))
     return StepView(
-        line.number, line.kind, line.rule, reason(line), line.premises, shown,
-        tuple(_side(s) for s in line.sides if _worth_showing(s)), line.note, line.source, checks, _word(line, verdict),
+        line.number,
+        line.kind,
+        line.rule,
+        reason(line),
+        reason(line, _inline),
+        line.premises,
+        shown,
+        tuple(_side(s) for s in line.sides if _worth_showing(s)),
+        line.note,
+        line.source,
+        checks,
+        _word(line, verdict),
     )
 
 
@@ -203,14 +265,19 @@ def _assumed_latex(line: Line) -> str:
     return condition_latex(line.assumed) if line.assumed is not None else ""
 
 
+#: The words for lines that are not steps; a cited law's name is filled in.
 _REASONS = {"assume": "assumption", "condition": "assumption", "define": "definition", "cite": "by {}"}
 
 
-def reason(line: Line) -> str:
+def _inline(term: Term) -> str:
+    return f"${latex(term)}$"
+
+
+def reason(line: Line, show: Callable[[Term], str] = plain) -> str:
     """The words that announce a line."""
     if line.kind != "step":
         return _REASONS[line.kind].format(line.rule)
-    words = RULES[line.rule].prose(line.parameters)
+    words = RULES[line.rule].prose(line.parameters, show)
     return f"{words} ({', '.join(map(str, line.premises))})"
 
 
@@ -220,14 +287,18 @@ def _worth_showing(side: Discharged) -> bool:
 
 
 def _side(side: Discharged) -> SideCondition:
-    return SideCondition(str(side.condition), condition_latex(side.condition), because(side.proof))
+    facts = _facts(side.proof)
+    return SideCondition(
+        str(side.condition),
+        condition_latex(side.condition),
+        "; ".join(map(str, facts)) or side.proof.reason,
+        ", ".join(f"${condition_latex(c)}$" for c in facts) or side.proof.reason,
+    )
 
 
-def because(proof: Proof) -> str:
-    """The facts a proof comes down to."""
-    leaves = [leaf for leaf in _ends(proof) if leaf.reason in ("domain", "assumed")]
-    facts = dict.fromkeys(str(leaf.condition) for leaf in leaves)
-    return "; ".join(facts) or proof.reason
+def _facts(proof: Proof) -> list[Condition]:
+    """The domains and assumptions a proof comes down to."""
+    return list(dict.fromkeys(end.condition for end in _ends(proof) if end.reason in ("domain", "assumed")))
 
 
 def _ends(proof: Proof) -> list[Proof]:
@@ -235,15 +306,15 @@ def _ends(proof: Proof) -> list[Proof]:
 
 
 def _quantity(symbol: QSymbol) -> QuantityView:
-    q = symbol.quantity
-    assert not isinstance(q, Constant)
+    q = cast(Quantity, symbol.quantity)
     return QuantityView(q.name, q.typeset, q.unit, q.domain, q.meaning)
 
 
 def _constant(symbol: QSymbol) -> QuantityView:
-    k = symbol.quantity
-    assert isinstance(k, Constant)
-    return QuantityView(k.symbol, k.latex, k.unit, "exact" if k.exact else "measured", f"{k.name}, {k.source}", decimal(k))
+    k = cast(Constant, symbol.quantity)
+    return QuantityView(
+        k.symbol, k.latex, k.unit, "exact" if k.exact else "measured", f"{k.name}, {k.source}", decimal(k)
+    )
 
 
 def decimal(constant: Constant) -> str:
@@ -251,10 +322,10 @@ def decimal(constant: Constant) -> str:
     from decimal import Context
 
     context = Context(prec=40)
-    value = context.divide(context.create_decimal(constant.value.numerator), context.create_decimal(constant.value.denominator))
+    value = context.divide(
+        context.create_decimal(constant.value.numerator), context.create_decimal(constant.value.denominator)
+    )
     text = f"{value.normalize():E}"
     mantissa, _, exponent = text.partition("E")
     power = int(exponent)
     return f"{value.normalize():f}" if -4 < power < 7 else f"{mantissa}e{power}"
-
-

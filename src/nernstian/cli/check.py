@@ -1,4 +1,4 @@
-"""``nernstian check``: run every check on laws, their routes, limiting forms, printed values and stable forms."""
+"""``nernstian check``: run every check on laws and on everything said of them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ LEVELS = ("sampled", "proved", "kernel")
 
 @click.command("check")
 @click.argument("laws", nargs=-1, metavar="[LAW...]")
-@click.option("--level", type=click.Choice(LEVELS), default="proved", show_default=True, help="What is demanded.")
+@click.option(
+    "--level", type=click.Choice(LEVELS), default="proved", show_default=True, help="What is demanded."
+)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def command(laws: tuple[str, ...], level: str, form: str) -> None:
     """Check LAW (all laws if none is named): dimensions, replay, balls and exact algebra on every step.
 
-    Exit code 1 if a derived law, a limiting form or a stable form falls below the level. A stated law (definition,
-    constitutive) has nothing to prove; what follows from it is checked. No law is checked by a proof assistant yet, so
-    ``--level kernel`` fails.
+    Exit code 1 if a derived law, a limiting form or a stable form falls below the level. A stated law
+    (definition, constitutive) has nothing to prove; what follows from it is checked. No law is checked by
+    a proof assistant yet, so ``--level kernel`` fails.
     """
     from nernstian.derivations import laws as registry
     from nernstian.derivations.checks.status import report
@@ -31,7 +33,9 @@ def command(laws: tuple[str, ...], level: str, form: str) -> None:
         registry.get(name)
     reports = [report(name) for name in laws or registry.names()]
     below = [part for r in reports for part in r.parts if _below(part, level)]
-    click.echo(_as_json(reports, level, not below) if form == "json" else _as_text(reports, level, len(below)))
+    click.echo(
+        _as_json(reports, level, not below) if form == "json" else _as_text(reports, level, len(below))
+    )
     raise SystemExit(1 if below else 0)
 
 
@@ -63,7 +67,9 @@ def _as_json(reports: list[LawReport], level: str, passed: bool) -> str:
                 "title": part.title,
                 "status": part.status,
                 "failures": list(part.failures),
-                "lines": [{"number": x.number, "status": x.status, "failures": list(x.failures)} for x in part.lines],
+                "lines": [
+                    {"number": x.number, "status": x.status, "failures": list(x.failures)} for x in part.lines
+                ],
             }
             for part in r.parts
         ]

@@ -15,8 +15,10 @@ FORMATS = ("text", "latex", "markdown", "json")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--standalone", is_flag=True, help="LaTeX: a whole article instead of a fragment.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-def command(laws: tuple[str, ...], route: str | None, form: str, standalone: bool, output: Path | None) -> None:
-    """Derive LAW step by step; every step carries its reason, side conditions and status.
+def command(
+    laws: tuple[str, ...], route: str | None, form: str, standalone: bool, output: Path | None
+) -> None:
+    r"""Derive LAW step by step; every step carries its reason, side conditions and status.
 
     \b
     nernstian derive nernst
@@ -29,7 +31,9 @@ def command(laws: tuple[str, ...], route: str | None, form: str, standalone: boo
     from nernstian.derivations.render.view import view
 
     if standalone and form != "latex":
-        raise UsageError("--standalone belongs to --format latex", "Add --format latex, or drop --standalone.")
+        raise UsageError(
+            "--standalone belongs to --format latex", "Add --format latex, or drop --standalone."
+        )
     if route is not None and len(laws) > 1:
         raise UsageError("--route names a route of one law", "Derive the laws one by one.")
     pages = [view(registry.get(name), route) for name in laws]
@@ -58,4 +62,6 @@ def write(content: str, output: Path | None) -> None:
     try:
         output.write_text(content, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror}", "Choose another place with -o.") from None
+        raise UsageError(
+            f"cannot write {output}: {error.strerror}", "Choose another place with -o."
+        ) from None
