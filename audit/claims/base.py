@@ -139,6 +139,12 @@ def bind_temperature(context: Context, at: int, end: int) -> tuple[Input | None,
     return (temperature_input(found[0], scope), scope) if len(found) == 1 else (None, scope)
 
 
+def temperature_is_tied(context: Context, at: int, end: int) -> bool:
+    """Whether several temperatures are equally near, so that none is bound."""
+    found, _ = facts_near(context, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
+    return len(found) > 1 and bind_temperature(context, at, end)[0] is None
+
+
 def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     """Make the effective temperature of a prefactor, with the rounding interval of the printed digits."""
     number = prefactor.number

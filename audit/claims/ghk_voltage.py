@@ -17,6 +17,7 @@ from nernstian.audit.claims.base import (
     concentration_input,
     context_prefactor,
     exact,
+    temperature_is_tied,
 )
 from nernstian.audit.claims.labels import connected, is_potential
 from nernstian.audit.context import Context
@@ -121,6 +122,7 @@ def _known(weights: Weights) -> bool:
 def _nearest(context: Context, weights: tuple[Weights, ...], at: int) -> Weights | str:
     if not weights:
         return "no permeabilities are stated"
+    weights = tuple(w for w in weights if w.at < at) or weights
     scopes = [context.layout.distance(at, candidate.at) for candidate in weights]
     best = min(scopes)
     chosen = {w.values: w for w, scope in zip(weights, scopes, strict=True) if scope == best}
@@ -167,7 +169,8 @@ def _claim(facts: Facts, weights: tuple[Weights, ...], number: Number) -> Claim 
         return Unbound(number, bound if isinstance(bound, str) else "no unit")
     inputs, reach = bound
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
-    prefactor = context_prefactor(context, number.start)
+    tied = temperature_is_tied(context, number.start, number.unit_end)
+    prefactor = None if tied else context_prefactor(context, number.start)
     # a membrane potential is also measured: only inputs of the same section let it be called wrong
     return Claim(
         "NE104",
@@ -180,6 +183,7 @@ def _claim(facts: Facts, weights: tuple[Weights, ...], number: Number) -> Claim 
         scope,
         prefactor,
         reach=reach,
+        firm=not tied,
         damaged=context.damaged,
     )
 

@@ -17,6 +17,7 @@ from nernstian.audit.claims.base import (
     context_prefactor,
     exact,
     prefactor_input,
+    temperature_is_tied,
 )
 from nernstian.audit.claims.labels import Label, chain_after, find_labels, first_number, is_potential
 from nernstian.audit.context import Context, Prefactor, prefactor_unit
@@ -46,7 +47,8 @@ def _claim(
 ) -> Claim:
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
-    prefactor = own or context_prefactor(context, number.start)
+    tied = temperature_is_tied(context, number.start, number.unit_end)
+    prefactor = own or (None if tied else context_prefactor(context, number.start))
     if prefactor is not None:
         factor = abs(VALENCE[ion]) if own is not None and not 255.0 < prefactor.value < 330.0 else 1
         prefactor = replace(
@@ -71,7 +73,7 @@ def _claim(
         prefactor=prefactor,
         inline=own is not None,
         reach=pair.scope,
-        firm=pair.firm,
+        firm=pair.firm and (own is not None or not tied),
         symbolic=symbolic,
         damaged=context.damaged,
     )
