@@ -113,7 +113,7 @@ def _symbol(name: str) -> Unit:
         scale, base = registry.get_base_units(name)
         zero = registry.Quantity(Decimal(0), name).to_base_units()
     except (pint.PintError, AssertionError, KeyError, ValueError) as error:
-        # Besides its own errors pint raises these for words its parser knows: dimensionless, nan.
+        # Besides its own errors pint raises these for words its parser knows, such as nan.
         raise _unknown(name) from error
     except TypeError as error:  # decibels: decimals have no logarithm in pint
         raise _logarithmic(name) from error

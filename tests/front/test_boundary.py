@@ -40,7 +40,6 @@ TEMPERATURES = [
 REFUSED = [
     ("mv", "unknown unit mv", "Did you mean mV?"),
     ("millimolarity", "unknown unit", "case-sensitive"),
-    ("dimensionless", "unknown unit", "case-sensitive"),
     ("nan", "unknown unit", "case-sensitive"),
     ("kdegC", "unknown unit", "degC"),
     ("delta_degC", "temperature difference", "degC or K"),
