@@ -1,0 +1,157 @@
+"""A law as a NumPy function: the stable form through ``sympy.lambdify``, over our own printer and primitives.
+
+What every such function keeps:
+
+- SI units; arguments by position in the law's order, or by keyword; they broadcast.
+- It computes in float64 and returns float64, whatever was put in: an integer or float32 argument is read exactly
+  and never lowers the accuracy, and what a result is worth does not hang on one argument's type.
+- Scalars in, a Python float out; as soon as one argument has dimensions, an array.
+- Outside the domain of an argument the result is NaN. A positive argument may be 0: there the limit stands
+  (``nernst`` of ``c_out = 0`` is ``-inf`` times the sign of z). Nothing raises or warns for a single element.
+- It is immutable, safe in threads, and pickles by the name of its law.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import sympy
+
+from nernstian.derivations import laws
+from nernstian.derivations.errors import UnitError, UsageError
+from nernstian.derivations.law import Law
+
+from . import runtime
+from .describe import array_docstring
+from .lowering import Lowered, lower
+from .targets import get
+
+#: What the generated code calls; nothing else is in its reach.
+_NAMESPACE: dict[str, Any] = {
+    "abs": np.abs,
+    "log": np.log,
+    "exp": np.exp,
+    "bernoulli": runtime.bernoulli,
+    "log_quotient": runtime.log_quotient,
+    "select": runtime.select,
+}
+
+
+def function(name: str, ions: Mapping[str, int] | None = None) -> NumericFunction:
+    """A law as a NumPy function of floats or arrays in SI, positional in the law's order or by keyword.
+
+    Parameters
+    ----------
+    name : str
+        The name of a law.
+    ions : mapping of str to int, optional
+        For a law that takes any list of ions: their names and valences, in the order of the arguments.
+
+    Returns
+    -------
+    NumericFunction
+        A callable with a docstring, a signature and its ``law``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law, or it takes no list of ions, or one of them is no name.
+    DomainError
+        If the law does not hold for the valence of one of the ions.
+
+    Examples
+    --------
+    >>> nernst = function("nernst")
+    >>> round(1000 * nernst(c_out=5, c_in=140, z=1, T=310.15), 2)
+    -89.06
+    """
+    law = laws.get(name, ions)
+    return _cached(name, None if ions is None else tuple(ions.items()), law.hash)
+
+
+@lru_cache(maxsize=128)
+def _cached(name: str, ions: tuple[tuple[str, int], ...] | None, _hash: str) -> NumericFunction:
+    return NumericFunction(laws.get(name, None if ions is None else dict(ions)), ions)
+
+
+class NumericFunction:
+    """A law, computed with NumPy. Made by `function`; see there."""
+
+    def __init__(self, law: Law, ions: tuple[tuple[str, int], ...] | None = None) -> None:
+        self.law = law
+        self.__name__ = self.__qualname__ = law.name
+        self.__doc__ = array_docstring(law)
+        self.__signature__ = inspect.Signature(
+            [inspect.Parameter(q.name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for q in law.arguments]
+        )
+        self._ions = ions
+        self._names = tuple(q.name for q in law.arguments)
+        lowered = lower(law)
+        self._compute = compiled(lowered)
+        self._nonnegative = tuple(self._names.index(n) for n in lowered.nonnegative)
+        self._nonzero = tuple(self._names.index(n) for n in lowered.nonzero)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Evaluate the law; see the docstring of the instance for its arguments."""
+        given = args if len(args) == len(self._names) and not kwargs else self._bind(args, kwargs)
+        values = [_real(name, value) for name, value in zip(self._names, given, strict=True)]
+        with np.errstate(all="ignore"):
+            result = self._compute(*values)
+            outside = [values[n] < 0.0 for n in self._nonnegative] + [values[n] == 0.0 for n in self._nonzero]
+            for mask in outside:
+                if mask.any():
+                    result = np.where(mask, np.nan, result)
+        return result if np.ndim(result) else float(result)
+
+    def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+        try:
+            arguments = self.__signature__.bind(*args, **kwargs).arguments
+        except TypeError as error:
+            raise TypeError(f"{self.__name__}{self.__signature__}: {error}") from None
+        return [arguments[name] for name in self._names]
+
+    def __repr__(self) -> str:
+        return f"<{self.__name__}{self.__signature__}: {self.law.title}>"
+
+    def __reduce__(self) -> tuple[Callable[..., NumericFunction], tuple[Any, ...]]:
+        return function, (self.law.name, None if self._ions is None else dict(self._ions))
+
+
+def compiled(lowered: Lowered) -> Callable[..., Any]:
+    """The NumPy code of a lowered law; to be called under ``np.errstate(all="ignore")``."""
+
+    def assignments(expressions: Any) -> tuple[Any, Any]:
+        return list(lowered.lets), expressions
+
+    made: Callable[..., Any] = sympy.lambdify(
+        lowered.arguments,
+        lowered.result,
+        modules=[_NAMESPACE],
+        printer=get("numpy"),
+        cse=assignments,
+        docstring_limit=0,
+    )
+    return made
+
+
+def _real(name: str, value: Any) -> runtime.Array:
+    """An argument as float64, refused where that would drop a unit or an imaginary part."""
+    if hasattr(value, "dimensionality"):
+        raise UnitError(
+            f"{name} carries a unit, and this function takes plain SI numbers", "Convert it first."
+        )
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiuO":
+        raise UsageError(
+            f"{name} must be real numbers, and is {array.dtype}", "Give floats or an array of floats."
+        )
+    try:
+        return array.astype(np.float64, copy=False)
+    except (TypeError, ValueError):
+        raise UsageError(
+            f"{name} must be real numbers: {value!r:.60}", "Give floats or an array of floats."
+        ) from None

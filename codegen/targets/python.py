@@ -1,0 +1,102 @@
+"""Plain Python: functions of floats that need the standard library only, and never raise."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import sympy
+
+from nernstian.codegen import primitives
+from nernstian.codegen.lowering import Lowered, shortened
+from nernstian.derivations.terms import Term
+
+from .base import ATOM, PRODUCT, Printed, Target
+
+LINE_LENGTH = 110
+INDENT = "    "
+
+
+class PythonTarget(Target):
+    """Prints a lowered law as a function of floats; division is IEEE's, not Python's, which raises."""
+
+    name = "python"
+    functions: ClassVar[Mapping[str, str]] = {
+        "ln": "ln",
+        "exp": "exp",
+        "abs": "abs",
+        "B": "bernoulli",
+        "log_quotient": "log_quotient",
+        "select": "select",
+    }
+    #: The primitives, in an order in which each is defined before it is used.
+    primitives: ClassVar[tuple[Callable[..., Any], ...]] = (
+        primitives.divide,
+        primitives.ln,
+        primitives.exp,
+        primitives.bernoulli,
+        primitives.log_quotient,
+        primitives.select,
+    )
+
+    def quotient(self, above: str, below: Term) -> Printed:
+        """Division by what may be 0 goes through the primitive."""
+        if below.is_Rational:
+            return f"{above} / {self.number(Fraction(int(below.p), int(below.q)))[0]}", PRODUCT
+        return f"divide({above}, {self.expression(below)})", ATOM
+
+    def prelude(self) -> str:
+        """Source of the primitives."""
+        return "\n\n".join(inspect.getsource(f) for f in self.primitives)
+
+    def function(self, lowered: Lowered, name: str, docstring: str) -> str:
+        """Source of one function: guard, intermediate names, result."""
+        head = signature(name, [a.name for a in lowered.arguments], "float")
+        body = [f'"""{docstring}"""', *self.guard(lowered), *body_lines(self, lowered)]
+        return "\n".join([*head, *(INDENT + line for line in body)]) + "\n"
+
+    def guard(self, lowered: Lowered) -> list[str]:
+        """Lines that send what lies outside the domain to NaN."""
+        tests = []
+        if lowered.nonnegative:
+            names = ", ".join(lowered.nonnegative)
+            tests.append(f"min({names}) < 0.0" if len(lowered.nonnegative) > 1 else f"{names} < 0.0")
+        tests += [f"{name} == 0.0" for name in lowered.nonzero]
+        return [f"if {' or '.join(tests)}:", f"{INDENT}return math.nan"] if tests else []
+
+
+def body_lines(target: Target, lowered: Lowered) -> list[str]:
+    """Lines that assign the intermediate names and return the result, in Python's syntax."""
+
+    def fits(term: Term) -> bool:
+        return isinstance(term, sympy.Add) or _fits("return " + target.expression(term))
+
+    short = shortened(lowered, fits)
+    lines = [line for name, term in short.lets for line in statement(target, f"{name.name} = ", term)]
+    return [*lines, *statement(target, "return ", short.result)]
+
+
+def statement(target: Target, start: str, term: Term) -> list[str]:
+    """An assignment or a return; a sum too long for one line has a line for each of its terms."""
+    text = start + target.expression(term)
+    if _fits(text) or not isinstance(term, sympy.Add):
+        return [text]
+    first, *rest = target.signed_terms(term)
+    return [f"{start}(", *(INDENT + part for part in (first.removeprefix("+ "), *rest)), ")"]
+
+
+def signature(name: str, arguments: list[str], kind: str) -> list[str]:
+    """The line, or lines, of a ``def``, all arguments of one type."""
+    typed = [f"{a}: {kind}" for a in arguments]
+    line = f"def {name}({', '.join(typed)}) -> {kind}:"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    inside = INDENT + ", ".join(typed)
+    between = [inside] if len(inside) <= LINE_LENGTH else [f"{INDENT}{one}," for one in typed]
+    return [f"def {name}(", *between, f") -> {kind}:"]
+
+
+def _fits(line: str) -> bool:
+    return len(INDENT + line) <= LINE_LENGTH
