@@ -54,20 +54,24 @@ class Derivation:
         return self.lines
 
     def check(self, level: str = "proved") -> Report:
-        """All checks on all lines; ``level`` is accepted for symmetry with the command line and must be
-        on the ladder.
+        """All checks on all lines.
+
+        Parameters
+        ----------
+        level
+            What is demanded: sampled, proved or kernel.
 
         Returns
         -------
         Report
-            Verdicts per line and the status of the weakest; compare ``report.status`` with the level wanted.
+            Verdicts per line, the status of the weakest, and whether it ``reaches`` the level.
         """
         from . import laws
         from .checks.status import LADDER, check
 
         if level not in LADDER[2:]:
             raise UsageError(f"no level {level!r}", f"One of {', '.join(LADDER[2:])}.")
-        return check(self, laws.get(self.law))
+        return check(self, laws.get(self.law)).demanding(level)
 
     def to_text(self) -> str:
         """Plain text for a terminal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LADDER = ("refuted", "unchecked", "sampled", "proved", "kernel")
 
@@ -47,3 +47,13 @@ class Report:
     lines: tuple[LineReport, ...]
     status: str
     failures: tuple[str, ...] = ()
+    level: str = "proved"
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the status is at least the level that was demanded."""
+        return LADDER.index(self.status) >= LADDER.index(self.level)
+
+    def demanding(self, level: str) -> Report:
+        """The same verdicts, held against another level."""
+        return replace(self, level=level)

@@ -23,7 +23,8 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 #: Sets a formula, shrunk to the line if it is wider. A fragment brings it along.
 MACROS = r"""\ifdefined\nernstianbox\else\newsavebox{\nernstianbox}\fi
-\providecommand{\nernstianfit}[1]{\sbox{\nernstianbox}{$\displaystyle #1$}%
+\providecommand{\nernstianfit}[1]{\nernstianinline{\displaystyle #1}}
+\providecommand{\nernstianinline}[1]{\sbox{\nernstianbox}{$#1$}%
   \ifdim\wd\nernstianbox>\linewidth\resizebox{\linewidth}{!}{\usebox{\nernstianbox}}%
   \else\usebox{\nernstianbox}\fi}
 \providecommand{\nernstianstep}[3]{\par\noindent
@@ -55,8 +56,9 @@ def _head(page: View) -> str:
     return (
         f"\\section*{{{escape(page.title)}}}\n"
         f"\\begin{{center}}\\nernstianfit{{{broken(page.relation)}}}\\end{{center}}\n"
-        f"\\texttt{{{escape(page.law)}}}{route}; {escape(page.kind)}; status: \\textbf{{{page.status}}}; "
-        f"relation \\texttt{{{page.hash}}}.\\par\nSource: {escape(page.source)}.\\par\n{conditions}"
+        f"{{\\raggedright\\texttt{{{escape(page.law)}}}{route}; {escape(page.kind)}; "
+        f"status: \\textbf{{{page.status}}}; "
+        f"relation \\texttt{{{page.hash}}}.\\par\nSource: {escape(page.source)}.\\par\n{conditions}}}"
     )
 
 
@@ -117,7 +119,7 @@ def _step(step: StepView) -> str:
     text = f"{_reason(step)}{note}{origin}. \\textsc{{{step.status}}}."
     for side in step.sides:
         since = ", as assumed" if side.because == side.condition else f" since {side.because_latex}"
-        text += f"\\par Here ${side.latex}${since}."
+        text += f"\\par Here \\nernstianinline{{{side.latex}}}{since}."
     return f"\\nernstianstep{{{step.number}}}{{{broken(step.formula)}{over}}}{{{text}}}"
 
 
