@@ -15,11 +15,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from lark import Lark, Transformer, v_args
+from lark import Lark, Transformer, Tree, v_args
 from lark.exceptions import UnexpectedInput, VisitError
 
 from . import terms
-from .errors import GrammarError
+from .constants import Constant
+from .errors import GrammarError, NernstianError
 from .terms import QSymbol, Term
 
 _GRAMMAR = r"""
@@ -36,6 +37,9 @@ NUMBER: /\d{1,30}(\.\d{1,30})?/
 """
 
 Scope = Mapping[str, QSymbol]
+
+#: Levels of a parsed formula: all functions on terms recurse, and none of them may run out of stack.
+_MAX_DEPTH = 120
 
 
 @lru_cache(maxsize=1)
@@ -104,17 +108,24 @@ class _Build(Transformer):  # type: ignore[type-arg]
 
     def call(self, token: str, *raw: Any) -> Term:
         name, args = str(token), [_close(a) for a in raw]
-        if name in self.scope and len(args) == 1:
-            return terms.Profile(self.scope[name], args[0], evaluate=False)
         shape = _SPECIAL.get(name)
         arity = len(args)
         if shape is not None and arity == shape[0]:
             return shape[1](*args)
+        if name in self.scope and name not in terms.FUNCTIONS and arity == 1:
+            return self._profile(name, args[0])
         if name not in terms.FUNCTIONS or arity != _arity(name):
             raise GrammarError(
                 f"no function {name} of {arity} arguments", f"Known: {', '.join(terms.FUNCTIONS)}."
             )
         return terms.call(name, *args)
+
+    def _profile(self, name: str, place: Term) -> Term:
+        if isinstance(self.scope[name].quantity, Constant):
+            raise GrammarError(
+                f"{name} is a constant, not a function of place", f"Write {name}*(...) for a product."
+            )
+        return terms.Profile(self.scope[name], place, evaluate=False)
 
     def _symbol(self, name: str) -> QSymbol:
         if name not in self.scope:
@@ -173,10 +184,28 @@ def _read(text: str, scope: Scope) -> Any:
         raise GrammarError("a formula is longer than 2000 characters")
     try:
         tree = _parser().parse(text)
+        _demand_shallow(tree)
         result = _Build(scope).transform(tree)
     except UnexpectedInput as error:
         where = f"column {error.column}" if error.column > 0 else "the end"
         raise GrammarError(f"cannot read the formula {text!r} at {where}") from None
     except VisitError as error:
-        raise error.orig_exc from None
+        raise _as_grammar_error(error.orig_exc, text) from None
     return result if isinstance(result, tuple) else _close(result)
+
+
+def _demand_shallow(tree: Any) -> None:
+    level, depth = [tree], 0
+    while level:
+        depth += 1
+        if depth > _MAX_DEPTH:
+            raise GrammarError(
+                "a formula is nested too deeply, or has too many terms", "Split it by definitions."
+            )
+        level = [child for node in level if isinstance(node, Tree) for child in node.children]
+
+
+def _as_grammar_error(error: Exception, text: str) -> Exception:
+    if isinstance(error, NernstianError) and not isinstance(error, GrammarError):
+        return GrammarError(f"{error.cause} in {text!r}", error.remedy)
+    return error

@@ -14,8 +14,8 @@ from typing import Any
 
 import sympy
 
-from .errors import RuleError
-from .identities import MEANINGS, instantiate
+from .errors import NernstianError, RuleError
+from .identities import MEANINGS, Instance, instantiate
 from .rational import same
 from .render.printing import plain
 from .signs import Condition, definedness
@@ -72,7 +72,7 @@ def apply(name: str, premises: Premises, parameters: Parameters, shown: Statemen
     rule = RULES[name]
     if len(premises) < rule.needs:
         raise RuleError(f"rule {name} needs {rule.needs} premises")
-    raw = rule.compute(premises, parameters, shown)
+    raw = _compute(rule, premises, parameters, shown)
     if shown is None:
         return Conclusion(raw.statement, _with_definedness(raw))
     if shown.over != raw.statement.over:
@@ -82,6 +82,17 @@ def apply(name: str, premises: Premises, parameters: Parameters, shown: Statemen
         if not same(computed, form):
             raise RuleError(f"rule {name} gives {plain(computed)}, not the {plain(form)} that is shown")
     return Conclusion(shown, _with_definedness(Conclusion(shown, raw.sides)))
+
+
+def _compute(
+    rule: Rule, premises: Premises, parameters: Parameters, shown: Statement | None
+) -> Conclusion:
+    try:
+        return rule.compute(premises, parameters, shown)
+    except NernstianError:
+        raise
+    except (AttributeError, TypeError, ValueError) as error:
+        raise RuleError(f"rule {rule.name} cannot be applied to these parameters: {error}") from None
 
 
 def _with_definedness(conclusion: Conclusion) -> tuple[Condition, ...]:
@@ -129,8 +140,7 @@ def _rearrange(premises: Premises, parameters: Parameters, shown: Statement | No
 def _substitute(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:
     """Replace, everywhere, the left side of the second premise by its right side."""
     s, using = premises
-    if using.over is not None and using.over != s.over:
-        raise RuleError("the substituted equation holds on another interval")
+    _demand_same_points(s, using)
     if using.lhs not in set(subterms(s.lhs)) | set(subterms(s.rhs)):
         raise RuleError(f"{plain(using.lhs)} does not occur, so nothing is substituted")
     mapped = s.map({using.lhs: using.rhs})
@@ -142,12 +152,21 @@ def _fold(premises: Premises, parameters: Parameters, shown: Statement | None) -
     s, using = premises
     if shown is None:
         raise RuleError("fold is checked, not computed: show the result")
+    _demand_same_points(s, using)
+    if using.lhs not in set(subterms(shown.lhs)) | set(subterms(shown.rhs)):
+        raise RuleError(f"{plain(using.lhs)} does not occur, so nothing is written with it")
     opened = Statement(shown.lhs, shown.rhs, shown.over).map({using.lhs: using.rhs})
     if not (same(opened.lhs, s.lhs) and same(opened.rhs, s.rhs)):
         raise RuleError(f"putting {plain(using.lhs)} back does not give the line before it")
-    if using.over is not None and using.over != s.over:
-        raise RuleError("the folded definition holds on another interval")
     return Conclusion(Statement(shown.lhs, shown.rhs, s.over))
+
+
+def _demand_same_points(s: Statement, using: Statement) -> None:
+    """An equation is used where it holds: on its interval, or everywhere if free of the variable."""
+    if using.over is not None and using.over != s.over:
+        raise RuleError("the equation that is used holds on another interval")
+    if using.over is None and s.over is not None and s.over.variable in using.symbols():
+        raise RuleError(f"the equation that is used holds at one {s.over.variable.name}, not on the interval")
 
 
 def rewrite(term: Term, atom: Term, expression: Term) -> Term:
@@ -168,18 +187,22 @@ def _identity(premises: Premises, parameters: Parameters, shown: Statement | Non
     """Rewrite by a named identity; the shown form must agree with the premise after the rewriting."""
     name, *arguments = parameters
     s, row = premises[0], instantiate(name, tuple(arguments))
-    changed = Statement(
-        rewrite(s.lhs, row.atom, row.expression), rewrite(s.rhs, row.atom, row.expression), s.over
-    )
+    sides = (*row.conditions, *definedness(row.atom), *definedness(row.expression))
+    changed = _rewritten(s, row)
+    if changed == s and (shown is None or _rewritten(shown, row) == shown):
+        raise RuleError(f"the identity {name} changes nothing here")
     if shown is None:
-        if changed == s:
-            raise RuleError(f"the identity {name} changes nothing here")
-        return Conclusion(changed, row.conditions)
+        return Conclusion(changed, sides)
+    form = _rewritten(shown, row)
     for side in ("lhs", "rhs"):
-        form = rewrite(getattr(shown, side), row.atom, row.expression)
-        if not same(form, getattr(changed, side)):
+        if not same(getattr(form, side), getattr(changed, side)):
             raise RuleError(f"identity {name} does not give {plain(getattr(shown, side))}")
-    return Conclusion(Statement(shown.lhs, shown.rhs, s.over), row.conditions)
+    return Conclusion(Statement(shown.lhs, shown.rhs, s.over), sides)
+
+
+def _rewritten(s: Statement, row: Instance) -> Statement:
+    sides = (rewrite(side, row.atom, row.expression) for side in (s.lhs, s.rhs))
+    return Statement(*sides, s.over)
 
 
 def _take_ln(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:

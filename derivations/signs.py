@@ -15,7 +15,20 @@ import sympy
 from .calculus import differentiate
 from .constants import Constant
 from .errors import SideConditionError
-from .terms import ZERO, B, Profile, QSymbol, Term, children, neg, subterms
+from .terms import (
+    ZERO,
+    B,
+    Profile,
+    QSymbol,
+    Term,
+    absolute,
+    children,
+    derivative,
+    log_quotient,
+    neg,
+    select,
+    subterms,
+)
 
 Relation = Literal["positive", "nonnegative", "nonzero", "continuous"]
 
@@ -187,7 +200,7 @@ def _exponential_minus_one(term: Term) -> Term | None:
 
 
 def _continuous(facts: Facts, term: Term) -> Proof | None:
-    """Everything the language can write is continuous where it is defined; derivatives only if shown so."""
+    """A composition is continuous where it is defined; profiles, slopes, limits, select only if assumed."""
     condition = Condition("continuous", term)
     if condition in facts.assumed:
         return Proof("assumed", condition)
@@ -195,7 +208,7 @@ def _continuous(facts: Facts, term: Term) -> Proof | None:
         expanded = differentiate(term.args[0], term.variables[0])
         inner = None if expanded == term else _continuous(facts, expanded)
         return Proof("derivative worked out", condition, (inner,)) if inner else None
-    if isinstance(term, sympy.Limit):
+    if isinstance(term, (sympy.Limit, Profile, select)):
         return None
     parts = [_PROVERS[c.relation](facts, c.term) for c in _own_conditions(term)]
     parts += [_continuous(facts, child) for child in children(term)]
@@ -213,12 +226,28 @@ _PROVERS = {
 
 
 def _own_conditions(node: Term) -> list[Condition]:
+    if isinstance(node, sympy.Derivative):
+        return _differentiability(node)
+    if isinstance(node, log_quotient):
+        return [Condition("positive", node.args[0]), Condition("positive", node.args[1])]
     if isinstance(node, sympy.Pow) and not (node.exp.is_Integer and node.exp > 0):
         return [Condition("nonzero" if node.exp.is_Integer else "positive", node.base)]
     return [Condition("positive", node.args[0])] if isinstance(node, sympy.log) else []
 
 
+def _differentiability(node: Term) -> list[Condition]:
+    """Profiles must be shown to have a slope; the other functions have one where they are defined."""
+    inner, x = node.args[0], node.variables[0]
+    if any(isinstance(part, (absolute, select)) for part in subterms(inner)):
+        return [Condition("continuous", node)]
+    slopes = [derivative(part, x) for part in subterms(inner) if isinstance(part, Profile)]
+    return [Condition("continuous", slope) for slope in dict.fromkeys(slopes)]
+
+
 def definedness(term: Term) -> list[Condition]:
-    """What must hold for the term to mean anything: denominators not 0, arguments of ln positive."""
+    """What must hold for the term to mean anything.
+
+    Denominators are not 0, arguments of ln positive, and what is differentiated has a continuous slope.
+    """
     found = [condition for node in subterms(term) for condition in _own_conditions(node)]
     return list(dict.fromkeys(found))

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .constants import Constant
+from .errors import RuleError
 from .signs import Condition, Proof
-from .terms import QSymbol, Term, free_symbols, substitute
+from .terms import QSymbol, Term, bound_variable, free_symbols, substitute, subterms
 
 
 @dataclass(frozen=True)
 class Interval:
-    """``for x in (low, high)``: the points at which a statement about profiles holds."""
+    """``for x in (low, high)``: the points at which a statement about profiles holds.
+
+    The variable is a real quantity: it runs over the interval, not over a domain of its own.
+    """
 
     variable: QSymbol
     low: Term
     high: Term
+
+    def __post_init__(self) -> None:
+        quantity = self.variable.quantity
+        if isinstance(quantity, Constant) or quantity.domain != "real":
+            raise RuleError(f"{self.variable.name} is not a real variable, so no interval can be its range")
+        if self.variable in free_symbols(self.low) | free_symbols(self.high):
+            raise RuleError(f"the ends of the interval depend on {self.variable.name}")
 
 
 @dataclass(frozen=True)
@@ -74,3 +87,25 @@ class Witness:
     given: dict[QSymbol, Term] = field(default_factory=dict)
     profiles: dict[QSymbol, Term] = field(default_factory=dict)
     variable: QSymbol | None = None
+
+
+def binding_fault(lines: Iterable[Line], conditions: Iterable[Condition]) -> str:
+    """What is wrong with the bound variables; empty if nothing.
+
+    A condition on, or a definition of, a variable that an interval, integral or limit binds holds at some of
+    its points; sign reasoning under the binder would use it at all of them.
+    """
+    stated = [line for line in lines if line.statement is not None]
+    bound: set[QSymbol] = set().union(*(_bound(line.statement) for line in stated if line.statement))
+    for condition in conditions:
+        if condition.relation != "continuous" and bound & free_symbols(condition.term):
+            return f"the condition {condition} is on a variable that an interval, integral or limit binds"
+    defined = [line.statement.lhs for line in stated if line.statement and line.kind == "define"]
+    twice = next((symbol.name for symbol in defined if symbol in bound), "")
+    return f"{twice} is defined, and bound by an interval, integral or limit" if twice else ""
+
+
+def _bound(statement: Statement) -> set[QSymbol]:
+    found = {statement.over.variable} if statement.over is not None else set()
+    nodes = [node for side in (statement.lhs, statement.rhs) for node in subterms(side)]
+    return found | {variable for node in nodes if (variable := bound_variable(node)) is not None}

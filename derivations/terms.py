@@ -17,6 +17,7 @@ import sympy
 from .constants import ALL as CONSTANTS
 from .constants import Constant
 from .dimensions import Dimension
+from .errors import RuleError
 from .quantities import Quantity
 
 Term = Any  # SymPy ships no types; a Term is a sympy.Expr built by this module.
@@ -173,18 +174,34 @@ def call(name: str, *args: Term) -> Term:
 
 
 def derivative(term: Term, x: Term) -> Term:
-    """d(term)/dx, not worked out."""
+    """d(term)/dx, not worked out. SymPy would merge a derivative of a derivative into one node: refused."""
+    _demand_variable(x)
+    if isinstance(term, sympy.Derivative):
+        raise RuleError("a derivative of a derivative is not in the language", "Give the first one a name.")
     return sympy.Derivative(term, (x, 1), evaluate=False)
 
 
 def integral(term: Term, x: Term, low: Term, high: Term) -> Term:
-    """A definite integral, not worked out."""
+    """A definite integral, not worked out. Its variable is real: it runs over the bounds, not a domain."""
+    _demand_variable(x)
+    if isinstance(term, sympy.Integral):
+        raise RuleError("an integral of an integral is not in the language", "Give the inner one a name.")
+    if isinstance(x.quantity, Constant) or x.quantity.domain != "real":
+        raise RuleError(f"{x.name} is not a real variable, so an integral cannot run over it")
     return sympy.Integral(term, (x, low, high))
 
 
 def limit(term: Term, x: Term, point: Term) -> Term:
-    """A two-sided limit, not worked out."""
+    """A two-sided limit towards a point that does not depend on the variable, not worked out."""
+    _demand_variable(x)
+    if x in free_symbols(point):
+        raise RuleError(f"the point of a limit depends on its variable {x.name}")
     return sympy.Limit(term, x, point, "+-")
+
+
+def _demand_variable(x: Term) -> None:
+    if not isinstance(x, QSymbol):
+        raise RuleError(f"{x} is not a variable", "A derivative, integral or limit needs a symbol.")
 
 
 def rebuild(term: Term, change: Callable[[Term], Term]) -> Term:
@@ -245,11 +262,9 @@ def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
     Raises
     ------
     RuleError
-        Where a replacement would bring a free variable under an integral or limit that binds it, or put a
-        term other than a variable into the place of a derivative's variable.
+        Where a replacement would bring a free variable under an integral or limit that binds it, put a term
+        into the place of a derivative's variable, or put what may hold at one point under a derivative.
     """
-    from .errors import RuleError
-
     if term in mapping:
         return mapping[term]
     bound = bound_variable(term)
@@ -258,6 +273,17 @@ def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
         hit = [v for k, v in mapping.items() if bound in free_symbols(v) and k in set(subterms(term))]
         if hit:
             raise RuleError(f"substitution would capture the bound variable {bound.name}")
-    if isinstance(term, sympy.Derivative) and term.variables[0] in mapping:
-        raise RuleError(f"the variable {term.variables[0].name} of a derivative cannot be substituted")
+    if isinstance(term, sympy.Derivative):
+        _demand_constant_in(term, mapping)
     return rebuild(term, lambda part: substitute(part, mapping))
+
+
+def _demand_constant_in(term: Term, mapping: dict[Term, Term]) -> None:
+    x, inner = term.variables[0], set(subterms(term.args[0]))
+    if x in mapping:
+        raise RuleError(f"the variable {x.name} of a derivative cannot be substituted")
+    if any(k in inner and x in free_symbols(k) | free_symbols(v) for k, v in mapping.items()):
+        raise RuleError(
+            f"what depends on {x.name} cannot be put under a derivative by {x.name}",
+            f"It may hold at one {x.name} only.",
+        )

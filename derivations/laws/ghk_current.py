@@ -70,6 +70,8 @@ def constant_field(d: Draft) -> None:
     """Steady Nernst-Planck flux in a constant field, for any profile, by an integrating factor."""
     for quantity in (D, J, c_local, dphi_dx, x, d_membrane, beta):
         d.quantity(quantity)
+    d.assume_that("continuous", "c(x)", note="the profile is continuous")
+    d.assume_that("continuous", "diff(c(x), x)", note="and so is its slope")
     inside = ("x", "0", "d")
     flux = d.cite(
         nernst_planck, c="c(x)", dc_dx="diff(c(x), x)", over=inside, note="at every place in the membrane"
@@ -82,8 +84,6 @@ def constant_field(d: Draft) -> None:
     at_inner = d.assume("c(0) = beta*c_in", note="partition at the inner face")
     at_outer = d.assume("c(d) = beta*c_out", note="partition at the outer face")
     permeability = d.assume("P = D*beta/d", note="what is called the permeability")
-    d.assume_that("continuous", "c(x)", note="the profile is continuous")
-    d.assume_that("continuous", "diff(c(x), x)", note="and so is its slope")
     d.substitute(field, of=flux)
     u = d.define(f"u = {U}", note="membrane potential in units of RT/(zF)")
     d.fold(u, of=d.lines[-2], shows="J = -D*(diff(c(x), x) - u/d*c(x))")
