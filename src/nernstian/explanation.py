@@ -15,12 +15,15 @@ _TOKEN = re.compile(
     r"(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)(?P<call>\s*\()?|(?P<other>.)"
 )
 
+# The functions of the formulas that a reader may not know by name.
+_FUNCTIONS = {"B": "B(x) = x/(exp(x) - 1), B(0) = 1"}
+
 
 def explain(computation: Computation) -> str:
     """Lay a computation open, from the formula and the substitution to the assumptions and the source."""
     law = computation.law
     sections = (
-        [f"{law.title} ({law.kind}, {law.status})", f"  {law.formula}"],
+        [f"{law.title} ({law.kind}, {law.status})", f"  {law.formula}", *_functions(law)],
         ["Arguments", *_table(_argument_rows(computation))],
         ["Constants", *_table(_constant_rows(law))],
         ["Substituted, in SI units", *_substitution(computation)],
@@ -78,6 +81,11 @@ def _constant_rows(law: LawFacts) -> Iterator[tuple[str, ...]]:
     for name, constant in constants_of(law).items():
         exact = "exact" if constant.exact else "measured"
         yield name, f"{constant.value!r} {constant.unit}", constant.name, f"{constant.source}, {exact}"
+
+
+def _functions(law: LawFacts) -> list[str]:
+    called = {m["name"] for m in _TOKEN.finditer(law.formula) if m["call"]}
+    return [f"  where {meaning}" for name, meaning in _FUNCTIONS.items() if name in called]
 
 
 def _table(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

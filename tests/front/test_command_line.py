@@ -182,7 +182,9 @@ def test_a_command_returns_its_exit_code(nernstian, monkeypatch, returned, code)
 
 @pytest.mark.parametrize("code", [0, 1, 2])
 def test_a_command_may_exit_by_itself(nernstian, monkeypatch, code):
-    monkeypatch.setattr(cli.LazyGroup, "get_command", lambda *_: click.Command("stub", callback=lambda: sys.exit(code)))
+    monkeypatch.setattr(
+        cli.LazyGroup, "get_command", lambda *_: click.Command("stub", callback=lambda: sys.exit(code))
+    )
     assert nernstian("list").code == code
 
 
