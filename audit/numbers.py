@@ -188,7 +188,7 @@ def _sign_before(text: str, start: int) -> tuple[int, str]:
         return start, ""
     if gap and (not before.strip(" " + NARROW) or before[-1:] == "\n"):
         return start, ""  # a bullet
-    if gap and before[-1:].isspace() and (before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] in ")]%"):
+    if gap and before[-1:].isspace() and (before.rstrip()[-1:].isalnum() or before.rstrip()[-1:] in ")]%+"):
         return start, ""  # "20 - 5", "K+ - 5": a dash or a difference
     return at, text[at]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import product
 from math import isfinite
 
 from nernstian.audit import wording
@@ -49,7 +50,8 @@ class Verdict:
 
 
 BODY = 37.0
-ROUNDED_R, ROUNDED_F = 8.314, 96500.0  # as hand calculations round them: J/(mol K), C/mol
+# as hand calculations round them: J/(mol K), C/mol
+ROUNDED_R, ROUNDED_F = (8.314, 8.31), (96485.0, 96500.0)
 # Temperatures and slopes that texts leave unsaid; slopes in mV per decade.
 NAMED_TEMPERATURES = (20.0, 22.0, 25.0, 37.0)
 NAMED_SLOPES = (58.0, 60.0, 61.0, 61.5, 62.0)
@@ -182,14 +184,22 @@ def _one_relaxation(claim: Claim, readings: list[_Reading], settings: Settings) 
 
 
 def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[float, float]) -> Iterator[str]:
-    """R = 8.314, F = 96 500 and 273 for 273.15 are what most hand calculations use."""
-    if temperature is None or not _is_exact(claim):
+    """Rounded R and F, and 273 for 273.15, are what most hand calculations use."""
+    if not _is_exact(claim) or not any(
+        given.name in ("z", "T") for given in (*claim.inputs, temperature) if given
+    ):
         return
     computed = recompute(claim, temperature)
-    if contains(strict, computed * ROUNDED_R / CONSTANTS["R"].value * CONSTANTS["F"].value / ROUNDED_F):
-        yield "R = 8.314 and F = 96 500"
-    if temperature.unit.text == "degC" and contains(
-        strict, computed * (temperature.value - 0.15) / temperature.value
+    gases = ROUNDED_R if temperature is not None else (CONSTANTS["R"].value,)
+    for gas, faraday in product(gases, ROUNDED_F):
+        if contains(strict, computed * gas / CONSTANTS["R"].value * CONSTANTS["F"].value / faraday):
+            named = f"R = {gas:g} and " if temperature is not None else ""
+            yield f"{named}F = {faraday:g}"
+    in_celsius = temperature is not None and temperature.unit.text == "degC"
+    if (
+        in_celsius
+        and temperature
+        and contains(strict, computed * (temperature.value - 0.15) / temperature.value)
     ):
         yield "273 for 273.15 K"
 
