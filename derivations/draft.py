@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .dimensions import BASE, Dimension, check_sides
+from .dimensions import BASE, UNITS, Dimension, check_sides, unit_dimension, check_statement, infer
 from .errors import DimensionError, RuleError, UsageError
 from .grammar import parse, parse_equation
 from .quantities import Quantity
@@ -21,7 +21,7 @@ from .rational import same
 from .render.printing import plain
 from .rules import apply
 from .signs import Condition, Facts, Relation, definedness
-from .statements import Discharged, Interval, Line, Statement, Witness
+from .statements import Discharged, Interval, Line, Statement, Witness, binding_fault
 from .terms import CONSTANT_SYMBOLS, QSymbol, Term, free_symbols, substitute, symbol
 
 if TYPE_CHECKING:
@@ -112,10 +112,21 @@ class Derivation:
         return tuple(line for line in self.lines if line.kind in ("assume", "condition"))
 
 
+#: Units a reader expects, tried before SI base units are written out.
+_FAMILIAR = (
+    *UNITS,
+    *("mol/m3", "m/s", "m2/s", "m2", "m3", "1/m", "1/s", "V/m", "V/s", "J/mol", "mol/m2", "mol/(m2*s)"),
+    *("A/m2", "C/m2", "F/m2", "S/m2", "C/mol", "J/(mol*K)"),
+)
+
+
 def coherent_unit(dimension: Dimension) -> str:
-    """A unit string with the given dimension, in SI base units."""
-    parts = [f"{b}{int(p)}" for b, p in zip(BASE, dimension.exponents, strict=True) if p]
-    return "*".join(parts) or "1"
+    """A unit string with the given dimension: a familiar one, or SI base units."""
+    for unit in _FAMILIAR:
+        if unit_dimension(unit) == dimension:
+            return unit
+    powers = [(base, power) for base, power in zip(BASE, dimension.exponents, strict=True) if power]
+    return "*".join(base if power == 1 else f"{base}{int(power)}" for base, power in powers)
 
 
 class Draft:
@@ -128,7 +139,7 @@ class Draft:
         self.scope: dict[str, QSymbol] = dict(CONSTANT_SYMBOLS)
         self.facts = Facts()
         self.lines: list[Line] = []
-        self._witness = Witness()
+        self._witness = Witness(stated=False)
         self._defined: dict[QSymbol, Term] = {}
         self.cited: list[Law] = []
         for quantity in (*law.arguments, law.result):
@@ -167,13 +178,14 @@ class Draft:
     ) -> Line:
         """A physical assumption: an equation, possibly for every point of an interval."""
         statement = self._statement(text, over)
-        check_sides(statement.lhs, statement.rhs)
+        check_statement(statement)
         sides = self._discharge([*definedness(statement.lhs), *definedness(statement.rhs)])
         return self._append(Line(0, "assume", statement, sides=sides, note=note, source=source))
 
     def assume_that(self, relation: Relation, text: str, *, note: str) -> Line:
         """A mathematical or regularity assumption: ``text`` is positive, nonzero, continuous ..."""
         condition = Condition(relation, self.term(text))
+        infer(condition.term)
         self.facts.assumed.add(condition)
         return self._append(Line(0, "condition", None, assumed=condition, note=note))
 
@@ -226,12 +238,14 @@ class Draft:
         if not self.of_itself and (law.name == self.law.name or self.law.name in law.rests_on()):
             raise RuleError(f"{law.name} rests on {self.law.name}, so it cannot be used to derive it")
         mapping = self._instance(law, {**(instance or {}), **named})
+        try:
+            fault = law.instance_fault(mapping)
+        except DimensionError as error:
+            fault = f"this instance of {law.name} is dimensionally wrong: {error.cause}"
+        if fault:
+            raise RuleError(fault)
         lhs, rhs = law.relation
         statement = Statement(substitute(lhs, mapping), substitute(rhs, mapping), self._interval(over))
-        try:
-            check_sides(statement.lhs, statement.rhs)
-        except DimensionError as error:
-            raise RuleError(f"this instance of {law.name} is dimensionally wrong: {error.cause}") from None
         if shows is not None:
             shown = self._statement(shows, over)
             if not (same(shown.lhs, statement.lhs) and same(shown.rhs, statement.rhs)):
@@ -368,13 +382,18 @@ class Draft:
                 f"is not the claim {plain(claim.lhs)} = {plain(claim.rhs)}"
             )
         given = dict(self._defined) | self._witness.given
+        witness = replace(self._witness, given=given)
+        conditions = [line.assumed for line in self.lines if line.assumed is not None]
+        fault = binding_fault(self.lines, conditions) or witness.fault(self.law.arguments)
+        if fault:
+            raise RuleError(f"{self.law.name}, {self.name}: {fault}")
         return Derivation(
             self.law.name,
             self.name,
             title,
             tuple(self.lines),
             claim,
-            replace(self._witness, given=given),
+            witness,
             tuple(self.scope.values()),
             tuple(dict.fromkeys(law.name for law in self.cited)),
         )
@@ -395,6 +414,6 @@ class Draft:
     def _append(self, line: Line) -> Line:
         line = replace(line, number=len(self.lines) + 1)
         if line.statement is not None:
-            check_sides(line.statement.lhs, line.statement.rhs)
+            check_statement(line.statement)
         self.lines.append(line)
         return line

@@ -1,7 +1,8 @@
 """Electrochemical potential of an ion in a dilute (ideal) solution: a constitutive law."""
 
+from ..draft import Draft
 from ..law import Assumption, Law
-from ..quantities import T, c, mu, phi, z
+from ..quantities import T, V, c, c_in, c_out, mu, phi, z
 
 c_ref = c.renamed("c_ref", "c_\\mathrm{ref}", "reference concentration, e.g. 1 mol/L")
 mu_ref = mu.renamed("mu_ref", "\\mu_\\mathrm{ref}", "chemical potential at the reference concentration")
@@ -20,3 +21,46 @@ electrochemical_potential = Law(
     ),
     near=((("c", "c_ref"),),),
 )
+
+
+@electrochemical_potential.limit(
+    "reference", "mu_0 = mu_ref", "at the reference concentration and potential 0"
+)
+def reference(d: Draft) -> None:
+    """The logarithm and the electric term vanish."""
+    d.quantity(mu.renamed("mu_0", "\\tilde\\mu_0", "electrochemical potential in the reference state"))
+    d.cite(electrochemical_potential, c="c_ref", phi="0", mu="mu_0")
+    d.identity("ln_one", shows="mu_0 = mu_ref")
+    d.witness(mu_0="mu_ref")
+
+
+@electrochemical_potential.limit(
+    "across_the_membrane",
+    "cost = R*T*ln(c_in/c_out) + z*F*V",
+    "the difference across the membrane: a chemical and an electric part",
+)
+def across_the_membrane(d: Draft) -> None:
+    """Subtract the potentials on the two sides; what they refer to cancels."""
+    d.quantity(V)
+    for side, quantity, word in (("in", c_in, "inside"), ("out", c_out, "outside")):
+        d.quantity(quantity)
+        d.quantity(phi.renamed(f"phi_{side}", f"\\varphi_\\mathrm{{{side}}}", f"electric potential {word}"))
+        d.quantity(
+            mu.renamed(f"mu_{side}", f"\\tilde\\mu_\\mathrm{{{side}}}", f"electrochemical potential {word}")
+        )
+    inside = d.cite(electrochemical_potential, c="c_in", phi="phi_in", mu="mu_in", note="inside")
+    outside = d.cite(electrochemical_potential, c="c_out", phi="phi_out", mu="mu_out", note="outside")
+    voltage = d.assume("V = phi_in - phi_out", note="what is called the membrane potential")
+    cost = d.define("cost = mu_in - mu_out", note="the cost of moving the ion in", latex="\\Delta\\tilde\\mu")
+    d.substitute(inside, of=cost)
+    d.substitute(outside)
+    d.rearrange("cost = R*T*(ln(c_in/c_ref) - ln(c_out/c_ref)) + z*F*(phi_in - phi_out)")
+    d.identity(
+        "ln_quotient", "c_in/c_ref", "c_out/c_ref", shows="cost = R*T*ln(c_in/c_out) + z*F*(phi_in - phi_out)"
+    )
+    d.fold(voltage, shows="cost = R*T*ln(c_in/c_out) + z*F*V")
+    d.witness(
+        V="phi_in - phi_out",
+        mu_in="mu_ref + R*T*ln(c_in/c_ref) + z*F*phi_in",
+        mu_out="mu_ref + R*T*ln(c_out/c_ref) + z*F*phi_out",
+    )
