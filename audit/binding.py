@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
@@ -209,48 +210,50 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
                 yield found
 
 
-def bind_concentrations(context: Context) -> tuple[Concentration, ...]:
-    """Return every concentration with a clear ion and side, in order, one per number."""
+class Concentrations:
+    """The bound concentrations of a text, in order and by ion and side."""
+
+    def __init__(self, found: Iterable[Concentration]) -> None:
+        self.all = index(found)
+        sides: dict[tuple[str, str], list[Concentration]] = {}
+        for concentration in self.all.items:
+            sides.setdefault((concentration.ion, concentration.side), []).append(concentration)
+        self._sides = {key: index(same) for key, same in sides.items()}
+
+    def of(self, ion: str, side: str) -> Index[Concentration]:
+        """Return the concentrations of an ion on one side."""
+        return self._sides.get((ion, side), NONE)
+
+    def ions_in(self, start: int, end: int) -> set[str]:
+        """Return the ions whose concentrations stand in ``start:end``."""
+        return {concentration.ion for concentration in self.all.within(start, end)}
+
+
+NONE: Index[Concentration] = index(())
+
+
+def bind_concentrations(context: Context) -> Concentrations:
+    """Return every concentration with a clear ion and side, one per number."""
     found: dict[int, Concentration] = {}
     for table in context.tables:
         found.update({c.at: c for c in table_concentrations(context, table)})
     for concentration in (*_labelled(context), *_prose(context)):
         if concentration is not None:
             found.setdefault(concentration.at, concentration)
-    return tuple(found[at] for at in sorted(found))
+    return Concentrations(found.values())
 
 
-def _near(context: Context, at: int, facts: list[Concentration]) -> tuple[Concentration | None, Scope, bool]:
-    """The one value of the narrowest scope that states any; the flag tells a tie."""
-    best = Scope.DOCUMENT
-    chosen: list[Concentration] = []
-    for fact in facts:
-        distance = context.layout.distance(at, fact.at)
-        if distance == Scope.SENTENCE and fact.at > at:
-            continue  # a later clause speaks of something else
-        if distance < best or not chosen:
-            best, chosen = distance, [fact]
-        elif distance == best:
-            chosen.append(fact)
-    tie = len({round(fact.value, 12) for fact in chosen}) > 1
-    return (chosen[0] if chosen else None), best, tie
-
-
-def find_pair(context: Context, concentrations: tuple[Concentration, ...], ion: str, at: int) -> Pair | str:
+def find_pair(context: Context, concentrations: Concentrations, ion: str, at: int) -> Pair | str:
     """Return both concentrations of an ion for a claim at ``at``, or the reason why there are none."""
     sides: dict[str, Concentration] = {}
     reach = Scope.CLAUSE
-    for side in ("out", "in"):
-        facts = [c for c in concentrations if c.ion == ion and c.side == side]
-        fact, scope, tie = _near(context, at, facts)
-        if fact is None:
-            return f"no concentration of {ion} {'outside' if side == 'out' else 'inside'} is stated"
-        if tie:
-            return (
-                f"several concentrations of {ion} {'outside' if side == 'out' else 'inside'} are equally near"
-            )
-        sides[side], reach = fact, max(reach, scope)
-    firm = all(
-        side.at < at or context.layout.distance(at, side.at) == Scope.CLAUSE for side in sides.values()
-    )
+    for side, word in (("out", "outside"), ("in", "inside")):
+        found, scope = nearest(context.layout, at, concentrations.of(ion, side), lambda c: round(c.value, 12))
+        if not found:
+            return f"no concentration of {ion} {word} is stated"
+        if len(found) > 1:
+            return f"several concentrations of {ion} {word} are equally near"
+        sides[side], reach = found[0], max(reach, scope)
+    clause_end = context.layout.bounds(Scope.CLAUSE, at)[1]
+    firm = all(side.at < clause_end for side in sides.values())
     return Pair(sides["out"], sides["in"], reach, firm)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import IonIndex
-from nernstian.audit.layout import Layout, Scope, make_layout
+from nernstian.audit.layout import Layout, make_layout
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.tables import Table, find_tables
-from nernstian.audit.units import POTENTIAL, Unit, parse_unit
+from nernstian.audit.units import POTENTIAL, Dimension, Unit, parse_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ class Context:
     number_starts: tuple[int, ...]
     ions: IonIndex
     tables: tuple[Table, ...]
-    temperatures: tuple[Temperature, ...]
+    by_dimension: dict[Dimension, Index[Number]]
+    temperatures: Index[Temperature]
     prefactors: tuple[Prefactor, ...]
+    slopes: Index[Prefactor]
     damaged: bool
 
     @property
@@ -91,21 +93,17 @@ class Context:
         """Return the numbers that start in ``start:end``."""
         return self.numbers[bisect_left(self.number_starts, start) : bisect_left(self.number_starts, end)]
 
+    def is_prefactor(self, number: Number) -> bool:
+        """Whether a number stands before a logarithm, or is called a slope."""
+        at = bisect_left(self.prefactors, number.start, key=lambda prefactor: prefactor.at)
+        return at < len(self.prefactors) and self.prefactors[at].at == number.start
+
     def number_at(self, start: int, reach: int = 4) -> Number | None:
         """Return the first number that starts within ``reach`` after ``start``."""
         found = self.numbers_in(start, start + reach)
         return found[0] if found else None
 
 
-class Placed(Protocol):
-    """Something with a place."""
-
-    @property
-    def at(self) -> int:
-        """Offset in the normalised text."""
-
-
-F = TypeVar("F", bound=Placed)
 MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
 _BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
@@ -126,25 +124,6 @@ _SLOPE_AFTER = re.compile(
     r'["\']?\s?(?:per|/|par|pro|por)\s?(?:decade|tenfold|ten-fold|10-fold|10fold|décade|Dekade|década)'
     r'|["\']?\s(?:slope|factor|form)\b'
 )
-
-
-def facts_near(
-    context: Context, at: int, facts: Sequence[F], key: Callable[[F], object]
-) -> tuple[list[F], Scope]:
-    """Return the facts of the narrowest scope that holds any, one per distinct ``key``.
-
-    More than one fact is a tie: the caller must abstain or show that all of them agree.
-    """
-    for scope in Scope:
-        found: dict[object, F] = {}
-        for fact in facts:
-            distance = context.layout.distance(at, fact.at)
-            # a later clause speaks of something else
-            if distance <= scope and not (distance == Scope.SENTENCE and fact.at > at):
-                found.setdefault(key(fact), fact)
-        if found:
-            return list(found.values()), scope
-    return [], Scope.DOCUMENT
 
 
 def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
@@ -202,6 +181,15 @@ def _is_damaged(numbers: Iterable[Number], source: str) -> bool:
     return any(number.damage for number in numbers) or "\ufffd" in source
 
 
+def _by_dimension(numbers: Iterable[Number]) -> dict[Dimension, Index[Number]]:
+    """The usable numbers with a unit, by its dimension."""
+    found: dict[Dimension, list[Number]] = {}
+    for number in numbers:
+        if number.usable and number.unit is not None:
+            found.setdefault(number.unit.dimension, []).append(number)
+    return {dimension: index(same) for dimension, same in found.items()}
+
+
 def make_context(document: Document) -> Context:
     """Scan a document and collect what it states."""
     text = document.text
@@ -210,7 +198,7 @@ def make_context(document: Document) -> Context:
     )
     numbers = scan_numbers(text, minus)
     layout = make_layout(text)
-    prefactors = (_prefactor(text, number) for number in numbers)
+    prefactors = tuple(p for p in (_prefactor(text, number) for number in numbers) if p is not None)
     return Context(
         document,
         layout,
@@ -218,7 +206,9 @@ def make_context(document: Document) -> Context:
         tuple(number.start for number in numbers),
         IonIndex(text),
         find_tables(layout.blocks, text),
-        tuple(_temperatures(text, numbers)),
-        tuple(p for p in prefactors if p is not None),
+        _by_dimension(numbers),
+        index(_temperatures(text, numbers)),
+        prefactors,
+        index(p for p in prefactors if p.symbolic and 270.0 < p.kelvin < 325.0),
         _is_damaged(numbers, document.source),
     )

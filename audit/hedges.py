@@ -66,11 +66,25 @@ _AFTER = re.compile(r"\s{0,2}(?:or so|or thereabouts|approximately|approx\.?|env
 WINDOW = 40
 
 
+_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)\.?\s{0,3}\(?$|(?P<mark>[≈~<>≥≤])\s{0,3}\(?$")
+_LAST_WORDS = {
+    re.split(r"[ ']", re.sub(r"\\.\?|\(\?:.*", "", phrase).strip())[-1].lower()
+    for words in _WORDS.values()
+    for phrase in words
+} | {"a", "the", "to", "one", "of", "magnitude", "neighborhood"}
+
+
+def _may_end_in_hedge(window: str) -> bool:
+    """A cheap look at the last word: nearly all numbers have no hedge."""
+    last = _LAST_WORD.search(window[-16:])
+    return last is not None and (last["mark"] is not None or last["word"].lower() in _LAST_WORDS)
+
+
 def hedge_around(text: str, start: int, end: int) -> Hedge | None:
     """Return the hedge of the number at ``text[start:end]``, or None."""
     window = text[max(0, start - WINDOW) : start]
     # every word is tried from the left, so the longest phrase that reaches the number wins
-    match = _BEFORE.search(window)
+    match = _BEFORE.search(window) if _may_end_in_hedge(window) else None
     if match is not None:
         kind = HedgeKind[match.lastgroup or "ABOUT"]
         return Hedge(kind, match.group(match.lastgroup or 0).strip())

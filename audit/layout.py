@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -42,6 +42,8 @@ class Layout:
     block_starts: tuple[int, ...]
     sentences: tuple[int, ...]
     clauses: tuple[int, ...]
+    groups: tuple[int, ...]
+    sections: tuple[int, ...]
     length: int
 
     def block_at(self, offset: int) -> Block:
@@ -50,29 +52,22 @@ class Layout:
 
     def _piece(self, starts: tuple[int, ...], offset: int) -> tuple[int, int]:
         at = max(0, bisect_right(starts, offset) - 1)
-        return starts[at], starts[at + 1] if at + 1 < len(starts) else self.length
+        return starts[at] if starts else 0, starts[at + 1] if at + 1 < len(starts) else self.length
 
     def bounds(self, scope: Scope, offset: int) -> tuple[int, int]:
-        """Return start and end of the clause, sentence or block around an offset (document beyond)."""
-        if scope == Scope.CLAUSE:
-            return self._piece(self.clauses, offset)
-        if scope == Scope.SENTENCE:
-            return self._piece(self.sentences, offset)
-        if scope == Scope.BLOCK:
-            block = self.block_at(offset)
-            return block.start, block.end
-        return 0, self.length
+        """Return start and end of a scope around an offset."""
+        if scope == Scope.DOCUMENT:
+            return 0, self.length
+        pieces = (self.clauses, self.sentences, self.block_starts, self.groups, self.sections)
+        return self._piece(pieces[scope], offset)
 
     def distance(self, a: int, b: int) -> Scope:
         """Return the narrowest scope that holds both offsets."""
-        for scope in (Scope.CLAUSE, Scope.SENTENCE, Scope.BLOCK):
+        for scope in Scope:
             start, end = self.bounds(scope, a)
             if start <= b < end:
                 return scope
-        first, second = self.block_at(a), self.block_at(b)
-        if first.group == second.group:
-            return Scope.GROUP
-        return Scope.SECTION if first.section == second.section else Scope.DOCUMENT
+        return Scope.DOCUMENT
 
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -169,11 +164,24 @@ def _sentences(text: str, blocks: list[Block]) -> list[int]:
     return sorted({start for start in starts if start < len(text)})
 
 
+def _firsts(blocks: list[Block], key: Callable[[Block], int]) -> tuple[int, ...]:
+    """Where each group or section begins."""
+    return tuple(
+        block.start for at, block in enumerate(blocks) if at == 0 or key(block) != key(blocks[at - 1])
+    )
+
+
 def make_layout(text: str) -> Layout:
     """Divide a normalised text into its scopes."""
     blocks = _blocks(text)
     sentences = _sentences(text, blocks)
     clauses = sorted({*sentences, *(match.end() for match in re.finditer(r";\s", text))})
     return Layout(
-        tuple(blocks), tuple(block.start for block in blocks), tuple(sentences), tuple(clauses), len(text)
+        tuple(blocks),
+        tuple(block.start for block in blocks),
+        tuple(sentences),
+        tuple(clauses),
+        _firsts(blocks, lambda block: block.group),
+        _firsts(blocks, lambda block: block.section),
+        len(text),
     )

@@ -50,6 +50,11 @@ class Number:
         return self.low is not None
 
     @property
+    def at(self) -> int:
+        """Where the number stands."""
+        return self.start
+
+    @property
     def usable(self) -> bool:
         """Whether the number is a single value with trusted digits."""
         return not (self.is_range or self.damage or self.doubt)

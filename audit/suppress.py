@@ -7,11 +7,12 @@ reason are required. ``<!-- nernstian: T=37degC -->`` states a temperature for t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from nernstian.audit.context import Context, Temperature
 from nernstian.audit.document import Document
+from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import parse_unit
 from nernstian.audit.verdict import Verdict
@@ -47,7 +48,7 @@ class Directives:
         """Add the temperatures that the author states."""
         if not self.temperatures:
             return context
-        return replace(context, temperatures=(*self.temperatures, *context.temperatures))
+        return replace(context, temperatures=index((*self.temperatures, *context.temperatures.items)))
 
 
 def _temperature(document: Document, match: re.Match[str], body: re.Match[str]) -> Temperature | None:
@@ -71,7 +72,7 @@ def read_directives(document: Document) -> Directives:
         ignore, stated = _IGNORE.search(match["body"]), _TEMPERATURE.search(match["body"])
         if ignore is not None:
             rules = frozenset(part.strip() for part in ignore["rules"].split(","))
-            line = document.source.count("\n", 0, match.start()) + 1
+            line = bisect_right(document.line_starts, match.start())
             suppressions.append(Suppression(rules, line, ignore["reason"]))
         elif stated is not None:
             temperature = _temperature(document, match, stated)

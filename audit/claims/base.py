@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, facts_near
+from nernstian.audit.binding import Concentrations
+from nernstian.audit.context import Concentration, Context, Prefactor, Temperature
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import MANY, nearest
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
@@ -83,7 +85,7 @@ class Facts:
     """What recognisers see: the context and the concentrations bound in it."""
 
     context: Context
-    concentrations: tuple[Concentration, ...]
+    concentrations: Concentrations
 
 
 Recogniser = Callable[[Facts], Iterator[Claim | Unbound]]
@@ -132,7 +134,7 @@ def temperature_input(temperature: Temperature, scope: Scope) -> Input:
 
 def bind_temperature(context: Context, at: int, end: int) -> tuple[Input | None, Scope]:
     """Return the temperature stated for a number, and how far away; None where none or several are."""
-    found, scope = facts_near(context, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
+    found, scope = nearest(context.layout, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
     if len(found) > 1:
         touching = [t for t in found if t.at >= end and _AT.fullmatch(context.text[end : t.at][:20])]
         found = touching
@@ -141,7 +143,7 @@ def bind_temperature(context: Context, at: int, end: int) -> tuple[Input | None,
 
 def temperature_is_tied(context: Context, at: int, end: int) -> bool:
     """Whether several temperatures are equally near, so that none is bound."""
-    found, _ = facts_near(context, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
+    found, _ = nearest(context.layout, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
     return len(found) > 1 and bind_temperature(context, at, end)[0] is None
 
 
@@ -159,7 +161,6 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
 
 def context_prefactor(context: Context, at: int) -> Input | None:
     """Return the one prefactor that the text gives for general use near ``at``; a tie gives None."""
-    usable = [p for p in context.prefactors if p.symbolic and 270.0 < p.kelvin < 325.0]
-    found, _ = facts_near(context, at, usable, lambda p: round(p.kelvin, 2))
-    everywhere = {round(p.kelvin, 2) for p in usable}
+    found, _ = nearest(context.layout, at, context.slopes, lambda p: round(p.kelvin, 2))
+    everywhere = {round(p.kelvin, 2) for p in context.slopes.items[:MANY]}
     return prefactor_input(found[0], "context") if len(found) == 1 and len(everywhere) == 1 else None

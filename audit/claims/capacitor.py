@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nernstian.audit import nearness
 from nernstian.audit.claims.base import Input, printed_input
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import Dimension
 
+NONE: Index[Number] = index(())
 _HYPOTHETICAL = re.compile(r"\bwould\s\w{2,6}\s(?:only\s|about\s)?$")
 
 
@@ -31,28 +34,15 @@ def nearest(
     accept: Callable[[Number], bool] = lambda _: True,
 ) -> Found:
     """Return the numbers of a dimension nearest to another number, no farther than ``limit``."""
-    candidates = [
-        n
-        for n in context.numbers
-        if n.usable
-        and n.unit is not None
-        and n.unit.dimension == dimension
-        and accept(n)
-        and not _is_hypothetical(context, n)
-    ]
-    for scope in Scope:
-        if scope > limit:
-            break
-        near: dict[str, Number] = {}
-        for candidate in candidates:
-            if (
-                candidate.start != number.start
-                and context.layout.distance(number.start, candidate.start) <= scope
-            ):
-                near.setdefault(f"{abs(candidate.si()):.6g}", candidate)
-        if near:
-            return Found(tuple(near.values()), scope)
-    return Found((), limit)
+    start, end = context.layout.bounds(limit, number.start)
+    same = context.by_dimension.get(dimension, NONE).within(start, end, around=number.start)
+    candidates = index(
+        n for n in same if n.start != number.start and accept(n) and not _is_hypothetical(context, n)
+    )
+    found, scope = nearness.nearest(
+        context.layout, number.start, candidates, lambda n: f"{abs(n.si()):.6g}", limit
+    )
+    return Found(tuple(found), scope)
 
 
 def _is_hypothetical(context: Context, number: Number) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from nernstian.audit.claims.base import (
 from nernstian.audit.claims.labels import connected, is_potential
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Table, role_of
 from nernstian.audit.units import CONCENTRATION, Unit
@@ -105,12 +107,12 @@ def _from_table(context: Context, table: Table) -> Weights | None:
     return Weights(tuple(values), table.start) if len(values) >= 2 else None
 
 
-def find_weights(context: Context) -> tuple[Weights, ...]:
+def find_weights(context: Context) -> Index[Weights]:
     """Return the relative permeabilities that a text states."""
     found = [_from_ratio(context, match) for match in _RATIO_NAMES.finditer(context.text)]
     found += [_from_table(context, table) for table in context.tables]
     found += list(_from_words(context))
-    return tuple(weights for weights in found if weights is not None and _known(weights))
+    return index(weights for weights in found if weights is not None and _known(weights))
 
 
 def _known(weights: Weights) -> bool:
@@ -119,16 +121,10 @@ def _known(weights: Weights) -> bool:
     )
 
 
-def _nearest(context: Context, weights: tuple[Weights, ...], at: int) -> Weights | str:
-    if not weights:
-        return "no permeabilities are stated"
-    weights = tuple(w for w in weights if w.at < at) or weights
-    scopes = [context.layout.distance(at, candidate.at) for candidate in weights]
-    best = min(scopes)
-    chosen = {w.values: w for w, scope in zip(weights, scopes, strict=True) if scope == best}
-    return (
-        next(iter(chosen.values())) if len(chosen) == 1 else "several sets of permeabilities are equally near"
-    )
+def _nearest(context: Context, weights: Index[Weights], at: int) -> Weights | str:
+    before = index(weights.within(0, at, around=at))
+    found, _ = nearest(context.layout, at, before if before.items else weights, lambda w: w.values)
+    return found[0] if len(found) == 1 else "several sets of permeabilities are equally near"
 
 
 def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...], Scope] | str:
@@ -159,12 +155,12 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
     return (*concentrations, *given), reach
 
 
-def _claim(facts: Facts, weights: tuple[Weights, ...], number: Number) -> Claim | Unbound:
+def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unbound:
     context = facts.context
-    nearest = _nearest(context, weights, number.start)
-    if isinstance(nearest, str):
-        return Unbound(number, nearest)
-    bound = _inputs(facts, nearest, number.start)
+    chosen = _nearest(context, weights, number.start)
+    if isinstance(chosen, str):
+        return Unbound(number, chosen)
+    bound = _inputs(facts, chosen, number.start)
     if isinstance(bound, str) or number.unit is None:
         return Unbound(number, bound if isinstance(bound, str) else "no unit")
     inputs, reach = bound
@@ -193,9 +189,13 @@ _RESTS = re.compile(
 )
 
 
+def _just_before(labels: list[int], at: int) -> list[int]:
+    return labels[bisect_left(labels, at - 60) : bisect_left(labels, at)]
+
+
 def _is_named(context: Context, number: Number, labels: list[int]) -> bool:
     """Whether a name of the membrane potential, or "rests at" beside permeabilities, ties to the number."""
-    if any(connected(context.text, end, number.start) for end in labels if 0 < number.start - end <= 60):
+    if any(connected(context.text, end, number.start) for end in _just_before(labels, number.start)):
         return True
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[start : number.start]
@@ -209,7 +209,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the membrane potentials that a text derives from permeabilities."""
     context = facts.context
     weights = find_weights(context)
-    if not weights:
+    if not weights.items:
         return
     labels = [match.end() for match in _LABEL.finditer(context.text)]
     for number in context.numbers:

@@ -114,7 +114,7 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     number = first_number(context, label.end)
     if number is None or _RELATIVE.match(context.text, number.unit_end):
         return
-    if any(prefactor.at == number.start for prefactor in context.prefactors):
+    if context.is_prefactor(number):
         return  # a printed logarithm follows: it is recognised by itself
     if is_potential(number) and not _PRODUCT.match(context.text, number.unit_end):
         yield _bound(facts, label.ion, number, label.symbolic)
@@ -158,7 +158,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
         before = context.text[start : number.start]
         if not _GIVES.search(before[-30:]) or _OTHER_POTENTIAL.search(context.text[start:end]):
             continue
-        ions = {c.ion for c in facts.concentrations if start <= c.at < number.start}
+        ions = facts.concentrations.ions_in(start, number.start)
         if len(ions) != 1:
             continue
         pair = find_pair(context, facts.concentrations, ions.pop(), number.start)

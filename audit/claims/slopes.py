@@ -71,7 +71,7 @@ def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:
 def _both_ends(context: Context, first: Number, nearest: tuple[Number, ...]) -> Iterator[Claim | Unbound]:
     """Both values of "cooling from 37 °C to 20 °C lowers RT/F from 26.7 mV to 25.3 mV", in their order."""
     start, end = context.layout.bounds(Scope.SENTENCE, first.start)
-    stated = [t for t in context.temperatures if start <= t.at < end]
+    stated = context.temperatures.within(start, end)
     values = [number for number in nearest if is_potential(number) and number.usable]
     if (
         len(stated) != 2
