@@ -3,8 +3,8 @@
 What every such function keeps:
 
 - SI units; arguments by position in the law's order, or by keyword; they broadcast.
-- It computes in float64 and returns float64, whatever was put in: an integer or float32 argument is read exactly
-  and never lowers the accuracy, and what a result is worth does not hang on one argument's type.
+- It computes in float64 and returns float64, whatever was put in: an integer or float32 argument is read
+  exactly, so that what a result is worth does not hang on one argument's type.
 - Scalars in, a Python float out; as soon as one argument has dimensions, an array.
 - Outside the domain of an argument the result is NaN. A positive argument may be 0: there the limit stands
   (``nernst`` of ``c_out = 0`` is ``-inf`` times the sign of z). Nothing raises or warns for a single element.

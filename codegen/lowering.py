@@ -82,7 +82,7 @@ class Lowered:
 
 
 def lower(law: Law) -> Lowered:
-    """The stable form of a law (the relation where it has none), constants folded, compound arguments named."""
+    """The stable form of a law (else the relation), constants folded, compound arguments named."""
     if law.stable is None:
         return _hoisted(Lowered(law, (), fold(law.relation[1])))
     scope = dict(law.scope)
