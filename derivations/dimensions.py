@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import DimensionError, UnitError
 
 if TYPE_CHECKING:
+    from .statements import Statement
     from .terms import Term
 
 BASE = ("kg", "m", "s", "A", "K", "mol", "cd")
@@ -141,6 +142,14 @@ def check_sides(lhs: Term, rhs: Term) -> Dimension:
     if left is not None and right is not None and left != right:
         raise DimensionError(f"left side has dimension {left}, right side {right}")
     return left or right or DIMENSIONLESS
+
+
+def check_statement(statement: Statement) -> None:
+    """Both sides agree, and so do the variable and the ends of the interval."""
+    check_sides(statement.lhs, statement.rhs)
+    if statement.over is not None:
+        for end in (statement.over.low, statement.over.high):
+            check_sides(statement.over.variable, end)
 
 
 @lru_cache(maxsize=1)

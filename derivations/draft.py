@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .dimensions import BASE, UNITS, Dimension, check_sides, unit_dimension, check_statement, infer
+from .dimensions import BASE, UNITS, Dimension, check_sides, check_statement, infer, unit_dimension
 from .errors import DimensionError, RuleError, UsageError
 from .grammar import parse, parse_equation
 from .quantities import Quantity

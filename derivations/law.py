@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 import sympy
 
+from .dimensions import infer
 from .draft import Derivation, Draft
-from .errors import DefinitionError, UsageError
+from .errors import DefinitionError, RuleError, UsageError
 from .grammar import parse, parse_equation
 from .quantities import Quantity
 from .render.printing import plain
@@ -21,6 +23,9 @@ from .terms import CONSTANT_SYMBOLS, QSymbol, Term, substitute, symbol
 
 Kind = Literal["definition", "constitutive", "derived"]
 Author = Callable[[Draft], None]
+
+#: The laws whose derivations are being followed, outermost first: meeting one again is a circle.
+_FOLLOWED: ContextVar[tuple[str, ...]] = ContextVar("followed", default=())
 
 #: Conditions that a domain puts on a quantity.
 _DOMAIN: dict[str, Relation] = {"positive": "positive", "nonnegative": "nonnegative", "nonzero": "nonzero"}
@@ -153,7 +158,29 @@ class Law:
             for q in self.arguments
             if q.domain in _DOMAIN
         ]
-        return found + [Condition(c.relation, substitute(c.term, mapping)) for c in self.condition_terms]
+        found += [Condition(c.relation, substitute(c.term, mapping)) for c in self.condition_terms]
+        return found + self._result_demands(mapping)
+
+    def _result_demands(self, mapping: dict[Term, Term]) -> list[Condition]:
+        """A symbol that stands for the result brings its own domain along: the relation must keep to it."""
+        result = mapping.get(symbol(self.result), symbol(self.result))
+        quantity = result.quantity if isinstance(result, QSymbol) else None
+        if not isinstance(quantity, Quantity) or quantity.domain not in _DOMAIN:
+            return []
+        return [Condition(_DOMAIN[quantity.domain], substitute(self.relation[1], mapping))]
+
+    def instance_fault(self, mapping: dict[Term, Term]) -> str:
+        """What keeps the mapping from being an instance of the law; empty if nothing."""
+        quantities = {symbol(q): q for q in (*self.arguments, self.result)}
+        for key, term in mapping.items():
+            if key not in quantities:
+                return f"{key} is not a quantity of {self.name}"
+            dimension = infer(term)
+            if dimension not in (None, quantities[key].dimension):
+                return f"the {key} of {self.name} has dimension {quantities[key].dimension}, not {dimension}"
+        if not isinstance(mapping.get(symbol(self.result), symbol(self.result)), QSymbol):
+            return f"the result of {self.name} is a symbol: a value for it would be an assumption"
+        return ""
 
     @property
     def hash(self) -> str:
@@ -167,6 +194,8 @@ class Law:
 
     def route(self, name: str) -> Callable[[Author], Author]:
         """Decorator: a derivation of the law. The first one registered is the default."""
+        if name in self._routes or name in self._consequences:
+            raise DefinitionError(f"law {self.name} already has a derivation {name!r}")
 
         def register(author: Author) -> Author:
             self._routes[name] = author
@@ -176,6 +205,8 @@ class Law:
 
     def limit(self, name: str, claim: str, title: str) -> Callable[[Author], Author]:
         """Decorator: a limiting form or another statement derived from the law."""
+        if name in self._routes or name in self._consequences:
+            raise DefinitionError(f"law {self.name} already has a derivation {name!r}")
 
         def register(author: Author) -> Author:
             self._consequences[name] = Consequence(name, title, claim, author)
@@ -231,9 +262,22 @@ class Law:
         return draft.finish(Statement(*parse_equation(found.claim, draft.scope)), found.title)
 
     def rests_on(self) -> frozenset[str]:
-        """Names of all laws used, directly or not, in its derivations."""
-        direct = [law for route in self.routes for law in self._cited(route)]
-        return frozenset(law.name for law in direct).union(*(law.rests_on() for law in direct))
+        """Names of all laws used, directly or not, in its derivations.
+
+        Raises
+        ------
+        RuleError
+            If laws rest on each other in a circle.
+        """
+        followed = _FOLLOWED.get()
+        if self.name in followed:
+            raise RuleError(f"these laws rest on each other: {', '.join([*followed, self.name])}")
+        token = _FOLLOWED.set((*followed, self.name))
+        try:
+            direct = [law for route in self.routes for law in self._cited(route)]
+            return frozenset(law.name for law in direct).union(*(law.rests_on() for law in direct))
+        finally:
+            _FOLLOWED.reset(token)
 
     def _cited(self, route: str) -> list[Law]:
         draft = Draft(self, route)

@@ -140,3 +140,12 @@ def same(a: Term, b: Term) -> bool:
 def is_zero(term: Term) -> bool:
     """Whether a term is identically 0."""
     return not Field().read(term).above
+
+
+def proportional(a: Term, b: Term) -> bool:
+    """Whether a is b times a number other than 0."""
+    shared = Field()
+    left, right = shared.read(a), shared.read(b)
+    first, second = _times(left.above, right.below), _times(right.above, left.below)
+    ratios = {first[m] / second[m] for m in first if m in second}
+    return first.keys() == second.keys() and len(ratios) <= 1

@@ -84,9 +84,7 @@ def apply(name: str, premises: Premises, parameters: Parameters, shown: Statemen
     return Conclusion(shown, _with_definedness(Conclusion(shown, raw.sides)))
 
 
-def _compute(
-    rule: Rule, premises: Premises, parameters: Parameters, shown: Statement | None
-) -> Conclusion:
+def _compute(rule: Rule, premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:
     try:
         return rule.compute(premises, parameters, shown)
     except NernstianError:
@@ -201,8 +199,8 @@ def _identity(premises: Premises, parameters: Parameters, shown: Statement | Non
 
 
 def _rewritten(s: Statement, row: Instance) -> Statement:
-    sides = (rewrite(side, row.atom, row.expression) for side in (s.lhs, s.rhs))
-    return Statement(*sides, s.over)
+    lhs, rhs = (rewrite(side, row.atom, row.expression) for side in (s.lhs, s.rhs))
+    return Statement(lhs, rhs, s.over)
 
 
 def _take_ln(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:

@@ -8,8 +8,9 @@ from typing import Any
 
 from .constants import Constant
 from .errors import RuleError
+from .quantities import Quantity
 from .signs import Condition, Proof
-from .terms import QSymbol, Term, bound_variable, free_symbols, substitute, subterms
+from .terms import QSymbol, Term, bound_variable, free_symbols, substitute, subterms, symbol
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Witness:
-    """A point or profile at which the assumptions hold.
+    """A point or profile at which the assumptions hold, for every value of the free symbols.
 
     ``given`` maps symbols to terms in the free ones; ``profiles`` maps profile symbols to terms in
     ``variable``.
@@ -87,6 +88,16 @@ class Witness:
     given: dict[QSymbol, Term] = field(default_factory=dict)
     profiles: dict[QSymbol, Term] = field(default_factory=dict)
     variable: QSymbol | None = None
+    #: Whether the author gave one; without it nothing can be said of a derivation.
+    stated: bool = True
+
+    def fault(self, arguments: Iterable[Quantity]) -> str:
+        """What is wrong with the witness; empty if nothing.
+
+        The arguments of a law stay free: a witness that fixes one makes every check look at a slice.
+        """
+        fixed = [q.name for q in arguments if symbol(q) in self.given]
+        return f"the witness fixes {', '.join(fixed)}, which the law takes as arguments" if fixed else ""
 
 
 def binding_fault(lines: Iterable[Line], conditions: Iterable[Condition]) -> str:

@@ -23,10 +23,12 @@ from ..errors import NernstianError
 from ..grammar import parse
 from ..law import Law
 from ..quantities import Quantity
-from ..signs import Condition
+from ..signs import Condition, Relation
 from ..statements import Line, Statement
-from ..terms import QSymbol, free_symbols, subterms
-from .arithmetic import PRECISION, Point, exact
+from ..terms import CONSTANT_SYMBOLS, QSymbol, free_symbols, subterms
+from .arithmetic import PRECISION, Number, Point, exact
+
+Bound = dict[QSymbol, Number]
 
 SEED = 20_221
 POINTS = 24
@@ -42,6 +44,11 @@ class Refutation:
 
     reason: str
     point: str
+    #: False where nothing was found to be false: the line could not be evaluated, or no point fits.
+    decided: bool = True
+
+
+_EMPTY = Refutation("no point of the model satisfies the assumptions", "", decided=False)
 
 
 def sample(quantity: Quantity, rng: random.Random) -> Fraction:
@@ -97,29 +104,49 @@ def points(
         yield point
 
 
-def _holds(condition: Condition, point: Point) -> bool:
+def _holds(condition: Condition, point: Point, bound: Bound) -> bool:
     if condition.relation == "continuous":
         return True  # a regularity assumption: true of every profile a witness can write
-    value = point.evaluate(condition.term)
+    value = point.evaluate(condition.term, bound)
     tests = {"positive": value > 0, "nonnegative": value >= 0, "nonzero": not value.contains(0)}
     return bool(tests[condition.relation])
 
 
-def refute_statement(statement: Statement, point: Point, at: Fraction = Fraction(3, 7)) -> str | None:
-    """Why the statement is false at the point; None if it is not refuted."""
-    bound = {}
-    if statement.over is not None:
-        low, high = point.evaluate(statement.over.low), point.evaluate(statement.over.high)
-        bound = {statement.over.variable: low + exact(at) * (high - low)}
+def _place(statement: Statement, point: Point, at: Fraction = Fraction(3, 7)) -> Bound:
+    """Where in its interval a statement is looked at."""
+    if statement.over is None:
+        return {}
+    low, high = point.evaluate(statement.over.low), point.evaluate(statement.over.high)
+    return {statement.over.variable: low + exact(at) * (high - low)}
+
+
+def refute_statement(statement: Statement, point: Point, bound: Bound) -> Refutation | None:
+    """Why the statement is false at the point, or tells nothing there; None if it is not refuted."""
     point.largest = flint.arb(0)
     left, right = point.evaluate(statement.lhs, bound), point.evaluate(statement.rhs, bound)
     difference = left - right
     if not difference.is_finite():
-        return "the sides cannot be evaluated"
+        return Refutation("the sides cannot be evaluated", _describe(point), decided=False)
     if not difference.contains(0):
-        return f"left side {left.str(12, radius=False)}, right side {right.str(12, radius=False)}"
+        shown = f"left side {left.str(12, radius=False)}, right side {right.str(12, radius=False)}"
+        return Refutation(shown, _describe(point))
     if bool(difference.rad() > flint.arb(2) ** -_GUARD * point.largest):
-        return "the balls are too wide to say anything"
+        return Refutation("the balls are too wide to say anything", _describe(point), decided=False)
+    return None
+
+
+def _refute_sides(line: Line, point: Point, bound: Bound) -> Refutation | None:
+    """The side conditions that were discharged by sign reasoning must hold on the model too."""
+    for condition in (side.condition for side in line.sides):
+        known = {
+            *point.values,
+            *point.witness.given,
+            *point.witness.profiles,
+            *bound,
+            *CONSTANT_SYMBOLS.values(),
+        }
+        if free_symbols(condition.term) <= known and not _holds(condition, point, bound):
+            return Refutation(f"the side condition {condition} does not hold", _describe(point))
     return None
 
 
@@ -141,17 +168,31 @@ def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS
         tested = 0
         for point in points(law, derivation, count, each=1 if integrals else 2):
             try:
-                if not all(_holds(c, point) for c in _conditions(law, derivation)):
+                bound = _place(line.statement, point)
+                if not all(_holds(c, point, bound) for c in _conditions(law, derivation)):
                     continue
-                reason = refute_statement(line.statement, point)
+                found = refute_statement(line.statement, point, bound) or _refute_sides(line, point, bound)
             except (NernstianError, ZeroDivisionError, ValueError) as error:
-                return Refutation(f"not evaluated: {error}", _describe(point))
+                return Refutation(f"not evaluated: {error}", _describe(point), decided=False)
             tested += 1
-            if reason is not None:
-                return Refutation(reason, _describe(point))
-    return None if tested else Refutation("no point of the model satisfies the assumptions", "")
+            if found is not None:
+                return found
+    return (
+        None if tested else Refutation("no point of the model satisfies the assumptions", "", decided=False)
+    )
 
 
 def _conditions(law: Law, derivation: Derivation) -> list[Condition]:
+    """What a point must satisfy to be one of the model: the assumed conditions, and the domains."""
     conditions = [line.assumed for line in derivation.lines if line.assumed is not None]
+    conditions += [Condition(r, s) for s in derivation.witness.given if (r := _domain(s)) is not None]
     return [*conditions, *(law.condition_terms if derivation.name in law.routes else ())]
+
+
+def _domain(symbol: QSymbol) -> Relation | None:
+    quantity = symbol.quantity
+    return (
+        None
+        if isinstance(quantity, Constant) or quantity.domain == "real"
+        else cast(Relation, quantity.domain)
+    )

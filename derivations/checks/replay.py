@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..draft import Derivation
-from ..errors import RuleError, UsageError
+from ..errors import NernstianError, RuleError
+from ..grammar import parse_equation
 from ..law import Law
-from ..rational import same
+from ..rational import is_zero, proportional, same
 from ..rules import apply
 from ..signs import Condition, Facts, definedness
-from ..statements import Line, Statement
-from ..terms import QSymbol, substitute
+from ..statements import Line, Statement, binding_fault
+from ..terms import QSymbol, Term, sub, substitute
 
 Lookup = Callable[[str], Law]
 
@@ -35,8 +36,8 @@ def replay(derivation: Derivation, law: Law, lookup: Lookup) -> dict[int, str]:
     for position, line in enumerate(derivation.lines, start=1):
         try:
             _LINES[line.kind](derivation, line, facts, seen, law, lookup)
-        except (RuleError, UsageError, KeyError) as error:
-            failures[position] = getattr(error, "cause", f"unknown {error}")
+        except (NernstianError, KeyError, TypeError, ValueError) as error:
+            failures[position] = getattr(error, "cause", f"malformed: {error}")
         if line.number != position:
             failures[position] = "the lines are not numbered in order"
         if line.statement is not None:
@@ -54,8 +55,12 @@ def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
         or not (same(last.lhs, claim.lhs) and same(last.rhs, claim.rhs))
     ):
         return {0: "the last line is not the claim"}
-    if own and (claim.lhs, claim.rhs) != law.relation:
-        return {0: "the claim is not the relation of the law"}
+    if (claim.lhs, claim.rhs) != _claimed(derivation, law, own):
+        return {0: "the claim is not what the law states"}
+    conditions = [line.assumed for line in derivation.lines if line.assumed is not None]
+    fault = binding_fault(derivation.lines, conditions) or derivation.witness.fault(law.arguments)
+    if fault:
+        return {0: fault}
     for line in derivation.lines:
         if line.kind == "assume" and line.statement is not None and _restates(line.statement, claim):
             return {0: f"line {line.number} assumes what is to be shown"}
@@ -64,12 +69,17 @@ def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
     return {}
 
 
+def _claimed(derivation: Derivation, law: Law, own: bool) -> tuple[Term, Term] | None:
+    if own:
+        return law.relation
+    texts = [c.claim for c in law.consequences if c.name == derivation.name]
+    return parse_equation(texts[0], {s.name: s for s in derivation.scope}) if texts else None
+
+
 def _restates(assumed: Statement, claim: Statement) -> bool:
-    pairs = (
-        (assumed.lhs, claim.lhs, assumed.rhs, claim.rhs),
-        (assumed.lhs, claim.rhs, assumed.rhs, claim.lhs),
-    )
-    return any(same(a, b) and same(c, d) for a, b, c, d in pairs)
+    """Whether the assumption is the claim, with its terms moved or both sides multiplied by a number."""
+    difference = sub(assumed.lhs, assumed.rhs)
+    return proportional(difference, sub(claim.lhs, claim.rhs)) and not is_zero(difference)
 
 
 def _assume(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
@@ -102,6 +112,9 @@ def _cite(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law,
     if d.name in law.routes and (cited.name == law.name or law.name in cited.rests_on()):
         raise RuleError(f"{cited.name} rests on the law that is being derived")
     mapping = dict(line.parameters)
+    fault = cited.instance_fault(mapping)
+    if fault:
+        raise RuleError(fault)
     statement, (lhs, rhs) = _statement(line), cited.relation
     if not (same(statement.lhs, substitute(lhs, mapping)) and same(statement.rhs, substitute(rhs, mapping))):
         raise RuleError(f"this is not an instance of {cited.name}")

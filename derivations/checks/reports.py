@@ -21,12 +21,16 @@ class LineReport:
     replay: str
     balls: str
     algebra: str
+    #: The balls could not be evaluated or tell nothing, so they refute nothing either.
+    undecided: bool = False
 
     @property
     def status(self) -> str:
         """Where the line stands on the ladder."""
-        if self.dimension or self.replay or self.balls:
+        if self.dimension or self.replay or (self.balls and not self.undecided):
             return "refuted"
+        if self.balls:
+            return "unchecked"
         return "sampled" if self.algebra else "proved"
 
     @property

@@ -16,6 +16,7 @@ from ..law import Law
 from ..rational import Field, same
 from ..render.printing import plain
 from ..rules import rewrite
+from ..signs import Facts, definedness
 from ..terms import (
     B,
     Term,
@@ -58,6 +59,9 @@ def check(law: Law) -> Report:
     title = "the stable numeric form equals the relation"
     try:
         term = stable_term(law)
+        facts = Facts(assumed=set(law.condition_terms))
+        for condition in definedness(term):
+            facts.prove(condition)
         tested = list(dict.fromkeys(t.args[0] for t in subterms(term) if isinstance(t, (select, absolute))))
         for signs in product((True, False), repeat=len(tested)):
             _compare(law, _resolve(term, dict(zip(tested, signs, strict=True))))

@@ -18,7 +18,7 @@ from functools import lru_cache
 import flint
 
 from .. import laws
-from ..dimensions import check_sides
+from ..dimensions import check_statement, infer
 from ..draft import Derivation
 from ..errors import DimensionError
 from ..law import Law, NumericStatement
@@ -63,23 +63,28 @@ def _default_status(law: Law) -> str:
     return known[1]
 
 
+_NO_WITNESS = balls.Refutation("no witness: nothing shows that the assumptions can hold", "", decided=False)
+
+
 def _check_line(derivation: Derivation, law: Law, line: Line, replayed: str) -> LineReport:
-    refutation = balls.check_line(law, derivation, line)
+    refutation = balls.check_line(law, derivation, line) if derivation.witness.stated else _NO_WITNESS
     agreed = algebra.agrees(derivation, line)
     return LineReport(
         line.number,
         _dimension(line),
         replayed,
-        f"{refutation.reason} at {refutation.point}" if refutation else "",
+        " at ".join(filter(None, (refutation.reason, refutation.point))) if refutation else "",
         "" if agreed else "SymPy cannot tell whether the sides agree on the model",
+        undecided=refutation is not None and not refutation.decided,
     )
 
 
 def _dimension(line: Line) -> str:
-    if line.statement is None:
-        return ""
     try:
-        check_sides(line.statement.lhs, line.statement.rhs)
+        if line.statement is not None:
+            check_statement(line.statement)
+        if line.assumed is not None:
+            infer(line.assumed.term)
     except DimensionError as error:
         return error.cause
     return ""

@@ -88,10 +88,10 @@ def derive() -> Callable[[Author, str], tuple[Derivation, Law]]:
 
 @pytest.fixture
 def damaged() -> Callable[..., Derivation]:
-    """The derivation with some fields of one line replaced; number -1 is the last line."""
+    """The derivation with some fields of one line replaced; -1 is the last line."""
 
-    def damage(derivation: Derivation, number: int, **changes: object) -> Derivation:
-        index = number - 1 if number > 0 else len(derivation.lines) + number
+    def damage(derivation: Derivation, at: int, **changes: object) -> Derivation:
+        index = at - 1 if at > 0 else len(derivation.lines) + at
         lines = list(derivation.lines)
         lines[index] = replace(lines[index], **changes)  # type: ignore[arg-type]
         return replace(derivation, lines=tuple(lines))
