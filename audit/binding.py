@@ -48,6 +48,7 @@ _NOT_PLAIN = re.compile(
 )
 _BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
 _NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
+_IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
@@ -85,6 +86,17 @@ def _is_bare(text: str, number: Number) -> bool:
     return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
 
 
+def _shares_unit(context: Context, at: int) -> bool:
+    """A bare number right before "and 5 mM" or ", 5 mM" has its unit, where "respectively" orders them."""
+    number = context.numbers[at]
+    following = context.numbers[at + 1] if at + 1 < len(context.numbers) else None
+    if following is None or number.unit is not None or not number.usable or not _is_concentration(following):
+        return False
+    gap = context.text[number.end : following.start]
+    start, end = context.layout.bounds(Scope.CLAUSE, number.start)
+    return gap in (" and ", ", ") and _IN_ORDER.search(context.text, start, end) is not None
+
+
 def _concentration(
     ion: str, side: str, number: Number, unit: Unit | None, tabulated: bool = False
 ) -> Concentration | None:
@@ -114,6 +126,12 @@ def _side_of(text: str, number: Number, sides: list[_Side], before_first: bool) 
     return before.side if leads and before else None
 
 
+def side_after(text: str, end: int) -> str | None:
+    """Return the side named right behind a number that ends at ``end``."""
+    match = _SIDE.match(text, end + (text[end : end + 1] == " "))
+    return ("out" if match["out"] else "in") if match else None
+
+
 def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
     """The ion a number belongs to: right behind it, else the nearest before it, else the only one near."""
     after = context.ions.within(number.unit_end, number.unit_end + 5)
@@ -136,7 +154,11 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
     """Concentrations in sentences, clause by clause."""
     text = context.text
     clauses = context.layout.clauses
-    numbers = [n for n in context.numbers if _is_concentration(n) or _is_bare(text, n)]
+    numbers = [
+        n
+        for at, n in enumerate(context.numbers)
+        if _is_concentration(n) or _is_bare(text, n) or _shares_unit(context, at)
+    ]
     starts = [n.start for n in numbers]
     for at, start in enumerate(clauses):
         end = clauses[at + 1] if at + 1 < len(clauses) else context.layout.length
@@ -154,12 +176,21 @@ def _clause(
         return
     shared = _shared_unit(numbers)
     before_first = sides[0].start < numbers[0].start
-    for number in numbers:
-        side = _side_of(text, number, sides, before_first)
+    assigned = _respectively(text, start, end, sides, numbers)
+    for at, number in enumerate(numbers):
+        side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
         unit = number.unit if number.unit is not None else shared
         if side and ion and not _NOT_PLAIN.search(text[max(0, number.start - 24) : number.start]):
             yield _concentration(ion, side, number, unit)
+
+
+def _respectively(text: str, start: int, end: int, sides: list[_Side], numbers: list[Number]) -> list[str]:
+    """The sides of "inside and outside are 140 and 5 mM, respectively", in the order of the numbers."""
+    if not _IN_ORDER.search(text, start, end) or len(sides) != len(numbers):
+        return []
+    apart = sides[-1].end <= numbers[0].start or numbers[-1].end <= sides[0].start
+    return [side.side for side in sides] if apart else []
 
 
 def _shared_unit(numbers: list[Number]) -> Unit | None:

@@ -22,7 +22,9 @@ def value(number: float, step: float, signed: bool = False) -> str:
         return "undefined"
     if number != 0.0 and not 1e-3 <= abs(number) < 1e6:
         return f"{number:.3g}"
-    places = min(decimals(step) + 1, 9)
+    # one digit more than the claim, and three significant ones where the claim is far too large
+    significant = 2 - floor(log10(abs(number))) if number != 0.0 else 0
+    places = min(max(decimals(step) + 1, significant if decimals(step) == 0 or abs(number) < step else 0), 9)
     return f"{number:+.{places}f}" if signed else f"{number:.{places}f}"
 
 

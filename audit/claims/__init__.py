@@ -10,6 +10,7 @@ from nernstian.audit.claims import (
     ghk_voltage,
     nernst,
     printed_log,
+    series,
     slopes,
     surface_charge,
 )
@@ -20,6 +21,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     nernst.recognise_tables,
     nernst.recognise_prose,
     nernst.recognise_lists,
+    series.recognise_series,
+    series.recognise_folds,
     ghk_voltage.recognise,
     slopes.recognise_thermal,
     slopes.recognise_slopes,

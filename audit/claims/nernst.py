@@ -39,6 +39,7 @@ _OTHER_POTENTIAL = re.compile(
 _RELATIVE = re.compile(
     r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
 )
+_PART = re.compile(r"\([a-h]\)")
 _GIVES = re.compile(r"(?::|=|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
@@ -168,7 +169,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _potential_column(facts: Facts, table: Table) -> int | None:
     """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
-    roles = [role_of(cell.text) for cell in table.header]
+    roles = [role_of(_spelled_out(facts, table, cell.text)) for cell in table.header]
     if roles.count("potential") == 1:
         return roles.index("potential")
     if "potential" in roles or not {"in", "out"} <= set(roles):
@@ -185,6 +186,15 @@ def _potential_column(facts: Facts, table: Table) -> int | None:
     return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
 
 
+def _spelled_out(facts: Facts, table: Table, header: str) -> str:
+    """A header that is the letter of a question, "(a)", stands for the question."""
+    if not _PART.fullmatch(header):
+        return header
+    before = facts.context.text[max(0, table.start - 600) : table.start]
+    question = re.search(re.escape(header) + r"\s(?P<text>[^()?.]{1,60})[?.]", before)
+    return question["text"] if question else header
+
+
 def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
     context = facts.context
     number = cell_number(context, row[column])
@@ -195,12 +205,33 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
     own = {
         c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
     }
-    if ion is None or len(own) < 2:
-        yield Unbound(number, "the row does not state both concentrations of one ion")
+    if len(own) == 1:
+        yield Unbound(number, "the row states one concentration only")
         return
-    pair = Pair(own["out"], own["in"], Scope.SENTENCE)
+    ion = ion or _only_ion(facts, number)
+    if ion is None:
+        yield Unbound(number, "the row names no ion")
+        return
+    pair = Pair(own["out"], own["in"], Scope.SENTENCE) if own else _pair_around(facts, ion, number)
+    if isinstance(pair, str):
+        yield Unbound(number, pair)
+        return
     claim = _claim(facts, ion, replace(number, unit=unit), pair, symbolic=True)
     yield _at_header_temperature(facts, claim, table.header[column])
+
+
+def _only_ion(facts: Facts, number: Number) -> str | None:
+    """The ion of a table that names none: the only one whose concentrations the section states."""
+    ions = facts.concentrations.ions_in(*facts.context.layout.bounds(Scope.SECTION, number.start))
+    return ions.pop() if len(ions) == 1 else None
+
+
+def _pair_around(facts: Facts, ion: str, number: Number) -> Pair | str:
+    """The concentrations of a row that states none; those below the table belong to something else."""
+    pair = find_pair(facts.context, facts.concentrations, ion, number.start)
+    if isinstance(pair, Pair) and max(pair.out.at, pair.inside.at) > number.start:
+        return "its concentrations stand below the table"
+    return pair
 
 
 def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:

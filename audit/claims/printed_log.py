@@ -29,6 +29,9 @@ _FUNCTION = re.compile(
 )
 _OPEN = re.compile(r"[\s(\[]{0,6}")
 _STROKE = re.compile(r"[\s)\]]{0,4}[/:÷][\s(\[]{0,4}")
+_CLOSE = re.compile(r"[\s)\]]{0,5}(?:mV|V)?")
+# (RT/zF) ln, RT/F × ln, (RT)/(2F) ln
+_SYMBOLIC = re.compile(r"(?P<gas>\(?\bRT\)?\s?/\s?\(?(?P<valence>z|-?[12])?\s?F\)?\)?)(?=\s?[×·*]?\s?ln)")
 _EQUALS = re.compile(r"\s?(?:=|≈|~|:)\s?[(\[]?\s?$")
 _SEVERAL = re.compile(r"(?:V_?m|E_?m|V_?rest|E_?rest|U_?m|V_?M|V_?GHK|V|E_?GHK)\s?$")
 _ORDINARY_KELVIN = (255.0, 330.0)
@@ -36,19 +39,29 @@ _ORDINARY_KELVIN = (255.0, 330.0)
 
 @dataclass(frozen=True, slots=True)
 class PrintedLog:
-    """A prefactor, the ratio behind it, and the ion whose potential it is (if named)."""
+    """A prefactor, the ratio behind it, and the ion whose potential it is (if named).
 
-    prefactor: Prefactor
+    Without a printed number the prefactor is RT/zF, and ``symbol`` is its valence as printed ("z", "2", "").
+    """
+
+    prefactor: Prefactor | None
     above: Number
     below: Number | None
     end: int
     ion: str | None
     membrane: bool
+    symbol: str = ""
 
 
 def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
-    """Yield the logarithms of numbers that follow a printed prefactor."""
+    """Yield the logarithms of numbers that follow a printed prefactor, or RT/F."""
     labels = {label.end: label for label in find_labels(context)}
+    for match in _SYMBOLIC.finditer(context.text):
+        ratio = _ratio(context, match.end("gas"))
+        if ratio is not None:
+            name_end, membrane = _name_before(context, match.start())
+            label = labels.get(name_end)
+            yield PrintedLog(None, *ratio, label.ion if label else None, membrane, match["valence"] or "")
     for prefactor in context.prefactors:
         if prefactor.symbolic:
             continue
@@ -72,7 +85,7 @@ def _ratio(context: Context, position: int) -> tuple[Number, Number | None, int]
     stroke = _STROKE.match(text, above.unit_end)
     below = context.number_at(stroke.end(), 2) if stroke else None
     last = below if below is not None else above
-    closing = re.compile(r"[\s)\]]{0,5}(?:mV|V)?").match(text, last.unit_end)
+    closing = _CLOSE.match(text, last.unit_end)
     return above, below, closing.end() if closing and ")" in closing.group() else last.unit_end
 
 
@@ -89,6 +102,8 @@ def _name_before(context: Context, start: int) -> tuple[int, bool]:
 
 def _valence(log: PrintedLog, pair: Pair | None) -> float:
     """The valence that the prefactor holds, corrected by the ion's where the ratio's order is known."""
+    if log.prefactor is None:
+        return _printed_valence(log, pair)
     sign = -1.0 if log.prefactor.number.value < 0.0 else 1.0
     if log.ion is None:
         divalent = _is_ordinary(2.0 * log.prefactor.kelvin) and not _is_ordinary(log.prefactor.kelvin)
@@ -100,6 +115,17 @@ def _valence(log: PrintedLog, pair: Pair | None) -> float:
     return float(valence) if ordered else sign
 
 
+def _printed_valence(log: PrintedLog, pair: Pair | None) -> float:
+    """The valence of RT/zF: as printed, or the ion's where it is a letter or left out."""
+    if log.symbol.lstrip("-").isdigit():
+        return float(log.symbol)
+    if log.ion is None:
+        return 1.0
+    if VALENCE[log.ion] > 0 or log.symbol == "z" or (pair is not None and _is_outside_first(log, pair)):
+        return float(VALENCE[log.ion])
+    return 1.0  # inside over outside: the order holds the sign of the anion's valence
+
+
 def _is_ordinary(kelvin: float) -> bool:
     return _ORDINARY_KELVIN[0] < kelvin < _ORDINARY_KELVIN[1]
 
@@ -109,8 +135,10 @@ def _is_outside_first(log: PrintedLog, pair: Pair) -> bool:
     return (log.above.value, below) == (pair.out.number.value, pair.inside.number.value)
 
 
-def _effective(log: PrintedLog, valence: float) -> Input:
+def _effective(log: PrintedLog, valence: float) -> Input | None:
     """The prefactor as a temperature for this valence; one that fits only z = 1 shows a forgotten valence."""
+    if log.prefactor is None:
+        return None
     prefactor = prefactor_input(log.prefactor, "stated")
     factor = abs(valence)
     if factor != 1.0 and not _is_ordinary(prefactor.value * factor):
@@ -162,8 +190,9 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     positive = log.above.value > 0.0 and (log.below is None or log.below.value > 0.0)
     pair = find_pair(context, facts.concentrations, log.ion, log.above.start) if log.ion else ""
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
-    for number in chain_after(context, log.end, bare=True):
-        if not usable or not positive:
+    for number in chain_after(context, log.end, bare=log.prefactor is not None):
+        unit = number.unit or (log.prefactor.unit if log.prefactor is not None else None)
+        if not usable or not positive or unit is None:
             yield Unbound(number, "the logarithm's argument cannot be used")
             continue
         temperature, scope = bind_temperature(context, number.start, number.unit_end)
@@ -172,12 +201,13 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
             law="ghk_voltage" if log.membrane else "nernst",
             quantity="V_m" if log.membrane else f"E_{log.ion}" if log.ion else "E",
             number=number,
-            unit=number.unit or log.prefactor.unit,
+            unit=unit,
             inputs=ghk_ratio_inputs(log) if log.membrane else _nernst_inputs(log, valence),
             temperature=temperature,
             temperature_scope=scope,
             prefactor=_effective(log, valence),
-            inline=True,
+            inline=log.prefactor is not None,
+            firm=log.prefactor is not None or valence > 0.0 or isinstance(pair, Pair),
             damaged=context.damaged,
         )
 

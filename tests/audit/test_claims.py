@@ -52,8 +52,8 @@ NERNST = [
     ("E_K is more negative than −80 mV at 37 °C. " + BOTH, []),
     # ties abstain
     (BOTH + "Later potassium is 8 mM outside. At 37 °C E_K = −95 mV.", []),
-    ("The squid axon has 400 mM K+ inside and 20 mM outside. The neuron has 140 mM inside and 4 mM outside.\n\n"
-     "At 18 °C, E_K = −60 mV.", []),
+    (("The squid axon has 400 mM K+ inside and 20 mM outside. The neuron has 140 mM inside and 4 mM outside.\n\n"
+     "At 18 °C, E_K = −60 mV."), []),
 ]  # fmt: skip
 
 
@@ -74,6 +74,12 @@ LOGARITHMS = [
     ("E_Cl = 61.5 log(10/110) = −64 mV", [V]),
     ("ENa = 60 × log(145/12) ≈ +56 mV", [X]),
     ("E = 61.5 log(−2) = 18 mV", []),
+    ("At 37 °C E_K = (RT/F) ln(5/140) = −89.1 mV", [V]),
+    ("At 37 °C E_K = (RT/F) ln(5/140) = −98.1 mV", [X]),
+    ("$E_{Ca} = \\frac{RT}{2F}\\ln\\frac{1.2}{0.0001} = +125$ mV at 310 K", [V]),
+    ("At 37 °C E_Ca = (RT/F) ln(1.2/0.0001) = +251 mV", [X]),
+    ("At 37 °C E_Cl = (RT/zF) ln(110/10) = −64 mV", [V]),
+    ("At 37 °C E_Cl = (RT/F) ln(10/110) = −64 mV", [V]),
 ]
 
 
@@ -125,6 +131,58 @@ def test_constant_field_voltages(text, kind):
 
 def test_a_measured_potential_is_no_constant_field_claim():
     assert judged(GHK + "The electrode read −50 mV.") == []
+
+
+LISTS = [
+    (
+        "For 1, 2, 4 and 8 mM outside and 100 mM K+ inside we got −123.1, −104.6, −68.0 and −67.5 mV.",
+        "K+ at 37 °C. ",
+        [V, V, X, V],
+    ),
+    ("Every doubling of K+ outside shifts E_K by 18.5 mV.", "At 37 °C: ", [V]),
+    ("Every doubling of K+ outside shifts E_K by 26.7 mV.", "At 37 °C: ", [X]),
+    ("Doubling K+ outside depolarizes the resting potential by 8 mV.", "At 37 °C: ", []),
+    (
+        "Inside and outside K+ concentrations are 140 and 5 mM, respectively. E_K is −89 mV.",
+        "At 37 °C: ",
+        [V],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "kinds"), LISTS)
+def test_parallel_lists_and_folds(text, lead, kinds):
+    assert [kind for _, kind in judged(lead + text)] == kinds
+
+
+QUESTION = """Squid axon, 310 K. [Na+] is 0.050 M inside and 0.440 M outside. (a) What is E_ion?
+
+| Script | (a) |
+|---|---|
+| 1 | 0.0581 V |
+| 2 | −0.0581 V |
+"""
+
+
+def test_a_table_of_answers_is_bound_to_its_question():
+    assert judged(QUESTION) == [("NE101", V), ("NE101", X)]
+
+
+NOT_CLAIMS = [
+    "Channels: 120, 36 and 0.3 mS/cm² for Na, K and leak; reversal potentials +50, −77 and −54.4 mV at 6.3 °C.",
+    "bath NaCl 125, KCl 2.5, CaCl2 2 (mM), 32 degC; holding −70 mV, steps −120 to +60 mV in 10 mV increments.",
+    "E_K = −77 mV (Hodgkin–Huxley at 6.3 °C). In other squid axons K+ is 400 mM inside and 20 mM outside.",
+    "With 100 mM K+ in the vacuole and 100 mM in the cytosol E_K = 0 mV at 25 °C; outside 1 mM gives more.",
+    "At 37 °C E_K = −95 mV in the rat; K+ is 5 mM outside and 140 mM inside in the frog; see Fig. 3 of ref. 12.",
+    "Plasma K+ is kept between 3.5 and 5.0 mEq/L; cells hold 120 to 150 mEq/L; fibres rest at −90 mV.",
+    "Version 2.3.1 of 2017-05-02 (ISBN 0-8153-3218-1), pages 500–544, 10 % faster.",
+    "At 37 °C, raising K+ outside from 5 mM to 10 mM with 140 mM inside moves E_K from −89 mV to −70.5 mV.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_CLAIMS)
+def test_texts_that_claim_nothing_raise_no_alarm(text):
+    assert all(kind != X for _, kind in judged(text))
 
 
 TABLE = """Ions at 37 °C

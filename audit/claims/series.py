@@ -1,0 +1,164 @@
+"""Parallel lists and folds.
+
+"For 1, 2 and 4 mM outside we got −123, −105 and −86 mV"; "every doubling is worth 18.5 mV".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from nernstian.audit.binding import side_after
+from nernstian.audit.claims.base import (
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    bind_temperature,
+    concentration_input,
+    context_prefactor,
+    exact,
+    printed_input,
+    temperature_is_tied,
+)
+from nernstian.audit.claims.labels import is_potential
+from nernstian.audit.context import Concentration, Context
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import nearest
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Dimension, Unit
+
+SHORTEST = 3
+_GAP = re.compile(r"\s?,\s(?:and\s|und\s|et\s|y\s|en\s)?|\s(?:and|und|et|y|en|og|och)\s")
+_FOLD = re.compile(
+    r"\b(?:(?P<two>doubling|twofold|two-fold)|(?P<ten>ten-?fold|10-fold))\b"
+    r"(?P<words>[^.;\n\d]{0,70}?)(?:\bby\b|\bworth\b|:)\s?(?:about\s|≈\s?|~\s?)?$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"rest|V_?m\b|membrane potential|measur|depolari|record", re.IGNORECASE)
+_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
+
+
+def _runs(context: Context, numbers: tuple[Number, ...]) -> Iterator[list[Number]]:
+    """Lists of numbers that commas and "and" join; a list shares the unit of its last number."""
+    run: list[Number] = []
+    for number in numbers:
+        if run and not _GAP.fullmatch(context.text[run[-1].unit_end : number.start]):
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
+def _shared(run: list[Number], dimension: Dimension) -> list[Number]:
+    """The run with its shared unit on every number, if that unit has the dimension; else nothing."""
+    unit = run[-1].unit
+    plain = all(n.usable and (n.unit is None or n.unit == unit) for n in run)
+    if unit is None or unit.dimension != dimension or not plain or len(run) < SHORTEST:
+        return []
+    return [replace(number, unit=unit) for number in run]
+
+
+def _series(
+    facts: Facts, concentrations: list[Number], potentials: list[Number]
+) -> Iterator[Claim | Unbound]:
+    """The claims of two parallel lists; the other side's concentration stands near them."""
+    context = facts.context
+    side = side_after(context.text, concentrations[-1].unit_end)
+    start, _ = context.layout.bounds(Scope.BLOCK, concentrations[0].start)
+    mentioned = {m.ion for m in context.ions.within(start, concentrations[0].start)}
+    if side is None or len(mentioned) != 1:
+        return
+    ion = mentioned.pop()
+    other = "in" if side == "out" else "out"
+    found, scope = nearest(
+        context.layout, potentials[0].start, facts.concentrations.of(ion, other), lambda c: round(c.value, 12)
+    )
+    if len(found) != 1 or scope > Scope.GROUP:
+        return
+    for concentration, number in zip(concentrations, potentials, strict=True):
+        varied = printed_input(f"c_{side}", concentration, concentration.unit or _MILLIMOLAR, "stated", False)
+        yield _claim(facts, ion, number, varied, found[0], other)
+
+
+def _claim(
+    facts: Facts, ion: str, number: Number, varied: Input, fixed: Concentration, other: str
+) -> Claim | Unbound:
+    context = facts.context
+    temperature, scope = bind_temperature(context, number.start, number.unit_end)
+    if number.unit is None:
+        return Unbound(number, "no unit")
+    return Claim(
+        "NE101",
+        "nernst",
+        f"E_{ion}",
+        number,
+        number.unit,
+        (
+            varied,
+            concentration_input("c_" + other, fixed, Scope.GROUP),
+            exact("z", VALENCE[ion], "context"),
+        ),
+        temperature,
+        scope,
+        context_prefactor(context, number.start),
+        damaged=context.damaged,
+    )
+
+
+def recognise_series(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the Nernst potentials of parallel lists in one sentence."""
+    context = facts.context
+    for start, end in pairwise((*context.layout.sentences, context.layout.length)):
+        numbers = context.numbers_in(start, end)
+        if len(numbers) < 2 * SHORTEST:
+            continue
+        runs = list(_runs(context, numbers))
+        concentrations = [r for r in (_shared(run, CONCENTRATION) for run in runs) if r]
+        potentials = [r for r in (_shared(run, POTENTIAL) for run in runs) if r]
+        if len(concentrations) == len(potentials) == 1 and len(concentrations[0]) == len(potentials[0]):
+            yield from _series(facts, concentrations[0], potentials[0])
+
+
+def recognise_folds(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the shifts that a doubling or a tenfold change is said to give."""
+    context = facts.context
+    for number in context.numbers:
+        if not is_potential(number) or not number.usable or number.unit is None:
+            continue
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        match = _FOLD.search(context.text, max(start, number.start - 120), number.start)
+        if match is None or _MEASURED.search(context.text[start:end]):
+            continue
+        yield _fold(context, number, 2.0 if match["two"] else 10.0, start)
+
+
+def _fold(context: Context, number: Number, factor: float, start: int) -> Claim:
+    """The shift of a potential by a fold; without a named ion a univalent one is meant."""
+    before = context.ions.within(start, number.start)
+    ions = {mention.ion for mention in before}
+    ion = ions.pop() if len(ions) == 1 else None
+    temperature, scope = bind_temperature(context, number.start, number.unit_end)
+    tied = temperature_is_tied(context, number.start, number.unit_end)
+    fold = Input("c_out", f"{factor:g} mM", factor, factor, _MILLIMOLAR)
+    return Claim(
+        "NE101",
+        "nernst",
+        f"ΔE_{ion}" if ion else "ΔE",
+        number,
+        number.unit or _MILLIMOLAR,
+        (
+            fold,
+            Input("c_in", "1 mM", 1.0, 1.0, _MILLIMOLAR),
+            exact("z", abs(VALENCE[ion]) if ion else 1, "context"),
+        ),
+        temperature,
+        scope,
+        None if tied else context_prefactor(context, number.start),
+        magnitude=True,
+        firm=ion is not None and not tied,
+    )
