@@ -115,6 +115,10 @@ class Law:
     _routes: dict[str, Author] = field(default_factory=dict, repr=False, compare=False)
     _consequences: dict[str, Consequence] = field(default_factory=dict, repr=False, compare=False)
     _numeric: list[NumericStatement] = field(default_factory=list, repr=False, compare=False)
+    #: What rests_on found, for the routes it found it with.
+    _foundations: dict[tuple[str, ...], frozenset[str]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if not self.source:
@@ -269,15 +273,20 @@ class Law:
         RuleError
             If laws rest on each other in a circle.
         """
+        known = self._foundations.get(self.routes)
+        if known is not None:
+            return known
         followed = _FOLLOWED.get()
         if self.name in followed:
             raise RuleError(f"these laws rest on each other: {', '.join([*followed, self.name])}")
         token = _FOLLOWED.set((*followed, self.name))
         try:
             direct = [law for route in self.routes for law in self._cited(route)]
-            return frozenset(law.name for law in direct).union(*(law.rests_on() for law in direct))
+            found = frozenset(law.name for law in direct).union(*(law.rests_on() for law in direct))
         finally:
             _FOLLOWED.reset(token)
+        self._foundations[self.routes] = found
+        return found
 
     def _cited(self, route: str) -> list[Law]:
         draft = Draft(self, route)

@@ -112,7 +112,7 @@ def _holds(condition: Condition, point: Point, bound: Bound) -> bool:
     return bool(tests[condition.relation])
 
 
-def _place(statement: Statement, point: Point, at: Fraction = Fraction(3, 7)) -> Bound:
+def place(statement: Statement, point: Point, at: Fraction = Fraction(3, 7)) -> Bound:
     """Where in its interval a statement is looked at."""
     if statement.over is None:
         return {}
@@ -168,8 +168,8 @@ def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS
         tested = 0
         for point in points(law, derivation, count, each=1 if integrals else 2):
             try:
-                bound = _place(line.statement, point)
-                if not all(_holds(c, point, bound) for c in _conditions(law, derivation)):
+                bound = place(line.statement, point)
+                if not fits(law, derivation, point, bound):
                     continue
                 found = refute_statement(line.statement, point, bound) or _refute_sides(line, point, bound)
             except (NernstianError, ZeroDivisionError, ValueError) as error:
@@ -180,6 +180,11 @@ def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS
     return (
         None if tested else Refutation("no point of the model satisfies the assumptions", "", decided=False)
     )
+
+
+def fits(law: Law, derivation: Derivation, point: Point, bound: Bound | None = None) -> bool:
+    """Whether a point is one of the model: what the derivation assumes of it holds."""
+    return all(_holds(c, point, bound or {}) for c in _conditions(law, derivation))
 
 
 def _conditions(law: Law, derivation: Derivation) -> list[Condition]:

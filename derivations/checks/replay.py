@@ -27,23 +27,48 @@ def replay(derivation: Derivation, law: Law, lookup: Lookup) -> dict[int, str]:
 
     ``lookup`` finds a cited law by name. Line 0 stands for the derivation as a whole.
     """
-    facts = Facts()
-    own = derivation.name in law.routes
-    if own:
-        facts.assumed.update(law.condition_terms)
+    facts, seen = _start(derivation, law), set[QSymbol]()
     failures: dict[int, str] = {}
-    seen: set[QSymbol] = set()
     for position, line in enumerate(derivation.lines, start=1):
-        try:
-            _LINES[line.kind](derivation, line, facts, seen, law, lookup)
-        except (NernstianError, KeyError, TypeError, ValueError) as error:
-            failures[position] = getattr(error, "cause", f"malformed: {error}")
+        why = _check(derivation, line, facts, seen, law, lookup)
         if line.number != position:
-            failures[position] = "the lines are not numbered in order"
-        if line.statement is not None:
-            seen |= line.statement.symbols()
-    failures.update(_whole(derivation, law, own))
+            why = "the lines are not numbered in order"
+        if why:
+            failures[position] = why
+        _learn(line, facts, seen)
+    failures.update(_whole(derivation, law, derivation.name in law.routes))
     return failures
+
+
+def follows(derivation: Derivation, law: Law, lookup: Lookup, number: int) -> str:
+    """Why one line does not follow from those above it, which are believed; empty if it does."""
+    facts, seen = _start(derivation, law), set[QSymbol]()
+    for line in derivation.lines[: number - 1]:
+        _learn(line, facts, seen)
+    return _check(derivation, derivation.lines[number - 1], facts, seen, law, lookup)
+
+
+def _start(derivation: Derivation, law: Law) -> Facts:
+    return Facts(assumed=set(law.condition_terms) if derivation.name in law.routes else set())
+
+
+def _check(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> str:
+    try:
+        _LINES[line.kind](d, line, facts, seen, law, lookup)
+    except (NernstianError, KeyError, TypeError, ValueError) as error:
+        return str(getattr(error, "cause", f"malformed: {error}"))
+    return ""
+
+
+def _learn(line: Line, facts: Facts, seen: set[QSymbol]) -> None:
+    """What the lines below may use of a line, whether or not it was found to follow."""
+    if line.assumed is not None:
+        facts.assumed.add(line.assumed)
+    if line.statement is None:
+        return
+    seen |= line.statement.symbols()
+    if line.kind == "define" and isinstance(line.statement.lhs, QSymbol):
+        facts.definitions[line.statement.lhs] = line.statement.rhs
 
 
 def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
@@ -89,7 +114,6 @@ def _assume(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: La
 def _condition(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
     if line.assumed is None:
         raise RuleError("a condition line without a condition")
-    facts.assumed.add(line.assumed)
 
 
 def _define(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
