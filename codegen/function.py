@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -141,17 +143,13 @@ def compiled(lowered: Lowered) -> Callable[..., Any]:
 def _real(name: str, value: Any) -> runtime.Array:
     """An argument as float64, refused where that would drop a unit or an imaginary part."""
     if hasattr(value, "dimensionality"):
-        raise UnitError(
-            f"{name} carries a unit, and this function takes plain SI numbers", "Convert it first."
-        )
+        raise UnitError(f"{name} carries a unit, and this function takes SI numbers", "Convert it first.")
     array = np.asarray(value)
-    if array.dtype.kind not in "fiuO":
+    # Fractions and decimals make arrays of objects, and so does None, of which NumPy would make a NaN.
+    exact = array.dtype.kind == "O" and all(isinstance(v, (Real, Decimal)) for v in array.flat)
+    if array.dtype.kind not in "fiu" and not exact:
         raise UsageError(
-            f"{name} must be real numbers, and is {array.dtype}", "Give floats or an array of floats."
+            f"{name} must be real numbers, and is {value!r:.40} ({array.dtype})",
+            "Give a float or an array of floats.",
         )
-    try:
-        return array.astype(np.float64, copy=False)
-    except (TypeError, ValueError):
-        raise UsageError(
-            f"{name} must be real numbers: {value!r:.60}", "Give floats or an array of floats."
-        ) from None
+    return array.astype(np.float64, copy=False)

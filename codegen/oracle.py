@@ -6,6 +6,7 @@ The oracle reads the relation as the field states it, never the stable form whos
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -87,8 +88,8 @@ def condition_number(law: Law, values: Mapping[str, Value]) -> float:
 def ulp_error(computed: float, truth: Ball) -> float:
     """Distance of a computed double from the truth in units of the truth's last place.
 
-    0 for a correct infinity (the truth overflows); inf for NaN, for a wrong infinity, or where the truth is not
-    a number.
+    0 for a correct infinity (the truth overflows); inf for NaN, for a wrong infinity, or where there is no
+    truth.
     """
     if not truth.is_finite() or math.isnan(computed):
         return math.inf
@@ -110,7 +111,7 @@ def scaled_error(computed: float, truth: Ball, reached: Ball) -> float:
 
 def _ulp(ball: Ball) -> float:
     """Spacing of the doubles at the middle of a ball."""
-    return math.ulp(float(ball.mid()))
+    return math.ulp(min(abs(float(ball.mid())), sys.float_info.max))
 
 
 def _balls(law: Law, values: Mapping[str, Value]) -> dict[QSymbol, Any]:

@@ -3,7 +3,7 @@
 physiological   inside the ranges of the quantities
 wide            many decades beyond them
 near_zero       voltages and other signed arguments down to 1e-300 of their unit
-near            at the delicate places of the law (reversal, equal concentrations), and last places beside them
+near            at the delicate places of the law (reversal, equal concentrations) and last places beside
 zeros           arguments that may be 0 are, one or two at a time
 extreme         60 decades to either side
 overflow        where a naive step overflows or underflows although the result does not
