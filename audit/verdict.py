@@ -318,6 +318,8 @@ def _settled(
     )
     if kind == Kind.VERIFIED and far and claim.reach == Scope.DOCUMENT:
         kind, notes = Kind.CONSISTENT, ("inputs stated in another part of the text",)
+    if kind == Kind.VERIFIED and claim.caveat:
+        kind, notes = Kind.CONSISTENT, (claim.caveat,)
     edge = settings is not None and near_edge(claim.number, computed, settings)
     holds = _temperature_of(claim) if edge and temperature is not None else None
     message = wording.holds(claim, computed, temperature, notes, holds)

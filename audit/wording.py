@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import floor, isfinite, log10
 
 from nernstian.audit.claims.base import Claim, Input
 from nernstian.audit.repairs import Repair
 
+_SPOKEN = re.compile(r"^(?:negative|minus|moins|menos|meno)\s", re.IGNORECASE)
 _PRETTY = {"degC": "°C"}
 
 
@@ -61,7 +63,7 @@ def _ratio(above: Input, below: Input) -> str:
 def claimed(claim: Claim) -> str:
     """Print the claim: ``E_Ca = +120 mV``."""
     number = claim.number
-    shown = " ".join(number.text.split())
+    shown = _SPOKEN.sub("-", " ".join(number.text.split()))
     sign = "≈" if number.hedge is not None else "="
     return f"{claim.quantity} {sign} {shown}{unit_text(claim.unit.text)}"
 
@@ -74,7 +76,7 @@ def recomputed(claim: Claim, computed: float, used: Input | None) -> str:
 
 
 def _plain(claim: Claim) -> str:
-    return claim.number.text.lstrip("+").strip()
+    return _SPOKEN.sub("-", claim.number.text).lstrip("+").strip()
 
 
 def holds(claim: Claim, computed: float, used: Input | None, notes: Sequence[str], at: float | None) -> str:

@@ -1,6 +1,7 @@
 """The recognisers, one file per law or kind of statement.
 
-Order matters: the first to claim a number keeps it, and a printed logarithm says more than a name.
+Order matters: the first to claim a number keeps it, and a printed logarithm says more than a name;
+a membrane potential is judged by its concentrations before its printed sums.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from nernstian.audit.claims import (
 from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    ghk_voltage.recognise,
     printed_log.recognise,
     nernst.recognise_tables,
     nernst.recognise_prose,
     nernst.recognise_lists,
     series.recognise_series,
     series.recognise_folds,
-    ghk_voltage.recognise,
     slopes.recognise_thermal,
     slopes.recognise_slopes,
     slopes.recognise_contradictions,

@@ -51,6 +51,7 @@ class Claim:
     the claim's own expression. ``magnitude`` says that the law's sign is not meant (a charge, a slope).
     ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
     ``firm`` says that the inputs surely belong to the claim: else it may agree, but not be called wrong.
+    ``caveat`` names what keeps agreement from being a verification.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
 
@@ -69,6 +70,7 @@ class Claim:
     symbolic: bool = True
     spread: bool = False
     firm: bool = True
+    caveat: str = ""
     damaged: bool = False
 
 

@@ -39,8 +39,9 @@ _OTHER_POTENTIAL = re.compile(
 _RELATIVE = re.compile(
     r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
 )
+_CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
 _PART = re.compile(r"\([a-h]\)")
-_GIVES = re.compile(r"(?::|=|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
+_GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
 def _claim(
@@ -145,6 +146,18 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     for label in find_labels(facts.context):
         if facts.context.layout.block_at(label.start).kind != "row":
             yield from _labelled(facts, label)
+            yield from _named_afterwards(facts, label)
+
+
+def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
+    """The value before "we call that the equilibrium potential for potassium"."""
+    context = facts.context
+    if not _CALLED.search(context.text, max(0, label.start - 24), label.start):
+        return
+    start, _ = context.layout.bounds(Scope.BLOCK, label.start)
+    before = [n for n in context.numbers_in(max(start, label.start - 400), label.start) if is_potential(n)]
+    if before and before[-1].usable:
+        yield _bound(facts, label.ion, before[-1], symbolic=False)
 
 
 def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -164,7 +177,10 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
             continue
         pair = find_pair(context, facts.concentrations, ions.pop(), number.start)
         if isinstance(pair, Pair) and pair.scope <= Scope.SENTENCE:
-            yield _claim(facts, pair.out.ion, number, pair, symbolic=False)
+            claim = _claim(facts, pair.out.ion, number, pair, symbolic=False)
+            low, high = context.layout.bounds(Scope.SECTION, number.start)
+            named = _SUBJECT.search(context.text, max(low, number.start - 2000), high) is not None
+            yield replace(claim, firm=claim.firm and named)
 
 
 def _potential_column(facts: Facts, table: Table) -> int | None:

@@ -21,6 +21,7 @@ from nernstian.audit.claims.base import (
 from nernstian.audit.claims.labels import chain_after, find_labels
 from nernstian.audit.context import Context, Prefactor
 from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, Unit
 
@@ -184,6 +185,18 @@ def ghk_ratio_inputs(log: PrintedLog) -> tuple[Input, ...]:
     )
 
 
+def _caveat(log: PrintedLog, pair: Pair | str) -> str:
+    """What keeps right arithmetic from being a verification: sums, or concentrations other than stated."""
+    if log.membrane:
+        return "if the printed sums are right"
+    if not isinstance(pair, Pair) or pair.scope > Scope.GROUP or log.below is None or not pair.firm:
+        return ""
+    stated = pair.out.value / pair.inside.value
+    printed = log.above.si() / log.below.si()
+    fits = any(abs(printed / ratio - 1.0) < 0.01 for ratio in (stated, 1.0 / stated))
+    return "" if fits else "if the concentrations inside the logarithm are meant, not those stated near it"
+
+
 def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     context = facts.context
     usable = log.above.usable and (log.below is None or log.below.usable)
@@ -207,6 +220,7 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
             temperature_scope=scope,
             prefactor=_effective(log, valence),
             inline=log.prefactor is not None,
+            caveat=_caveat(log, pair),
             firm=log.prefactor is not None or valence > 0.0 or isinstance(pair, Pair),
             damaged=context.damaged,
         )

@@ -36,6 +36,8 @@ def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:
 
 
 def _argument(given: Input) -> str:
+    if given.unit.equivalents:
+        return f"{given.name}={given.value:.10g}mM"  # compute knows moles, not equivalents
     unit = "" if given.unit.text == "1" else given.unit.text.replace("µ", "u")
     return f"{given.name}={given.printed:.10g}{unit}"
 
@@ -43,7 +45,7 @@ def _argument(given: Input) -> str:
 def _temperature(given: Input) -> str:
     if given.unit.text in ("degC", "K"):
         return f"T={given.printed:g}{given.unit.text}"
-    return f"T={given.value:.8g}K"  # a prefactor: the temperature it stands for
+    return f"T={given.value:.12g}K"  # a prefactor: the temperature it stands for
 
 
 def reproduce(verdict: Verdict) -> str:

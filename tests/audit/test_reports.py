@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import pytest
 
 from nernstian.audit import audit
 from nernstian.audit.rules import RULES
+from nernstian.cli import main
 from nernstian.codegen.emitted import LAWS
 from nernstian.derivations.errors import UsageError
 
@@ -60,6 +62,23 @@ def test_the_json_report_keeps_the_contract():
 def test_the_reproduce_line_is_a_compute_command():
     claims = json.loads(report().to_json())["documents"][0]["claims"]
     assert claims[0]["reproduce"] == "nernstian compute nernst c_out=5mM c_in=140mM z=1 T=37degC --unit mV"
+
+
+REPRODUCED = """At 37 °C K+ is 5 mEq/L outside and 140 mEq/L inside; E_K = −89.1 mV. RT/F = 26.7 mV at 37 °C.
+
+A cell of 2000 µm² with 1 µF/cm² has a capacitance of 20 pF. With 1 µF/cm², −70 mV takes 7.25×10⁻¹³ mol/cm².
+
+E_Na = 62 log(145/12) = 67.1 mV. P_K : P_Na = 1 : 0.04, with Na+ 145 mM outside and 15 mM inside, Vm = −68.6 mV at 37 °C.
+"""
+
+
+def test_the_reproduce_lines_give_the_recomputed_values(capsys):
+    claims = json.loads(audit(REPRODUCED).to_json())["documents"][0]["claims"]
+    assert {claim["rule"] for claim in claims} == {"NE101", "NE102", "NE103", "NE104", "NE105", "NE106"}
+    for claim in claims:
+        assert main([*shlex.split(claim["reproduce"])[1:], "--format", "json"]) == 0
+        value = json.loads(capsys.readouterr().out)["result"]["value"]
+        assert abs(value) == pytest.approx(abs(claim["computed"]["value"]), rel=1e-9)
 
 
 def test_the_full_report_points_at_the_number():

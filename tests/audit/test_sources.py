@@ -52,7 +52,7 @@ def test_the_charge_per_area_is_right_in_both_places():
 
 def test_an_unhedged_potential_without_temperature_is_conditional():
     found = [v for v in verdicts("002") if "92" in v.claim.number.text]
-    assert [v.kind for v in found] == [Kind.CONDITIONAL]
+    assert {v.kind for v in found} == {Kind.CONDITIONAL}
     assert "40.7 °C" in found[0].message
 
 

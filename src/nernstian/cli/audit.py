@@ -106,7 +106,7 @@ def _write(text: str, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        with Path(output).open("w", encoding="utf-8") as stream:
+        with Path(output).open("w", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(text)
     except OSError as error:
         raise ReadError(f"{output}: {error.strerror or error}", "name a file that can be written") from error
