@@ -8,7 +8,7 @@ zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -93,33 +93,48 @@ def unit_dimension(unit: str) -> Dimension:
     UnitError
         For a name that is not a coherent SI unit, or a malformed expression.
     """
-    position, sign, frames = 0, 1, [(DIMENSIONLESS, 1)]
-    while position < len(unit):
-        token = _TOKEN.match(unit, position)
-        if token is None:
-            raise UnitError(f"cannot read the unit {unit!r}", "Write it like mol/(m2*s).")
-        position = token.end()
+    frames, sign, wanted = [(DIMENSIONLESS, 1)], 1, "operand"
+    for token in _tokens(unit):
+        if token["sign"] or token["close"]:
+            _demand(unit, wanted == "operator" and (not token["close"] or len(frames) > 1))
+        else:
+            _demand(unit, wanted == "operand")
+        wanted = "operand" if token["sign"] or token["open"] else "operator"
         if token["sign"]:
             sign = -1 if token["sign"] == "/" else 1
-        elif token["open"]:
+            continue
+        if token["open"]:
             frames.append((DIMENSIONLESS, sign))
-            sign = 1
-        elif token["close"] and len(frames) > 1:
+        elif token["close"]:
             inner, outer_sign = frames.pop()
             frames[-1] = (frames[-1][0] * inner ** Fraction(outer_sign), frames[-1][1])
-            sign = 1
-        elif token["name"] in UNITS:
-            power = Fraction(token["power"] or 1) * sign
-            frames[-1] = (frames[-1][0] * UNITS[token["name"]] ** power, frames[-1][1])
-            sign = 1
         else:
-            raise UnitError(
-                f"{token['name'] or ')'!r} in {unit!r} is not a coherent SI unit",
-                f"Known: {', '.join(UNITS)}.",
-            )
-    if len(frames) != 1:
-        raise UnitError(f"unbalanced parentheses in the unit {unit!r}")
+            power = Fraction(token["power"] or 1) * sign
+            frames[-1] = (frames[-1][0] * _unit(token["name"], unit) ** power, frames[-1][1])
+        sign = 1
+    _demand(unit, wanted == "operator" and len(frames) == 1)
     return frames[0][0]
+
+
+def _tokens(unit: str) -> Iterator[re.Match[str]]:
+    position = 0
+    while position < len(unit):
+        token = _TOKEN.match(unit, position)
+        _demand(unit, token is not None)
+        if token is not None:
+            yield token
+            position = token.end()
+
+
+def _unit(name: str, unit: str) -> Dimension:
+    if name not in UNITS:
+        raise UnitError(f"{name!r} in {unit!r} is not a coherent SI unit", f"Known: {', '.join(UNITS)}.")
+    return UNITS[name]
+
+
+def _demand(unit: str, well_formed: bool) -> None:
+    if not well_formed:
+        raise UnitError(f"cannot read the unit {unit!r}", "Write it like mol/(m2*s).")
 
 
 def infer(term: Term) -> Dimension | None:
