@@ -13,17 +13,21 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 
+#: Where expm1 comes to overflow.
+_FAR = 700.0
+
 
 def bernoulli(x: Array) -> Array:
     """Bernoulli function x/(exp(x) - 1), 1 at 0."""
-    value: Array = np.where(x == 0.0, 1.0, x / np.expm1(x))
-    far = x > 700.0
-    if not far.any():
+    value: Array = x / np.expm1(x)
+    if (x == 0.0).any():
+        value = np.where(x == 0.0, 1.0, value)
+    if x.max(initial=0.0) <= _FAR:  # False for a NaN, too
         return value
     # exp(x) - 1 is exp(x) here to the last bit; in two halves nothing underflows before the result does.
     near = np.minimum(x, 800.0)
     half = np.exp(-near / 2.0)
-    return np.where(far, half * near * half, value)
+    return np.where(x > _FAR, half * near * half, value)
 
 
 def log_quotient(a: Array, b: Array, d: Array) -> Array:
@@ -34,11 +38,10 @@ def log_quotient(a: Array, b: Array, d: Array) -> Array:
     small = np.minimum(a, b)
     ratio = np.abs(d) / np.abs(small)  # the sign of -0.0 must not turn the ratio around
     value: Array = np.copysign(np.log1p(ratio), d)
-    far = np.isinf(ratio)
-    if far.any():
-        value = np.where(far, np.log(np.abs(a)) - np.log(np.abs(b)), value)
-    outside = small < 0.0
-    return np.where(outside, np.nan, value) if outside.any() else value
+    if small.min(initial=np.inf) > 0.0 and ratio.max(initial=0.0) < np.inf:  # False for a NaN, too
+        return value
+    value = np.where(np.isinf(ratio), np.log(np.abs(a)) - np.log(np.abs(b)), value)
+    return np.where(small < 0.0, np.nan, value)
 
 
 def select(x: Array, a: Array, b: Array) -> Array:

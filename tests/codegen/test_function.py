@@ -85,6 +85,21 @@ def test_arrays_broadcast_and_keep_their_shape():
             assert found[row, column] == pytest.approx(function("nernst")(c_out, 140.0, z, 310.15), rel=1e-15)
 
 
+def test_large_arrays_give_what_their_elements_give():
+    rng = np.random.default_rng(7)
+    V = rng.uniform(-0.2, 0.2, (3, 9001))
+    V[0, ::100], V[1, ::100], V[2, ::100] = 0.0, np.nan, np.inf
+    c_in = rng.uniform(0.0, 150.0, 9001)
+    c_in[::70], c_in[1::70] = 0.0, -1.0
+    found = function("ghk_current")(V, c_in, 5.0, 1e-7, 1.0, 310.0)
+    assert found.shape == V.shape
+    for row in range(3):
+        for start in range(0, 9001, 1000):
+            part = slice(start, start + 1000)
+            small = function("ghk_current")(V[row, part], c_in[part], 5.0, 1e-7, 1.0, 310.0)
+            assert np.allclose(found[row, part], small, rtol=1e-14, atol=0.0, equal_nan=True)
+
+
 def test_lists_empty_arrays_and_strides_are_arrays_too():
     voltage = function("thermal_voltage")
     assert voltage([300.0, 310.0]).shape == (2,)

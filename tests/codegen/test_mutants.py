@@ -8,7 +8,6 @@ measure. The few mutants that mean the same are listed, with the reason.
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
@@ -41,10 +40,7 @@ Mutant = tuple[str, Lowered]
 
 
 def _evaluator(lowered: Lowered) -> Callable[..., float]:
-    python = get("python")
-    namespace: dict[str, object] = {"math": math}
-    exec(python.prelude() + "\n\n" + python.function(lowered, "mutant", "Mutant."), namespace)  # noqa: S102
-    return namespace["mutant"]
+    return get("python").compiled(lowered)
 
 
 def _numbers(term: Term) -> Iterator[tuple[str, Term]]:
