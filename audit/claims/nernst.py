@@ -24,10 +24,12 @@ from nernstian.audit.context import Context, Prefactor, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import POTENTIAL, Unit
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
 
+NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
 _SUBJECT = re.compile(
@@ -75,10 +77,20 @@ def _claim(
         prefactor=prefactor,
         inline=own is not None,
         reach=pair.scope,
-        firm=pair.firm and (own is not None or not tied),
+        firm=pair.firm and (own is not None or not tied) and not _has_own_numbers(facts, number, pair),
         symbolic=symbolic,
         damaged=context.damaged,
     )
+
+
+def _has_own_numbers(facts: Facts, number: Number, pair: Pair) -> bool:
+    """Whether the clause states concentrations of its own that found no role: "E_K = -97 mV (4/150 mM)"."""
+    if pair.scope <= Scope.CLAUSE:
+        return False
+    start, end = facts.context.layout.bounds(Scope.CLAUSE, number.start)
+    bound = {concentration.at for concentration in facts.concentrations.all.within(start, end)}
+    inside = facts.context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
+    return any(other.start not in bound for other in inside)
 
 
 def _fallback_unit() -> Unit:

@@ -187,6 +187,7 @@ def test_a_value_may_be_named_after_it_is_given():
 
 
 NOT_CLAIMS = [
+    "At 37 °C K+ is 5 mM outside and 140 mM inside. Elsewhere E_K = −96.9 mV (4/150 mM).",
     "Sodium enters (150 mM outside, 10 mM in the cytosol, 20 °C, ΔΨ = −50 mV).",
     "Channels: 120, 36 and 0.3 mS/cm² for Na, K and leak; reversal potentials +50, −77 and −54.4 mV at 6.3 °C.",
     "bath NaCl 125, KCl 2.5, CaCl2 2 (mM), 32 degC; holding −70 mV, steps −120 to +60 mV in 10 mV increments.",
