@@ -126,7 +126,9 @@ class _Latex:
             text = self.show(first, _PRODUCT)
             for part in rest:
                 sign, body = split_sign(part)
-                text += f" {sign} " + self.show(body, _PRODUCT)
+                shown = self.show(body, _PRODUCT)
+                # Two signs in a row are never set: a - (-b).
+                text += f" {sign} " + (rf"\left({shown}\right)" if shown.startswith("-") else shown)
             return text, _SUM
         if isinstance(term, sympy.Mul):
             return self.product(term.args)
