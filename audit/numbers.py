@@ -164,7 +164,7 @@ def _exponent(match: re.Match[str]) -> int | None:
     for name in ("exponent", "bare_exponent", "spoken", "spoken_bare"):
         if match[name]:
             plain = re.sub(r"minus\s|negative\s", "-", match[name], flags=re.IGNORECASE)
-            return int(plain.replace(" ", ""))
+            return int("".join(plain.split()))
     return int(match["e"][1:]) if match["e"] else None
 
 

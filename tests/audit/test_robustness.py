@@ -26,6 +26,11 @@ def test_no_text_makes_the_audit_fail(text):
     report.to_json()
 
 
+@pytest.mark.parametrize("text", ["3×10^-\n6 M", "10^(-\u20096) M", "5e+", "×10^", "10 to the minus 3"])
+def test_broken_powers_of_ten_do_not_fail(text):
+    audit(text, name="<power>").to_json()
+
+
 def steps(text: str) -> int:
     """Calls and lines executed in the audit: a clock that does not depend on the machine."""
     count = 0
