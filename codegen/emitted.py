@@ -84,7 +84,10 @@ LAWS: dict[str, LawFacts] = {
             "temperature and pressure are the same on both sides",
         ),
         source="Guggenheim 1929, after Planck 1890",
-        limits=(),
+        limits=(
+            LimitFacts("reference", "mu_0 = mu_ref", "proved"),
+            LimitFacts("across_the_membrane", "cost = R*T*ln(c_in/c_out) + z*F*V", "proved"),
+        ),
         relation_hash="69fc3ff94db402a4",
     ),
     "thermal_voltage": LawFacts(

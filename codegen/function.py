@@ -110,7 +110,8 @@ class NumericFunction:
         values = [_real(name, value) for name, value in zip(self._names, given, strict=True)]
         if all(type(value) is float for value in values):
             return self._scalar(*values)
-        shape = np.broadcast_shapes(*(np.shape(value) for value in values))
+        shapes = {value.shape for value in values if type(value) is not float}
+        shape = next(iter(shapes)) if len(shapes) == 1 else np.broadcast_shapes(*shapes)
         arrays = [np.float64(value) if type(value) is float else value for value in values]
         with np.errstate(all="ignore"):
             return self._evaluate(arrays) if prod(shape) <= _BLOCK else self._in_blocks(arrays, shape)
@@ -127,10 +128,13 @@ class NumericFunction:
     def _evaluate(self, values: list[Any]) -> Any:
         """The compiled form, and NaN outside the domain."""
         result = self._compute(*values)
-        outside = [values[n] < 0.0 for n in self._nonnegative] + [values[n] == 0.0 for n in self._nonzero]
-        for mask in outside:
-            if mask.any():
-                result = np.where(mask, np.nan, result)
+        for value in (values[n] for n in self._nonnegative):
+            least = value.min(initial=np.inf) if value.ndim else value
+            if not least >= 0.0:  # true of a NaN, too
+                result = np.where(value < 0.0, np.nan, result)
+        for value in (values[n] for n in self._nonzero):
+            if (value == 0.0).any():
+                result = np.where(value == 0.0, np.nan, result)
         return result
 
     def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:

@@ -59,10 +59,10 @@ class PythonTarget(Target):
         return "\n".join([*head, *(INDENT + line for line in body)]) + "\n"
 
     def compiled(self, lowered: Lowered) -> Callable[..., float]:
-        """The function, made from its source."""
-        namespace: dict[str, Any] = {"math": math}
-        source = f"{self.prelude()}\n\n{self.function(lowered, '_evaluate', lowered.law.title)}"
-        exec(source, namespace)  # noqa: S102  # our own source, from a law's terms
+        """The function, made from its source over the primitives themselves."""
+        namespace: dict[str, Any] = {"math": math, **{f.__name__: f for f in self.primitives}}
+        # The source is ours, printed from the terms of a law; its names are identifiers.
+        exec(self.function(lowered, "_evaluate", lowered.law.title), namespace)  # noqa: S102
         made: Callable[..., float] = namespace["_evaluate"]
         return made
 
