@@ -72,9 +72,9 @@ def main() -> None:
         ]
         ratio = statistics.median(p / m for p, m in pairs)
         per_element = statistics.median(m for _, m in pairs) / count * 1e9
-        print(
+        print(  # noqa: T201
             f"{name:<12} {ratio:5.2f}x the plain expression, {per_element:8.1f} ns per element, n = {count}"
-        )  # noqa: T201
+        )
 
 
 if __name__ == "__main__":
