@@ -269,13 +269,20 @@ def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
         return mapping[term]
     bound = bound_variable(term)
     if bound is not None:
-        mapping = {k: v for k, v in mapping.items() if k != bound and bound not in free_symbols(k)}
-        hit = [v for k, v in mapping.items() if bound in free_symbols(v) and k in set(subterms(term))]
-        if hit:
-            raise RuleError(f"substitution would capture the bound variable {bound.name}")
+        return _substitute_under(term, bound, mapping)
     if isinstance(term, sympy.Derivative):
         _demand_constant_in(term, mapping)
     return rebuild(term, lambda part: substitute(part, mapping))
+
+
+def _substitute_under(term: Term, bound: QSymbol, mapping: dict[Term, Term]) -> Term:
+    """The bounds of an integral, and the point of a limit, stand outside of what is bound."""
+    body, *outside = children(term)
+    inner = {k: v for k, v in mapping.items() if bound not in free_symbols(k)}
+    if any(bound in free_symbols(v) and k in set(subterms(body)) for k, v in inner.items()):
+        raise RuleError(f"substitution would capture the bound variable {bound.name}")
+    parts = iter([substitute(body, inner), *(substitute(part, mapping) for part in outside)])
+    return rebuild(term, lambda _: next(parts))
 
 
 def _demand_constant_in(term: Term, mapping: dict[Term, Term]) -> None:
