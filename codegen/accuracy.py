@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from nernstian.derivations.law import Law
 
 from .oracle import exact, reach, scaled_error, ulp_error
@@ -67,12 +69,20 @@ def measure(
     function: Callable[..., Any],
     points: Sequence[Reference],
     *,
+    arrays: bool = False,
     stratum: str = "",
     skipped: int = 0,
     seed: int = SEED,
 ) -> Measurement:
-    """Errors of a function of the law's arguments (by keyword) at reference points."""
-    computed = [float(function(**reference.values)) for reference in points]
+    """Errors of a function of the law's arguments (by keyword) at reference points.
+
+    ``arrays`` gives it all points in one call: `function` computes arrays by other code than scalars.
+    """
+    if arrays:
+        columns = {q.name: np.array([r.values[q.name] for r in points]) for q in law.arguments}
+        computed = [float(value) for value in function(**columns)]
+    else:
+        computed = [float(function(**reference.values)) for reference in points]
     errors = [ulp_error(value, r.truth) for value, r in zip(computed, points, strict=True)]
     scaled = [scaled_error(value, r.truth, r.reached) for value, r in zip(computed, points, strict=True)]
     worst = max(range(len(points)), key=errors.__getitem__)
@@ -84,7 +94,7 @@ def measure(
 
 
 def measure_all(
-    law: Law, function: Callable[..., Any], count: int = COUNT, seed: int = SEED
+    law: Law, function: Callable[..., Any], *, arrays: bool = False, count: int = COUNT, seed: int = SEED
 ) -> tuple[Measurement, ...]:
     """One measurement for every stratum of the law."""
     found = []
@@ -92,5 +102,7 @@ def measure_all(
         known = references(law, points)
         skipped = len(points) - len(known)
         if known:
-            found.append(measure(law, function, known, stratum=stratum, skipped=skipped, seed=seed))
+            found.append(
+                measure(law, function, known, arrays=arrays, stratum=stratum, skipped=skipped, seed=seed)
+            )
     return tuple(found)

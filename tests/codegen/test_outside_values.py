@@ -11,7 +11,11 @@ from nernstian.codegen.function import function
 
 ROOM, BODY = 293.15, 310.15
 
-MAKERS = {"numpy": function, "python": emitted.EVALUATORS.__getitem__}
+MAKERS = {
+    "arrays": lambda name: lambda **values: function(name)(**{k: [v] for k, v in values.items()})[0],
+    "scalars": function,
+    "emitted": emitted.EVALUATORS.__getitem__,
+}
 
 VALUES = [
     # law, arguments, millivolts or SI, tolerance in the same unit, where it stands
