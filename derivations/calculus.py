@@ -17,7 +17,9 @@ from .terms import (
     div,
     free_symbols,
     mul,
+    number,
     power,
+    square_root,
     sub,
 )
 
@@ -75,6 +77,10 @@ def _ln(term: Term, x: QSymbol) -> Term:
     return div(differentiate(term.args[0], x), term.args[0])
 
 
+def _sqrt(term: Term, x: QSymbol) -> Term:
+    return div(differentiate(term.args[0], x), mul(number(2), term))
+
+
 def _bernoulli(term: Term, x: QSymbol) -> Term:
     # B'(u) = B(u) (1 - B(u) - u)/u, from u = B(u) (exp(u) - 1); for u /= 0.
     u = term.args[0]
@@ -89,4 +95,5 @@ _RULES = (
     (sympy.exp, _exp),
     (sympy.log, _ln),
     (B, _bernoulli),
+    (square_root, _sqrt),
 )

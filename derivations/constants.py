@@ -57,7 +57,7 @@ class Constant:
 
     @property
     def exact(self) -> bool:
-        """Whether the SI fixes the value."""
+        """Whether the value has no uncertainty: the SI, or mathematics, fixes it."""
         return self.uncertainty == 0
 
     @property
@@ -85,4 +85,18 @@ eps_0 = Constant(
     "\\varepsilon_0",
 )
 
-ALL: tuple[Constant, ...] = (R, F, e, k_B, N_A, eps_0)
+#: The circle constant, to 150 digits: below the last bit of every ball here. Balls use their own pi.
+pi = Constant(
+    "circle constant",
+    "pi",
+    Fraction(
+        "3.14159265358979323846264338327950288419716939937510582097494459230781640628620"
+        "899862803482534211706798214808651328230664709384460955058223172535940812848"
+    ),
+    Fraction(0),
+    "1",
+    "mathematics",
+    "\\pi",
+)
+
+ALL: tuple[Constant, ...] = (R, F, e, k_B, N_A, eps_0, pi)

@@ -184,10 +184,15 @@ def _rules() -> tuple[tuple[Any, Callable[[Term], Dimension | None]], ...]:
         (kinds.Limit, _limit),
         # Functions of quantities that keep or compare a dimension; all others demand a pure number.
         (terms.absolute, lambda t: infer(t.args[0])),
+        (terms.square_root, lambda t: _root(infer(t.args[0]))),
         (terms.select, lambda t: (infer(t.args[0]), _common(t.args[1:]))[1]),
         (terms.log_quotient, lambda t: (_common(t.args), DIMENSIONLESS)[1]),
         (kinds.Call, _call),
     )
+
+
+def _root(dimension: Dimension | None) -> Dimension | None:
+    return None if dimension is None else dimension ** Fraction(1, 2)
 
 
 def _common(parts: Sequence[Term]) -> Dimension | None:

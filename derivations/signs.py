@@ -27,6 +27,7 @@ from .terms import (
     log_quotient,
     neg,
     select,
+    square_root,
     subterms,
 )
 
@@ -120,6 +121,9 @@ def _positive(facts: Facts, term: Term) -> Proof | None:
     condition = Condition("positive", term)
     if term.is_Rational:
         return Proof("number", condition) if term > 0 else None
+    if isinstance(term, square_root):
+        inner = _positive(facts, term.args[0])
+        return Proof("root of a positive", condition, (inner,)) if inner else None
     if isinstance(term, (sympy.exp, B)):
         return Proof("exp and B are positive", condition)
     if isinstance(term, sympy.Mul):
@@ -232,6 +236,8 @@ def _own_conditions(node: Term) -> list[Condition]:
         return [Condition("positive", node.args[0]), Condition("positive", node.args[1])]
     if isinstance(node, sympy.Pow) and not (node.exp.is_Integer and node.exp > 0):
         return [Condition("nonzero" if node.exp.is_Integer else "positive", node.base)]
+    if isinstance(node, square_root):
+        return [Condition("nonnegative", node.args[0])]
     return [Condition("positive", node.args[0])] if isinstance(node, sympy.log) else []
 
 

@@ -91,6 +91,12 @@ class select(sympy.Function):  # type: ignore[misc]  # noqa: N801  named as in f
     nargs = 3
 
 
+class square_root(sympy.Function):  # type: ignore[misc]  # noqa: N801  named as in formulas
+    """The square root of a term that is not negative."""
+
+    nargs = 1
+
+
 class absolute(sympy.Function):  # type: ignore[misc]  # noqa: N801  named as in formulas
     """|x|, kept apart from SymPy's Abs, which evaluates itself."""
 
@@ -107,7 +113,7 @@ KINDS = SimpleNamespace(
     Derivative=sympy.Derivative,
     Integral=sympy.Integral,
     Limit=sympy.Limit,
-    Call=(sympy.log, sympy.exp, B, log_quotient, select, absolute),
+    Call=(sympy.log, sympy.exp, B, log_quotient, select, absolute, square_root),
 )
 
 #: Function names of the grammar. The last three occur in stable numeric forms only.
@@ -118,6 +124,7 @@ FUNCTIONS: dict[str, Any] = {
     "log_quotient": log_quotient,
     "select": select,
     "abs": absolute,
+    "sqrt": square_root,
 }
 FUNCTION_NAMES = {kind: name for name, kind in FUNCTIONS.items()}
 

@@ -15,7 +15,7 @@ import sympy
 
 from ..draft import Derivation
 from ..statements import Line
-from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, rebuild, select, substitute
+from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, rebuild, select, square_root, substitute
 
 
 def agrees(derivation: Derivation, line: Line) -> bool:
@@ -64,6 +64,7 @@ _WRITTEN_OUT: dict[Any, Callable[..., Any]] = {
     B: _bernoulli,
     log_quotient: lambda a, b, d: sympy.log(a / b),
     absolute: sympy.Abs,
+    square_root: sympy.sqrt,
     select: lambda x, a, b: sympy.Piecewise((a, x > 0), (b, True)),
 }
 

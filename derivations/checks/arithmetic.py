@@ -14,9 +14,10 @@ import flint
 import sympy
 
 from ..constants import Constant
+from ..constants import pi as PI
 from ..errors import DefinitionError
 from ..statements import Witness
-from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, select, substitute
+from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, select, square_root, substitute
 
 PRECISION = 400
 #: Terms of the series of expm1(x)/x used where a ball touches 0.
@@ -135,7 +136,7 @@ class Point:
         if term in bound:
             return bound[term]
         if isinstance(term.quantity, Constant):
-            return exact(term.quantity.value)
+            return flint.arb.pi() if term.quantity == PI else exact(term.quantity.value)
         if term in self.values:
             return self.values[term]
         if term not in self.witness.given:
@@ -205,6 +206,13 @@ class Point:
         return _CALLS[type(term)](*values)
 
 
+def _sqrt(x: Number) -> Number:
+    if isinstance(x, Dual):
+        root = x.value.sqrt()
+        return Dual(root, x.slope / (2 * root))
+    return x.sqrt()
+
+
 def _select(x: Number, a: Number, b: Number) -> Number:
     return a if bool(x > 0) else b if bool(x <= 0) else a * flint.arb("nan")
 
@@ -216,6 +224,7 @@ _CALLS: dict[Any, Callable[..., Number]] = {
     absolute: abs,
     select: _select,
     log_quotient: lambda a, b, d: (a / b).log(),
+    square_root: _sqrt,
 }
 
 #: Node kind -> name of the method of Point that evaluates it; the first that fits.

@@ -11,7 +11,7 @@ from fractions import Fraction
 import sympy
 
 from ..constants import Constant
-from ..terms import FUNCTION_NAMES, MINUS_ONE, Profile, QSymbol, Term, absolute, log_quotient, select
+from ..terms import FUNCTION_NAMES, MINUS_ONE, Profile, QSymbol, Term, absolute, log_quotient, select, square_root
 
 _SUM, _PRODUCT, _UNARY, _POWER, _ATOM = range(5)
 
@@ -191,6 +191,8 @@ class _Latex:
         args = [self.show(a, _SUM) for a in term.args]
         if isinstance(term, sympy.exp):
             return rf"e^{{{args[0]}}}", _POWER
+        if isinstance(term, square_root):
+            return rf"\sqrt{{{args[0]}}}", _ATOM
         if isinstance(term, absolute):
             return rf"\left|{args[0]}\right|", _ATOM
         if isinstance(term, log_quotient):
