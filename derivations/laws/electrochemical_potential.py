@@ -41,7 +41,13 @@ def reference(d: Draft) -> None:
 )
 def across_the_membrane(d: Draft) -> None:
     """Subtract the potentials on the two sides; what they refer to cancels."""
-    d.quantity(V)
+    difference(d, "cost")
+
+
+def difference(d: Draft, cost: str) -> None:
+    """Derive ``cost``, the cost of moving a mole of the ion from outside to inside."""
+    for quantity in (V, mu_ref, c_ref):
+        d.quantity(quantity)
     for side, quantity, word in (("in", c_in, "inside"), ("out", c_out, "outside")):
         d.quantity(quantity)
         d.quantity(phi.renamed(f"phi_{side}", f"\\varphi_\\mathrm{{{side}}}", f"electric potential {word}"))
@@ -51,16 +57,17 @@ def across_the_membrane(d: Draft) -> None:
     inside = d.cite(electrochemical_potential, c="c_in", phi="phi_in", mu="mu_in", note="inside")
     outside = d.cite(electrochemical_potential, c="c_out", phi="phi_out", mu="mu_out", note="outside")
     voltage = d.assume("V = phi_in - phi_out", note="what is called the membrane potential")
-    cost = d.define("cost = mu_in - mu_out", note="the cost of moving the ion in", latex="\\Delta\\tilde\\mu")
-    d.substitute(inside, of=cost)
-    d.substitute(outside)
-    d.rearrange("cost = R*T*(ln(c_in/c_ref) - ln(c_out/c_ref)) + z*F*(phi_in - phi_out)")
-    d.identity(
-        "ln_quotient", "c_in/c_ref", "c_out/c_ref", shows="cost = R*T*ln(c_in/c_out) + z*F*(phi_in - phi_out)"
+    total = d.define(
+        f"{cost} = mu_in - mu_out", note="the cost of moving the ion in", latex="\\Delta\\tilde\\mu"
     )
-    d.fold(voltage, shows="cost = R*T*ln(c_in/c_out) + z*F*V")
+    d.substitute(inside, of=total)
+    d.substitute(outside)
+    d.rearrange(f"{cost} = R*T*(ln(c_in/c_ref) - ln(c_out/c_ref)) + z*F*(phi_in - phi_out)")
+    shown = f"{cost} = R*T*ln(c_in/c_out) + z*F*(phi_in - phi_out)"
+    d.identity("ln_quotient", "c_in/c_ref", "c_out/c_ref", shows=shown)
+    d.fold(voltage, shows=f"{cost} = R*T*ln(c_in/c_out) + z*F*V")
     d.witness(
-        V="phi_in - phi_out",
+        phi_in="phi_out + V",
         mu_in="mu_ref + R*T*ln(c_in/c_ref) + z*F*phi_in",
         mu_out="mu_ref + R*T*ln(c_out/c_ref) + z*F*phi_out",
     )

@@ -1,0 +1,66 @@
+"""Chord-conductance equation: the conductance-weighted mean of the Nernst potentials (Millman's theorem).
+
+With conductances it is exact at the voltage at which they were measured; with permeabilities it is not.
+"""
+
+from ..draft import Draft
+from ..law import Assumption, Law
+from ..quantities import E, Quantity, V
+from .ohmic_current import g, i, ohmic_current
+
+IONS = ("K", "Na", "Cl")
+
+
+def conductance(ion: str) -> Quantity:
+    """Conductance of an ion."""
+    return g.renamed(f"g_{ion}", rf"g_\mathrm{{{ion}}}", f"conductance of {ion} per area")
+
+
+def reversal(ion: str) -> Quantity:
+    """Nernst potential of an ion."""
+    return E.renamed(f"E_{ion}", rf"E_\mathrm{{{ion}}}", f"Nernst potential of {ion}")
+
+
+_TOTAL = " + ".join(f"g_{ion}" for ion in IONS)
+_WEIGHTED = " + ".join(f"g_{ion}*E_{ion}" for ion in IONS)
+
+chord_conductance_equation = Law(
+    name="chord_conductance_equation",
+    title="Chord-conductance equation",
+    kind="derived",
+    equation=f"V = ({_WEIGHTED})/({_TOTAL})",
+    arguments=(*(conductance(ion) for ion in IONS), *(reversal(ion) for ion in IONS)),
+    result=V,
+    source="Hodgkin & Huxley 1952; Millman 1940",
+    assumptions=(
+        Assumption("the membrane carries no net current"),
+        Assumption("every ion obeys Ohm's law with its chord conductance at this voltage"),
+        Assumption("pumps, capacitive and injected currents carry nothing"),
+    ),
+    conditions=(("positive", _TOTAL),),
+)
+
+
+@chord_conductance_equation.route("zero_net_current")
+def zero_net_current(d: Draft) -> None:
+    """The ohmic currents add up to zero."""
+    currents = []
+    for ion in IONS:
+        d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
+        currents.append(d.cite(ohmic_current, g=f"g_{ion}", E=f"E_{ion}", i=f"i_{ion}"))
+    total = d.assume(" + ".join(f"i_{ion}" for ion in IONS) + " = 0", note="no net current")
+    for current in currents:
+        total = d.substitute(current, of=total)
+    d.rearrange(f"({_TOTAL})*V = {_WEIGHTED}", of=total)
+    d.divide(_TOTAL, shows=f"V = ({_WEIGHTED})/({_TOTAL})")
+    d.witness({f"i_{ion}": f"g_{ion}*(V - E_{ion})" for ion in IONS}, V=f"({_WEIGHTED})/({_TOTAL})")
+
+
+@chord_conductance_equation.limit("one_conductance", "V_1 = E_K", "one conductance: its Nernst potential")
+def one_conductance(d: Draft) -> None:
+    """Put the other conductances to 0."""
+    d.quantity(V.renamed("V_1", "V_1", "membrane potential with one conductance"))
+    d.assume_that("positive", "g_K", note="potassium conducts")
+    d.cite(chord_conductance_equation, g_Na="0", g_Cl="0", V="V_1")
+    d.rearrange("V_1 = E_K")
+    d.witness(V_1="E_K")

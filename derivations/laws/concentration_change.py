@@ -1,0 +1,27 @@
+"""Change of concentration when an ion charges the membrane: small, and larger in thinner cells."""
+
+from fractions import Fraction
+
+from ..law import Assumption, Law
+from ..quantities import Quantity, V, z
+from .capacitor_charge import A, c_m
+
+DV = V.renamed("DV", "\\Delta V", "change of the membrane potential")
+volume = Quantity(
+    "volume", "m3", "positive", "volume of the cell", "\\mathcal{V}", Fraction(1, 10**18), Fraction(1, 10**12)
+)
+Dc = Quantity(
+    "Dc", "mol/m3", "real", "change of the inner concentration", "\\Delta c", Fraction(-1), Fraction(1)
+)
+
+concentration_change = Law(
+    name="concentration_change",
+    title="Concentration change by charging the membrane",
+    kind="derived",
+    equation="Dc = c_m*A*DV/(z*F*volume)",
+    arguments=(c_m, A, DV, z, volume),
+    result=Dc,
+    source="Hodgkin 1951",
+    assumptions=(Assumption("one kind of ion carries the whole charge, and mixes in the whole volume"),),
+    near=((("DV", "0"),),),
+)

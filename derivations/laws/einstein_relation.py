@@ -1,0 +1,28 @@
+"""Einstein relation: diffusion coefficient from electrical mobility."""
+
+from fractions import Fraction
+
+from ..law import Assumption, Law
+from ..quantities import Quantity, T, z
+from .nernst_planck import D
+
+u = Quantity(
+    "u",
+    "m2/(V*s)",
+    "positive",
+    "electrical mobility (drift speed per field, magnitude)",
+    "u",
+    Fraction(1, 10**10),
+    Fraction(1, 10**6),
+)
+
+einstein_relation = Law(
+    name="einstein_relation",
+    title="Einstein relation",
+    kind="constitutive",
+    equation="D = u*R*T/(abs(z)*F)",
+    arguments=(u, z, T),
+    result=D,
+    source="Einstein 1905",
+    assumptions=(Assumption("linear response near equilibrium, dilute solution"),),
+)

@@ -1,0 +1,49 @@
+"""Mullins-Noda voltage: the GHK voltage of K and Na with a pump that moves r sodium for one potassium."""
+
+from fractions import Fraction
+
+from ..draft import Draft
+from ..law import Assumption, Law, Stable
+from ..quantities import Quantity, T, V
+from .ghk_voltage import concentration, permeability
+
+r = Quantity(
+    "r", "1", "positive", "sodium ions per potassium ion moved by the pump", "r", Fraction(1), Fraction(3)
+)
+IONS = ("K", "Na")
+ABOVE, BELOW = "r*P_K*K_out + P_Na*Na_out", "r*P_K*K_in + P_Na*Na_in"
+
+mullins_noda = Law(
+    name="mullins_noda",
+    title="Mullins-Noda voltage",
+    kind="derived",
+    equation=f"V = R*T/F*ln(({ABOVE})/({BELOW}))",
+    arguments=(
+        *(concentration(ion, side) for ion in IONS for side in ("out", "in")),
+        *(permeability(ion) for ion in IONS),
+        r,
+        T,
+    ),
+    result=V,
+    source="Mullins & Noda 1963",
+    stable=Stable(f"R*T/F*log_quotient({ABOVE}, {BELOW}, r*P_K*(K_out - K_in) + P_Na*(Na_out - Na_in))"),
+    assumptions=(
+        Assumption("K and Na are each in a steady state: the pump carries back what leaks"),
+        Assumption("both leak by the GHK law; chloride is passive"),
+    ),
+    conditions=(("positive", ABOVE), ("positive", BELOW)),
+    near=((("K_out", "K_in"), ("Na_out", "Na_in")), (("P_Na", "0"),)),
+)
+
+
+@mullins_noda.limit(
+    "potassium_alone", "V_1 = R*T/F*ln(K_out/K_in)", "without sodium leak: the Nernst potential of K"
+)
+def potassium_alone(d: Draft) -> None:
+    """Put P_Na = 0."""
+    d.quantity(V.renamed("V_1", "V_1", "membrane potential without sodium leak"))
+    for name in ("P_K", "K_in", "K_out"):
+        d.assume_that("positive", name, note="potassium is present and permeant")
+    d.cite(mullins_noda, P_Na="0", V="V_1")
+    d.rearrange("V_1 = R*T/F*ln(K_out/K_in)")
+    d.witness(V_1="R*T/F*ln(K_out/K_in)")
