@@ -62,7 +62,7 @@ def used(derivation: Derivation, law: Law) -> tuple[Used, ...]:
     own = [_of_line(derivation, line) for line in derivation.assumed if line.number in lines]
     cited = [line.rule for line in derivation.lines if line.kind == "cite" and line.number in lines]
     inherited = [
-        u for name in dict.fromkeys(cited) for u in of_law(law if name == law.name else laws.get(name))
+        u for name in dict.fromkeys(cited) for u in of_law(law if name == law.reference else laws.get(name))
     ]
     return tuple(dict.fromkeys([*own, *inherited]))
 

@@ -257,7 +257,13 @@ class Draft:
         self.cited.append(law)
         return self._append(
             Line(
-                0, "cite", statement, rule=law.name, parameters=tuple(mapping.items()), sides=sides, note=note
+                0,
+                "cite",
+                statement,
+                rule=law.reference,
+                parameters=tuple(mapping.items()),
+                sides=sides,
+                note=note,
             )
         )
 
@@ -388,14 +394,14 @@ class Draft:
         if fault:
             raise RuleError(f"{self.law.name}, {self.name}: {fault}")
         return Derivation(
-            self.law.name,
+            self.law.reference,
             self.name,
             title,
             tuple(self.lines),
             claim,
             witness,
             tuple(self.scope.values()),
-            tuple(dict.fromkeys(law.name for law in self.cited)),
+            tuple(dict.fromkeys(law.reference for law in self.cited)),
         )
 
     # -- inside

@@ -98,6 +98,8 @@ class Law:
         The right side as textbooks print it, where it differs (and is undefined at a removable point).
     near
         Arguments of the places where the relation is delicate: the falsifier and the accuracy grid go there.
+    ions
+        For a member of a family that takes any list of ions: its ions, unless they are the default ones.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Law:
     conditions: tuple[tuple[Relation, str], ...] = ()
     textbook: str = ""
     near: tuple[tuple[tuple[str, str], ...], ...] = ()
+    ions: tuple[tuple[str, int], ...] = ()
     _routes: dict[str, Author] = field(default_factory=dict, repr=False, compare=False)
     _consequences: dict[str, Consequence] = field(default_factory=dict, repr=False, compare=False)
     _numeric: list[NumericStatement] = field(default_factory=list, repr=False, compare=False)
@@ -185,6 +188,12 @@ class Law:
         if not isinstance(mapping.get(symbol(self.result), symbol(self.result)), QSymbol):
             return f"the result of {self.name} is a symbol: a value for it would be an assumption"
         return ""
+
+    @property
+    def reference(self) -> str:
+        """The name by which the registry finds the law again, ions included: ghk_voltage[K:1,Na:1]."""
+        listed = ",".join(f"{ion}:{valence}" for ion, valence in self.ions)
+        return f"{self.name}[{listed}]" if listed else self.name
 
     @property
     def hash(self) -> str:

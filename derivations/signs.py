@@ -33,7 +33,7 @@ from .terms import (
 
 Relation = Literal["positive", "nonnegative", "nonzero", "continuous"]
 
-SYMBOLS = {"positive": "> 0", "nonnegative": ">= 0", "nonzero": "/= 0", "continuous": "is continuous"}
+SYMBOLS = {"positive": "> 0", "nonnegative": ">= 0", "nonzero": "!= 0", "continuous": "is continuous"}
 
 
 @dataclass(frozen=True)
@@ -121,22 +121,27 @@ def _positive(facts: Facts, term: Term) -> Proof | None:
     condition = Condition("positive", term)
     if term.is_Rational:
         return Proof("number", condition) if term > 0 else None
-    if isinstance(term, square_root):
-        inner = _positive(facts, term.args[0])
-        return Proof("root of a positive", condition, (inner,)) if inner else None
     if isinstance(term, (sympy.exp, B)):
         return Proof("exp and B are positive", condition)
+    if isinstance(term, (square_root, absolute)):
+        return _positive_by_argument(facts, term)
     if isinstance(term, sympy.Mul):
         return _product_sign(facts, term)
     if isinstance(term, sympy.Add):
         return _positive_sum(facts, term)
-    if isinstance(term, sympy.Pow):
-        if term.exp.is_Integer and term.exp % 2 == 0:
-            base = _nonzero(facts, term.base)
-            return Proof("even power", condition, (base,)) if base else None
-        base = _positive(facts, term.base)
-        return Proof("power", condition, (base,)) if base else None
-    return None
+    return _positive_power(facts, term) if isinstance(term, sympy.Pow) else None
+
+
+def _positive_power(facts: Facts, term: Term) -> Proof | None:
+    even = term.exp.is_Integer and term.exp % 2 == 0
+    base = (_nonzero if even else _positive)(facts, term.base)
+    return Proof("even power" if even else "power", Condition("positive", term), (base,)) if base else None
+
+
+def _positive_by_argument(facts: Facts, term: Term) -> Proof | None:
+    """A root is positive where its argument is, a modulus where its argument is not 0."""
+    inner = (_positive if isinstance(term, square_root) else _nonzero)(facts, term.args[0])
+    return Proof("root or modulus", Condition("positive", term), (inner,)) if inner else None
 
 
 def _product_sign(facts: Facts, term: Term) -> Proof | None:

@@ -15,7 +15,18 @@ import sympy
 
 from ..draft import Derivation
 from ..statements import Line
-from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, rebuild, select, square_root, substitute
+from ..terms import (
+    B,
+    Profile,
+    QSymbol,
+    Term,
+    absolute,
+    log_quotient,
+    rebuild,
+    select,
+    square_root,
+    substitute,
+)
 
 
 def agrees(derivation: Derivation, line: Line) -> bool:

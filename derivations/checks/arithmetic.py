@@ -13,8 +13,7 @@ from typing import Any
 import flint
 import sympy
 
-from ..constants import Constant
-from ..constants import pi as PI
+from ..constants import Constant, pi
 from ..errors import DefinitionError
 from ..statements import Witness
 from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, select, square_root, substitute
@@ -136,7 +135,7 @@ class Point:
         if term in bound:
             return bound[term]
         if isinstance(term.quantity, Constant):
-            return flint.arb.pi() if term.quantity == PI else exact(term.quantity.value)
+            return flint.arb.pi() if term.quantity == pi else exact(term.quantity.value)
         if term in self.values:
             return self.values[term]
         if term not in self.witness.given:

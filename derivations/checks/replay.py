@@ -89,7 +89,7 @@ def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
     for line in derivation.lines:
         if line.kind == "assume" and line.statement is not None and _restates(line.statement, claim):
             return {0: f"line {line.number} assumes what is to be shown"}
-        if own and line.kind == "cite" and line.rule == law.name:
+        if own and line.kind == "cite" and line.rule == law.reference:
             return {0: f"line {line.number} cites the law that is being derived"}
     return {}
 
@@ -132,7 +132,7 @@ def _define(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: La
 
 
 def _cite(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
-    cited = law if line.rule == law.name else lookup(line.rule)
+    cited = law if line.rule == law.reference else lookup(line.rule)
     if d.name in law.routes and (cited.name == law.name or law.name in cited.rests_on()):
         raise RuleError(f"{cited.name} rests on the law that is being derived")
     mapping = dict(line.parameters)

@@ -38,29 +38,19 @@ def check(derivation: Derivation, law: Law) -> Report:
     )
     whole = (f"whole: {replayed[0]}",) if 0 in replayed else ()
     lines = tuple(f"line {r.number}: {f}" for r in reports for f in r.failures)
-    cited = [_cited_status(line.rule, law, derivation) for line in derivation.lines if line.kind == "cite"]
+    cited = [_cited_status(line.rule, law) for line in derivation.lines if line.kind == "cite"]
     status = weakest([r.status for r in reports] + cited + (["refuted"] if whole else []))
     return Report(law.name, derivation.name, derivation.title, reports, status, whole + lines)
 
 
-def _cited_status(name: str, law: Law, derivation: Derivation) -> str:
-    """A derivation is worth no more than the laws it cites; a stated law is a premise, not a claim."""
-    cited = law if name == law.name else laws.get(name)
-    if cited.kind != "derived":
-        return "proved"
-    # A limiting form cites its own law, and so does another member of a family (other ions).
-    return _default_status(cited) if name == law.name else report(name).status
+def _cited_status(name: str, law: Law) -> str:
+    """A derivation is worth no more than the laws it cites.
 
-
-_default: dict[int, tuple[Law, str]] = {}
-
-
-def _default_status(law: Law) -> str:
-    """Status of the default derivation of a law object, remembered for as long as the object lives."""
-    known = _default.get(id(law))
-    if known is None or known[0] is not law:
-        known = _default[id(law)] = (law, check(law.derivation(), law).status)
-    return known[1]
+    A stated law is a premise, not a claim. So is the own law of a limiting form, which says what follows from
+    it: the status of the law stands beside it.
+    """
+    cited = law if name == law.reference else laws.get(name)
+    return "proved" if cited is law or cited.kind != "derived" else report(name).status
 
 
 _NO_WITNESS = balls.Refutation("no witness: nothing shows that the assumptions can hold", "", decided=False)

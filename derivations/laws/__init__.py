@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
@@ -55,19 +56,28 @@ NAMES: tuple[str, ...] = (
 )
 
 
+#: A reference to a member of a family: ghk_voltage[K:1,Na:1].
+_MEMBER = re.compile(r"(?P<name>\w+)\[(?P<ions>\w+:-?\d(?:,\w+:-?\d)*)\]")
+
+
 def names() -> tuple[str, ...]:
     """Names of all laws."""
     return NAMES
 
 
 def get(name: str, ions: Mapping[str, int] | None = None) -> Law:
-    """The law of this name; ``ions`` chooses the ions of a law that takes any list of them.
+    """The law of this name or reference; ``ions`` chooses the ions of a law that takes any list of them.
 
     Raises
     ------
     UsageError
         For an unknown name, or ``ions`` for a law that takes none.
     """
+    member = _MEMBER.fullmatch(name)
+    if member is not None:
+        name = member["name"]
+        pairs = (part.split(":") for part in member["ions"].split(","))
+        ions = {ion: int(valence) for ion, valence in pairs}
     if name not in NAMES:
         near = get_close_matches(name, NAMES, n=1)
         hint = f"Did you mean {near[0]}?" if near else "`nernstian list` shows all laws."

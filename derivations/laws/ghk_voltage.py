@@ -95,6 +95,7 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
         ),
         conditions=(("positive", above), ("positive", below)),
         near=_near(list(ions)),
+        ions=() if ions == IONS else pairs,
     )
     law.route("zero_net_current")(lambda d: _zero_net_current(d, ions))
     first = next(iter(ions))

@@ -159,7 +159,7 @@ def _limits(page: View) -> str:
         return ""
     items = "\n".join(_limit(item) for item in page.limits)
     return (
-        "\\subsection*{Limiting forms and printed values}\n\\begin{itemize}\\raggedright\n"
+        "\\subsection*{What follows: limiting forms and printed values}\n\\begin{itemize}\\raggedright\n"
         + items
         + "\n\\end{itemize}\n"
     )
@@ -188,4 +188,4 @@ _SPECIAL = {
 
 def escape(text: str) -> str:
     """Text for LaTeX: every special character written out."""
-    return "".join(_SPECIAL.get(c, c) for c in text).replace("/=", r"$\ne$")
+    return "".join(_SPECIAL.get(c, c) for c in text).replace("!=", r"$\ne$")

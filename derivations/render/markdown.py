@@ -25,7 +25,7 @@ def _page(page: View) -> str:
         lines += ["", "### Derivation", ""]
         lines += [line for step in page.steps for line in _step(step)]
     if page.limits:
-        lines += ["", "### Limiting forms and printed values", ""]
+        lines += ["", "### What follows: limiting forms and printed values", ""]
         lines += [
             f"- {x.title} ({x.status})" + (f": ${x.claim_latex}$" if x.claim_latex else "")
             for x in page.limits

@@ -11,7 +11,17 @@ from fractions import Fraction
 import sympy
 
 from ..constants import Constant
-from ..terms import FUNCTION_NAMES, MINUS_ONE, Profile, QSymbol, Term, absolute, log_quotient, select, square_root
+from ..terms import (
+    FUNCTION_NAMES,
+    MINUS_ONE,
+    Profile,
+    QSymbol,
+    Term,
+    absolute,
+    log_quotient,
+    select,
+    square_root,
+)
 
 _SUM, _PRODUCT, _UNARY, _POWER, _ATOM = range(5)
 

@@ -104,7 +104,7 @@ def _limits(page: View) -> str:
     if not page.limits:
         return ""
     wide = max(len(item.name) for item in page.limits)
-    lines = ["Limiting forms and printed values"]
+    lines = ["What follows from the law: limiting forms and printed values"]
     for item in page.limits:
         lines.append(f"    {item.name:<{wide}}  [{item.status}]  {item.title}")
         if item.claim:

@@ -146,8 +146,8 @@ def _report(law: Law) -> LawReport:
     from .. import laws
     from ..checks.status import check_law
 
-    registered = law.name in laws.names() and laws.get(law.name) is law
-    return report(law.name) if registered else check_law(law)
+    registered = law.name in laws.names() and laws.get(law.reference) is law
+    return report(law.reference) if registered else check_law(law)
 
 
 def _derived(law: Law, d: Derivation, found: Report, status: str, limits: tuple[LimitView, ...]) -> View:
