@@ -32,6 +32,7 @@ CONSTANTS: dict[str, ConstantFacts] = {
         False,
         "CODATA 2022",
     ),
+    "pi": ConstantFacts("circle constant", "pi", 3.141592653589793, "1", True, "mathematics"),
 }
 
 LAWS: dict[str, LawFacts] = {
@@ -90,22 +91,125 @@ LAWS: dict[str, LawFacts] = {
         ),
         relation_hash="69fc3ff94db402a4",
     ),
-    "thermal_voltage": LawFacts(
-        name="thermal_voltage",
-        title="Thermal voltage",
-        kind="definition",
+    "boltzmann_ratio": LawFacts(
+        name="boltzmann_ratio",
+        title="Boltzmann ratio",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "ratio",
+            "ratio",
+            "1",
+            (0, 0, 0, 0, 0, 0, 0),
+            "positive",
+            "inner over outer concentration at equilibrium",
+        ),
+        formula="ratio = exp(-z*F*V/(R*T))",
+        assumptions=("the ion is at equilibrium across the membrane",),
+        source="Hille 2001, ch. 1",
+        limits=(LimitFacts("no_voltage", "ratio_0 = 1", "proved"),),
+        relation_hash="1355771556370c67",
+    ),
+    "einstein_relation": LawFacts(
+        name="einstein_relation",
+        title="Einstein relation",
+        kind="constitutive",
         status="stated",
         routes=(),
-        arguments=(QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),),
-        result=QuantityFacts("V_T", "V_T", "V", (1, 2, -3, -1, 0, 0, 0), "positive", "thermal voltage"),
-        formula="V_T = R*T/F",
-        assumptions=(),
-        source="Hille 2001, ch. 1",
-        limits=(
-            LimitFacts("at_37_degC", "RT/F is 26.7 mV at 37 degC", "proved"),
-            LimitFacts("at_20_degC", "RT/F is 25.3 mV at 20 degC", "proved"),
+        arguments=(
+            QuantityFacts(
+                "u",
+                "u",
+                "m2/(V*s)",
+                (-1, 0, 2, 1, 0, 0, 0),
+                "positive",
+                "electrical mobility (drift speed per field, magnitude)",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
         ),
-        relation_hash="fd5464b44e82b5a6",
+        result=QuantityFacts("D", "D", "m2/s", (0, 2, -1, 0, 0, 0, 0), "positive", "diffusion coefficient"),
+        formula="D = u*R*T/(abs(z)*F)",
+        assumptions=("linear response near equilibrium, dilute solution",),
+        source="Einstein 1905",
+        limits=(),
+        relation_hash="eb6a97e8ec35b00c",
+    ),
+    "nernst_planck": LawFacts(
+        name="nernst_planck",
+        title="Nernst-Planck flux",
+        kind="constitutive",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("D", "D", "m2/s", (0, 2, -1, 0, 0, 0, 0), "positive", "diffusion coefficient"),
+            QuantityFacts("c", "c", "mol/m3", (0, -3, 0, 0, 0, 1, 0), "nonnegative", "local concentration"),
+            QuantityFacts(
+                "dc_dx",
+                "dc_dx",
+                "mol/m4",
+                (0, -4, 0, 0, 0, 1, 0),
+                "real",
+                "concentration gradient",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("dphi_dx", "dphi_dx", "V/m", (1, 1, -3, -1, 0, 0, 0), "real", "potential gradient"),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "J",
+            "J",
+            "mol/(m2*s)",
+            (0, -2, -1, 0, 0, 1, 0),
+            "real",
+            "flux per area, towards larger x",
+        ),
+        formula="J = -D*(dc_dx + z*F/(R*T)*c*dphi_dx)",
+        assumptions=(
+            "dilute solution: ions of one kind do not hinder each other",
+            "mobility and diffusion coefficient are tied by D = u R T (Einstein 1905)",
+            "no bulk flow",
+        ),
+        source="Nernst 1888; Planck 1890; mobility by Einstein 1905",
+        limits=(
+            LimitFacts("no_field", "J_0 = -D*dc_dx", "proved"),
+            LimitFacts("no_gradient", "J_d = -D*z*F/(R*T)*c*dphi_dx", "proved"),
+        ),
+        relation_hash="72c1a9e6a5c6129c",
     ),
     "nernst": LawFacts(
         name="nernst",
@@ -158,6 +262,23 @@ LAWS: dict[str, LawFacts] = {
         limits=(LimitFacts("equal_concentrations", "E_equal = 0", "proved"),),
         relation_hash="023195ca83306046",
     ),
+    "thermal_voltage": LawFacts(
+        name="thermal_voltage",
+        title="Thermal voltage",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),),
+        result=QuantityFacts("V_T", "V_T", "V", (1, 2, -3, -1, 0, 0, 0), "positive", "thermal voltage"),
+        formula="V_T = R*T/F",
+        assumptions=(),
+        source="Hille 2001, ch. 1",
+        limits=(
+            LimitFacts("at_37_degC", "RT/F is 26.7 mV at 37 degC", "proved"),
+            LimitFacts("at_20_degC", "RT/F is 25.3 mV at 20 degC", "proved"),
+        ),
+        relation_hash="fd5464b44e82b5a6",
+    ),
     "nernst_slope": LawFacts(
         name="nernst_slope",
         title="Nernst slope per decade",
@@ -194,22 +315,126 @@ LAWS: dict[str, LawFacts] = {
         ),
         relation_hash="59b31df4aa6b108f",
     ),
-    "nernst_planck": LawFacts(
-        name="nernst_planck",
-        title="Nernst-Planck flux",
+    "driving_force": LawFacts(
+        name="driving_force",
+        title="Driving force",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts(
+                "E",
+                "E",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "Nernst (equilibrium) potential, inside minus outside",
+            ),
+        ),
+        result=QuantityFacts(
+            "DF",
+            "DF",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "driving force on the ion, positive where it drives an outward current",
+        ),
+        formula="DF = V - E",
+        assumptions=(),
+        source="Hille 2001, ch. 1",
+        limits=(
+            LimitFacts("equilibrium", "DF_E = 0", "proved"),
+            LimitFacts("at_zero_voltage", "DF_0 = -E", "proved"),
+        ),
+        relation_hash="cef2434845c89595",
+    ),
+    "ohmic_current": LawFacts(
+        name="ohmic_current",
+        title="Ohmic current",
         kind="constitutive",
         status="stated",
         routes=(),
         arguments=(
-            QuantityFacts("D", "D", "m2/s", (0, 2, -1, 0, 0, 0, 0), "positive", "diffusion coefficient"),
-            QuantityFacts("c", "c", "mol/m3", (0, -3, 0, 0, 0, 1, 0), "nonnegative", "local concentration"),
             QuantityFacts(
-                "dc_dx",
-                "dc_dx",
-                "mol/m4",
-                (0, -4, 0, 0, 0, 1, 0),
+                "g",
+                "g",
+                "S/m2",
+                (-1, -4, 3, 2, 0, 0, 0),
+                "nonnegative",
+                "conductance of the membrane per area",
+            ),
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
                 "real",
-                "concentration gradient",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts(
+                "E",
+                "E",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "Nernst (equilibrium) potential, inside minus outside",
+            ),
+        ),
+        result=QuantityFacts(
+            "i",
+            "i",
+            "A/m2",
+            (0, -2, 0, 1, 0, 0, 0),
+            "real",
+            "current per area, outward positive",
+        ),
+        formula="i = g*(V - E)",
+        assumptions=("the instantaneous current-voltage relation is linear; g may depend on V and t",),
+        source="Hodgkin & Huxley 1952",
+        limits=(
+            LimitFacts("no_conductance", "i_0 = 0", "proved"),
+            LimitFacts("driving", "i = g*DF", "proved"),
+        ),
+        relation_hash="8f02ae37f0da1632",
+    ),
+    "ussing_flux_ratio": LawFacts(
+        name="ussing_flux_ratio",
+        title="Ussing flux ratio",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts(
+                "c_in",
+                "c_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration inside",
+            ),
+            QuantityFacts(
+                "c_out",
+                "c_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration outside",
             ),
             QuantityFacts(
                 "z",
@@ -219,29 +444,24 @@ LAWS: dict[str, LawFacts] = {
                 "nonzero",
                 "valence of the ion, with its sign",
             ),
-            QuantityFacts("dphi_dx", "dphi_dx", "V/m", (1, 1, -3, -1, 0, 0, 0), "real", "potential gradient"),
             QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
         ),
         result=QuantityFacts(
-            "J",
-            "J",
-            "mol/(m2*s)",
-            (0, -2, -1, 0, 0, 1, 0),
-            "real",
-            "flux per area, towards larger x",
+            "ratio",
+            "ratio",
+            "1",
+            (0, 0, 0, 0, 0, 0, 0),
+            "positive",
+            "one-way efflux over one-way influx",
         ),
-        formula="J = -D*(dc_dx + z*F/(R*T)*c*dphi_dx)",
-        assumptions=(
-            "dilute solution: ions of one kind do not hinder each other",
-            "mobility and diffusion coefficient are tied by D = u R T (Einstein 1905)",
-            "no bulk flow",
-        ),
-        source="Nernst 1888; Planck 1890; mobility by Einstein 1905",
+        formula="ratio = c_in/c_out*exp(z*F*V/(R*T))",
+        assumptions=("ions move independently: no single-file coupling, no exchange diffusion",),
+        source="Ussing 1949",
         limits=(
-            LimitFacts("no_field", "J_0 = -D*dc_dx", "proved"),
-            LimitFacts("no_gradient", "J_d = -D*z*F/(R*T)*c*dphi_dx", "proved"),
+            LimitFacts("no_voltage", "ratio_0 = c_in/c_out", "proved"),
+            LimitFacts("equilibrium", "ratio_E = 1", "proved"),
         ),
-        relation_hash="72c1a9e6a5c6129c",
+        relation_hash="0787cb38b15b2d16",
     ),
     "ghk_current": LawFacts(
         name="ghk_current",
@@ -323,6 +543,124 @@ LAWS: dict[str, LawFacts] = {
             ),
         ),
         relation_hash="13ad17674e530bd0",
+    ),
+    "ghk_flux": LawFacts(
+        name="ghk_flux",
+        title="Goldman-Hodgkin-Katz flux",
+        kind="derived",
+        status="proved",
+        routes=("per_charge",),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts(
+                "c_in",
+                "c_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "concentration inside",
+            ),
+            QuantityFacts(
+                "c_out",
+                "c_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "concentration outside",
+            ),
+            QuantityFacts(
+                "P",
+                "P",
+                "m/s",
+                (0, 1, -1, 0, 0, 0, 0),
+                "nonnegative",
+                "permeability of the membrane to the ion",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "J",
+            "J",
+            "mol/(m2*s)",
+            (0, -2, -1, 0, 0, 1, 0),
+            "real",
+            "flux per area, outward positive",
+        ),
+        formula="J = P*(B(-z*F*V/(R*T))*c_in - B(z*F*V/(R*T))*c_out)",
+        assumptions=("those of the Goldman-Hodgkin-Katz current",),
+        source="Goldman 1943; Hodgkin & Katz 1949",
+        limits=(LimitFacts("fick", "J_0 = P*(c_in - c_out)", "proved"),),
+        relation_hash="f33c50ccca91ca76",
+    ),
+    "slope_conductance": LawFacts(
+        name="slope_conductance",
+        title="Slope conductance at the reversal potential",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "c_in",
+                "c_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration inside",
+            ),
+            QuantityFacts(
+                "c_out",
+                "c_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration outside",
+            ),
+            QuantityFacts(
+                "P",
+                "P",
+                "m/s",
+                (0, 1, -1, 0, 0, 0, 0),
+                "nonnegative",
+                "permeability of the membrane to the ion",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "g",
+            "g",
+            "S/m2",
+            (-1, -4, 3, 2, 0, 0, 0),
+            "nonnegative",
+            "conductance of the membrane per area",
+        ),
+        formula="g = P*z^2*F^2/(R*T)*c_in*B(ln(c_in/c_out))",
+        assumptions=("those of the Goldman-Hodgkin-Katz current",),
+        source="Goldman 1943; Hodgkin & Katz 1949",
+        limits=(LimitFacts("equal_concentrations", "g_0 = P*z^2*F^2/(R*T)*c_in", "proved"),),
+        relation_hash="e150ef9e62aed1aa",
     ),
     "ghk_voltage": LawFacts(
         name="ghk_voltage",
@@ -406,6 +744,375 @@ LAWS: dict[str, LawFacts] = {
         ),
         relation_hash="1423084925cac3b6",
     ),
+    "chord_conductance_equation": LawFacts(
+        name="chord_conductance_equation",
+        title="Chord-conductance equation",
+        kind="derived",
+        status="proved",
+        routes=("zero_net_current",),
+        arguments=(
+            QuantityFacts(
+                "g_K",
+                "g_K",
+                "S/m2",
+                (-1, -4, 3, 2, 0, 0, 0),
+                "nonnegative",
+                "conductance of K per area",
+            ),
+            QuantityFacts(
+                "g_Na",
+                "g_Na",
+                "S/m2",
+                (-1, -4, 3, 2, 0, 0, 0),
+                "nonnegative",
+                "conductance of Na per area",
+            ),
+            QuantityFacts(
+                "g_Cl",
+                "g_Cl",
+                "S/m2",
+                (-1, -4, 3, 2, 0, 0, 0),
+                "nonnegative",
+                "conductance of Cl per area",
+            ),
+            QuantityFacts("E_K", "E_K", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of K"),
+            QuantityFacts("E_Na", "E_Na", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of Na"),
+            QuantityFacts("E_Cl", "E_Cl", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of Cl"),
+        ),
+        result=QuantityFacts(
+            "V",
+            "V",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "membrane potential, inside minus outside",
+        ),
+        formula="V = (g_K*E_K + g_Na*E_Na + g_Cl*E_Cl)/(g_K + g_Na + g_Cl)",
+        assumptions=(
+            "the membrane carries no net current",
+            "every ion obeys Ohm's law with its chord conductance at this voltage",
+            "pumps, capacitive and injected currents carry nothing",
+        ),
+        source="Hodgkin & Huxley 1952; Millman 1940",
+        limits=(LimitFacts("one_conductance", "V_1 = E_K", "proved"),),
+        relation_hash="8a08215ba8388840",
+    ),
+    "zero_net_current": LawFacts(
+        name="zero_net_current",
+        title="Zero net current of two ions",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts("E_K", "E_K", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of K"),
+            QuantityFacts("E_Na", "E_Na", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of Na"),
+        ),
+        result=QuantityFacts(
+            "ratio",
+            "ratio",
+            "1",
+            (0, 0, 0, 0, 0, 0, 0),
+            "real",
+            "conductance of K over that of Na",
+        ),
+        formula="ratio = (E_Na - V)/(V - E_K)",
+        assumptions=("K and Na alone carry current, and no pump does",),
+        source="Hodgkin & Huxley 1952",
+        limits=(),
+        relation_hash="0f65d92e787b7250",
+    ),
+    "mullins_noda": LawFacts(
+        name="mullins_noda",
+        title="Mullins-Noda voltage",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "K_out",
+                "K_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "K concentration outside",
+            ),
+            QuantityFacts(
+                "K_in",
+                "K_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "K concentration inside",
+            ),
+            QuantityFacts(
+                "Na_out",
+                "Na_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Na concentration outside",
+            ),
+            QuantityFacts(
+                "Na_in",
+                "Na_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Na concentration inside",
+            ),
+            QuantityFacts("P_K", "P_K", "m/s", (0, 1, -1, 0, 0, 0, 0), "nonnegative", "permeability to K"),
+            QuantityFacts("P_Na", "P_Na", "m/s", (0, 1, -1, 0, 0, 0, 0), "nonnegative", "permeability to Na"),
+            QuantityFacts(
+                "r",
+                "r",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "positive",
+                "sodium ions per potassium ion moved by the pump",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "V",
+            "V",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "membrane potential, inside minus outside",
+        ),
+        formula="V = R*T/F*ln((r*P_K*K_out + P_Na*Na_out)/(r*P_K*K_in + P_Na*Na_in))",
+        assumptions=(
+            "K and Na are each in a steady state: the pump carries back what leaks",
+            "both leak by the GHK law; chloride is passive",
+        ),
+        source="Mullins & Noda 1963",
+        limits=(LimitFacts("potassium_alone", "V_1 = R*T/F*ln(K_out/K_in)", "proved"),),
+        relation_hash="c105cd4ef4a01120",
+    ),
+    "electrogenic_shift": LawFacts(
+        name="electrogenic_shift",
+        title="Electrogenic shift by the pump",
+        kind="derived",
+        status="unchecked",
+        routes=("difference",),
+        arguments=(
+            QuantityFacts(
+                "K_out",
+                "K_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "K concentration outside",
+            ),
+            QuantityFacts(
+                "K_in",
+                "K_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "K concentration inside",
+            ),
+            QuantityFacts(
+                "Na_out",
+                "Na_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Na concentration outside",
+            ),
+            QuantityFacts(
+                "Na_in",
+                "Na_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Na concentration inside",
+            ),
+            QuantityFacts("P_K", "P_K", "m/s", (0, 1, -1, 0, 0, 0, 0), "nonnegative", "permeability to K"),
+            QuantityFacts("P_Na", "P_Na", "m/s", (0, 1, -1, 0, 0, 0, 0), "nonnegative", "permeability to Na"),
+            QuantityFacts(
+                "r",
+                "r",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "positive",
+                "sodium ions per potassium ion moved by the pump",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "shift",
+            "shift",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "electrogenic shift of the membrane potential",
+        ),
+        formula=(
+            "shift = R*T/F*ln(((r*P_K*K_out + P_Na*Na_out)*(P_K*K_in + P_Na*Na_in))/((r*P_K*K_in + "
+            "P_Na*Na_in)*(P_K*K_out + P_Na*Na_out)))"
+        ),
+        assumptions=(
+            "K and Na are each in a steady state: the pump carries back what leaks",
+            "both leak by the GHK law; chloride is passive",
+        ),
+        source="Mullins & Noda 1963; Jacquez & Schultz 1974",
+        limits=(LimitFacts("electroneutral_pump", "shift_1 = 0", "proved"),),
+        relation_hash="d3d3322fe3208c0f",
+    ),
+    "pump_work": LawFacts(
+        name="pump_work",
+        title="Work of the sodium pump",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts("E_Na", "E_Na", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of Na"),
+            QuantityFacts("E_K", "E_K", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of K"),
+        ),
+        result=QuantityFacts("W", "W", "J/mol", (1, 2, -2, 0, 0, -1, 0), "real", "work per mole of ATP"),
+        formula="W = 3*F*(E_Na - V) + 2*F*(V - E_K)",
+        assumptions=("3 Na out and 2 K in per ATP, tightly coupled",),
+        source="Läuger 1991, ch. 8",
+        limits=(),
+        relation_hash="a5befc40f6801239",
+    ),
+    "pump_reversal": LawFacts(
+        name="pump_reversal",
+        title="Reversal potential of the sodium pump",
+        kind="derived",
+        status="unchecked",
+        routes=("balance",),
+        arguments=(
+            QuantityFacts("E_Na", "E_Na", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of Na"),
+            QuantityFacts("E_K", "E_K", "V", (1, 2, -3, -1, 0, 0, 0), "real", "Nernst potential of K"),
+            QuantityFacts(
+                "DG_ATP",
+                "DG_ATP",
+                "J/mol",
+                (1, 2, -2, 0, 0, -1, 0),
+                "positive",
+                "free energy of ATP hydrolysis, as a positive number",
+            ),
+        ),
+        result=QuantityFacts(
+            "V_rev",
+            "V_rev",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "membrane potential at which the pump stands still",
+        ),
+        formula="V_rev = 3*E_Na - 2*E_K - DG_ATP/F",
+        assumptions=("3 Na out and 2 K in per ATP, tightly coupled",),
+        source="Läuger 1991, ch. 8",
+        limits=(),
+        relation_hash="c433106076f650fc",
+    ),
+    "transport_free_energy": LawFacts(
+        name="transport_free_energy",
+        title="Free energy of transport",
+        kind="derived",
+        status="proved",
+        routes=("difference",),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts(
+                "c_in",
+                "c_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration inside",
+            ),
+            QuantityFacts(
+                "c_out",
+                "c_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration outside",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "DG",
+            "DG",
+            "J/mol",
+            (1, 2, -2, 0, 0, -1, 0),
+            "real",
+            "free energy of moving a mole from outside to inside",
+        ),
+        formula="DG = R*T*ln(c_in/c_out) + z*F*V",
+        assumptions=("ideal solutions, equal temperature and pressure on both sides",),
+        source="Läuger 1991, ch. 1",
+        limits=(LimitFacts("uncharged_step", "DG_0 = R*T*ln(c_in/c_out)", "proved"),),
+        relation_hash="31e4c98fcab6b468",
+    ),
+    "proton_motive_force": LawFacts(
+        name="proton_motive_force",
+        title="Proton-motive force",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts("pH_in", "pH_in", "1", (0, 0, 0, 0, 0, 0, 0), "real", "pH inside"),
+            QuantityFacts("pH_out", "pH_out", "1", (0, 0, 0, 0, 0, 0, 0), "real", "pH outside"),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts(
+            "dp",
+            "dp",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "proton-motive force, as a voltage, inside minus outside",
+        ),
+        formula="dp = V - R*T*ln(10)/F*(pH_in - pH_out)",
+        assumptions=("pH is the negative decimal logarithm of the proton activity on both sides",),
+        source="Mitchell 1961; Nicholls & Ferguson 2013",
+        limits=(LimitFacts("equal_pH", "dp_0 = V", "proved"),),
+        relation_hash="2d49e144a86ca61b",
+    ),
     "capacitor_charge": LawFacts(
         name="capacitor_charge",
         title="Charge on the membrane capacitor",
@@ -440,6 +1147,170 @@ LAWS: dict[str, LawFacts] = {
         source="Cole & Curtis 1938; Hodgkin & Huxley 1952",
         limits=(LimitFacts("two_charges", "DeltaQ = c_m*A*DeltaV", "proved"),),
         relation_hash="5e3f2181ea6c922b",
+    ),
+    "capacitor_current": LawFacts(
+        name="capacitor_current",
+        title="Capacitive current",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "c_m",
+                "c_m",
+                "F/m2",
+                (-1, -4, 4, 2, 0, 0, 0),
+                "positive",
+                "capacitance of the membrane per area",
+            ),
+            QuantityFacts("A", "A", "m2", (0, 2, 0, 0, 0, 0, 0), "positive", "membrane area"),
+            QuantityFacts(
+                "dV_dt",
+                "dV_dt",
+                "V/s",
+                (1, 2, -4, -1, 0, 0, 0),
+                "real",
+                "rate of change of the membrane potential",
+            ),
+        ),
+        result=QuantityFacts(
+            "I_c",
+            "I_c",
+            "A",
+            (0, 0, 0, 1, 0, 0, 0),
+            "real",
+            "capacitive current, outward positive",
+        ),
+        formula="I_c = c_m*A*dV_dt",
+        assumptions=("the capacitance does not change with time or voltage",),
+        source="Hodgkin & Huxley 1952",
+        limits=(LimitFacts("steady", "I_s = 0", "proved"),),
+        relation_hash="b595fad2bfcf8999",
+    ),
+    "membrane_equation": LawFacts(
+        name="membrane_equation",
+        title="Membrane equation",
+        kind="constitutive",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "c_m",
+                "c_m",
+                "F/m2",
+                (-1, -4, 4, 2, 0, 0, 0),
+                "positive",
+                "capacitance of the membrane per area",
+            ),
+            QuantityFacts(
+                "i_ion",
+                "i_ion",
+                "A/m2",
+                (0, -2, 0, 1, 0, 0, 0),
+                "real",
+                "sum of the ionic currents per area, outward positive",
+            ),
+            QuantityFacts(
+                "i_inj",
+                "i_inj",
+                "A/m2",
+                (0, -2, 0, 1, 0, 0, 0),
+                "real",
+                "injected current per area, depolarising positive",
+            ),
+        ),
+        result=QuantityFacts(
+            "dV_dt",
+            "dV_dt",
+            "V/s",
+            (1, 2, -4, -1, 0, 0, 0),
+            "real",
+            "rate of change of the membrane potential",
+        ),
+        formula="dV_dt = (i_inj - i_ion)/c_m",
+        assumptions=("isopotential membrane; charge is conserved",),
+        source="Hodgkin & Huxley 1952",
+        limits=(LimitFacts("steady_state", "rate = 0", "proved"),),
+        relation_hash="ac6cd2c0f65a1077",
+    ),
+    "membrane_field": LawFacts(
+        name="membrane_field",
+        title="Field in the membrane",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+            QuantityFacts("d", "d", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "thickness of the membrane"),
+        ),
+        result=QuantityFacts(
+            "field",
+            "field",
+            "V/m",
+            (1, 1, -3, -1, 0, 0, 0),
+            "real",
+            "electric field, outward positive",
+        ),
+        formula="field = V/d",
+        assumptions=("the field is uniform between the faces",),
+        source="Hille 2001, ch. 1",
+        limits=(),
+        relation_hash="7b00ac398d9277e8",
+    ),
+    "plate_capacitance": LawFacts(
+        name="plate_capacitance",
+        title="Capacitance per area of a plate capacitor",
+        kind="constitutive",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("eps_r", "eps_r", "1", (0, 0, 0, 0, 0, 0, 0), "positive", "relative permittivity"),
+            QuantityFacts("d", "d", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "thickness of the membrane"),
+        ),
+        result=QuantityFacts(
+            "c_m",
+            "c_m",
+            "F/m2",
+            (-1, -4, 4, 2, 0, 0, 0),
+            "positive",
+            "capacitance of the membrane per area",
+        ),
+        formula="c_m = eps_r*eps_0/d",
+        assumptions=("plates much wider than their distance; one uniform dielectric",),
+        source="Fricke 1925",
+        limits=(),
+        relation_hash="5ebab0a52d34bdd0",
+    ),
+    "charge_to_ions": LawFacts(
+        name="charge_to_ions",
+        title="Number of ions in a charge",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("Q", "Q", "C", (0, 0, 1, 1, 0, 0, 0), "real", "charge on the inner face"),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+        ),
+        result=QuantityFacts("N", "N", "1", (0, 0, 0, 0, 0, 0, 0), "real", "number of ions"),
+        formula="N = Q/(z*e)",
+        assumptions=(),
+        source="SI 2019: the elementary charge",
+        limits=(),
+        relation_hash="cd00fe36a5fe9bf4",
     ),
     "surface_charge": LawFacts(
         name="surface_charge",
@@ -487,6 +1358,263 @@ LAWS: dict[str, LawFacts] = {
         limits=(),
         relation_hash="fc64fd78d85e26ac",
     ),
+    "concentration_change": LawFacts(
+        name="concentration_change",
+        title="Concentration change by charging the membrane",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "c_m",
+                "c_m",
+                "F/m2",
+                (-1, -4, 4, 2, 0, 0, 0),
+                "positive",
+                "capacitance of the membrane per area",
+            ),
+            QuantityFacts("A", "A", "m2", (0, 2, 0, 0, 0, 0, 0), "positive", "membrane area"),
+            QuantityFacts(
+                "DV",
+                "DV",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "change of the membrane potential",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+            ),
+            QuantityFacts("volume", "volume", "m3", (0, 3, 0, 0, 0, 0, 0), "positive", "volume of the cell"),
+        ),
+        result=QuantityFacts(
+            "Dc",
+            "Dc",
+            "mol/m3",
+            (0, -3, 0, 0, 0, 1, 0),
+            "real",
+            "change of the inner concentration",
+        ),
+        formula="Dc = c_m*A*DV/(z*F*volume)",
+        assumptions=("one kind of ion carries the whole charge, and mixes in the whole volume",),
+        source="Hodgkin 1951",
+        limits=(),
+        relation_hash="7ab2461da13c7757",
+    ),
+    "debye_length": LawFacts(
+        name="debye_length",
+        title="Debye length",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "ionic_strength",
+                "ionic_strength",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "ionic strength",
+            ),
+            QuantityFacts("eps_r", "eps_r", "1", (0, 0, 0, 0, 0, 0, 0), "positive", "relative permittivity"),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts("length", "length", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "Debye length"),
+        formula="length = sqrt(eps_r*eps_0*k_B*T/(2*N_A*e^2*ionic_strength))",
+        assumptions=("linearised Poisson-Boltzmann equation: |z e phi| below about kT",),
+        source="Debye & Hückel 1923",
+        limits=(),
+        relation_hash="16b0b273511c679e",
+    ),
+    "rc_charging": LawFacts(
+        name="rc_charging",
+        title="Charging of the membrane",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts("t", "t", "s", (0, 0, 1, 0, 0, 0, 0), "nonnegative", "time since the step"),
+            QuantityFacts("V_0", "V_0", "V", (1, 2, -3, -1, 0, 0, 0), "real", "membrane potential at t = 0"),
+            QuantityFacts(
+                "V_inf",
+                "V_inf",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential in the end",
+            ),
+            QuantityFacts("tau", "tau", "s", (0, 0, 1, 0, 0, 0, 0), "positive", "membrane time constant"),
+        ),
+        result=QuantityFacts(
+            "V",
+            "V",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "membrane potential, inside minus outside",
+        ),
+        formula="V = V_inf + (V_0 - V_inf)*exp(-t/tau)",
+        assumptions=("constant conductance and capacitance",),
+        source="Hodgkin & Rushton 1946; Rall 1977",
+        limits=(LimitFacts("start", "V_start = V_0", "proved"),),
+        relation_hash="e3a5769c2f903c36",
+    ),
+    "time_constant": LawFacts(
+        name="time_constant",
+        title="Membrane time constant",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "R_m",
+                "R_m",
+                "Ohm*m2",
+                (1, 4, -3, -2, 0, 0, 0),
+                "positive",
+                "membrane resistance times area",
+            ),
+            QuantityFacts(
+                "c_m",
+                "c_m",
+                "F/m2",
+                (-1, -4, 4, 2, 0, 0, 0),
+                "positive",
+                "capacitance of the membrane per area",
+            ),
+        ),
+        result=QuantityFacts("tau", "tau", "s", (0, 0, 1, 0, 0, 0, 0), "positive", "membrane time constant"),
+        formula="tau = R_m*c_m",
+        assumptions=(),
+        source="Hodgkin & Rushton 1946; Rall 1977",
+        limits=(),
+        relation_hash="fd4f39814dc2f083",
+    ),
+    "length_constant": LawFacts(
+        name="length_constant",
+        title="Length constant of a cable",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts("a", "a", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "radius of the cable"),
+            QuantityFacts(
+                "R_m",
+                "R_m",
+                "Ohm*m2",
+                (1, 4, -3, -2, 0, 0, 0),
+                "positive",
+                "membrane resistance times area",
+            ),
+            QuantityFacts(
+                "R_i",
+                "R_i",
+                "Ohm*m",
+                (1, 3, -3, -2, 0, 0, 0),
+                "positive",
+                "resistivity of the axoplasm",
+            ),
+        ),
+        result=QuantityFacts("lam", "lam", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "length constant"),
+        formula="lam = sqrt(a*R_m/(2*R_i))",
+        assumptions=("uniform passive cable; the outside has no resistance",),
+        source="Hodgkin & Rushton 1946; Rall 1977",
+        limits=(),
+        relation_hash="7669810d085b27ea",
+    ),
+    "cable_decay": LawFacts(
+        name="cable_decay",
+        title="Voltage along a cable",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "V_0",
+                "V_0",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "departure from rest at the source",
+            ),
+            QuantityFacts("x", "x", "m", (0, 1, 0, 0, 0, 0, 0), "real", "distance from the source"),
+            QuantityFacts("lam", "lam", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "length constant"),
+        ),
+        result=QuantityFacts("V", "V", "V", (1, 2, -3, -1, 0, 0, 0), "real", "departure from rest at x"),
+        formula="V = V_0*exp(-abs(x)/lam)",
+        assumptions=("steady state, infinite uniform passive cable",),
+        source="Hodgkin & Rushton 1946; Rall 1977",
+        limits=(),
+        relation_hash="88b83754d73f0dfc",
+    ),
+    "capacitor_energy": LawFacts(
+        name="capacitor_energy",
+        title="Energy of the charged membrane",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "c_m",
+                "c_m",
+                "F/m2",
+                (-1, -4, 4, 2, 0, 0, 0),
+                "positive",
+                "capacitance of the membrane per area",
+            ),
+            QuantityFacts(
+                "V",
+                "V",
+                "V",
+                (1, 2, -3, -1, 0, 0, 0),
+                "real",
+                "membrane potential, inside minus outside",
+            ),
+        ),
+        result=QuantityFacts("W", "W", "J/m2", (1, 0, -2, 0, 0, 0, 0), "nonnegative", "energy per area"),
+        formula="W = 1/2*c_m*V^2",
+        assumptions=("the capacitance does not depend on voltage",),
+        source="Feynman, Leighton & Sands 1964, vol. 2, ch. 8",
+        limits=(),
+        relation_hash="610c8108cb5eca96",
+    ),
+    "gradient_energy": LawFacts(
+        name="gradient_energy",
+        title="Free energy of a concentration gradient",
+        kind="derived",
+        status="unchecked",
+        routes=(),
+        arguments=(
+            QuantityFacts(
+                "c_out",
+                "c_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration outside",
+            ),
+            QuantityFacts(
+                "c_in",
+                "c_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration inside",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature"),
+        ),
+        result=QuantityFacts("w", "w", "J/m3", (1, -1, -2, 0, 0, 0, 0), "real", "free energy per volume"),
+        formula="w = R*T*(c_in*ln(c_in/c_out) - c_in + c_out)",
+        assumptions=("ideal solutions; the bath outside is so large that c_out does not change",),
+        source="Keener & Sneyd 2009, ch. 2",
+        limits=(LimitFacts("no_gradient", "w_0 = 0", "proved"),),
+        relation_hash="d2926a11d714f0f4",
+    ),
 }
 
 
@@ -504,6 +1632,11 @@ def ln(x: float) -> float:
     if x > 0.0:
         return math.log(x)
     return -math.inf if x == 0.0 else math.nan
+
+
+def sqrt(x: float) -> float:
+    """Square root: NaN below 0."""
+    return math.sqrt(x) if x >= 0.0 else math.nan
 
 
 def exp(x: float) -> float:
@@ -551,11 +1684,25 @@ def electrochemical_potential(c: float, phi: float, z: float, T: float, mu_ref: 
     return mu_ref + 8.31446261815324 * T * ln(divide(c, c_ref)) + 96485.33212331001 * z * phi
 
 
-def thermal_voltage(T: float) -> float:
-    """Thermal voltage V_T in V; NaN outside the domain."""
-    if T < 0.0:
+def boltzmann_ratio(V: float, z: float, T: float) -> float:
+    """Boltzmann ratio ratio in a pure number; NaN outside the domain."""
+    if T < 0.0 or z == 0.0:
         return math.nan
-    return 8.617333262145177e-05 * T
+    return exp(divide(-11604.518121550083 * z * V, T))
+
+
+def einstein_relation(u: float, z: float, T: float) -> float:
+    """Einstein relation D in m2/s; NaN outside the domain."""
+    if min(u, T) < 0.0 or z == 0.0:
+        return math.nan
+    return divide(8.617333262145177e-05 * u * T, abs(z))
+
+
+def nernst_planck(D: float, c: float, dc_dx: float, z: float, dphi_dx: float, T: float) -> float:
+    """Nernst-Planck flux J in mol/(m2*s); NaN outside the domain."""
+    if min(D, c, T) < 0.0 or z == 0.0:
+        return math.nan
+    return -D * (dc_dx + divide(11604.518121550083 * z, T) * c * dphi_dx)
 
 
 def nernst(c_out: float, c_in: float, z: float, T: float) -> float:
@@ -566,6 +1713,13 @@ def nernst(c_out: float, c_in: float, z: float, T: float) -> float:
     return divide(8.617333262145177e-05 * T, z) * log_quotient(c_out, c_in, difference)
 
 
+def thermal_voltage(T: float) -> float:
+    """Thermal voltage V_T in V; NaN outside the domain."""
+    if T < 0.0:
+        return math.nan
+    return 8.617333262145177e-05 * T
+
+
 def nernst_slope(z: float, T: float) -> float:
     """Nernst slope per decade s in V; NaN outside the domain."""
     if T < 0.0 or z == 0.0:
@@ -573,11 +1727,23 @@ def nernst_slope(z: float, T: float) -> float:
     return divide(8.617333262145177e-05 * T * ln(10.0), z)
 
 
-def nernst_planck(D: float, c: float, dc_dx: float, z: float, dphi_dx: float, T: float) -> float:
-    """Nernst-Planck flux J in mol/(m2*s); NaN outside the domain."""
-    if min(D, c, T) < 0.0 or z == 0.0:
+def driving_force(V: float, E: float) -> float:
+    """Driving force DF in V; NaN outside the domain."""
+    return V - E
+
+
+def ohmic_current(g: float, V: float, E: float) -> float:
+    """Ohmic current i in A/m2; NaN outside the domain."""
+    if g < 0.0:
         return math.nan
-    return -D * (dc_dx + divide(11604.518121550083 * z, T) * c * dphi_dx)
+    return g * (V - E)
+
+
+def ussing_flux_ratio(V: float, c_in: float, c_out: float, z: float, T: float) -> float:
+    """Ussing flux ratio ratio in a pure number; NaN outside the domain."""
+    if min(c_in, c_out, T) < 0.0 or z == 0.0:
+        return math.nan
+    return divide(c_in, c_out) * exp(divide(11604.518121550083 * z * V, T))
 
 
 def ghk_current(V: float, c_in: float, c_out: float, P: float, z: float, T: float) -> float:
@@ -586,6 +1752,22 @@ def ghk_current(V: float, c_in: float, c_out: float, P: float, z: float, T: floa
         return math.nan
     u = divide(11604.518121550083 * z * V, T)
     return 96485.33212331001 * z * P * ((c_in - c_out) * bernoulli(abs(u)) + u * select(u, c_in, c_out))
+
+
+def ghk_flux(V: float, c_in: float, c_out: float, P: float, z: float, T: float) -> float:
+    """Goldman-Hodgkin-Katz flux J in mol/(m2*s); NaN outside the domain."""
+    if min(c_in, c_out, P, T) < 0.0 or z == 0.0:
+        return math.nan
+    u = divide(11604.518121550083 * z * V, T)
+    return P * ((c_in - c_out) * bernoulli(abs(u)) + u * select(u, c_in, c_out))
+
+
+def slope_conductance(c_in: float, c_out: float, P: float, z: float, T: float) -> float:
+    """Slope conductance at the reversal potential g in S/m2; NaN outside the domain."""
+    if min(c_in, c_out, P, T) < 0.0 or z == 0.0:
+        return math.nan
+    difference = c_in - c_out
+    return divide(1119665785.0887294 * P * (z * z), T) * c_in * bernoulli(log_quotient(c_in, c_out, difference))
 
 
 def ghk_voltage(
@@ -609,6 +1791,70 @@ def ghk_voltage(
     return 8.617333262145177e-05 * T * log_quotient(above, below, difference)
 
 
+def chord_conductance_equation(
+    g_K: float, g_Na: float, g_Cl: float, E_K: float, E_Na: float, E_Cl: float
+) -> float:
+    """Chord-conductance equation V in V; NaN outside the domain."""
+    if min(g_K, g_Na, g_Cl) < 0.0:
+        return math.nan
+    return divide((g_K * E_K + g_Na * E_Na + g_Cl * E_Cl), g_K + g_Na + g_Cl)
+
+
+def zero_net_current(V: float, E_K: float, E_Na: float) -> float:
+    """Zero net current of two ions ratio in a pure number; NaN outside the domain."""
+    return divide((E_Na - V), V - E_K)
+
+
+def mullins_noda(
+    K_out: float, K_in: float, Na_out: float, Na_in: float, P_K: float, P_Na: float, r: float, T: float
+) -> float:
+    """Mullins-Noda voltage V in V; NaN outside the domain."""
+    if min(K_out, K_in, Na_out, Na_in, P_K, P_Na, r, T) < 0.0:
+        return math.nan
+    above = r * P_K * K_out + P_Na * Na_out
+    below = r * P_K * K_in + P_Na * Na_in
+    difference = r * P_K * (K_out - K_in) + P_Na * (Na_out - Na_in)
+    return 8.617333262145177e-05 * T * log_quotient(above, below, difference)
+
+
+def electrogenic_shift(
+    K_out: float, K_in: float, Na_out: float, Na_in: float, P_K: float, P_Na: float, r: float, T: float
+) -> float:
+    """Electrogenic shift by the pump shift in V; NaN outside the domain."""
+    if min(K_out, K_in, Na_out, Na_in, P_K, P_Na, r, T) < 0.0:
+        return math.nan
+    above = (r * P_K * K_out + P_Na * Na_out) * (P_K * K_in + P_Na * Na_in)
+    below = (r * P_K * K_in + P_Na * Na_in) * (P_K * K_out + P_Na * Na_out)
+    difference = (r - 1.0) * P_K * P_Na * (K_out * Na_in - K_in * Na_out)
+    return 8.617333262145177e-05 * T * log_quotient(above, below, difference)
+
+
+def pump_work(V: float, E_Na: float, E_K: float) -> float:
+    """Work of the sodium pump W in J/mol; NaN outside the domain."""
+    return 289455.99636993004 * (E_Na - V) + 192970.66424662003 * (V - E_K)
+
+
+def pump_reversal(E_Na: float, E_K: float, DG_ATP: float) -> float:
+    """Reversal potential of the sodium pump V_rev in V; NaN outside the domain."""
+    if DG_ATP < 0.0:
+        return math.nan
+    return 3.0 * E_Na - 2.0 * E_K - 1.0364269656262175e-05 * DG_ATP
+
+
+def transport_free_energy(V: float, c_in: float, c_out: float, z: float, T: float) -> float:
+    """Free energy of transport DG in J/mol; NaN outside the domain."""
+    if min(c_in, c_out, T) < 0.0 or z == 0.0:
+        return math.nan
+    return 8.31446261815324 * T * ln(divide(c_in, c_out)) + 96485.33212331001 * z * V
+
+
+def proton_motive_force(V: float, pH_in: float, pH_out: float, T: float) -> float:
+    """Proton-motive force dp in V; NaN outside the domain."""
+    if T < 0.0:
+        return math.nan
+    return V - 8.617333262145177e-05 * T * ln(10.0) * (pH_in - pH_out)
+
+
 def capacitor_charge(c_m: float, A: float, V: float) -> float:
     """Charge on the membrane capacitor Q in C; NaN outside the domain."""
     if min(c_m, A) < 0.0:
@@ -616,11 +1862,102 @@ def capacitor_charge(c_m: float, A: float, V: float) -> float:
     return c_m * A * V
 
 
+def capacitor_current(c_m: float, A: float, dV_dt: float) -> float:
+    """Capacitive current I_c in A; NaN outside the domain."""
+    if min(c_m, A) < 0.0:
+        return math.nan
+    return c_m * A * dV_dt
+
+
+def membrane_equation(c_m: float, i_ion: float, i_inj: float) -> float:
+    """Membrane equation dV_dt in V/s; NaN outside the domain."""
+    if c_m < 0.0:
+        return math.nan
+    return divide((i_inj - i_ion), c_m)
+
+
+def membrane_field(V: float, d: float) -> float:
+    """Field in the membrane field in V/m; NaN outside the domain."""
+    if d < 0.0:
+        return math.nan
+    return divide(V, d)
+
+
+def plate_capacitance(eps_r: float, d: float) -> float:
+    """Capacitance per area of a plate capacitor c_m in F/m2; NaN outside the domain."""
+    if min(eps_r, d) < 0.0:
+        return math.nan
+    return divide(8.8541878188e-12 * eps_r, d)
+
+
+def charge_to_ions(Q: float, z: float) -> float:
+    """Number of ions in a charge N in a pure number; NaN outside the domain."""
+    if z == 0.0:
+        return math.nan
+    return divide(6.241509074460762e18 * Q, z)
+
+
 def surface_charge(c_m: float, V: float, z: float) -> float:
     """Ions per area on the membrane capacitor n in mol/m2; NaN outside the domain."""
     if c_m < 0.0 or z == 0.0:
         return math.nan
     return divide(1.0364269656262175e-05 * c_m * V, z)
+
+
+def concentration_change(c_m: float, A: float, DV: float, z: float, volume: float) -> float:
+    """Concentration change by charging the membrane Dc in mol/m3; NaN outside the domain."""
+    if min(c_m, A, volume) < 0.0 or z == 0.0:
+        return math.nan
+    return divide(1.0364269656262175e-05 * c_m * A * DV, z * volume)
+
+
+def debye_length(ionic_strength: float, eps_r: float, T: float) -> float:
+    """Debye length length in m; NaN outside the domain."""
+    if min(ionic_strength, eps_r, T) < 0.0:
+        return math.nan
+    return sqrt(divide(3.953942299888327e-21 * eps_r * T, ionic_strength))
+
+
+def rc_charging(t: float, V_0: float, V_inf: float, tau: float) -> float:
+    """Charging of the membrane V in V; NaN outside the domain."""
+    if min(t, tau) < 0.0:
+        return math.nan
+    return V_inf + (V_0 - V_inf) * exp(-divide(t, tau))
+
+
+def time_constant(R_m: float, c_m: float) -> float:
+    """Membrane time constant tau in s; NaN outside the domain."""
+    if min(R_m, c_m) < 0.0:
+        return math.nan
+    return R_m * c_m
+
+
+def length_constant(a: float, R_m: float, R_i: float) -> float:
+    """Length constant of a cable lam in m; NaN outside the domain."""
+    if min(a, R_m, R_i) < 0.0:
+        return math.nan
+    return sqrt(divide(0.5 * a * R_m, R_i))
+
+
+def cable_decay(V_0: float, x: float, lam: float) -> float:
+    """Voltage along a cable V in V; NaN outside the domain."""
+    if lam < 0.0:
+        return math.nan
+    return V_0 * exp(-divide(abs(x), lam))
+
+
+def capacitor_energy(c_m: float, V: float) -> float:
+    """Energy of the charged membrane W in J/m2; NaN outside the domain."""
+    if c_m < 0.0:
+        return math.nan
+    return 0.5 * c_m * (V * V)
+
+
+def gradient_energy(c_out: float, c_in: float, T: float) -> float:
+    """Free energy of a concentration gradient w in J/m3; NaN outside the domain."""
+    if min(c_out, c_in, T) < 0.0:
+        return math.nan
+    return 8.31446261815324 * T * (c_in * ln(divide(c_in, c_out)) - c_in + c_out)
 
 
 def ball(value: Any) -> Ball:
@@ -655,26 +1992,20 @@ def electrochemical_potential_ball(c: Ball, phi: Ball, z: Ball, T: Ball, mu_ref:
     )
 
 
-def thermal_voltage_ball(T: Ball) -> Ball:
-    """Enclosure of the Thermal voltage V_T in V."""
-    T = ball(T)
-    return (ball(1380649) / 16021766340) * T
-
-
-def nernst_ball(c_out: Ball, c_in: Ball, z: Ball, T: Ball) -> Ball:
-    """Enclosure of the Nernst potential E in V."""
-    c_out = ball(c_out)
-    c_in = ball(c_in)
+def boltzmann_ratio_ball(V: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Boltzmann ratio ratio in a pure number."""
+    V = ball(V)
     z = ball(z)
     T = ball(T)
-    return (ball(1380649) / 16021766340) * T / z * (c_out / c_in).log()
+    return ((ball(-16021766340) / 1380649) * z * V / T).exp()
 
 
-def nernst_slope_ball(z: Ball, T: Ball) -> Ball:
-    """Enclosure of the Nernst slope per decade s in V."""
+def einstein_relation_ball(u: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Einstein relation D in m2/s."""
+    u = ball(u)
     z = ball(z)
     T = ball(T)
-    return (ball(1380649) / 16021766340) * T * ball(10).log() / z
+    return (ball(1380649) / 16021766340) * u * T / abs(z)
 
 
 def nernst_planck_ball(D: Ball, c: Ball, dc_dx: Ball, z: Ball, dphi_dx: Ball, T: Ball) -> Ball:
@@ -686,6 +2017,53 @@ def nernst_planck_ball(D: Ball, c: Ball, dc_dx: Ball, z: Ball, dphi_dx: Ball, T:
     dphi_dx = ball(dphi_dx)
     T = ball(T)
     return -D * (dc_dx + (ball(16021766340) / 1380649) * z / T * c * dphi_dx)
+
+
+def nernst_ball(c_out: Ball, c_in: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Nernst potential E in V."""
+    c_out = ball(c_out)
+    c_in = ball(c_in)
+    z = ball(z)
+    T = ball(T)
+    return (ball(1380649) / 16021766340) * T / z * (c_out / c_in).log()
+
+
+def thermal_voltage_ball(T: Ball) -> Ball:
+    """Enclosure of the Thermal voltage V_T in V."""
+    T = ball(T)
+    return (ball(1380649) / 16021766340) * T
+
+
+def nernst_slope_ball(z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Nernst slope per decade s in V."""
+    z = ball(z)
+    T = ball(T)
+    return (ball(1380649) / 16021766340) * T * ball(10).log() / z
+
+
+def driving_force_ball(V: Ball, E: Ball) -> Ball:
+    """Enclosure of the Driving force DF in V."""
+    V = ball(V)
+    E = ball(E)
+    return V - E
+
+
+def ohmic_current_ball(g: Ball, V: Ball, E: Ball) -> Ball:
+    """Enclosure of the Ohmic current i in A/m2."""
+    g = ball(g)
+    V = ball(V)
+    E = ball(E)
+    return g * (V - E)
+
+
+def ussing_flux_ratio_ball(V: Ball, c_in: Ball, c_out: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Ussing flux ratio ratio in a pure number."""
+    V = ball(V)
+    c_in = ball(c_in)
+    c_out = ball(c_out)
+    z = ball(z)
+    T = ball(T)
+    return c_in / c_out * ((ball(16021766340) / 1380649) * z * V / T).exp()
 
 
 def ghk_current_ball(V: Ball, c_in: Ball, c_out: Ball, P: Ball, z: Ball, T: Ball) -> Ball:
@@ -701,6 +2079,31 @@ def ghk_current_ball(V: Ball, c_in: Ball, c_out: Ball, P: Ball, z: Ball, T: Ball
         - bernoulli_ball((ball(16021766340) / 1380649) * z * V / T) * c_out
     )
     return (ball(120606665154137523) / 1250000000000) * z * P * part
+
+
+def ghk_flux_ball(V: Ball, c_in: Ball, c_out: Ball, P: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Goldman-Hodgkin-Katz flux J in mol/(m2*s)."""
+    V = ball(V)
+    c_in = ball(c_in)
+    c_out = ball(c_out)
+    P = ball(P)
+    z = ball(z)
+    T = ball(T)
+    part = (
+        bernoulli_ball((ball(-16021766340) / 1380649) * z * V / T) * c_in
+        - bernoulli_ball((ball(16021766340) / 1380649) * z * V / T) * c_out
+    )
+    return P * part
+
+
+def slope_conductance_ball(c_in: Ball, c_out: Ball, P: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Slope conductance at the reversal potential g in S/m2."""
+    c_in = ball(c_in)
+    c_out = ball(c_out)
+    P = ball(P)
+    z = ball(z)
+    T = ball(T)
+    return (ball(96616590407310573886618791) / 86290562500000000) * P * (z * z) / T * c_in * bernoulli_ball((c_in / c_out).log())
 
 
 def ghk_voltage_ball(
@@ -731,12 +2134,147 @@ def ghk_voltage_ball(
     return (ball(1380649) / 16021766340) * T * (part / part_2).log()
 
 
+def chord_conductance_equation_ball(
+    g_K: Ball, g_Na: Ball, g_Cl: Ball, E_K: Ball, E_Na: Ball, E_Cl: Ball
+) -> Ball:
+    """Enclosure of the Chord-conductance equation V in V."""
+    g_K = ball(g_K)
+    g_Na = ball(g_Na)
+    g_Cl = ball(g_Cl)
+    E_K = ball(E_K)
+    E_Na = ball(E_Na)
+    E_Cl = ball(E_Cl)
+    return (g_K * E_K + g_Na * E_Na + g_Cl * E_Cl) / (g_K + g_Na + g_Cl)
+
+
+def zero_net_current_ball(V: Ball, E_K: Ball, E_Na: Ball) -> Ball:
+    """Enclosure of the Zero net current of two ions ratio in a pure number."""
+    V = ball(V)
+    E_K = ball(E_K)
+    E_Na = ball(E_Na)
+    return (E_Na - V) / (V - E_K)
+
+
+def mullins_noda_ball(
+    K_out: Ball, K_in: Ball, Na_out: Ball, Na_in: Ball, P_K: Ball, P_Na: Ball, r: Ball, T: Ball
+) -> Ball:
+    """Enclosure of the Mullins-Noda voltage V in V."""
+    K_out = ball(K_out)
+    K_in = ball(K_in)
+    Na_out = ball(Na_out)
+    Na_in = ball(Na_in)
+    P_K = ball(P_K)
+    P_Na = ball(P_Na)
+    r = ball(r)
+    T = ball(T)
+    part = r * P_K * K_out + P_Na * Na_out
+    part_2 = r * P_K * K_in + P_Na * Na_in
+    return (ball(1380649) / 16021766340) * T * (part / part_2).log()
+
+
+def electrogenic_shift_ball(
+    K_out: Ball, K_in: Ball, Na_out: Ball, Na_in: Ball, P_K: Ball, P_Na: Ball, r: Ball, T: Ball
+) -> Ball:
+    """Enclosure of the Electrogenic shift by the pump shift in V."""
+    K_out = ball(K_out)
+    K_in = ball(K_in)
+    Na_out = ball(Na_out)
+    Na_in = ball(Na_in)
+    P_K = ball(P_K)
+    P_Na = ball(P_Na)
+    r = ball(r)
+    T = ball(T)
+    part = r * P_K * K_out + P_Na * Na_out
+    part_2 = P_K * K_in + P_Na * Na_in
+    part_3 = r * P_K * K_in + P_Na * Na_in
+    part_4 = P_K * K_out + P_Na * Na_out
+    return (ball(1380649) / 16021766340) * T * ((part * part_2) / (part_3 * part_4)).log()
+
+
+def pump_work_ball(V: Ball, E_Na: Ball, E_K: Ball) -> Ball:
+    """Enclosure of the Work of the sodium pump W in J/mol."""
+    V = ball(V)
+    E_Na = ball(E_Na)
+    E_K = ball(E_K)
+    return (
+        (ball(361819995462412569) / 1250000000000) * (E_Na - V)
+        + (ball(120606665154137523) / 625000000000) * (V - E_K)
+    )
+
+
+def pump_reversal_ball(E_Na: Ball, E_K: Ball, DG_ATP: Ball) -> Ball:
+    """Enclosure of the Reversal potential of the sodium pump V_rev in V."""
+    E_Na = ball(E_Na)
+    E_K = ball(E_K)
+    DG_ATP = ball(DG_ATP)
+    return ball(3) * E_Na - ball(2) * E_K - (ball(1250000000000) / 120606665154137523) * DG_ATP
+
+
+def transport_free_energy_ball(V: Ball, c_in: Ball, c_out: Ball, z: Ball, T: Ball) -> Ball:
+    """Enclosure of the Free energy of transport DG in J/mol."""
+    V = ball(V)
+    c_in = ball(c_in)
+    c_out = ball(c_out)
+    z = ball(z)
+    T = ball(T)
+    return (
+        (ball(207861565453831) / 25000000000000) * T * (c_in / c_out).log()
+        + (ball(120606665154137523) / 1250000000000) * z * V
+    )
+
+
+def proton_motive_force_ball(V: Ball, pH_in: Ball, pH_out: Ball, T: Ball) -> Ball:
+    """Enclosure of the Proton-motive force dp in V."""
+    V = ball(V)
+    pH_in = ball(pH_in)
+    pH_out = ball(pH_out)
+    T = ball(T)
+    return V - (ball(1380649) / 16021766340) * T * ball(10).log() * (pH_in - pH_out)
+
+
 def capacitor_charge_ball(c_m: Ball, A: Ball, V: Ball) -> Ball:
     """Enclosure of the Charge on the membrane capacitor Q in C."""
     c_m = ball(c_m)
     A = ball(A)
     V = ball(V)
     return c_m * A * V
+
+
+def capacitor_current_ball(c_m: Ball, A: Ball, dV_dt: Ball) -> Ball:
+    """Enclosure of the Capacitive current I_c in A."""
+    c_m = ball(c_m)
+    A = ball(A)
+    dV_dt = ball(dV_dt)
+    return c_m * A * dV_dt
+
+
+def membrane_equation_ball(c_m: Ball, i_ion: Ball, i_inj: Ball) -> Ball:
+    """Enclosure of the Membrane equation dV_dt in V/s."""
+    c_m = ball(c_m)
+    i_ion = ball(i_ion)
+    i_inj = ball(i_inj)
+    return (i_inj - i_ion) / c_m
+
+
+def membrane_field_ball(V: Ball, d: Ball) -> Ball:
+    """Enclosure of the Field in the membrane field in V/m."""
+    V = ball(V)
+    d = ball(d)
+    return V / d
+
+
+def plate_capacitance_ball(eps_r: Ball, d: Ball) -> Ball:
+    """Enclosure of the Capacitance per area of a plate capacitor c_m in F/m2."""
+    eps_r = ball(eps_r)
+    d = ball(d)
+    return (ball(22135469547) / 2500000000000000000000) * eps_r / d
+
+
+def charge_to_ions_ball(Q: Ball, z: Ball) -> Ball:
+    """Enclosure of the Number of ions in a charge N in a pure number."""
+    Q = ball(Q)
+    z = ball(z)
+    return (ball(5000000000000000000000000000) / 801088317) * Q / z
 
 
 def surface_charge_ball(c_m: Ball, V: Ball, z: Ball) -> Ball:
@@ -747,26 +2285,147 @@ def surface_charge_ball(c_m: Ball, V: Ball, z: Ball) -> Ball:
     return (ball(1250000000000) / 120606665154137523) * c_m * V / z
 
 
+def concentration_change_ball(c_m: Ball, A: Ball, DV: Ball, z: Ball, volume: Ball) -> Ball:
+    """Enclosure of the Concentration change by charging the membrane Dc in mol/m3."""
+    c_m = ball(c_m)
+    A = ball(A)
+    DV = ball(DV)
+    z = ball(z)
+    volume = ball(volume)
+    return (ball(1250000000000) / 120606665154137523) * c_m * A * DV / (z * volume)
+
+
+def debye_length_ball(ionic_strength: Ball, eps_r: Ball, T: Ball) -> Ball:
+    """Enclosure of the Debye length length in m."""
+    ionic_strength = ball(ionic_strength)
+    eps_r = ball(eps_r)
+    T = ball(T)
+    return ((ball(536163401659579) / 135602232150611331770693040000000000) * eps_r * T / ionic_strength).sqrt()
+
+
+def rc_charging_ball(t: Ball, V_0: Ball, V_inf: Ball, tau: Ball) -> Ball:
+    """Enclosure of the Charging of the membrane V in V."""
+    t = ball(t)
+    V_0 = ball(V_0)
+    V_inf = ball(V_inf)
+    tau = ball(tau)
+    return V_inf + (V_0 - V_inf) * (-t / tau).exp()
+
+
+def time_constant_ball(R_m: Ball, c_m: Ball) -> Ball:
+    """Enclosure of the Membrane time constant tau in s."""
+    R_m = ball(R_m)
+    c_m = ball(c_m)
+    return R_m * c_m
+
+
+def length_constant_ball(a: Ball, R_m: Ball, R_i: Ball) -> Ball:
+    """Enclosure of the Length constant of a cable lam in m."""
+    a = ball(a)
+    R_m = ball(R_m)
+    R_i = ball(R_i)
+    return ((ball(1) / 2) * a * R_m / R_i).sqrt()
+
+
+def cable_decay_ball(V_0: Ball, x: Ball, lam: Ball) -> Ball:
+    """Enclosure of the Voltage along a cable V in V."""
+    V_0 = ball(V_0)
+    x = ball(x)
+    lam = ball(lam)
+    return V_0 * (-abs(x) / lam).exp()
+
+
+def capacitor_energy_ball(c_m: Ball, V: Ball) -> Ball:
+    """Enclosure of the Energy of the charged membrane W in J/m2."""
+    c_m = ball(c_m)
+    V = ball(V)
+    return (ball(1) / 2) * c_m * (V * V)
+
+
+def gradient_energy_ball(c_out: Ball, c_in: Ball, T: Ball) -> Ball:
+    """Enclosure of the Free energy of a concentration gradient w in J/m3."""
+    c_out = ball(c_out)
+    c_in = ball(c_in)
+    T = ball(T)
+    return (ball(207861565453831) / 25000000000000) * T * (c_in * (c_in / c_out).log() - c_in + c_out)
+
+
 EVALUATORS: dict[str, Callable[..., float]] = {
     "electrochemical_potential": electrochemical_potential,
-    "thermal_voltage": thermal_voltage,
-    "nernst": nernst,
-    "nernst_slope": nernst_slope,
+    "boltzmann_ratio": boltzmann_ratio,
+    "einstein_relation": einstein_relation,
     "nernst_planck": nernst_planck,
+    "nernst": nernst,
+    "thermal_voltage": thermal_voltage,
+    "nernst_slope": nernst_slope,
+    "driving_force": driving_force,
+    "ohmic_current": ohmic_current,
+    "ussing_flux_ratio": ussing_flux_ratio,
     "ghk_current": ghk_current,
+    "ghk_flux": ghk_flux,
+    "slope_conductance": slope_conductance,
     "ghk_voltage": ghk_voltage,
+    "chord_conductance_equation": chord_conductance_equation,
+    "zero_net_current": zero_net_current,
+    "mullins_noda": mullins_noda,
+    "electrogenic_shift": electrogenic_shift,
+    "pump_work": pump_work,
+    "pump_reversal": pump_reversal,
+    "transport_free_energy": transport_free_energy,
+    "proton_motive_force": proton_motive_force,
     "capacitor_charge": capacitor_charge,
+    "capacitor_current": capacitor_current,
+    "membrane_equation": membrane_equation,
+    "membrane_field": membrane_field,
+    "plate_capacitance": plate_capacitance,
+    "charge_to_ions": charge_to_ions,
     "surface_charge": surface_charge,
+    "concentration_change": concentration_change,
+    "debye_length": debye_length,
+    "rc_charging": rc_charging,
+    "time_constant": time_constant,
+    "length_constant": length_constant,
+    "cable_decay": cable_decay,
+    "capacitor_energy": capacitor_energy,
+    "gradient_energy": gradient_energy,
 }
 
 BALLS: dict[str, Callable[..., Ball]] = {
     "electrochemical_potential": electrochemical_potential_ball,
-    "thermal_voltage": thermal_voltage_ball,
-    "nernst": nernst_ball,
-    "nernst_slope": nernst_slope_ball,
+    "boltzmann_ratio": boltzmann_ratio_ball,
+    "einstein_relation": einstein_relation_ball,
     "nernst_planck": nernst_planck_ball,
+    "nernst": nernst_ball,
+    "thermal_voltage": thermal_voltage_ball,
+    "nernst_slope": nernst_slope_ball,
+    "driving_force": driving_force_ball,
+    "ohmic_current": ohmic_current_ball,
+    "ussing_flux_ratio": ussing_flux_ratio_ball,
     "ghk_current": ghk_current_ball,
+    "ghk_flux": ghk_flux_ball,
+    "slope_conductance": slope_conductance_ball,
     "ghk_voltage": ghk_voltage_ball,
+    "chord_conductance_equation": chord_conductance_equation_ball,
+    "zero_net_current": zero_net_current_ball,
+    "mullins_noda": mullins_noda_ball,
+    "electrogenic_shift": electrogenic_shift_ball,
+    "pump_work": pump_work_ball,
+    "pump_reversal": pump_reversal_ball,
+    "transport_free_energy": transport_free_energy_ball,
+    "proton_motive_force": proton_motive_force_ball,
     "capacitor_charge": capacitor_charge_ball,
+    "capacitor_current": capacitor_current_ball,
+    "membrane_equation": membrane_equation_ball,
+    "membrane_field": membrane_field_ball,
+    "plate_capacitance": plate_capacitance_ball,
+    "charge_to_ions": charge_to_ions_ball,
     "surface_charge": surface_charge_ball,
+    "concentration_change": concentration_change_ball,
+    "debye_length": debye_length_ball,
+    "rc_charging": rc_charging_ball,
+    "time_constant": time_constant_ball,
+    "length_constant": length_constant_ball,
+    "cable_decay": cable_decay_ball,
+    "capacitor_energy": capacitor_energy_ball,
+    "gradient_energy": gradient_energy_ball,
 }

@@ -43,6 +43,7 @@ _NAMESPACE: dict[str, Any] = {
     "abs": np.abs,
     "log": np.log,
     "exp": np.exp,
+    "sqrt": np.sqrt,
     "bernoulli": runtime.bernoulli,
     "log_quotient": runtime.log_quotient,
     "select": runtime.select,

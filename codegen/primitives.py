@@ -25,6 +25,11 @@ def ln(x: float) -> float:
     return -math.inf if x == 0.0 else math.nan
 
 
+def sqrt(x: float) -> float:
+    """Square root: NaN below 0."""
+    return math.sqrt(x) if x >= 0.0 else math.nan
+
+
 def exp(x: float) -> float:
     """Exponential: inf where it overflows."""
     return math.inf if x > 709.782712893384 else math.exp(x)

@@ -68,7 +68,7 @@ ROWS = (
         "exp(7 mV / 26.73 mV), by hand"),
     Row("ghk_flux", GHK_POINT, goldman_by_quadrature(**GHK_POINT) / 96485.3321233100184, 12, "numerical quadrature"),
     Row("slope_conductance", {"c_in": 140.0, "c_out": 5.0, "P": 1e-8, "z": 1.0, "T": 310.15},
-        1e-8 * 96485.33212**2 / (8.314462618 * 310.15) * 17.28, 4, "140*5*ln(28)/135 = 17.28 mM, by hand"),
+        1e-8 * 96485.33212**2 / (8.314462618 * 310.15) * 17.28, 3, "140*5*ln(28)/135 = 17.28 mM, by hand"),
     Row("chord_conductance_equation",
         {"g_K": 1.0, "g_Na": 0.05, "g_Cl": 0.0, "E_K": -0.08, "E_Na": 0.06, "E_Cl": -0.065},
         -0.07333, 4, "(-80 + 0.05*60)/1.05 mV, by hand"),

@@ -19,7 +19,13 @@ class FlintTarget(Target):
     """Prints a relation as a function of balls; numbers stay exact: only the balls' rounding is left."""
 
     name = "flint"
-    functions: ClassVar[Mapping[str, str]] = {"ln": "log", "exp": "exp", "B": "bernoulli_ball"}
+    functions: ClassVar[Mapping[str, str]] = {
+        "ln": "log",
+        "exp": "exp",
+        "sqrt": "sqrt",
+        "abs": "abs",
+        "B": "bernoulli_ball",
+    }
     primitives: ClassVar[tuple[Callable[..., Any], ...]] = (enclosures.ball, enclosures.bernoulli_ball)
 
     def number(self, value: Fraction) -> Printed:
@@ -30,7 +36,7 @@ class FlintTarget(Target):
     def call(self, name: str, arguments: list[str]) -> Printed:
         """Elementary functions are methods of a ball."""
         text, level = super().call(name, arguments)
-        if name == "B":
+        if name in ("B", "abs"):
             return text, level
         whole = arguments[0] if re.fullmatch(r"\w+(\(\d+\))?", arguments[0]) else f"({arguments[0]})"
         return f"{whole}.{self.functions[name]}()", ATOM

@@ -17,6 +17,7 @@ class NumpyTarget(Target):
     functions: ClassVar[Mapping[str, str]] = {
         "ln": "log",
         "exp": "exp",
+        "sqrt": "sqrt",
         "abs": "abs",
         "B": "bernoulli",
         "log_quotient": "log_quotient",

@@ -27,6 +27,7 @@ class PythonTarget(Target):
     functions: ClassVar[Mapping[str, str]] = {
         "ln": "ln",
         "exp": "exp",
+        "sqrt": "sqrt",
         "abs": "abs",
         "B": "bernoulli",
         "log_quotient": "log_quotient",
@@ -36,6 +37,7 @@ class PythonTarget(Target):
     primitives: ClassVar[tuple[Callable[..., Any], ...]] = (
         primitives.divide,
         primitives.ln,
+        primitives.sqrt,
         primitives.exp,
         primitives.bernoulli,
         primitives.log_quotient,
