@@ -113,7 +113,13 @@ def _quantity(quantity: Quantity) -> facts.QuantityFacts:
         )
     dimension = tuple(int(e) for e in exponents)
     return facts.QuantityFacts(
-        quantity.name, quantity.name, quantity.unit, dimension, quantity.domain, quantity.meaning
+        quantity.name,
+        quantity.name,
+        quantity.unit,
+        dimension,
+        quantity.domain,
+        quantity.meaning,
+        quantity.example,
     )
 
 

@@ -1767,7 +1767,8 @@ def slope_conductance(c_in: float, c_out: float, P: float, z: float, T: float) -
     if min(c_in, c_out, P, T) < 0.0 or z == 0.0:
         return math.nan
     difference = c_in - c_out
-    return divide(1119665785.0887294 * P * (z * z), T) * c_in * bernoulli(log_quotient(c_in, c_out, difference))
+    part = log_quotient(c_in, c_out, difference)
+    return divide(1119665785.0887294 * P * (z * z), T) * c_in * bernoulli(part)
 
 
 def ghk_voltage(
@@ -1922,7 +1923,8 @@ def rc_charging(t: float, V_0: float, V_inf: float, tau: float) -> float:
     """Charging of the membrane V in V; NaN outside the domain."""
     if min(t, tau) < 0.0:
         return math.nan
-    return V_inf + (V_0 - V_inf) * exp(-divide(t, tau))
+    x = divide(t, tau)
+    return V_0 + divide((V_inf - V_0) * x, bernoulli(-x))
 
 
 def time_constant(R_m: float, c_m: float) -> float:
@@ -2103,7 +2105,9 @@ def slope_conductance_ball(c_in: Ball, c_out: Ball, P: Ball, z: Ball, T: Ball) -
     P = ball(P)
     z = ball(z)
     T = ball(T)
-    return (ball(96616590407310573886618791) / 86290562500000000) * P * (z * z) / T * c_in * bernoulli_ball((c_in / c_out).log())
+    part = c_in / c_out
+    part_2 = part.log()
+    return (ball(96616590407310573886618791) / 86290562500000000) * P * (z * z) / T * c_in * bernoulli_ball(part_2)
 
 
 def ghk_voltage_ball(
@@ -2131,7 +2135,8 @@ def ghk_voltage_ball(
     T = ball(T)
     part = P_K * K_out + P_Na * Na_out + P_Cl * Cl_in
     part_2 = P_K * K_in + P_Na * Na_in + P_Cl * Cl_out
-    return (ball(1380649) / 16021766340) * T * (part / part_2).log()
+    part_3 = part / part_2
+    return (ball(1380649) / 16021766340) * T * part_3.log()
 
 
 def chord_conductance_equation_ball(
@@ -2169,7 +2174,8 @@ def mullins_noda_ball(
     T = ball(T)
     part = r * P_K * K_out + P_Na * Na_out
     part_2 = r * P_K * K_in + P_Na * Na_in
-    return (ball(1380649) / 16021766340) * T * (part / part_2).log()
+    part_3 = part / part_2
+    return (ball(1380649) / 16021766340) * T * part_3.log()
 
 
 def electrogenic_shift_ball(
@@ -2188,7 +2194,8 @@ def electrogenic_shift_ball(
     part_2 = P_K * K_in + P_Na * Na_in
     part_3 = r * P_K * K_in + P_Na * Na_in
     part_4 = P_K * K_out + P_Na * Na_out
-    return (ball(1380649) / 16021766340) * T * ((part * part_2) / (part_3 * part_4)).log()
+    part_5 = (part * part_2) / (part_3 * part_4)
+    return (ball(1380649) / 16021766340) * T * part_5.log()
 
 
 def pump_work_ball(V: Ball, E_Na: Ball, E_K: Ball) -> Ball:
@@ -2300,7 +2307,8 @@ def debye_length_ball(ionic_strength: Ball, eps_r: Ball, T: Ball) -> Ball:
     ionic_strength = ball(ionic_strength)
     eps_r = ball(eps_r)
     T = ball(T)
-    return ((ball(536163401659579) / 135602232150611331770693040000000000) * eps_r * T / ionic_strength).sqrt()
+    part = (ball(536163401659579) / 135602232150611331770693040000000000) * eps_r * T / ionic_strength
+    return part.sqrt()
 
 
 def rc_charging_ball(t: Ball, V_0: Ball, V_inf: Ball, tau: Ball) -> Ball:

@@ -22,7 +22,7 @@ class QuantityFacts:
     """An argument or result of a law.
 
     ``unit`` is the plain SI unit (``"mol/m3"``, ``"V"``, ``"1"``); ``dimension`` the exponents of
-    kg, m, s, A, K, mol, cd; ``domain`` one of real, nonzero, nonnegative, positive.
+    kg, m, s, A, K, mol, cd; ``domain`` one of real, nonzero, nonnegative, positive; ``example`` a value with its unit, to show.
     """
 
     name: str
@@ -31,6 +31,7 @@ class QuantityFacts:
     dimension: tuple[int, ...]
     domain: str
     meaning: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from nernstian.derivations.grammar import parse
 from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.terms import (
+    KINDS,
     ONE,
     QSymbol,
     Term,
@@ -167,16 +168,24 @@ def _hoisted(lowered: Lowered) -> Lowered:
 
 
 def shortened(lowered: Lowered, fits: Callable[[Term], bool]) -> Lowered:
-    """The same with the sums inside a term that does not fit its line named beforehand."""
+    """The same with sums and arguments of functions named, inside a term that does not fit its line."""
     lets: list[tuple[QSymbol, Term]] = []
     taken = {s.name for s in (*lowered.arguments, *(n for n, _ in lowered.lets))}
 
     def outside(term: Term) -> Term:
-        return term if fits(term) else rebuild(term, inside)
+        if fits(term):
+            return term
+        return inside(term) if isinstance(term, KINDS.Call) else rebuild(term, inside)
 
     def inside(term: Term) -> Term:
-        if not isinstance(term, sympy.Add):
-            return rebuild(term, inside)
+        if isinstance(term, sympy.Add):
+            return named(term)
+        changed = rebuild(term, inside)
+        return rebuild(changed, named) if isinstance(term, KINDS.Call) else changed
+
+    def named(term: Term) -> Term:
+        if not term.args:
+            return term
         name = _intermediate(_free_name("part", taken))
         taken.add(name.name)
         lets.append((name, term))

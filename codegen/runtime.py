@@ -40,8 +40,10 @@ def log_quotient(a: Array, b: Array, d: Array) -> Array:
     value: Array = np.copysign(np.log1p(ratio), d)
     if small.min(initial=np.inf) > 0.0 and ratio.max(initial=0.0) < np.inf:  # False for a NaN, too
         return value
-    value = np.where(np.isinf(ratio), np.log(np.abs(a)) - np.log(np.abs(b)), value)
-    return np.where(small < 0.0, np.nan, value)
+    # Where a side is 0 or the ratio overflows; d may have come to 0 or infinity on another way.
+    far = np.isinf(ratio) | (small == 0.0)
+    value = np.where(far, np.log(np.abs(a)) - np.log(np.abs(b)), value)
+    return np.where((small < 0.0) | np.isnan(d), np.nan, value)
 
 
 def select(x: Array, a: Array, b: Array) -> Array:

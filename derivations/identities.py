@@ -74,6 +74,9 @@ TABLE: dict[str, Identity] = {
             "bernoulli_definition", ("a",), "B(a) = a/(exp(a) - 1)", (("nonzero", "a"),), "definition of B"
         ),
         Identity(
+            "exponential_by_bernoulli", ("a",), "exp(a) = 1 + a/B(a)", (), "exponential by B, exact near 0"
+        ),
+        Identity(
             "integral_exponential",
             ("a", "x", "d"),
             "int(exp(-a*x/d), x, 0, d) = d/B(-a)",

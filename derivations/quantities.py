@@ -5,6 +5,7 @@ The quantities that many laws share stand here once; a law adds its own in its f
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -66,6 +67,14 @@ class Quantity:
     def typeset(self) -> str:
         """How it is typeset."""
         return self.latex or self.name
+
+    @property
+    def example(self) -> str:
+        """A value to show, with its unit: one digit, in the middle of the range."""
+        low, high = float(self.low), float(self.high)
+        middle = math.sqrt(low * high) if low > 0 else high / 2
+        unit = "" if self.unit == "1" else self.unit
+        return "1" if self.integer else f"{middle:.0e}".replace("e-0", "e-").replace("e+0", "e") + unit
 
     def renamed(self, name: str, latex: str, meaning: str) -> Quantity:
         """The same kind of quantity somewhere else: another ion, the other side."""

@@ -47,6 +47,11 @@ class Dual:
         o = _lift(other)
         return Dual(self.value * o.value, self.slope * o.value + self.value * o.slope)
 
+    def __abs__(self) -> Dual:
+        # Where the sign is not known the ball of the value says so, and the slope is not defined.
+        sign = 1 if bool(self.value > 0) else -1 if bool(self.value < 0) else flint.arb("nan")
+        return Dual(abs(self.value), self.slope * sign)
+
     def __pow__(self, power: int) -> Dual:
         return Dual(self.value**power, power * self.value ** (power - 1) * self.slope)
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
-from ..law import Assumption, Law
+from ..law import Assumption, Law, Stable
 from ..quantities import Quantity, V
 from .time_constant import tau
 
@@ -19,6 +19,8 @@ rc_charging = Law(
     arguments=(t, V_0, V_inf, tau),
     result=V,
     source="Hodgkin & Rushton 1946; Rall 1977",
+    # 1 - exp(-x) is x/B(-x): neither what is left of V_0 nor what has come of V_inf loses a digit.
+    stable=Stable("V_0*exp(-x) + V_inf*x/B(-x)", (("x", "t/tau"),)),
     assumptions=(Assumption("constant conductance and capacitance"),),
     near=((("t", "0"),), (("V_0", "V_inf"),)),
 )

@@ -13,7 +13,7 @@ from nernstian.derivations.errors import UsageError
 from nernstian.suggestions import did_you_mean
 
 # Only ratios of these arguments count, so they may share any dimension: (law, prefix of their names).
-_ONLY_RATIOS = {"ghk_voltage": "P_"}
+_ONLY_RATIOS = {"ghk_voltage": "P_", "mullins_noda": "P_", "electrogenic_shift": "P_"}
 _ION_LAW = "ghk_voltage"
 _ION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}", re.ASCII)
 _MAX_IONS = 20

@@ -129,6 +129,7 @@ def mutants(lowered: Lowered) -> Iterator[Mutant]:
 
 #: Mutants that compute the same, by law, each with its reason.
 EQUIVALENT: dict[str, set[str]] = {
+    "einstein_relation": {"term 0: negated in z"},  # |z| is all that counts
     "ghk_current": {"term 1: negated in u"},  # inside |u|
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nernstian.cases import law_facts, parse_ions
+from nernstian.cases import law_facts, parse_ions, shared_dimension
 from nernstian.cli.application import warn
 from nernstian.codegen.facts import LawFacts, QuantityFacts
 from nernstian.derivations.errors import UsageError
@@ -102,9 +102,16 @@ def command(
 
 def example(law: LawFacts) -> str:
     """A command line for a law that runs as it stands."""
-    texts = [f"{q.name}={_EXAMPLES_BY_NAME.get(q.name) or _EXAMPLES_BY_UNIT[q.unit]}" for q in law.arguments]
+    texts = [f"{q.name}={_example_value(law, q)}" for q in law.arguments]
     unit = _RESULT_UNITS.get(law.result.unit)
     return " ".join(["nernstian compute", law.name, *texts, *(["--unit", unit] if unit else [])])
+
+
+def _example_value(law: LawFacts, quantity: QuantityFacts) -> str:
+    known = _EXAMPLES_BY_NAME.get(quantity.name)
+    if quantity.name.startswith("P_") and quantity.name not in shared_dimension(law):
+        known = None  # a ratio is an example only where ratios are all that counts
+    return known or _EXAMPLES_BY_UNIT.get(quantity.unit) or quantity.example
 
 
 def _row(quantity: QuantityFacts) -> tuple[str, ...]:
