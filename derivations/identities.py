@@ -61,6 +61,13 @@ TABLE: dict[str, Identity] = {
             (("positive", "a"), ("positive", "b")),
             "logarithm of a product",
         ),
+        Identity(
+            "ln_reciprocal",
+            ("a", "b"),
+            "ln(a/b) = -ln(b/a)",
+            (("positive", "a"), ("positive", "b")),
+            "logarithm of a reciprocal",
+        ),
         Identity("ln_one", (), "ln(1) = 0", (), "logarithm of 1"),
         Identity("ln_exp", ("a",), "ln(exp(a)) = a", (), "logarithm of an exponential"),
         Identity("exp_ln", ("a",), "exp(ln(a)) = a", (("positive", "a"),), "exponential of a logarithm"),

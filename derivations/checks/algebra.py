@@ -33,7 +33,15 @@ def agrees(derivation: Derivation, line: Line) -> bool:
     """Whether SymPy shows both sides equal on the model."""
     if line.statement is None:
         return True
-    return _is_zero(_evaluated(derivation, line.statement.lhs) - _evaluated(derivation, line.statement.rhs))
+    difference = _evaluated(derivation, line.statement.lhs) - _evaluated(derivation, line.statement.rhs)
+    return _is_zero(difference.xreplace(_positive_symbols(derivation)))
+
+
+def _positive_symbols(derivation: Derivation) -> dict[Term, Any]:
+    """What the derivation assumes to be positive, as symbols of which SymPy knows it."""
+    assumed = [line.assumed for line in derivation.lines if line.assumed is not None]
+    terms = [c.term for c in assumed if c.relation == "positive" and isinstance(c.term, QSymbol)]
+    return {term: sympy.Dummy(term.name, positive=True) for term in terms}
 
 
 def _evaluated(derivation: Derivation, term: Term) -> Any:

@@ -16,7 +16,7 @@ import sympy
 from ..constants import Constant, pi
 from ..errors import DefinitionError
 from ..statements import Witness
-from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, select, square_root, substitute
+from ..terms import B, Profile, QSymbol, Term, absolute, log_quotient, select, square_root
 
 PRECISION = 400
 #: Terms of the series of expm1(x)/x used where a ball touches 0.
@@ -176,8 +176,8 @@ class Point:
         profile, place = term.args
         if profile not in self.witness.profiles or self.witness.variable is None:
             raise DefinitionError(f"the witness gives no profile for {profile.name}")
-        shape = substitute(self.witness.profiles[profile], {self.witness.variable: place})
-        return self._evaluate(shape, bound)
+        at = self._evaluate(place, bound)
+        return self._evaluate(self.witness.profiles[profile], {**bound, self.witness.variable: at})
 
     def _derivative(self, term: Term, bound: dict[QSymbol, Number]) -> Number:
         x = term.variables[0]

@@ -6,6 +6,7 @@ Nernst potentials, and it needs the concentrations themselves, not their ratios.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,9 @@ from ..law import Assumption, Law, Stable
 from ..quantities import E, P, Quantity, T, V
 from .ghk_current import c_in_any, c_out_any, ghk_current, i
 from .nernst import nernst
+
+#: A letter first, as the grammar of formulas reads names.
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,11}")
 
 IONS = {"K": 1, "Na": 1, "Cl": -1}
 
@@ -60,7 +64,7 @@ def for_ions(ions: Mapping[str, int]) -> Law:
             "the GHK voltage needs at least one ion", "Name the ions, e.g. {'K': 1, 'Na': 1, 'Cl': -1}."
         )
     for ion, valence in ions.items():
-        if not ion.isidentifier() or len(ion) > 12:
+        if not _NAME.fullmatch(ion):
             raise UsageError(f"{ion!r} is not a name for an ion", "Use a short name such as K or HCO3.")
         if valence not in (1, -1):
             raise DomainError(
@@ -184,7 +188,7 @@ def _one_permeant_ion(d: Draft, ions: Mapping[str, int], ion: str, law: Law) -> 
     above, below = (f"{ion}_out", f"{ion}_in") if valence > 0 else (f"{ion}_in", f"{ion}_out")
     d.rearrange(f"V_1 = R*T/F*ln({above}/{below})")
     if valence < 0:
-        d.identity("ln_quotient", above, below, shows=f"V_1 = R*T/F*(ln({above}) - ln({below}))")
+        d.identity("ln_reciprocal", above, below, shows=f"V_1 = -R*T/F*ln({below}/{above})")
     d.fold(potential, shows=f"V_1 = E_{ion}")
     ratio = f"R*T/F*ln({above}/{below})"
     d.witness({"V_1": ratio, f"E_{ion}": ratio})

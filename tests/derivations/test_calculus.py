@@ -33,7 +33,9 @@ WITNESS = Witness({}, {SCOPE["f"]: read("x^3 - 2*x"), SCOPE["g"]: read("exp(-x)"
 
 
 def at(place: Fraction) -> Point:
-    return Point({SCOPE["a"]: exact(Fraction(7, 5)), SCOPE["b"]: exact(Fraction(-3, 4)), X: exact(place)}, WITNESS)
+    return Point(
+        {SCOPE["a"]: exact(Fraction(7, 5)), SCOPE["b"]: exact(Fraction(-3, 4)), X: exact(place)}, WITNESS
+    )
 
 
 def overlap(one: flint.arb, other: flint.arb) -> bool:
@@ -90,7 +92,20 @@ def test_generated_derivatives_agree_with_dual_numbers(text: str, place: Fractio
             assert bool((ours - theirs).contains(0)), plain(term)
 
 
-@pytest.mark.parametrize("text", ["x^a", "2^x", "abs(x)", "select(x, 1, 2)*x", "int(x*a, a, 0, x)", "diff(f(x), x)", "lim(a*x, a, 0)", "f(2*x)", "log_quotient(x, a, x - a)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x^a",
+        "2^x",
+        "abs(x)",
+        "select(x, 1, 2)*x",
+        "int(x*a, a, 0, x)",
+        "diff(f(x), x)",
+        "lim(a*x, a, 0)",
+        "f(2*x)",
+        "log_quotient(x, a, x - a)",
+    ],
+)
 def test_what_has_no_rule_is_refused(text: str) -> None:
     with pytest.raises(RuleError):
         differentiate(read(text), X)

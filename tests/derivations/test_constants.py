@@ -58,9 +58,12 @@ def test_the_gas_constant_is_energy_per_amount_and_temperature() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"source": ""}, {"value": Fraction(0)}, {"value": Fraction(-1)}, {"uncertainty": Fraction(-1)}]
+    "changes",
+    [{"source": ""}, {"value": Fraction(0)}, {"value": Fraction(-1)}, {"uncertainty": Fraction(-1)}],
 )
-def test_a_constant_without_source_or_with_an_impossible_value_cannot_be_built(changes: dict[str, object]) -> None:
+def test_a_constant_without_source_or_with_an_impossible_value_cannot_be_built(
+    changes: dict[str, object],
+) -> None:
     good = {
         "name": "n", "symbol": "q", "value": Fraction(1), "uncertainty": Fraction(0), "unit": "1", "source": "s",
         "latex": "q",
@@ -84,13 +87,22 @@ def test_a_constant_without_source_or_with_an_impossible_value_cannot_be_built(c
     ],
 )
 def test_a_quantity_that_contradicts_itself_cannot_be_built(changes: dict[str, object]) -> None:
-    good = {"name": "q", "unit": "V", "domain": "real", "meaning": "m", "low": Fraction(0), "high": Fraction(1)}
+    good = {
+        "name": "q",
+        "unit": "V",
+        "domain": "real",
+        "meaning": "m",
+        "low": Fraction(0),
+        "high": Fraction(1),
+    }
     Quantity(**good)  # type: ignore[arg-type]
     with pytest.raises(DefinitionError):
         Quantity(**good | changes)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("unit", ["mV", "mol/L", "degC", "volt", "V V", "m^2", "(m", "m)", "2", "mol/(m2*s", "½"])
+@pytest.mark.parametrize(
+    "unit", ["mV", "mol/L", "degC", "volt", "V V", "m^2", "(m", "m)", "2", "mol/(m2*s", "½"]
+)
 def test_a_quantity_is_in_coherent_units_only(unit: str) -> None:
     with pytest.raises(UnitError):
         Quantity("q", unit, "real", "m")

@@ -48,7 +48,13 @@ def value(term: Term, at: dict[QSymbol, Fraction]) -> Fraction:
 
 # -- text with known values
 
-AT = {SCOPE["a"]: Fraction(3), SCOPE["b"]: Fraction(5), SCOPE["w"]: Fraction(7), SCOPE["x"]: Fraction(2), SCOPE["f"]: Fraction(11)}
+AT = {
+    SCOPE["a"]: Fraction(3),
+    SCOPE["b"]: Fraction(5),
+    SCOPE["w"]: Fraction(7),
+    SCOPE["x"]: Fraction(2),
+    SCOPE["f"]: Fraction(11),
+}
 
 VALUES = [
     ("(-1)^2", 1), ("-1^2", -1), ("-a^2", -9), ("(-a)^2", 9), ("a^-1", Fraction(1, 3)), ("a^-2", Fraction(1, 9)),
@@ -207,7 +213,9 @@ def test_latex_is_balanced_and_never_puts_two_signs_together(text: str) -> None:
     shown = latex(read(text))
     assert shown.count("{") == shown.count("}")
     assert shown.count(r"\left") == shown.count(r"\right")
-    assert not any(pair in shown.replace(" ", "") for pair in ("--", "+-", "-+", "++", r"\,-", r"\cdot-", "^-"))
+    assert not any(
+        pair in shown.replace(" ", "") for pair in ("--", "+-", "-+", "++", r"\,-", r"\cdot-", "^-")
+    )
 
 
 # -- hostile text
@@ -238,7 +246,9 @@ def test_an_equation_is_no_expression_and_the_other_way_round() -> None:
         parse_equation("a", SCOPE)
 
 
-@pytest.mark.parametrize("text", ["9^9^9^9", "9" * 30 + "^" + "9" * 30, "0^0", "1/0", "a/(b - b)", "ln(0)", "1/(1/0)"])
+@pytest.mark.parametrize(
+    "text", ["9^9^9^9", "9" * 30 + "^" + "9" * 30, "0^0", "1/0", "a/(b - b)", "ln(0)", "1/(1/0)"]
+)
 def test_what_cannot_be_computed_can_still_be_read(text: str) -> None:
     assert plain(read(text))
 

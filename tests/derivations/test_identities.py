@@ -57,7 +57,11 @@ def fitting(name: str, found: Instance, count: int) -> list[Point]:
     """Seeded points at which the conditions of the row hold."""
     kept = []
     for point in seeded(name):
-        tests = {"positive": lambda v: bool(v > 0), "nonzero": lambda v: not v.contains(0), "continuous": lambda v: True}
+        tests = {
+            "positive": lambda v: bool(v > 0),
+            "nonzero": lambda v: not v.contains(0),
+            "continuous": lambda v: True,
+        }
         values = [(c.relation, c.term) for c in found.conditions if c.relation != "continuous"]
         if all(tests[r](point.evaluate(t)) for r, t in values):
             kept.append(point)
@@ -89,7 +93,9 @@ def test_every_damaged_identity_is_refuted(name: str, found: Instance) -> None:
             if same(damaged, found.expression):
                 continue
             gaps = [difference(p, found.atom, damaged) for p in points]
-            assert any(not g.contains(0) for g in gaps if g.is_finite()) or not any(g.is_finite() for g in gaps), how
+            assert any(not g.contains(0) for g in gaps if g.is_finite()) or not any(
+                g.is_finite() for g in gaps
+            ), how
             refuted += 1
     assert refuted > 0 or found.expression == 0
 

@@ -33,7 +33,10 @@ DERIVATIONS = [
 
 #: Where a damaged line can be another true statement, and why: no falsifier can reject a truth.
 TRUTHS = {
-    ("electrochemical_potential", "reference"): "at the reference the concentration term is 0, with either sign",
+    (
+        "electrochemical_potential",
+        "reference",
+    ): "at the reference the concentration term is 0, with either sign",
     ("nernst", "equal_concentrations"): "both sides are 0, so signs and factors of them do not matter",
     ("nernst_slope", "tenfold"): "R T ln(10)/(z F) is left whichever way the common ratio stands",
     ("ghk_current", "constant_field"): "a factor exp(0) is 1",
@@ -88,7 +91,9 @@ def test_replay_rejects_every_mutant(name: str, derivation: str) -> None:
 
 @each
 def test_dimensions_or_balls_reject_every_mutant_that_is_not_true(name: str, derivation: str) -> None:
-    stated = [o for o in outcomes(name, derivation) if o.mutant.part in {"conclusion", "assumption", "definition"}]
+    stated = [
+        o for o in outcomes(name, derivation) if o.mutant.part in {"conclusion", "assumption", "definition"}
+    ]
     unseen = [o for o in stated if not o.seen and o.excuse != "equivalent"]
     assert words([o for o in unseen if o.excuse != "true"]) == []
     if (name, derivation) not in TRUTHS:
@@ -111,7 +116,9 @@ def test_the_whole_is_large_and_each_check_does_its_part() -> None:
     assert min(counts["dimension"], counts["balls"]) > 1000
     assert counts["equivalent"] < counts["replay"] / 10
     assert counts["true"] < 100
-    assert counts["undefined"] < counts["balls"] / 50  # balls reject by disjoint values, hardly ever for lack of one
+    assert (
+        counts["undefined"] < counts["balls"] / 50
+    )  # balls reject by disjoint values, hardly ever for lack of one
 
 
 @each
@@ -123,11 +130,19 @@ def test_a_wrong_rule_is_seen_without_the_rules(name: str, derivation: str) -> N
         line = o.mutant.line
         if line.kind != "step" or o.mutant.part != "conclusion" or o.excuse or ":" not in o.mutant.damage:
             continue
-        if o.mutant.damage.split(": ")[1] not in {"sign", "factor 2", "sides swapped", "valence lost", "valence sign"}:
+        if o.mutant.damage.split(": ")[1] not in {
+            "sign",
+            "factor 2",
+            "sides swapped",
+            "valence lost",
+            "valence sign",
+        }:
             continue
         lines = (*found.lines[: line.number - 1], line)
         with wrong_rule(line):
-            accepted = follows(Derivation(**{**vars(found), "lines": lines}), law, laws.get, line.number) == ""
+            accepted = (
+                follows(Derivation(**{**vars(found), "lines": lines}), law, laws.get, line.number) == ""
+            )
         assert accepted or "not shown" in o.replay or "/" in o.replay, o.mutant.damage
         assert o.seen
         told += accepted
@@ -170,8 +185,16 @@ def test_equivalent_statements_are_recognised(
 def test_every_kind_of_damage_is_made() -> None:
     law = laws.get("nernst")
     made = {name for name, _ in damages(law.relation[1])}
-    assert made == {"sign", "factor 2", "sides swapped", "factor lost", "valence lost", "valence sign",
-                    "exponent", "exponent sign"}
+    assert made == {
+        "sign",
+        "factor 2",
+        "sides swapped",
+        "factor lost",
+        "valence lost",
+        "valence sign",
+        "exponent",
+        "exponent sign",
+    }
     current = {name for name, _ in damages(laws.get("ghk_current").relation[1])}
     assert current >= {"term lost", "sign of a term", "sign of an argument"}
 

@@ -106,7 +106,10 @@ def test_a_citation_cannot_change_a_constant(slope: tuple[Derivation, Law], dama
     assert cited.statement is not None
     doubled = {symbol(R): mul(number(2), symbol(R))}
     forged = damaged(
-        derivation, 1, statement=cited.statement.map(doubled), parameters=(*cited.parameters, *doubled.items())
+        derivation,
+        1,
+        statement=cited.statement.map(doubled),
+        parameters=(*cited.parameters, *doubled.items()),
     )
     assert "not a quantity of nernst" in fault(forged, law, 1)
 

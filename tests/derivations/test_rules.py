@@ -131,7 +131,9 @@ def test_a_checked_rule_must_show_its_result(rule: str, scope: Scope) -> None:
         apply(rule, (statement("a = b", scope), statement("w = b", scope)), (), None)
 
 
-@pytest.mark.parametrize("rule", ["add", "subtract", "multiply", "divide", "substitute", "take_ln", "integrate", "limit"])
+@pytest.mark.parametrize(
+    "rule", ["add", "subtract", "multiply", "divide", "substitute", "take_ln", "integrate", "limit"]
+)
 def test_a_computed_rule_needs_no_shown_form(rule: str, scope: Scope) -> None:
     case = next(c for c in CASES if c.rule == rule)
     computed = applied(case, None, scope).statement
@@ -151,7 +153,9 @@ def test_a_computed_rule_needs_no_shown_form(rule: str, scope: Scope) -> None:
         ("identity", "w = ln(n*k)", ("=ln_product", "n", "k")),
     ],
 )  # fmt: skip
-def test_a_side_condition_that_is_not_shown_stops_the_step(rule: str, premise: str, given: tuple[str, ...], scope: Scope) -> None:
+def test_a_side_condition_that_is_not_shown_stops_the_step(
+    rule: str, premise: str, given: tuple[str, ...], scope: Scope
+) -> None:
     with pytest.raises(RuleError, match=r"not shown|zero"):
         applied(Case(rule, (premise,), given, "", ()), None, scope)
 
@@ -163,7 +167,9 @@ def test_a_side_condition_that_is_not_shown_stops_the_step(rule: str, premise: s
         ("substitute", ("@a = b*x", "b = x")), ("substitute", ("@f(x) = b*x", "f(x) = w")), ("integrate", ("a = b",)),
     ],
 )  # fmt: skip
-def test_statements_that_hold_elsewhere_are_not_mixed(rule: str, premises: tuple[str, ...], scope: Scope) -> None:
+def test_statements_that_hold_elsewhere_are_not_mixed(
+    rule: str, premises: tuple[str, ...], scope: Scope
+) -> None:
     with pytest.raises(RuleError):
         apply(rule, tuple(statement(p, scope) for p in premises), (), None)
 
@@ -183,8 +189,12 @@ def test_no_variable_is_captured(whole: str, using: str, scope: Scope) -> None:
 
 def test_the_bound_variable_itself_is_left_alone(scope: Scope) -> None:
     with pytest.raises(RuleError, match="does not occur"):
-        apply("substitute", (statement("w = int(a*y, y, 0, 1)", scope), statement("f(y) = 2", scope)), (), None)
-    found = apply("substitute", (statement("w = x + int(a*x, x, 0, x)", scope), statement("x = 2", scope)), (), None)
+        apply(
+            "substitute", (statement("w = int(a*y, y, 0, 1)", scope), statement("f(y) = 2", scope)), (), None
+        )
+    found = apply(
+        "substitute", (statement("w = x + int(a*x, x, 0, x)", scope), statement("x = 2", scope)), (), None
+    )
     assert found.statement == statement("w = 2 + int(a*x, x, 0, 2)", scope)
 
 

@@ -19,9 +19,28 @@ from nernstian.derivations.signs import Condition, Facts, Proof, Relation, defin
 from nernstian.derivations.statements import Witness
 from nernstian.derivations.terms import CONSTANT_SYMBOLS, QSymbol, Term, symbol
 
-DOMAINS = {"a": "real", "b": "real", "x": "real", "f": "real", "g": "positive", "k": "positive", "m": "positive", "n": "nonzero", "p": "nonnegative", "q": "nonnegative"}
+DOMAINS = {
+    "a": "real",
+    "b": "real",
+    "x": "real",
+    "f": "real",
+    "g": "positive",
+    "k": "positive",
+    "m": "positive",
+    "n": "nonzero",
+    "p": "nonnegative",
+    "q": "nonnegative",
+}
 SCOPE: dict[str, QSymbol] = CONSTANT_SYMBOLS | {
-    name: symbol(Quantity(name, "1", domain, name, low=Fraction(0) if domain in {"positive", "nonnegative"} else Fraction(-1)))
+    name: symbol(
+        Quantity(
+            name,
+            "1",
+            domain,
+            name,
+            low=Fraction(0) if domain in {"positive", "nonnegative"} else Fraction(-1),
+        )
+    )
     for name, domain in DOMAINS.items()
 }
 
@@ -95,7 +114,12 @@ def test_nothing_false_is_ever_shown(text: str, relation: Relation, rng: random.
     term = read(text)
     if Facts().try_prove(relation, term) is None:
         return
-    edges = {"real": [0, 1, -1], "positive": [Fraction(1, 10**6), 1], "nonnegative": [0, 1], "nonzero": [-1, Fraction(1, 10**6)]}
+    edges = {
+        "real": [0, 1, -1],
+        "positive": [Fraction(1, 10**6), 1],
+        "nonnegative": [0, 1],
+        "nonzero": [-1, Fraction(1, 10**6)],
+    }
     with flint.ctx.workprec(300):
         for _ in range(4):
             values = {
