@@ -22,7 +22,8 @@ class QuantityFacts:
     """An argument or result of a law.
 
     ``unit`` is the plain SI unit (``"mol/m3"``, ``"V"``, ``"1"``); ``dimension`` the exponents of
-    kg, m, s, A, K, mol, cd; ``domain`` one of real, nonzero, nonnegative, positive; ``example`` a value with its unit, to show.
+    kg, m, s, A, K, mol, cd; ``domain`` one of real, nonzero, nonnegative, positive;
+    ``example`` a value with its unit, to show.
     """
 
     name: str

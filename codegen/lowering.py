@@ -90,7 +90,7 @@ def lower(law: Law) -> Lowered:
     lets = []
     for name, text in law.stable.lets:
         term = fold(parse(text, scope))
-        scope[name] = _intermediate(name)
+        scope[name] = intermediate(name)
         lets.append((scope[name], term))
     return _hoisted(Lowered(law, tuple(lets), fold(parse(law.stable.result, scope))))
 
@@ -156,7 +156,7 @@ def _hoisted(lowered: Lowered) -> Lowered:
     def name(term: Term, word: str) -> Term:
         if not term.args:
             return term
-        found = _intermediate(_free_name(word, taken))
+        found = intermediate(_free_name(word, taken))
         taken.add(found.name)
         lets.append((found, term))
         return found
@@ -186,7 +186,7 @@ def shortened(lowered: Lowered, fits: Callable[[Term], bool]) -> Lowered:
     def named(term: Term) -> Term:
         if not term.args:
             return term
-        name = _intermediate(_free_name("part", taken))
+        name = intermediate(_free_name("part", taken))
         taken.add(name.name)
         lets.append((name, term))
         return name
@@ -205,5 +205,6 @@ def _free_name(word: str, taken: Iterable[str]) -> str:
     return name
 
 
-def _intermediate(name: str) -> QSymbol:
+def intermediate(name: str) -> QSymbol:
+    """A symbol for an intermediate result."""
     return symbol(Quantity(name, "1", "real", "intermediate of a numeric form"))

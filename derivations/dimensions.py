@@ -75,7 +75,7 @@ UNITS: dict[str, Dimension] = {
     "V": _VOLT,
     "F": _COULOMB / _VOLT,
     "S": _A / _VOLT,
-    "Ohm": _VOLT / _A,
+    "ohm": _VOLT / _A,
     "N": _JOULE / _M,
     "W": _JOULE / _S,
     "Hz": DIMENSIONLESS / _S,

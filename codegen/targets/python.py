@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 import sympy
 
 from nernstian.codegen import primitives
-from nernstian.codegen.lowering import Lowered, shortened
-from nernstian.derivations.terms import Term
+from nernstian.codegen.lowering import Lowered, intermediate, shortened
+from nernstian.derivations.terms import Term, mul
 
 from .base import ATOM, PRODUCT, Printed, Target
 
@@ -90,8 +90,13 @@ def body_lines(target: Target, lowered: Lowered) -> list[str]:
 
 
 def statement(target: Target, start: str, term: Term) -> list[str]:
-    """An assignment or a return; a sum too long for one line has a line for each of its terms."""
+    """An assignment or a return; too long a sum has a line a term, too long a product two statements."""
     text = start + target.expression(term)
+    if not _fits(text) and isinstance(term, sympy.Mul) and len(term.args) > 2:
+        half = (len(term.args) + 1) // 2
+        product = intermediate("product")
+        first = statement(target, "product = ", mul(*term.args[:half]))
+        return [*first, *statement(target, start, mul(product, *term.args[half:]))]
     if _fits(text) or not isinstance(term, sympy.Add):
         return [text]
     first, *rest = target.signed_terms(term)

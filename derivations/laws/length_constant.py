@@ -8,7 +8,7 @@ from .time_constant import R_m
 
 a = Quantity("a", "m", "positive", "radius of the cable", "a", Fraction(1, 10**7), Fraction(1, 1000))
 R_i = Quantity(
-    "R_i", "Ohm*m", "positive", "resistivity of the axoplasm", "R_\\mathrm{i}", Fraction(1, 10), Fraction(10)
+    "R_i", "ohm*m", "positive", "resistivity of the axoplasm", "R_\\mathrm{i}", Fraction(1, 10), Fraction(10)
 )
 lam = Quantity("lam", "m", "positive", "length constant", "\\lambda", Fraction(1, 10**5), Fraction(1, 10))
 

@@ -8,7 +8,7 @@ from .capacitor_charge import c_m
 
 R_m = Quantity(
     "R_m",
-    "Ohm*m2",
+    "ohm*m2",
     "positive",
     "membrane resistance times area",
     "R_\\mathrm{m}",

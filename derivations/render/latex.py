@@ -86,7 +86,7 @@ def unit(text: str) -> str:
     for factor, sign in factors:
         name, power = re.fullmatch(r"([A-Za-z]+)(-?\d*)", factor).groups()  # type: ignore[union-attr]
         total = sign * int(power or 1)
-        out.append(name.replace("Ohm", r"\ohm") + (f"^{{{total}}}" if total != 1 else ""))
+        out.append(name.replace("ohm", r"\ohm") + (f"^{{{total}}}" if total != 1 else ""))
     return ".".join(out)
 
 

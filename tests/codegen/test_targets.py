@@ -44,6 +44,8 @@ EXPRESSIONS = [
     ("R*a/F", K_OVER_E * A),
     ("a/(R*b)*F", A / B_ / K_OVER_E),
     ("ln(a + c)*b", math.log(A + C) * B_),
+    ("sqrt(a + c)*b", math.sqrt(A + C) * B_),
+    ("2*pi*a", 2 * math.pi * A),
     ("exp(a - c)/b", math.exp(A - C) / B_),
     ("B(a - b*c)", (A - B_ * C) / math.expm1(A - B_ * C)),
     ("-B(-(a + b))", (A + B_) / math.expm1(-(A + B_))),
@@ -52,7 +54,7 @@ EXPRESSIONS = [
     ("select(a - b, a - c, b - c)", A - C),
     ("log_quotient(a + c, c, a)", math.log((A + C) / C)),
 ]
-FLINT_LACKS = {"abs", "select", "log_quotient"}
+FLINT_LACKS = {"select", "log_quotient"}
 
 
 def _run_python(text: str) -> float:

@@ -22,6 +22,7 @@ _EXAMPLES_BY_NAME = {
     "c_out": "5mM", "c_in": "140mM", "c_ref": "1M", "K_out": "5mM", "K_in": "140mM", "Na_out": "145mM",
     "Na_in": "12mM", "Cl_out": "110mM", "Cl_in": "10mM", "P_K": "1", "P_Na": "0.04",
     "P_Cl": "0.45", "A": "1000um2",
+    "E": "-89mV", "E_K": "-89mV", "E_Na": "60mV", "E_Cl": "-65mV", "DG_ATP": "50kJ/mol",
 }  # fmt: skip
 _EXAMPLES_BY_UNIT = {
     "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2",
