@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ Author = Callable[[Draft], None]
 
 #: The laws whose derivations are being followed, outermost first: meeting one again is a circle.
 _FOLLOWED: ContextVar[tuple[str, ...]] = ContextVar("followed", default=())
+
+#: A printed value: the last digit says how it was rounded.
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 
 #: Conditions that a domain puts on a quantity.
 _DOMAIN: dict[str, Relation] = {"positive": "positive", "nonnegative": "nonnegative", "nonzero": "nonzero"}
@@ -228,7 +232,18 @@ class Law:
         return register
 
     def printed(self, name: str, printed: str, *, unit: str, scale: str, title: str, **at: str) -> None:
-        """State that the law, at the values ``at`` (SI), is printed as ``printed``."""
+        """State that the law, at the values ``at`` (SI), is printed as ``printed``.
+
+        Raises
+        ------
+        DefinitionError
+            If a value is missing or superfluous, or ``printed`` is not a plain decimal number.
+        """
+        names = {q.name for q in self.arguments}
+        if set(at) != names:
+            raise DefinitionError(f"{self.name}, {name}: values are needed for {', '.join(sorted(names))}")
+        if not _DECIMAL.fullmatch(printed):
+            raise DefinitionError(f"{self.name}, {name}: {printed!r} is not a plain decimal number")
         self._numeric.append(NumericStatement(name, title, tuple(at.items()), printed, unit, scale))
 
     @property

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import sympy
+
 from .constants import Constant
 from .errors import RuleError
 from .quantities import Quantity
@@ -104,16 +106,52 @@ def binding_fault(lines: Iterable[Line], conditions: Iterable[Condition]) -> str
     """What is wrong with the bound variables; empty if nothing.
 
     A condition on, or a definition of, a variable that an interval, integral or limit binds holds at some of
-    its points; sign reasoning under the binder would use it at all of them.
+    its points; sign reasoning under the binder would use it at all of them. A name that is defined by the
+    variable would look like a constant where the variable runs.
     """
     stated = [line for line in lines if line.statement is not None]
     bound: set[QSymbol] = set().union(*(_bound(line.statement) for line in stated if line.statement))
     for condition in conditions:
         if condition.relation != "continuous" and bound & free_symbols(condition.term):
             return f"the condition {condition} is on a variable that an interval, integral or limit binds"
-    defined = [line.statement.lhs for line in stated if line.statement and line.kind == "define"]
-    twice = next((symbol.name for symbol in defined if symbol in bound), "")
-    return f"{twice} is defined, and bound by an interval, integral or limit" if twice else ""
+    pairs = [line.statement for line in stated if line.kind == "define" and line.statement]
+    definitions = {s.lhs: s.rhs for s in pairs if isinstance(s.lhs, QSymbol)}
+    for name, rhs in definitions.items():
+        if name in bound:
+            return f"{name.name} is defined, and bound by an interval, integral or limit"
+        inside = _reach(rhs, definitions)
+        for line in stated:
+            hidden = _hidden(line.statement, name, inside)
+            if hidden is not None:
+                return f"{name.name} is defined by {hidden.name}, which runs in line {line.number}"
+    return ""
+
+
+def _reach(term: Term, definitions: dict[QSymbol, Term]) -> set[QSymbol]:
+    """The symbols a term depends on, also through definitions."""
+    found: set[QSymbol] = set()
+    waiting = free_symbols(term)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting |= free_symbols(definitions[name]) if name in definitions else set()
+    return found
+
+
+def _hidden(statement: Statement | None, name: QSymbol, inside: set[QSymbol]) -> QSymbol | None:
+    """The running variable that a defined name hides where it runs; None if there is none."""
+    if statement is None:
+        return None
+    if statement.over is not None and statement.over.variable in inside and name in statement.symbols():
+        return statement.over.variable
+    for node in (n for side in (statement.lhs, statement.rhs) for n in subterms(side)):
+        runs: QSymbol | None = bound_variable(node)
+        if isinstance(node, sympy.Derivative):
+            runs = node.variables[0]
+        if runs in inside and name in free_symbols(node.args[0]):
+            return runs
+    return None
 
 
 def _bound(statement: Statement) -> set[QSymbol]:

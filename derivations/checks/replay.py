@@ -17,7 +17,7 @@ from ..rational import is_zero, proportional, same
 from ..rules import apply
 from ..signs import Condition, Facts, definedness
 from ..statements import Line, Statement, binding_fault
-from ..terms import QSymbol, Term, sub, substitute
+from ..terms import QSymbol, Term, free_symbols, sub, substitute, symbol
 
 Lookup = Callable[[str], Law]
 
@@ -86,12 +86,22 @@ def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
     fault = binding_fault(derivation.lines, conditions) or derivation.witness.fault(law.arguments)
     if fault:
         return {0: fault}
+    narrowed = _narrowed(conditions, law) if own else None
+    if narrowed is not None:
+        return {0: f"the law does not state the condition {narrowed}, which its derivation assumes"}
     for line in derivation.lines:
         if line.kind == "assume" and line.statement is not None and _restates(line.statement, claim):
             return {0: f"line {line.number} assumes what is to be shown"}
         if own and line.kind == "cite" and line.rule == law.reference:
             return {0: f"line {line.number} cites the law that is being derived"}
     return {}
+
+
+def _narrowed(conditions: list[Condition], law: Law) -> Condition | None:
+    """A condition on the arguments alone: the law would be shown on less than the domain it states."""
+    arguments = {symbol(q) for q in law.arguments}
+    signs = [c for c in conditions if c.relation != "continuous" and c not in law.condition_terms]
+    return next((c for c in signs if free_symbols(c.term) and free_symbols(c.term) <= arguments), None)
 
 
 def _claimed(derivation: Derivation, law: Law, own: bool) -> tuple[Term, Term] | None:

@@ -144,6 +144,18 @@ def test_a_value_rounds_to_its_print_strictly_inside_half_a_unit(
     assert rounds_to(wide, printed) is False
 
 
+@pytest.mark.parametrize("printed", ["", "6.15e1", "61,5", "~61.5", "61.", ".5", "61.5 mV", "nan"])
+def test_a_printed_value_is_a_plain_decimal(printed: str) -> None:
+    with pytest.raises(DefinitionError, match="decimal"):
+        replace(laws.get("thermal_voltage")).printed("p", printed, unit="mV", scale="1/1000", title="", T="300")
+
+
+@pytest.mark.parametrize("at", [{}, {"T": "300", "z": "1"}, {"z": "1"}])
+def test_a_printed_value_needs_exactly_the_arguments(at: dict[str, str]) -> None:
+    with pytest.raises(DefinitionError, match="values are needed for T"):
+        replace(laws.get("thermal_voltage")).printed("p", "25.3", unit="mV", scale="1/1000", title="", **at)
+
+
 # -- stable forms
 
 NERNST = "log_quotient(c_out, c_in, c_out - c_in)"
