@@ -270,9 +270,7 @@ class Law:
             If the law is stated, not derived, or has no such route.
         """
         if not self._routes:
-            raise UsageError(
-                f"{self.name} is a {self.kind} law: it is stated, not derived", f"Source: {self.source}"
-            )
+            raise UsageError(self._why_no_route(), f"Its source is {self.source}.")
         name = route or self.routes[0]
         if name not in self._routes:
             raise UsageError(
@@ -281,6 +279,11 @@ class Law:
         draft = Draft(self, name)
         self._routes[name](draft)
         return draft.finish(Statement(*self.relation), self.title)
+
+    def _why_no_route(self) -> str:
+        if self.kind == "derived":
+            return f"the derivation of {self.name} is not written yet: it is stated"
+        return f"{self.name} is a {self.kind} law: it is stated, not derived"
 
     def consequence(self, name: str) -> Derivation:
         """The derivation of a limiting form from the law."""

@@ -95,8 +95,8 @@ def statement(target: Target, start: str, term: Term) -> list[str]:
     if not _fits(text) and isinstance(term, sympy.Mul) and len(term.args) > 2:
         half = (len(term.args) + 1) // 2
         product = intermediate("product")
-        first = statement(target, "product = ", mul(*term.args[:half]))
-        return [*first, *statement(target, start, mul(product, *term.args[half:]))]
+        front = statement(target, "product = ", mul(*term.args[:half]))
+        return [*front, *statement(target, start, mul(product, *term.args[half:]))]
     if _fits(text) or not isinstance(term, sympy.Add):
         return [text]
     first, *rest = target.signed_terms(term)

@@ -6,7 +6,8 @@ With conductances it is exact at the voltage at which they were measured; with p
 from ..draft import Draft
 from ..law import Assumption, Law
 from ..quantities import E, Quantity, V
-from .ohmic_current import g, i, ohmic_current
+from .ghk_current import i
+from .ohmic_current import g, ohmic_current
 
 IONS = ("K", "Na", "Cl")
 

@@ -37,7 +37,7 @@ def reference(d: Draft) -> None:
 @electrochemical_potential.limit(
     "across_the_membrane",
     "cost = R*T*ln(c_in/c_out) + z*F*V",
-    "the difference across the membrane: a chemical and an electric part",
+    "the difference across the membrane",
 )
 def across_the_membrane(d: Draft) -> None:
     """Subtract the potentials on the two sides; what they refer to cancels."""

@@ -7,6 +7,7 @@ import textwrap
 from .view import StepView, View
 
 WIDTH = 100
+NOT_DERIVED = "Not derived here yet: stated from its source; only what follows from it is checked."
 
 
 def render(page: View) -> str:
@@ -71,7 +72,7 @@ def _assumptions(page: View) -> str:
 
 def _steps(page: View) -> str:
     if not page.steps:
-        return "" if page.kind == "derived" else f"Stated, not derived: a {page.kind} law."
+        return NOT_DERIVED if page.kind == "derived" else f"Stated, not derived: a {page.kind} law."
     return "Derivation\n" + "\n".join(_step(s) for s in page.steps)
 
 

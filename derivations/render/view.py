@@ -135,7 +135,7 @@ def view(law: Law, name: str | None = None) -> View:
         derivation = law.consequence(str(name))
         found = next(r for r in full.limits if r.name == name)
         return _derived(law, derivation, found, found.status, ())
-    if law.kind != "derived" and name is None:
+    if not law.routes and name is None:
         return _stated(law, full)
     derivation = law.derivation(name)
     found = next(r for r in full.routes if r.name == derivation.name)

@@ -86,7 +86,9 @@ def test_every_line_is_damaged(name: str, derivation: str) -> None:
 
 @each
 def test_replay_rejects_every_mutant(name: str, derivation: str) -> None:
-    assert words([o for o in outcomes(name, derivation) if not o.replay and o.excuse != "equivalent"]) == []
+    # 0*(V - E) is 0*V in the field of rational functions: in a limiting form such a mutant says the same.
+    excuses = {"equivalent"} if derivation in laws.get(name).routes else {"equivalent", "true"}
+    assert words([o for o in outcomes(name, derivation) if not o.replay and o.excuse not in excuses]) == []
 
 
 @each
@@ -96,7 +98,8 @@ def test_dimensions_or_balls_reject_every_mutant_that_is_not_true(name: str, der
     ]
     unseen = [o for o in stated if not o.seen and o.excuse != "equivalent"]
     assert words([o for o in unseen if o.excuse != "true"]) == []
-    if (name, derivation) not in TRUTHS:
+    # In a limiting form something vanishes on purpose, and what multiplies it may be damaged truthfully.
+    if derivation in laws.get(name).routes and (name, derivation) not in TRUTHS:
         assert words(unseen) == []
     assert len(unseen) <= len(stated) // 4 or len(stated) < 60
 
@@ -115,7 +118,7 @@ def test_the_whole_is_large_and_each_check_does_its_part() -> None:
     assert min(counts["assumption"], counts["definition"], counts["parameter"], counts["premise"]) > 50
     assert min(counts["dimension"], counts["balls"]) > 1000
     assert counts["equivalent"] < counts["replay"] / 10
-    assert counts["true"] < 100
+    assert counts["true"] < counts["replay"] / 20
     assert (
         counts["undefined"] < counts["balls"] / 50
     )  # balls reject by disjoint values, hardly ever for lack of one
@@ -146,7 +149,8 @@ def test_a_wrong_rule_is_seen_without_the_rules(name: str, derivation: str) -> N
         assert accepted or "not shown" in o.replay or "/" in o.replay, o.mutant.damage
         assert o.seen
         told += accepted
-    assert told > 0 or all(line.kind != "step" for line in found.lines) or (name, derivation) in TRUTHS
+    vanishing = derivation not in laws.get(name).routes or (name, derivation) in TRUTHS
+    assert told > 0 or vanishing or all(line.kind != "step" for line in found.lines)
 
 
 def test_rules_are_right_again_after_a_wrong_rule() -> None:

@@ -18,7 +18,7 @@ from nernstian.derivations.render import latex, markdown, text
 from nernstian.derivations.render.view import View, view
 from nernstian.derivations.statements import Statement
 
-DERIVED = [name for name in laws.names() if laws.get(name).kind == "derived"]
+DERIVED = [name for name in laws.names() if laws.get(name).routes]
 
 
 @pytest.fixture(scope="module")
