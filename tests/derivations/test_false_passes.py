@@ -53,7 +53,7 @@ def nonzero(text: str) -> Write:
 
 CORPUS = (
     Pair(
-        "x/x = 1 without x /= 0",
+        "x/x = 1 without x != 0",
         given("b = w", lambda d: d.rearrange("b*a/a = w")),
         given("b = w", lambda d: d.rearrange("b*k/k = w")),
         Side,

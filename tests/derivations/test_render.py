@@ -12,6 +12,7 @@ import pytest
 
 from nernstian.derivations import laws
 from nernstian.derivations.assumptions import used, used_lines
+from nernstian.derivations.checks.status import report
 from nernstian.derivations.draft import Draft
 from nernstian.derivations.render import json as as_json
 from nernstian.derivations.render import latex, markdown, text
@@ -19,6 +20,7 @@ from nernstian.derivations.render.view import View, view
 from nernstian.derivations.statements import Statement
 
 DERIVED = [name for name in laws.names() if laws.get(name).routes]
+PROVED = [name for name in DERIVED if report(name).status == "proved"]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def test_text_never_breaks_a_terminal(pages: dict[str, View], name: str) -> None
     assert all(len(line) <= 100 for line in prose)
 
 
-@pytest.mark.parametrize("name", DERIVED)
+@pytest.mark.parametrize("name", PROVED)
 def test_json_carries_every_step_with_its_verdicts(pages: dict[str, View], name: str) -> None:
     data = json.loads(as_json.render([pages[name]]))
     assert (data["schema"], data["law"], data["status"]) == (1, name, "proved")
@@ -72,7 +74,8 @@ def test_nothing_that_was_only_assumed_defined_or_cited_is_called_proved(pages: 
     }
     for page in pages.values():
         for step in page.steps:
-            assert step.status == words[step.kind]
+            proved = step.kind != "step" or step.checks["algebra"] == "passed"
+            assert step.status == (words[step.kind] if proved else "sampled")
 
 
 @pytest.mark.parametrize("name", laws.names())

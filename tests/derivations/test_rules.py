@@ -34,8 +34,8 @@ class Case:
 CASES = (
     Case("add", ("a = b",), ("w",), "a + w = w + b", ("a + w = b", "a - w = b - w", "b + w = a + w", "a = b")),
     Case("subtract", ("a = b",), ("w",), "a - w = -w + b", ("a + w = b + w", "w - a = w - b", "a - w = b")),
-    Case("multiply", ("a = b",), ("n",), "n*a = b*n", ("n*a = b", "a/n = b/n", "n^2*a = n^2*b"), ("n /= 0",)),
-    Case("divide", ("n*a = b",), ("n",), "a = b/n", ("a = b", "a = b*n", "n*a = b/n"), ("n /= 0",)),
+    Case("multiply", ("a = b",), ("n",), "n*a = b*n", ("n*a = b", "a/n = b/n", "n^2*a = n^2*b"), ("n != 0",)),
+    Case("divide", ("n*a = b",), ("n",), "a = b/n", ("a = b", "a = b*n", "n*a = b/n"), ("n != 0",)),
     Case("add_lines", ("a = b", "w = y"), (), "w + a = b + y", ("a + w = b", "a - w = b - y", "a + w = b + y + 1")),
     Case("rearrange", ("a = b + w",), (), "a - b = w", ("a + b = w", "a - b = -w", "a = b", "2*a = b + w", "a = b + w + 1", "0 = 0")),
     Case("rearrange", ("a = b + w",), (), "b + w = a", ("b - w = a",)),

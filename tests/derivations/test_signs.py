@@ -162,22 +162,22 @@ def _leaves(proof: Proof) -> list[Proof]:
 
 
 def test_a_refusal_names_the_condition_and_the_remedy() -> None:
-    with pytest.raises(SideConditionError, match=r"a - b /= 0 is not shown\n  State it as an assumption"):
+    with pytest.raises(SideConditionError, match=r"a - b != 0 is not shown\n  State it as an assumption"):
         Facts().prove(Condition("nonzero", read("a - b")))
 
 
 DEFINED = [
-    ("a/k", {"k /= 0"}),
-    ("a^-2", {"a /= 0"}),
-    ("a^0", {"a /= 0"}),
+    ("a/k", {"k != 0"}),
+    ("a^-2", {"a != 0"}),
+    ("a^0", {"a != 0"}),
     ("a^2", set()),
     ("a^b", {"a > 0"}),
-    ("a^(1/2)", {"a > 0", "2 /= 0"}),
-    ("ln(a)/b", {"a > 0", "b /= 0"}),
-    ("exp(1/ln(a))", {"a > 0", "ln(a) /= 0"}),
-    ("int(1/x, x, 0, a/b)", {"x /= 0", "b /= 0"}),
-    ("lim(1/x, x, a/b)", {"x /= 0", "b /= 0"}),
-    ("diff(f(x)/a, x)", {"a /= 0", "diff(f(x), x) is continuous"}),
+    ("a^(1/2)", {"a > 0", "2 != 0"}),
+    ("ln(a)/b", {"a > 0", "b != 0"}),
+    ("exp(1/ln(a))", {"a > 0", "ln(a) != 0"}),
+    ("int(1/x, x, 0, a/b)", {"x != 0", "b != 0"}),
+    ("lim(1/x, x, a/b)", {"x != 0", "b != 0"}),
+    ("diff(f(x)/a, x)", {"a != 0", "diff(f(x), x) is continuous"}),
     ("diff(abs(x), x)", {"diff(abs(x), x) is continuous"}),
     ("log_quotient(a, b, a - b)", {"a > 0", "b > 0"}),
     ("B(a)", set()),
