@@ -20,7 +20,7 @@ from .quantities import Quantity
 from .render.printing import plain
 from .signs import Condition, Relation
 from .statements import Statement
-from .terms import CONSTANT_SYMBOLS, QSymbol, Term, substitute, symbol
+from .terms import CONSTANT_SYMBOLS, Profile, QSymbol, Term, substitute, symbol
 
 Kind = Literal["definition", "constitutive", "derived"]
 Author = Callable[[Draft], None]
@@ -189,7 +189,10 @@ class Law:
             dimension = infer(term)
             if dimension not in (None, quantities[key].dimension):
                 return f"the {key} of {self.name} has dimension {quantities[key].dimension}, not {dimension}"
-        if not isinstance(mapping.get(symbol(self.result), symbol(self.result)), QSymbol):
+        result = mapping.get(symbol(self.result), symbol(self.result))
+        place = result.args[1] if isinstance(result, Profile) else None
+        # A symbol, or a profile at a place that varies: what the law says of it is what it is.
+        if not isinstance(result, QSymbol) and not isinstance(place, QSymbol):
             return f"the result of {self.name} is a symbol: a value for it would be an assumption"
         return ""
 
@@ -273,8 +276,9 @@ class Law:
             raise UsageError(self._why_no_route(), f"Its source is {self.source}.")
         name = route or self.routes[0]
         if name not in self._routes:
+            forms = f" Its limiting forms are: {', '.join(self._consequences)}." if self._consequences else ""
             raise UsageError(
-                f"{self.name} has no route {name!r}", f"Its routes are: {', '.join(self.routes)}."
+                f"{self.name} has no route {name!r}", f"Its routes are: {', '.join(self.routes)}.{forms}"
             )
         draft = Draft(self, name)
         self._routes[name](draft)

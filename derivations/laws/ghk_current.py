@@ -68,14 +68,21 @@ ghk_current = Law(
 @ghk_current.route("constant_field")
 def constant_field(d: Draft) -> None:
     """Steady Nernst-Planck flux in a constant field, for any profile, by an integrating factor."""
-    for quantity in (D, J, c_local, dphi_dx, x, d_membrane, beta):
+    local_flux = J.renamed("j", "j", "flux at a place in the membrane")
+    for quantity in (D, J, local_flux, c_local, dphi_dx, x, d_membrane, beta):
         d.quantity(quantity)
     d.assume_that("continuous", "c(x)", note="the profile is continuous")
     d.assume_that("continuous", "diff(c(x), x)", note="and so is its slope")
     inside = ("x", "0", "d")
     flux = d.cite(
-        nernst_planck, c="c(x)", dc_dx="diff(c(x), x)", over=inside, note="at every place in the membrane"
+        nernst_planck,
+        c="c(x)",
+        dc_dx="diff(c(x), x)",
+        J="j(x)",
+        over=inside,
+        note="at every place in the membrane",
     )
+    steady = d.assume("j(x) = J", over=inside, note="steady state: the same flux at every place")
     field = d.assume(
         "dphi_dx = -V/d",
         note="constant field: the potential falls from V to 0 along the membrane",
@@ -84,7 +91,8 @@ def constant_field(d: Draft) -> None:
     at_inner = d.assume("c(0) = beta*c_in", note="partition at the inner face")
     at_outer = d.assume("c(d) = beta*c_out", note="partition at the outer face")
     permeability = d.assume("P = D*beta/d", note="what is called the permeability")
-    d.substitute(field, of=flux)
+    d.substitute(steady, of=flux)
+    d.substitute(field)
     u = d.define(f"u = {U}", note="membrane potential in units of RT/(zF)")
     d.fold(u, of=d.lines[-2], shows="J = -D*(diff(c(x), x) - u/d*c(x))")
     d.multiply(
@@ -127,7 +135,10 @@ def constant_field(d: Draft) -> None:
         D="P*d/beta",
         dphi_dx="-V/d",
         J="P*(B(-u)*c_in - B(u)*c_out)",
-        profiles={"c": "beta*(c_in + (c_out - c_in)*x/d*B(u)/B(u*x/d))"},
+        profiles={
+            "j": "P*(B(-u)*c_in - B(u)*c_out)",
+            "c": "beta*(c_in + (c_out - c_in)*x/d*B(u)/B(u*x/d))",
+        },
     )
 
 

@@ -87,7 +87,8 @@ def parse_literal(text: str) -> Literal:
         )
     if _DECIMAL_COMMA.match(canonical):
         raise GrammarError(
-            f"{text!r} has a comma in its number", "Write the decimal point as a point: 5.4mM."
+            f"{text!r} has a comma in its number",
+            f"Write the decimal point as a point: {text.replace(',', '.')}.",
         )
     unit_text = canonical[match.end() :].strip()
     return Literal(text, _finite(match.group(), text), unit_text, parse_unit(unit_text) if unit_text else ())

@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple, cast
 
 import click
@@ -164,7 +165,14 @@ def _options(error: click.UsageError) -> list[str]:
 
 
 def _never_fail_to_print() -> None:
-    """Escape what a terminal cannot show: a degree sign or a file name must not end in a traceback."""
+    """Escape what a terminal cannot show: a degree sign or a file name must not end in a traceback.
+
+    A stream that the caller closed is replaced by one that swallows what is written and has nothing to read.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

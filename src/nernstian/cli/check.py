@@ -49,7 +49,8 @@ def _as_text(reports: list[LawReport], level: str, below: int) -> str:
             lines += [f"               {failure}" for failure in part.failures]
     parts = sum(len(r.parts) for r in reports)
     verdict = f"all {parts} reach {level}" if not below else f"{below} of {parts} fall below {level}"
-    return "\n".join([*lines, f"{len(reports)} laws, {parts} statements: {verdict}"])
+    laws = "1 law" if len(reports) == 1 else f"{len(reports)} laws"
+    return "\n".join([*lines, f"{laws}, {parts} statements: {verdict}"])
 
 
 def _as_json(reports: list[LawReport], level: str, passed: bool) -> str:

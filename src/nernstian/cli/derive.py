@@ -9,7 +9,15 @@ import click
 FORMATS = ("text", "latex", "markdown", "json")
 
 
-@click.command("derive")
+_EXAMPLES = """\b
+Examples:
+  nernstian derive nernst
+  nernstian derive ghk_current --route fick
+  nernstian derive nernst ghk_voltage --format latex --standalone -o laws.tex
+"""
+
+
+@click.command("derive", epilog=_EXAMPLES)
 @click.argument("laws", nargs=-1, required=True, metavar="LAW...")
 @click.option("--route", metavar="NAME", help="Another route, or a limiting form, of the law.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -18,13 +26,7 @@ FORMATS = ("text", "latex", "markdown", "json")
 def command(
     laws: tuple[str, ...], route: str | None, form: str, standalone: bool, output: Path | None
 ) -> None:
-    r"""Derive LAW step by step; every step carries its reason, side conditions and status.
-
-    \b
-    nernstian derive nernst
-    nernstian derive ghk_current --route fick
-    nernstian derive nernst ghk_voltage --format latex --standalone -o laws.tex
-    """
+    """Derive LAW step by step; every step carries its reason, side conditions and status."""
     from nernstian.derivations import laws as registry
     from nernstian.derivations.errors import UsageError
     from nernstian.derivations.render import json, latex, markdown, text
