@@ -64,7 +64,7 @@ def for_ions(ions: Mapping[str, int]) -> Law:
             "the GHK voltage needs at least one ion", "Name the ions, e.g. {'K': 1, 'Na': 1, 'Cl': -1}."
         )
     for ion, valence in ions.items():
-        if not isinstance(ion, str) or not _NAME.fullmatch(ion):
+        if not _NAME.fullmatch(str(ion)):
             raise UsageError(f"{ion!r} is not a name for an ion", "Use a short name such as K or HCO3.")
         if valence not in (1, -1):
             raise DomainError(

@@ -1,0 +1,25 @@
+"""The page of laws is what its generator writes, and says of every law what the facts say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nernstian.codegen import emitted, handbook
+
+
+def test_the_page_is_what_the_generator_writes(root: Path) -> None:
+    written = (root / handbook.PATH).read_text(encoding="utf-8")
+    assert written == handbook.page(), "run: python -m nernstian.codegen.handbook"
+
+
+@pytest.mark.parametrize("name", emitted.LAWS)
+def test_every_law_stands_there_with_its_formula_status_and_source(name: str) -> None:
+    law, page = emitted.LAWS[name], handbook.page()
+    section = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    assert law.formula in section
+    assert f"Status: **{law.status}**" in section
+    assert law.source in section
+    assert all(f"| `{q.name}` | {q.unit} |" in section for q in (*law.arguments, law.result))
+    assert all(limit.statement in section for limit in law.limits)
