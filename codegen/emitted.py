@@ -957,8 +957,8 @@ LAWS: dict[str, LawFacts] = {
         name="zero_net_current",
         title="Zero net current of two ions",
         kind="derived",
-        status="unchecked",
-        routes=(),
+        status="proved",
+        routes=("ohmic",),
         arguments=(
             QuantityFacts(
                 "V",
@@ -1007,8 +1007,8 @@ LAWS: dict[str, LawFacts] = {
         name="mullins_noda",
         title="Mullins-Noda voltage",
         kind="derived",
-        status="unchecked",
-        routes=(),
+        status="proved",
+        routes=("steady_state",),
         arguments=(
             QuantityFacts(
                 "K_out",
@@ -1097,7 +1097,7 @@ LAWS: dict[str, LawFacts] = {
         name="electrogenic_shift",
         title="Electrogenic shift by the pump",
         kind="derived",
-        status="unchecked",
+        status="proved",
         routes=("difference",),
         arguments=(
             QuantityFacts(
@@ -1190,8 +1190,8 @@ LAWS: dict[str, LawFacts] = {
         name="pump_work",
         title="Work of the sodium pump",
         kind="derived",
-        status="unchecked",
-        routes=(),
+        status="proved",
+        routes=("transport",),
         arguments=(
             QuantityFacts(
                 "V",
@@ -1240,7 +1240,7 @@ LAWS: dict[str, LawFacts] = {
         name="pump_reversal",
         title="Reversal potential of the sodium pump",
         kind="derived",
-        status="unchecked",
+        status="proved",
         routes=("balance",),
         arguments=(
             QuantityFacts(
@@ -1679,8 +1679,8 @@ LAWS: dict[str, LawFacts] = {
         name="concentration_change",
         title="Concentration change by charging the membrane",
         kind="derived",
-        status="unchecked",
-        routes=(),
+        status="proved",
+        routes=("charge",),
         arguments=(
             QuantityFacts(
                 "c_m",
@@ -1957,8 +1957,8 @@ LAWS: dict[str, LawFacts] = {
         name="capacitor_energy",
         title="Energy of the charged membrane",
         kind="derived",
-        status="unchecked",
-        routes=(),
+        status="proved",
+        routes=("charging",),
         arguments=(
             QuantityFacts(
                 "c_m",

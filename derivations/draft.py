@@ -47,6 +47,7 @@ class Derivation:
     witness: Witness
     scope: tuple[QSymbol, ...]
     cited: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def steps(self) -> tuple[Line, ...]:
@@ -402,6 +403,7 @@ class Draft:
             witness,
             tuple(self.scope.values()),
             tuple(dict.fromkeys(law.reference for law in self.cited)),
+            () if self.of_itself else self.law.condition_terms,
         )
 
     # -- inside

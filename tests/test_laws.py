@@ -133,10 +133,8 @@ def test_arrays_give_what_scalars_give(row: Row) -> None:
 
 #: Derived laws whose derivation is still to be written, and those that rest on one of them.
 UNDERIVED = {
-    "boltzmann_ratio", "ussing_flux_ratio", "slope_conductance", "zero_net_current", "mullins_noda",
-    "electrogenic_shift", "pump_work", "pump_reversal", "proton_motive_force", "capacitor_current",
-    "concentration_change", "debye_length", "rc_charging", "length_constant", "cable_decay", "capacitor_energy",
-    "gradient_energy",
+    "boltzmann_ratio", "ussing_flux_ratio", "slope_conductance", "proton_motive_force", "capacitor_current",
+    "debye_length", "rc_charging", "length_constant", "cable_decay", "gradient_energy",
 }  # fmt: skip
 
 

@@ -34,7 +34,10 @@ def agrees(derivation: Derivation, line: Line) -> bool:
     if line.statement is None:
         return True
     difference = _evaluated(derivation, line.statement.lhs) - _evaluated(derivation, line.statement.rhs)
-    return _is_zero(difference.xreplace(_positive_symbols(derivation)))
+    known = _positive_symbols(derivation)
+    return _is_zero(difference.xreplace(known)) or _is_zero(
+        difference.xreplace(known | _positive_sums(derivation))
+    )
 
 
 def _positive_symbols(derivation: Derivation) -> dict[Term, Any]:
@@ -42,6 +45,12 @@ def _positive_symbols(derivation: Derivation) -> dict[Term, Any]:
     assumed = [line.assumed for line in derivation.lines if line.assumed is not None]
     terms = [c.term for c in assumed if c.relation == "positive" and isinstance(c.term, QSymbol)]
     return {term: sympy.Dummy(term.name, positive=True) for term in terms}
+
+
+def _positive_sums(derivation: Derivation) -> dict[Any, Any]:
+    """The sums that a law demands to be positive, as symbols: equal with them free is equal."""
+    sums = [to_sympy(c.term) for c in derivation.conditions if c.relation == "positive"]
+    return {s: sympy.Dummy(f"sum_{n}", positive=True) for n, s in enumerate(sums) if s.is_Add}
 
 
 def _evaluated(derivation: Derivation, term: Term) -> Any:

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from ..draft import Draft
 from ..law import Assumption, Law
 from ..quantities import Quantity, V, z
-from .capacitor_charge import A, c_m
+from .capacitor_charge import A, Q, c_m, capacitor_charge
 
 DV = V.renamed("DV", "\\Delta V", "change of the membrane potential")
 volume = Quantity(
@@ -25,3 +26,13 @@ concentration_change = Law(
     assumptions=(Assumption("one kind of ion carries the whole charge, and mixes in the whole volume"),),
     near=((("DV", "0"),),),
 )
+
+
+@concentration_change.route("charge")
+def charge(d: Draft) -> None:
+    """The charge that changes the voltage, as an amount of the ion, spread over the volume."""
+    d.quantity(Q.renamed("DQ", "\\Delta Q", "change of the charge on the inner face"))
+    needed = d.cite(capacitor_charge, V="DV", Q="DQ", note="the capacitor is linear: a change needs a change")
+    change = d.define("Dc = DQ/(z*F*volume)", note="each mole of ions carries the charge zF")
+    d.substitute(needed, of=change, shows="Dc = c_m*A*DV/(z*F*volume)")
+    d.witness(DQ="c_m*A*DV")

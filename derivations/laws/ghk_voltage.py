@@ -16,6 +16,7 @@ from ..draft import Draft
 from ..errors import DomainError, UsageError
 from ..law import Assumption, Law, Stable
 from ..quantities import E, P, Quantity, T, V
+from ..statements import Line
 from .ghk_current import c_in_any, c_out_any, ghk_current, i
 from .nernst import nernst
 
@@ -146,6 +147,15 @@ def _zero_net_current(d: Draft, ions: Mapping[str, int]) -> None:
         total = d.substitute(current, of=total)
     d.fold(u, of=total, shows=f"F*(B(-u)*({below}) - B(u)*({above})) = 0")
     d.divide("F", shows=f"B(-u)*({below}) - B(u)*({above}) = 0")
+    solve_for_voltage(d, u, above, below)
+    d.witness(
+        {f"i_{k}": _current(k, v) for k, v in ions.items()},
+        V=f"R*T/F*ln(({above})/({below}))",
+    )
+
+
+def solve_for_voltage(d: Draft, u: Line, above: str, below: str) -> None:
+    """From B(-u) below - B(u) above = 0 to V; ``u`` is the line that defines u."""
     d.identity("bernoulli_reflection", "u", shows=f"B(u)*(exp(u)*({below}) - ({above})) = 0")
     d.divide("B(u)", shows=f"exp(u)*({below}) - ({above}) = 0")
     d.rearrange(f"exp(u)*({below}) = {above}")
@@ -154,10 +164,6 @@ def _zero_net_current(d: Draft, ions: Mapping[str, int]) -> None:
     d.identity("ln_exp", "u", shows=f"u = ln(({above})/({below}))")
     d.substitute(u)
     d.multiply("R*T/F", shows=f"V = R*T/F*ln(({above})/({below}))")
-    d.witness(
-        {f"i_{k}": _current(k, v) for k, v in ions.items()},
-        V=f"R*T/F*ln(({above})/({below}))",
-    )
 
 
 def _current(ion: str, valence: int) -> str:

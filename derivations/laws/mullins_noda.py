@@ -5,7 +5,8 @@ from fractions import Fraction
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
 from ..quantities import Quantity, T, V
-from .ghk_voltage import concentration, permeability
+from .ghk_flux import J, ghk_flux
+from .ghk_voltage import concentration, permeability, solve_for_voltage
 
 r = Quantity(
     "r", "1", "positive", "sodium ions per potassium ion moved by the pump", "r", Fraction(1), Fraction(3)
@@ -34,6 +35,37 @@ mullins_noda = Law(
     conditions=(("positive", ABOVE), ("positive", BELOW)),
     near=((("K_out", "K_in"), ("Na_out", "Na_in")), (("P_Na", "0"),)),
 )
+
+
+@mullins_noda.route("steady_state")
+def steady_state(d: Draft) -> None:
+    """What leaks of each ion the pump brings back: r potassium leave for one sodium that enters."""
+    for ion in IONS:
+        d.quantity(J.renamed(f"J_{ion}", rf"J_\mathrm{{{ion}}}", f"leak of {ion} per area, outward positive"))
+    leaks = [
+        d.cite(
+            ghk_flux,
+            c_in=f"{ion}_in",
+            c_out=f"{ion}_out",
+            P=f"P_{ion}",
+            z="1",
+            J=f"J_{ion}",
+            shows=f"J_{ion} = {_leak(ion)}",
+            note=f"the leak of {ion}",
+        )
+        for ion in IONS
+    ]
+    total = d.assume("r*J_K + J_Na = 0", note="the pump balances both leaks, r sodium for one potassium")
+    u = d.define("u = F*V/(R*T)", note="membrane potential in units of RT/F")
+    for leak in leaks:
+        total = d.substitute(leak, of=total)
+    d.fold(u, of=total, shows=f"B(-u)*({BELOW}) - B(u)*({ABOVE}) = 0")
+    solve_for_voltage(d, u, ABOVE, BELOW)
+    d.witness({f"J_{ion}": _leak(ion) for ion in IONS}, V=f"R*T/F*ln(({ABOVE})/({BELOW}))")
+
+
+def _leak(ion: str) -> str:
+    return f"P_{ion}*(B(-F*V/(R*T))*{ion}_in - B(F*V/(R*T))*{ion}_out)"
 
 
 @mullins_noda.limit(

@@ -1,8 +1,12 @@
 """Work of one turn of the sodium pump: three sodium out, two potassium in, per mole of ATP."""
 
+from ..draft import Draft
 from ..law import Assumption, Law
-from ..quantities import V, mu
+from ..quantities import T, V, mu
 from .chord_conductance_equation import reversal
+from .ghk_voltage import concentration
+from .nernst import nernst
+from .transport_free_energy import DG, transport_free_energy
 
 W = mu.renamed("W", "W", "work per mole of ATP")
 
@@ -16,3 +20,47 @@ pump_work = Law(
     source="Läuger 1991, ch. 8",
     assumptions=(Assumption("3 Na out and 2 K in per ATP, tightly coupled"),),
 )
+
+
+@pump_work.route("transport")
+def transport(d: Draft) -> None:
+    """Three sodium ions out and two potassium ions in, each at its free energy of transport."""
+    d.quantity(T)
+    inward, potentials = [], []
+    for ion in ("Na", "K"):
+        for side in ("in", "out"):
+            d.quantity(concentration(ion, side))
+            d.assume_that("positive", f"{ion}_{side}", note=f"{ion} is present on both sides")
+        d.quantity(
+            DG.renamed(f"DG_{ion}", rf"\Delta G_\mathrm{{{ion}}}", f"cost of moving a mole of {ion} inward")
+        )
+        ends = {"c_in": f"{ion}_in", "c_out": f"{ion}_out", "z": "1"}
+        inward.append(
+            d.cite(
+                transport_free_energy,
+                DG=f"DG_{ion}",
+                instance=ends,
+                shows=f"DG_{ion} = R*T*ln({ion}_in/{ion}_out) + F*V",
+            )
+        )
+        d.cite(nernst, E=f"E_{ion}", instance=ends, shows=f"E_{ion} = R*T/F*ln({ion}_out/{ion}_in)")
+        d.multiply("F", shows=f"F*E_{ion} = R*T*ln({ion}_out/{ion}_in)")
+        potentials.append(d.rearrange(f"R*T*ln({ion}_out/{ion}_in) = F*E_{ion}"))
+    work = d.define("W = 2*DG_K - 3*DG_Na", note="two potassium ions in, three sodium ions out")
+    d.substitute(inward[1], of=work)
+    d.substitute(inward[0])
+    d.identity("ln_reciprocal", "K_in", "K_out")
+    d.identity(
+        "ln_reciprocal",
+        "Na_in",
+        "Na_out",
+        shows="W = 3*(R*T*ln(Na_out/Na_in)) - 2*(R*T*ln(K_out/K_in)) - F*V",
+    )
+    for potential in potentials:
+        d.substitute(potential)
+    d.rearrange(pump_work.equation)
+    d.witness(
+        {f"{ion}_out": f"{ion}_in*exp(F*E_{ion}/(R*T))" for ion in ("Na", "K")},
+        DG_Na="-F*E_Na + F*V",
+        DG_K="-F*E_K + F*V",
+    )

@@ -5,9 +5,12 @@ The currents are equal and opposite: it is their ratio that is 1, not that of th
 
 from fractions import Fraction
 
+from ..draft import Draft
 from ..law import Assumption, Law
 from ..quantities import Quantity, V
-from .chord_conductance_equation import reversal
+from .chord_conductance_equation import conductance, reversal
+from .ghk_current import i
+from .ohmic_current import ohmic_current
 
 ratio = Quantity(
     "ratio",
@@ -30,3 +33,23 @@ zero_net_current = Law(
     assumptions=(Assumption("K and Na alone carry current, and no pump does"),),
     conditions=(("nonzero", "V - E_K"),),
 )
+
+
+@zero_net_current.route("ohmic")
+def ohmic(d: Draft) -> None:
+    """The ohmic currents of the two ions cancel."""
+    currents = []
+    for ion in ("K", "Na"):
+        d.quantity(conductance(ion))
+        d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
+        currents.append(d.cite(ohmic_current, g=f"g_{ion}", E=f"E_{ion}", i=f"i_{ion}"))
+    d.assume_that("nonzero", "g_Na", note="sodium conducts")
+    total = d.assume("i_K + i_Na = 0", note="no net current")
+    share = d.define("ratio = g_K/g_Na", note="the ratio of the conductances")
+    for current in currents:
+        total = d.substitute(current, of=total)
+    d.rearrange("g_K*(V - E_K) = g_Na*(E_Na - V)", of=total)
+    d.divide("g_Na", shows="g_K/g_Na*(V - E_K) = E_Na - V")
+    d.fold(share, shows="ratio*(V - E_K) = E_Na - V")
+    d.divide("V - E_K", shows="ratio = (E_Na - V)/(V - E_K)")
+    d.witness(g_K="g_Na*(E_Na - V)/(V - E_K)", i_K="g_Na*(E_Na - V)", i_Na="g_Na*(V - E_Na)")

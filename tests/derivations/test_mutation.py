@@ -44,6 +44,7 @@ TRUTHS = {
     ("ghk_current", "reversal"): "both sides are 0",
     ("ghk_voltage", "zero_net_current"): "a product is 0 also without its positive factors",
     ("ghk_voltage", "mirrored_ions"): "both sides are 0",
+    ("mullins_noda", "steady_state"): "a product is 0 also without its positive factors",
 }
 
 
