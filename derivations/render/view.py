@@ -206,7 +206,9 @@ def _symbols(statement: Statement) -> set[QSymbol]:
 
 
 def _conditions(law: Law) -> tuple[SideCondition, ...]:
-    return tuple(SideCondition(str(c), condition_latex(c)) for c in law.demands({}))
+    # Of the result the law says what it is; its domain is no condition.
+    shown = [c for c in law.demands({}) if c.term != law.relation[1]]
+    return tuple(SideCondition(str(c), condition_latex(c)) for c in shown)
 
 
 def _limits(law: Law, full: LawReport) -> tuple[LimitView, ...]:

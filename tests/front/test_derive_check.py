@@ -76,6 +76,20 @@ def test_check_passes_at_proved_and_fails_at_kernel() -> None:
     assert (data["level"], data["passed"]) == ("kernel", False)
 
 
+def test_a_law_without_a_derivation_falls_below_any_level() -> None:
+    for level in ("sampled", "proved"):
+        result = CliRunner().invoke(check, ["debye_length", "--level", level])
+        assert result.exit_code == 1
+        assert "unchecked  derivation: the derivation is not written yet" in result.output
+
+
+def test_a_law_without_a_derivation_is_shown_as_stated_and_unchecked() -> None:
+    result = CliRunner().invoke(derive, ["debye_length"])
+    assert result.exit_code == 0
+    assert "status: unchecked" in result.output
+    assert "Not derived here yet" in result.output
+
+
 def test_check_names_every_statement_with_its_status() -> None:
     data = json.loads(CliRunner().invoke(check, ["nernst_slope", "--format", "json"]).output)
     (law,) = data["laws"]
