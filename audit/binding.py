@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import nan
 
 from nernstian.audit.context import Concentration, Context
-from nernstian.audit.ions import VALENCE, ion_of
+from nernstian.audit.ions import VALENCE, IonMention, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
@@ -46,9 +47,14 @@ _BEFORE_GAP = re.compile(
 _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
+_FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
 _NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
+_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
+_TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
+_LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
+_MULTIPLIED = re.compile(r"\b(?:doubled|halved|tripled|quadrupled|removed|omitted|replaced)\b", re.IGNORECASE)
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
@@ -95,6 +101,28 @@ def _shares_unit(context: Context, at: int) -> bool:
     gap = context.text[number.end : following.start]
     start, end = context.layout.bounds(Scope.CLAUSE, number.start)
     return gap in (" and ", ", ") and _IN_ORDER.search(context.text, start, end) is not None
+
+
+def _blocked(ion: str, side: str, number: Number | None, at: int, reason: str) -> Concentration:
+    """A mention of a concentration that cannot be used; it hides those farther away."""
+    return Concentration(ion, side, number, _MILLIMOLAR, nan, False, at, reason)
+
+
+def _is_mentioned(number: Number) -> bool:
+    """Whether a number is meant as a concentration, usable or not."""
+    return number.unit is not None and number.unit.dimension == CONCENTRATION
+
+
+def _why_blocked(context: Context, number: Number, start: int) -> str:
+    """Why a concentration is not what its ion has for a claim ("" where it is)."""
+    if not _is_concentration(number) and number.unit is not None:
+        return "a concentration near it is a range, has a tolerance, is zero or cannot be read"
+    before = context.text[max(start, number.start - 24) : number.start]
+    if _NOT_PLAIN.search(before):
+        return "a concentration near it is changed"
+    if _TOTAL.search(context.text, max(start, number.start - 40), number.start):
+        return "a concentration near it is a total"
+    return ""
 
 
 def _concentration(
@@ -144,10 +172,17 @@ def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
     ):
         before = context.ions.within(low, number.start)
         if before:
-            return before[-1].ion
+            return None if _is_listed(context.text, before) else before[-1].ion
     low, high = context.layout.bounds(Scope.SENTENCE, number.start)
     behind = {mention.ion for mention in context.ions.within(number.end, high)}
     return behind.pop() if len(behind) == 1 else None
+
+
+def _is_listed(text: str, before: list[IonMention]) -> bool:
+    """Whether several ions are listed side by side, so that a number behind belongs to no one of them."""
+    if len(before) < 2 or before[-1].ion == before[-2].ion:
+        return False
+    return _LISTED.fullmatch(text[before[-2].end : before[-1].start]) is not None
 
 
 def _prose(context: Context) -> Iterator[Concentration | None]:
@@ -157,7 +192,7 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
     numbers = [
         n
         for at, n in enumerate(context.numbers)
-        if _is_concentration(n) or _is_bare(text, n) or _shares_unit(context, at)
+        if _is_mentioned(n) or _is_bare(text, n) or _shares_unit(context, at)
     ]
     starts = [n.start for n in numbers]
     for at, start in enumerate(clauses):
@@ -181,8 +216,14 @@ def _clause(
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
         unit = number.unit if number.unit is not None else shared
-        if side and ion and not _NOT_PLAIN.search(text[max(0, number.start - 24) : number.start]):
-            yield _concentration(ion, side, number, unit)
+        if not side or not ion:
+            continue
+        reason = _why_blocked(context, number, start)
+        yield (
+            _blocked(ion, side, number, number.start, reason)
+            if reason
+            else _concentration(ion, side, number, unit)
+        )
 
 
 def _respectively(text: str, start: int, end: int, sides: list[_Side], numbers: list[Number]) -> list[str]:
@@ -199,18 +240,56 @@ def _shared_unit(numbers: list[Number]) -> Unit | None:
     return next(iter(units.values())) if len(units) == 1 else _MILLIMOLAR if not units else None
 
 
-_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
-
-
 def _labelled(context: Context) -> Iterator[Concentration | None]:
     """Concentrations behind a symbol with a subscript: ``[K+]o = 5 mM``."""
     for match in _LABEL.finditer(context.text):
         number = context.number_at(match.end(), 12)
         ion = ion_of(match["ion"] or match["bare"])
-        if number is None or ion is None or not _is_concentration(number):
+        if ion is None:
             continue
-        if _LABEL_GAP.fullmatch(context.text[match.end() : number.start]):
-            yield _concentration(ion, "out" if match["side"] in _OUT_SIDES else "in", number, number.unit)
+        side = "out" if match["side"] in _OUT_SIDES else "in"
+        gap = context.text[match.end() : number.start] if number is not None else ""
+        plain = number is not None and _LABEL_GAP.fullmatch(gap) is not None and not _FROM.search(gap)
+        if number is not None and plain and _is_concentration(number):
+            start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
+            total = _TOTAL.search(context.text, max(start, match.start() - 40), match.start())
+            yield (
+                _concentration(ion, side, number, number.unit)
+                if not total
+                else _blocked(ion, side, number, number.start, "a concentration near it is a total")
+            )
+        else:
+            yield _hidden(context, match, ion, side)
+
+
+def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Concentration | None:
+    """A labelled concentration that is changed or cannot be used; None for a mere symbol."""
+    _, end = context.layout.bounds(Scope.CLAUSE, label.start())
+    start, _ = context.layout.bounds(Scope.CLAUSE, label.start())
+    following = _LABEL.search(context.text, label.end(), end)
+    stop = min(end, label.end() + 60, following.start() if following else end)
+    window = context.text[label.end() : stop]
+    values = [n for n in context.numbers_in(label.end(), stop) if _is_mentioned(n)]
+    before = context.text[max(start, label.start() - 30) : label.start()]
+    if values:
+        return _blocked(
+            ion, side, values[0], label.start(), "a concentration near it is changed or cannot be read"
+        )
+    if _MULTIPLIED.search(window) or re.search(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", before):
+        return _blocked(ion, side, None, label.start(), "a concentration near it is changed")
+    return None
+
+
+def _multiplied(context: Context) -> Iterator[Concentration]:
+    """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
+    for match in _MULTIPLIED.finditer(context.text):
+        start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
+        sides = {side.side for side in _sides_in(context.text, start, match.start())} or {"out", "in"}
+        for at, mention in enumerate(context.ions.within(start, match.start())[-2:]):
+            for side in sorted(sides):
+                yield _blocked(
+                    mention.ion, side, None, match.start() - at, "a concentration near it is changed"
+                )
 
 
 def cell_number(context: Context, cell: Cell) -> Number | None:
@@ -271,7 +350,36 @@ def bind_concentrations(context: Context) -> Concentrations:
     for concentration in (*_labelled(context), *_prose(context)):
         if concentration is not None:
             found.setdefault(concentration.at, concentration)
-    return Concentrations(found.values())
+    return Concentrations((*found.values(), *_multiplied(context)))
+
+
+def nearest_concentrations(
+    context: Context, concentrations: Concentrations, ion: str, side: str, at: int
+) -> tuple[list[Concentration], Scope]:
+    """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
+    facts = concentrations.of(ion, side)
+    found, scope = nearest(context.layout, at, facts, lambda c: c.blocked or round(c.value, 12))
+    if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
+        found = [c for c in found if c.at < at or not c.blocked]
+    if scope == Scope.DOCUMENT and any(not c.blocked for c in found):
+        found = [c for c in found if not c.blocked]
+    return ([c for c in found if c.blocked] or found), scope
+
+
+def _stray(context: Context, concentrations: Concentrations, after: int, at: int) -> bool:
+    """Whether a concentration without a role stands between the bound ones and the claim."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, at)
+    _, end = context.layout.bounds(Scope.CLAUSE, at)
+    if context.layout.block_at(at).kind == "row":
+        return False
+    block, _ = context.layout.bounds(Scope.BLOCK, at)
+    low = max(after + 1, block) if after < at else start
+    bound = {c.number.start for c in concentrations.all.within(low, end) if c.number is not None}
+    between = context.by_dimension.get(CONCENTRATION, NO_NUMBERS).within(low, at)
+    return any(number.start not in bound for number in between)
+
+
+NO_NUMBERS: Index[Number] = index(())
 
 
 def find_pair(context: Context, concentrations: Concentrations, ion: str, at: int) -> Pair | str:
@@ -279,7 +387,9 @@ def find_pair(context: Context, concentrations: Concentrations, ion: str, at: in
     sides: dict[str, Concentration] = {}
     reach = Scope.CLAUSE
     for side, word in (("out", "outside"), ("in", "inside")):
-        found, scope = nearest(context.layout, at, concentrations.of(ion, side), lambda c: round(c.value, 12))
+        found, scope = nearest_concentrations(context, concentrations, ion, side, at)
+        if found and found[0].blocked:
+            return found[0].blocked
         if not found:
             return f"no concentration of {ion} {word} is stated"
         if len(found) > 1:
@@ -287,4 +397,6 @@ def find_pair(context: Context, concentrations: Concentrations, ion: str, at: in
         sides[side], reach = found[0], max(reach, scope)
     clause_end = context.layout.bounds(Scope.CLAUSE, at)[1]
     firm = all(side.at < clause_end for side in sides.values())
+    if _stray(context, concentrations, max(sides["out"].at, sides["in"].at), at):
+        return "a concentration without a clear ion and side stands nearer"
     return Pair(sides["out"], sides["in"], reach, firm)

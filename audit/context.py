@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import nan
 
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
@@ -17,16 +18,20 @@ from nernstian.audit.layout import Layout, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.tables import Table, find_tables
-from nernstian.audit.units import POTENTIAL, Dimension, Unit, parse_unit
+from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
 
 
 @dataclass(frozen=True, slots=True)
 class Temperature:
-    """A stated temperature."""
+    """A stated temperature; ``blocked`` says why it cannot be used, "" where it can.
 
-    number: Number
+    One that cannot be used still stands between a claim and any temperature farther away.
+    """
+
+    number: Number | None
     kelvin: float
     at: int
+    blocked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +54,19 @@ class Prefactor:
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """A concentration of an ion on one side of the membrane, in mol/m3."""
+    """A concentration of an ion on one side of the membrane, in mol/m3.
+
+    ``blocked`` says why it cannot be used ("" where it can): it then hides those farther away.
+    """
 
     ion: str
     side: str
-    number: Number
+    number: Number | None
     unit: Unit
     value: float
     tabulated: bool
     at: int
+    blocked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,20 @@ class Context:
 MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
 _BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
+UNSTATED = "unstated"  # "at body temperature": as if none were stated, but nearer than one that is
+_FAHRENHEIT = re.compile(r"\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit)|\s?Fahrenheit|\s?degF\b")
+_ZERO_KELVIN = re.compile(r"\s?K(?![A-Za-z0-9+^_])")
+_SET = re.compile(r"(?:\bat|T\s?=|temperature of)\s$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:stored|stor(?:age|ing)|kept|frozen|thawed|an(?:a)?esthe\w+|incubat\w+|cultur\w+|dissect\w+|prepared|autoclav\w+"
+    r"|centrifug\w+|dissolv\w+|shipped|housed|raised at|reared|refrigerat\w+|fridge|freezer|calibrat\w+)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:(?:room|ambient|laboratory|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal)\stemperatures?)"
+    r"|cooled|cooling|warmed|warming|heated|chilled|on\sice)\b",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
 _LOGARITHM = (
     r"\s?(?:mV|V)?\s?\)?\s?(?:/\s?(?P<valence>z|[12])\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
@@ -126,11 +149,50 @@ _SLOPE_AFTER = re.compile(
 )
 
 
+def _is_of_something_else(text: str, number: Number) -> bool:
+    """Whether a temperature is that of a freezer, a bottle or an anaesthesia."""
+    start = max(text.rfind(mark, 0, number.start) for mark in (". ", ";", "\n\n"))
+    return _ELSEWHERE.search(text, max(start, number.start - 60, 0), number.start) is not None
+
+
+def _blocked_temperature(text: str, number: Number) -> str:
+    """Why a number that is a temperature to a reader cannot be used as one ("" where it is none)."""
+    if _FAHRENHEIT.match(text, number.end):
+        return "the temperature near it is in degrees Fahrenheit, which are not read"
+    dimension = number.unit.dimension if number.unit is not None else None
+    kelvin = _ZERO_KELVIN.match(text, number.end) and _SET.search(
+        text[max(0, number.start - 10) : number.start]
+    )
+    if dimension != TEMPERATURE and not kelvin:
+        return ""
+    if number.is_range or number.doubt or number.damage:
+        return "the temperature near it is a range, has a tolerance or cannot be read"
+    return "the temperature near it is impossible for a membrane"
+
+
+def _named_temperatures(text: str, stated: list[Temperature]) -> list[Temperature]:
+    """Temperatures in words, without a number beside them."""
+    places = [t.at for t in stated]
+    found: list[Temperature] = []
+    for match in _NAMED.finditer(text):
+        at = bisect_left(places, match.start() - 25)
+        if at < len(places) and places[at] < match.end() + 40:
+            continue
+        word = match.group()
+        reason = (
+            UNSTATED if match["body"] else f'"{word}" stands near it, which is no temperature to compute with'
+        )
+        found.append(Temperature(None, nan, match.start(), reason))
+    return found
+
+
 def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
         before = text[max(0, number.start - 10) : number.start]
-        if is_temperature(number) and not _CHANGE.search(before):
+        if _is_of_something_else(text, number):
+            continue
+        if is_temperature(number) and not _CHANGE.search(before) and 250.0 < number.si() < 330.0:
             found.append(Temperature(number, number.si(), number.start))
         elif (
             number.usable
@@ -140,7 +202,10 @@ def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
             celsius, _ = parse_unit("degC", 0)
             if celsius is not None and 0.0 <= number.value <= 45.0:
                 found.append(Temperature(number, celsius.to_si(number.value), number.start))
-    return [t for t in found if 250.0 < t.kelvin < 330.0]
+        elif not _CHANGE.search(before.removesuffix("± ").removesuffix("±")):
+            reason = _blocked_temperature(text, number)
+            found += [Temperature(number, nan, number.start, reason)] if reason else []
+    return found + _named_temperatures(text, found)
 
 
 def prefactor_unit(number: Number) -> Unit | None:

@@ -9,6 +9,7 @@ from nernstian.audit.acceptance import Settings
 from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
+from nernstian.audit.claims.guards import guard
 from nernstian.audit.context import Context, make_context
 from nernstian.audit.document import Document
 from nernstian.audit.numbers import Number
@@ -49,7 +50,7 @@ def _recognised(facts: Facts) -> tuple[dict[int, Claim], dict[int, str]]:
             if isinstance(found, Unbound):
                 reasons.setdefault(found.number.start, found.reason)
             else:
-                claims.setdefault(found.number.start, found)
+                claims.setdefault(found.number.start, guard(facts, found))
     return claims, reasons
 
 

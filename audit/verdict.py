@@ -137,6 +137,9 @@ def judge(claim: Claim, settings: Settings) -> Verdict:
     claim = _printed(claim)
     if claim.number.damage:
         return _unreadable(claim)
+    if claim.obstacle:
+        nothing = float("nan")
+        return Verdict(claim, Kind.UNCHECKED, nothing, nothing, nothing, claim.temperature, claim.obstacle)
     if needs_temperature(claim.law):
         readings = _readings(claim)
         if not readings:

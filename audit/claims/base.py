@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from nernstian.audit.binding import Concentrations
-from nernstian.audit.context import Concentration, Context, Prefactor, Temperature
+from nernstian.audit.context import UNSTATED, Concentration, Context, Prefactor, Temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, nearest
 from nernstian.audit.numbers import Number, interval_of
@@ -52,6 +52,7 @@ class Claim:
     ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
     ``firm`` says that the inputs surely belong to the claim: else it may agree, but not be called wrong.
     ``caveat`` names what keeps agreement from being a verification.
+    ``obstacle`` says why the claim must not be judged at all.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
 
@@ -72,6 +73,7 @@ class Claim:
     firm: bool = True
     caveat: str = ""
     damaged: bool = False
+    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Facts:
 
 
 Recogniser = Callable[[Facts], Iterator[Claim | Unbound]]
+_LED = re.compile(r"(?:\bat|@|bei|à|T\s?=|\()\s?$", re.IGNORECASE)
+_LEADS = re.compile(r"[^\d;\n]*+")
 _AT = re.compile(r"['\")]?\s?(?:\(|at|@|bei|à|a|\(at)\s?\(?")
 
 
@@ -112,6 +116,8 @@ def printed_input(
 def concentration_input(name: str, concentration: Concentration, scope: Scope) -> Input:
     """Make the input of a bound concentration."""
     number, unit = concentration.number, concentration.unit
+    if number is None:
+        raise ValueError("a concentration without a number is no input")
     source = "table" if concentration.tabulated else "stated" if scope <= Scope.GROUP else "context"
     rounded = concentration.tabulated or number.hedge is not None
     scale = concentration.value / unit.to_si(number.value)
@@ -126,6 +132,8 @@ def exact(name: str, value: float, source: str = "stated") -> Input:
 def temperature_input(temperature: Temperature, scope: Scope) -> Input:
     """Make the input of a stated temperature."""
     number = temperature.number
+    if number is None:
+        raise ValueError("a temperature without a number is no input")
     stated = number.unit is not None and number.unit.dimension == TEMPERATURE
     unit = number.unit if number.unit is not None and stated else CELSIUS
     source = "stated" if scope <= Scope.GROUP else "context"
@@ -134,19 +142,56 @@ def temperature_input(temperature: Temperature, scope: Scope) -> Input:
     )
 
 
+def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
+    """Whether a temperature stands directly in front of a claim: "at 20 °C E_K = -84 mV"."""
+    if temperature.number is None:
+        return False
+    gap = context.text[temperature.number.unit_end : at]
+    led = _LED.search(context.text[max(0, temperature.at - 6) : temperature.at]) is not None
+    return led and len(gap) <= 50 and _LEADS.fullmatch(gap) is not None
+
+
+def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+    """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
+    found, scope = nearest(
+        context.layout,
+        at,
+        context.temperatures,
+        lambda t: t.blocked or round(t.kelvin / 0.4),
+    )
+    if scope == Scope.DOCUMENT:
+        found = [t for t in found if not t.blocked]
+    elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):
+        found = [t for t in found if t.at < at or not t.blocked]
+    if len(found) > 1:
+        low, high = context.layout.bounds(Scope.SENTENCE, at)
+        beside = context.temperatures.within(low, high)
+        touching = [t for t in beside if t.at >= end and _AT.fullmatch(context.text[end : t.at][:20])]
+        leading = [t for t in beside if t.at < at and _is_led_by(context, t, at)]
+        found = touching[:1] or leading[-1:] or found
+    return found, scope
+
+
 def bind_temperature(context: Context, at: int, end: int) -> tuple[Input | None, Scope]:
     """Return the temperature stated for a number, and how far away; None where none or several are."""
-    found, scope = nearest(context.layout, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
-    if len(found) > 1:
-        touching = [t for t in found if t.at >= end and _AT.fullmatch(context.text[end : t.at][:20])]
-        found = touching
-    return (temperature_input(found[0], scope), scope) if len(found) == 1 else (None, scope)
+    found, scope = _near_temperatures(context, at, end)
+    single = found[0] if len(found) == 1 and not found[0].blocked else None
+    return (temperature_input(single, scope) if single else None), scope
+
+
+def temperature_obstacle(context: Context, at: int, end: int) -> str:
+    """Why no temperature is bound although some are stated ("" where none is, or one is bound)."""
+    found, _ = _near_temperatures(context, at, end)
+    blocked = [t.blocked for t in found if t.blocked]
+    if [reason for reason in blocked if reason != UNSTATED]:
+        return next(reason for reason in blocked if reason != UNSTATED)
+    return "several temperatures are equally near" if len(found) > 1 else ""
 
 
 def temperature_is_tied(context: Context, at: int, end: int) -> bool:
-    """Whether several temperatures are equally near, so that none is bound."""
-    found, _ = nearest(context.layout, at, context.temperatures, lambda t: round(t.kelvin / 0.4))
-    return len(found) > 1 and bind_temperature(context, at, end)[0] is None
+    """Whether several temperatures are equally near, or one that cannot be used, so that none is bound."""
+    found, _ = _near_temperatures(context, at, end)
+    return len(found) > 1 or any(t.blocked for t in found)
 
 
 def prefactor_input(prefactor: Prefactor, source: str) -> Input:

@@ -19,6 +19,7 @@ _CAPACITANCE = re.compile(
 )
 _CHARGE = re.compile(r"(?:\bQ\b|charge|Ladung|carga|lading)(?:[^.;\n]|\.\d){0,90}$")
 _PER_AREA = re.compile(r"specific|per\s(?:unit\s)?area|per\ssquare", re.IGNORECASE)
+_NOT_MEMBRANE = re.compile(r"pipette|electrode|stray|amplifier|compensat|parasitic|measured", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(r"[)\s×·*(]{1,5}$")
 _ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")
 _ONE_AREA = Unit("m2", 1.0, AREA)
@@ -35,7 +36,12 @@ def _make(
 def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
     """A capacitance beside an area and a specific capacitance."""
     before = context.text[max(0, number.start - 60) : number.start]
-    if not _CAPACITANCE.search(before) or _PER_AREA.search(before[-40:]):
+    clause = context.layout.bounds(Scope.CLAUSE, number.start)
+    if (
+        _NOT_MEMBRANE.search(context.text, *clause)
+        or not _CAPACITANCE.search(before)
+        or _PER_AREA.search(before[-40:])
+    ):
         return
     area = nearest(context, number, AREA, Scope.SECTION)
     specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
@@ -79,6 +85,9 @@ def _charge(context: Context, number: Number) -> Iterator[Claim | Unbound]:
     """A charge: from a printed product, else from capacitance or area and the voltage near it."""
     if not _CHARGE.search(context.text[max(0, number.start - 110) : number.start]):
         return
+    if number.sign and _sign_differs(context, number):
+        yield Unbound(number, "the sign of the charge is not that of the voltage")
+        return
     factors = _printed_factors(context, number)
     if factors is not None:
         yield _make(number, "Q", factors, Scope.SENTENCE)
@@ -98,6 +107,13 @@ def _charge(context: Context, number: Number) -> Iterator[Claim | Unbound]:
         yield _make(number, "Q", inputs, area.scope, firm=False)
     elif len(whole.numbers) == 1:
         yield _make(number, "Q", (*_as_capacitance(whole.numbers[0]), voltage), whole.scope, firm=False)
+
+
+def _sign_differs(context: Context, number: Number) -> bool:
+    """Whether an explicit sign contradicts the voltage near it."""
+    found = nearest(context, number, POTENTIAL, Scope.SECTION)
+    negative = {voltage.value < 0.0 for voltage in found.numbers}
+    return negative != {number.value < 0.0} if number.sign == "+" or found.numbers else False
 
 
 def _as_capacitance(number: Number) -> tuple[Input, Input]:

@@ -155,11 +155,47 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
     return (*concentrations, *given), reach
 
 
+def _incomplete(context: Context, weights: Weights, number: Number) -> str:
+    """Why the permeabilities are not the whole story: another one is printed near them, or another state."""
+    known = dict(weights.values)
+    for at in (weights.at, number.start):
+        start, end = context.layout.bounds(Scope.BLOCK, at)
+        if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
+            return "a permeability near it was not read with the others"
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    if _STATE.search(context.text, start, number.start):
+        return "a membrane potential in another state than the permeabilities'"
+    start, end = context.layout.bounds(Scope.SENTENCE, weights.at)
+    if len(_RATIO_VALUES.findall(context.text[start:end])) > 1:
+        return "several sets of permeabilities are equally near"
+    start, end = context.layout.bounds(Scope.BLOCK, number.start)
+    if _OTHER_LAW.search(context.text, start, end):
+        return "another law than the constant-field equation is named near it"
+    return ""
+
+
+def _spelled(ion: str) -> str:
+    return {"potassium": "K", "sodium": "Na", "chloride": "Cl"}.get(ion, ion)
+
+
+_ANY = re.compile(r"\bP_?\(?(K|Na|Cl|Ca|Mg|HCO3|H|X|A|Li)\b")
+_RATIO_VALUES = re.compile(r"(?<![\d:.])\s?\d[\d.]*\s?:\s?\d[\d.]*(?:\s?:\s?\d[\d.]*)?")
+_STATE = re.compile(
+    r"\b(?:fires?|firing|threshold|peak|overshoot|spike|action\spotential|clamp\w*|held|holding|when|whenever|during|after"
+    r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot)\b",
+    re.IGNORECASE,
+)
+_OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)
+
+
 def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unbound:
     context = facts.context
     chosen = _nearest(context, weights, number.start)
     if isinstance(chosen, str):
         return Unbound(number, chosen)
+    reason = _incomplete(context, chosen, number)
+    if reason:
+        return Unbound(number, reason)
     bound = _inputs(facts, chosen, number.start)
     if isinstance(bound, str) or number.unit is None:
         return Unbound(number, bound if isinstance(bound, str) else "no unit")

@@ -17,17 +17,18 @@ from nernstian.audit.claims.base import (
     context_prefactor,
     exact,
     prefactor_input,
+    temperature_input,
     temperature_is_tied,
 )
 from nernstian.audit.claims.labels import Label, chain_after, find_labels, first_number, is_potential
-from nernstian.audit.context import Context, Prefactor, prefactor_unit
+from nernstian.audit.context import Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
@@ -40,6 +41,12 @@ _OTHER_POTENTIAL = re.compile(
 )
 _RELATIVE = re.compile(
     r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
+)
+_COMPARED = re.compile(
+    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)|\b(?:above|below|than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
+    r"|(?:[Vv]|[VEU]_?m|[VEU]_?[A-Z][a-z]?|[)\]])\s?[-+/]\s?\(?$|\w\s-\s$|[|]\s?$"
+    r"|\b(?:difference|distance|gap)\s(?:between|of|from)[^.;=\d]{0,40}$|\bdriving\sforce[^.;,\d]{0,40}$"
+    r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
 )
 _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
 _PART = re.compile(r"\([a-h]\)")
@@ -126,6 +133,9 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
     number = first_number(context, label.end)
+    if number is not None and _is_compared(context, label):
+        yield Unbound(number, "a difference or a comparison, not the potential itself")
+        return
     if number is None or _RELATIVE.match(context.text, number.unit_end):
         return
     if context.is_prefactor(number):
@@ -139,6 +149,12 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
         restated = chain_after(context, _product_end(context, number), bare=False) if own is not None else []
     for claimed in _with_hedge(number, restated):
         yield _bound(facts, label.ion, claimed, True, own)
+
+
+def _is_compared(context: Context, label: Label) -> bool:
+    """Whether the name is one side of a difference: "V - E_K", "15 mV positive to E_K"."""
+    start, _ = context.layout.bounds(Scope.CLAUSE, label.start)
+    return _COMPARED.search(context.text, max(start, label.start - 60), label.start) is not None
 
 
 def _product_end(context: Context, number: Number) -> int:
@@ -245,7 +261,7 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
         yield Unbound(number, pair)
         return
     claim = _claim(facts, ion, replace(number, unit=unit), pair, symbolic=True)
-    yield _at_header_temperature(facts, claim, table.header[column])
+    yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
 
 
 def _only_ion(facts: Facts, number: Number) -> str | None:
@@ -269,6 +285,24 @@ def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
         stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
     )
     return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
+
+
+def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
+    """A column of temperatures holds row by row; one that cannot be read keeps the row from being judged."""
+    columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
+    if not columns:
+        return claim
+    at = columns[0]
+    number, unit = cell_number(facts.context, row[at]), unit_of(table.header[at].text)
+    if number is not None and number.usable:
+        unit = number.unit or unit
+        if unit is not None and unit.dimension == TEMPERATURE and 250.0 < unit.to_si(number.value) < 330.0:
+            kelvin = unit.to_si(number.value)
+            stated = temperature_input(
+                Temperature(replace(number, unit=unit), kelvin, number.start), Scope.SENTENCE
+            )
+            return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
+    return replace(claim, obstacle="the table's column of temperatures cannot be read")
 
 
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:

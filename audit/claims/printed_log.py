@@ -133,7 +133,8 @@ def _is_ordinary(kelvin: float) -> bool:
 
 def _is_outside_first(log: PrintedLog, pair: Pair) -> bool:
     below = log.below.value if log.below is not None else 1.0
-    return (log.above.value, below) == (pair.out.number.value, pair.inside.number.value)
+    out, inside = pair.out.number, pair.inside.number
+    return out is not None and inside is not None and (log.above.value, below) == (out.value, inside.value)
 
 
 def _effective(log: PrintedLog, valence: float) -> Input | None:
@@ -197,16 +198,42 @@ def _caveat(log: PrintedLog, pair: Pair | str) -> str:
     return "" if fits else "if the concentrations inside the logarithm are meant, not those stated near it"
 
 
+def _contradicts(log: PrintedLog, pair: Pair | str) -> str:
+    """Why a printed logarithm cannot be the potential of the ion it is named after ("" where it can)."""
+    if log.ion is None or log.membrane or log.below is None or not (log.above.usable and log.below.usable):
+        return ""
+    factor = log.prefactor.number.value if log.prefactor is not None else 1.0
+    larger_above = (log.above.value > log.below.value) == (factor > 0.0)
+    if isinstance(pair, Pair):
+        printed = log.above.si() / log.below.si()
+        swapped = abs(printed * pair.out.value / pair.inside.value - 1.0) < 0.01
+        if swapped and VALENCE[log.ion] > 0 and factor > 0.0 and log.above.value != log.below.value:
+            return "the printed ratio is inside over outside"
+        return ""
+    # without sides: a cell holds more K and less of the others, and the order of a ratio shows in the sign
+    negative = log.ion in ("K", "Cl", "HCO3")
+    symbolic_anion = log.prefactor is None and VALENCE[log.ion] < 0
+    return (
+        ""
+        if larger_above != negative or symbolic_anion
+        else "which of its concentrations is outside is not stated"
+    )
+
+
 def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     context = facts.context
     usable = log.above.usable and (log.below is None or log.below.usable)
     positive = log.above.value > 0.0 and (log.below is None or log.below.value > 0.0)
     pair = find_pair(context, facts.concentrations, log.ion, log.above.start) if log.ion else ""
+    contradiction = _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
     for number in chain_after(context, log.end, bare=log.prefactor is not None):
         unit = number.unit or (log.prefactor.unit if log.prefactor is not None else None)
         if not usable or not positive or unit is None:
             yield Unbound(number, "the logarithm's argument cannot be used")
+            continue
+        if contradiction:
+            yield Unbound(number, contradiction)
             continue
         temperature, scope = bind_temperature(context, number.start, number.unit_end)
         yield Claim(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from nernstian.audit.binding import side_after
+from nernstian.audit.binding import nearest_concentrations, side_after
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -27,7 +27,6 @@ from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, POTENTIAL, Dimension, Unit
 
@@ -75,10 +74,8 @@ def _series(
         return
     ion = mentioned.pop()
     other = "in" if side == "out" else "out"
-    found, scope = nearest(
-        context.layout, potentials[0].start, facts.concentrations.of(ion, other), lambda c: round(c.value, 12)
-    )
-    if len(found) != 1 or scope > Scope.GROUP:
+    found, scope = nearest_concentrations(context, facts.concentrations, ion, other, potentials[0].start)
+    if len(found) != 1 or found[0].blocked or scope > Scope.GROUP:
         return
     for concentration, number in zip(concentrations, potentials, strict=True):
         varied = printed_input(f"c_{side}", concentration, concentration.unit or _MILLIMOLAR, "stated", False)
@@ -134,7 +131,31 @@ def recognise_folds(facts: Facts) -> Iterator[Claim | Unbound]:
         match = _FOLD.search(context.text, max(start, number.start - 120), number.start)
         if match is None or _MEASURED.search(context.text[start:end]):
             continue
-        yield _fold(context, number, 2.0 if match["two"] else 10.0, start)
+        claim = _fold(context, number, 2.0 if match["two"] else 10.0, start)
+        if not number.sign:
+            yield claim
+            continue
+        signed = _direction(context.text[start : number.start], claim)
+        yield signed or Unbound(number, "the direction of the change is not clear")
+
+
+def _direction(text: str, claim: Claim) -> Claim | None:
+    """The claim with the sign of the change, where the text says which side rises or falls, and of what."""
+    up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
+    out, inside = _OUTSIDE.search(text) is not None, _INSIDE.search(text) is not None
+    ion = claim.quantity.removeprefix("ΔE_")
+    if up == down or out == inside or ion not in VALENCE:
+        return None
+    fold, one, _ = claim.inputs
+    above, below = (fold, one) if up == out else (one, fold)
+    inputs = (replace(above, name="c_out"), replace(below, name="c_in"), exact("z", VALENCE[ion], "context"))
+    return replace(claim, inputs=inputs, magnitude=False)
+
+
+_UP = re.compile(r"increas|rais|\brise|higher|doubling|growth", re.IGNORECASE)
+_DOWN = re.compile(r"decreas|lower|reduc|\bfall|drop|dilut", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\]_?\(?(?:o|e|out)\b|outside|extracellular|external|bath", re.IGNORECASE)
+_INSIDE = re.compile(r"\]_?\(?(?:i|in)\b|inside|intracellular|internal|cytoplasm", re.IGNORECASE)
 
 
 def _fold(context: Context, number: Number, factor: float, start: int) -> Claim:

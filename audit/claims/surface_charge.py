@@ -9,6 +9,7 @@ from dataclasses import replace
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
 from nernstian.audit.context import Context
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import POTENTIAL, SPECIFIC_CAPACITANCE, SURFACE_AMOUNT, Unit
@@ -16,6 +17,9 @@ from nernstian.audit.units import POTENTIAL, SPECIFIC_CAPACITANCE, SURFACE_AMOUN
 _PER_AREA = re.compile(
     r"[Pp]er\s(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
 )
+_OF = re.compile(r"\s?(?:of\s|\()?(?:the\s)?")
+_DIVALENT = re.compile(r"\bdivalent|\bbivalent|z\s?=\s?2", re.IGNORECASE)
+_FLUX = re.compile(r"influx|efflux|\bflux|uptake|turnover|measur|leak|pump", re.IGNORECASE)
 _AMOUNT = (0, 0, 0, 0, 0, 1, 0)
 
 
@@ -43,7 +47,24 @@ def _is_membrane_potential(number: Number) -> bool:
     return 0.005 <= abs(number.si()) <= 0.25
 
 
+def _valence(context: Context, number: Number) -> float | None:
+    """The magnitude of the named ion's valence; without a name a univalent one is meant, None is a tie."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    beside = context.ions.within(number.unit_end, min(end, number.unit_end + 24))
+    if beside and _OF.fullmatch(context.text[number.unit_end : beside[0].start]):
+        return float(abs(VALENCE[beside[0].ion]))
+    valences = {abs(VALENCE[mention.ion]) for mention in context.ions.within(start, end)}
+    if _DIVALENT.search(context.text, start, end):
+        valences.add(2)
+    return None if len(valences) > 1 else float(max(valences, default=1))
+
+
 def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
+    valence = _valence(context, number)
+    if valence is None:
+        return Unbound(number, "ions of several valences are named near it")
+    if _FLUX.search(context.text, *context.layout.bounds(Scope.CLAUSE, number.start)):
+        return Unbound(number, "a flux, not the charge of the membrane")
     specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
     voltage = nearest(context, number, POTENTIAL, Scope.SECTION, _is_membrane_potential)
     swing = [
@@ -62,7 +83,7 @@ def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
     inputs = (
         magnitude_input("c_m", specific.numbers[0], specific.scope),
         _voltage(voltage),
-        exact("z", 1.0, "context"),
+        exact("z", valence, "context"),
     )
     return Claim(
         "NE106",
