@@ -1,4 +1,7 @@
-"""Values from outside: printed in textbooks, or worked out from the SI by hand."""
+"""Values from outside: printed in textbooks, or worked out from the SI by hand.
+
+Books are cited from memory: edition and page were not confirmed against a copy.
+"""
 
 from __future__ import annotations
 
