@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def command(
     PATH is a file, a folder, a glob, or - for standard input. Exit code 0: nothing at or above
     --fail-on; 1: findings; 2: usage, or a path that could not be read (the others are still audited).
     """
-    from nernstian.audit.batch import audit_paths
+    from nernstian.audit.batch import audit_paths, refuse_overwriting
     from nernstian.audit.report import AuditReport, make_options
     from nernstian.audit.reports import render
     from nernstian.derivations.errors import UsageError
@@ -66,6 +67,8 @@ def command(
     if not paths:
         raise UsageError("no document was named", "give files, folders or globs, or - for standard input")
     options = make_options(_celsius(temperature), hedge, _rules(select), _rules(ignore), stdin_filename)
+    if output is not None:
+        refuse_overwriting(paths, output)
     report = AuditReport(audit_paths(paths, options))
     _write(render(report.documents, form, show_unchecked), output)
     code = report.exit_code(fail_on)
@@ -84,6 +87,9 @@ def _celsius(text: str | None) -> float | None:
 
     if text is None:
         return None
+    kelvin = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*K\s*", text)
+    if kelvin is not None:
+        return round(float(kelvin[1]) - ZERO_CELSIUS, 9)
     numbers = scan_numbers(text)
     if len(numbers) != 1 or not is_temperature(numbers[0]) or numbers[0].unit_end != len(text):
         raise UnitError(f"{text!r} is not a temperature", "write it with its unit: 37degC or 310K")
