@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.engine import DocumentReport, audit_document
 from nernstian.audit.readers import FORMATS, UNSUPPORTED, read, read_stdin
-from nernstian.derivations.errors import ReadError
+from nernstian.derivations.errors import ReadError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +27,76 @@ class Options:
 def _folder(path: str) -> Iterator[str]:
     """The documents of a folder, hidden folders left out, in a fixed order."""
     known = (set(FORMATS) | UNSUPPORTED) - {""}
+    locked: list[str] = []
+    for _ in os.walk(path, onerror=lambda error: locked.append(str(error.filename))):
+        pass
+    yield from sorted(locked)
     for found in sorted(Path(path).rglob("*")):
         hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
         if found.suffix.lower() in known and not hidden and found.is_file():
             yield str(found)
 
 
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:
+        return True  # it may not be looked at: the reader says why
+
+
 def expand(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files that paths, folders and globs name; a name that matches nothing is kept as it is."""
     for path in paths:
-        if path != "-" and Path(path).is_dir():
-            yield from _folder(path)
-        elif path != "-" and not Path(path).exists() and glob.has_magic(path):
+        if path != "-" and _is_folder(path):
+            yield from list(_folder(path)) or [path]
+        elif path != "-" and not _exists(path) and glob.has_magic(path):
             # pathlib's own glob takes no absolute pattern
             yield from sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207
         else:
             yield path
 
 
+def _folder_trouble(path: str) -> tuple[str, str]:
+    """Why a folder gave no documents, and what to do about it."""
+    try:
+        next(Path(path).iterdir(), None)
+    except OSError as error:
+        return f"{path}: folder cannot be read: {error.strerror or error}", "check its permissions"
+    return f"{path}: no document in this folder", f"documents end in {', '.join(sorted(set(FORMATS) - {''}))}"
+
+
+def refuse_overwriting(paths: Iterable[str], output: str) -> None:
+    """Refuse to write a report over one of the documents it speaks of.
+
+    Raises
+    ------
+    UsageError
+        ``output`` is one of the documents.
+    """
+    if not _exists(output):
+        return
+    for path in expand(paths):
+        if path != "-" and _exists(path) and _is_same(path, output):
+            raise UsageError(f"{output} is one of the documents", "name another file for the report")
+
+
+def _is_same(path: str, output: str) -> bool:
+    try:
+        return Path(path).samefile(output)
+    except OSError:
+        return False
+
+
 def _one(path: str, options: Options) -> DocumentReport:
+    if path != "-" and _is_folder(path):
+        return DocumentReport(path, "", "", None, *_folder_trouble(path))
     try:
         document = read_stdin(options.stdin_name) if path == "-" else read(path)
     except ReadError as error:

@@ -15,6 +15,7 @@ from nernstian.audit.rules import rule
 from nernstian.audit.verdict import Kind, Verdict
 from nernstian.derivations.errors import UsageError
 
+COLDEST, WARMEST = -5.0, 50.0  # degC
 # lowest severity that fails -> the verdicts that fail then
 FAILING: dict[str, frozenset[Kind]] = {
     "inconsistent": frozenset({Kind.INCONSISTENT}),
@@ -65,6 +66,11 @@ def make_options(
     """Check and pack what a caller asks for."""
     if not 0.0 <= hedge <= 0.5:
         raise UsageError(f"a hedge of {hedge} makes no sense", "give a fraction between 0 and 0.5")
+    if temperature is not None and not COLDEST <= temperature <= WARMEST:
+        raise UsageError(
+            f"{temperature:g} °C is no temperature of a living membrane",
+            f"give one between {COLDEST:g} and {WARMEST:g} °C",
+        )
     chosen = frozenset(rule(name).id for name in select) if select else None
     return Options(
         Settings(hedge, temperature), chosen, frozenset(rule(name).id for name in ignore), stdin_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 
@@ -38,14 +39,24 @@ def format_of(path: str) -> str:
     return FORMATS.get(suffix, "text")
 
 
+def _refuse_special(path: str) -> None:
+    """Refuse pipes, sockets and devices: reading one may never end."""
+    mode = Path(path).stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise ReadError(f"{path}: not a regular file", "save its content to a file, or pipe it in as -")
+
+
 def _bytes(path: str) -> bytes:
     try:
+        _refuse_special(path)
         with Path(path).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except IsADirectoryError as error:
         raise ReadError(
             f"{path}: is a folder", "name its files, or the folder itself on the command line"
         ) from error
+    except ReadError:
+        raise
     except OSError as error:
         raise ReadError(f"{path}: {error.strerror or error}", "check the path and its permissions") from error
     if len(content) > MAX_BYTES:

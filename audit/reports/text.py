@@ -38,10 +38,13 @@ def summary(reports: Sequence[DocumentReport]) -> str:
     parts = [
         f"{totals[kind.value]} {kind.value}" for kind in Kind if kind != Kind.UNCHECKED and totals[kind.value]
     ]
-    documents = f"{totals['documents']} document{'s' if totals['documents'] != 1 else ''}"
+    unread = sum(report.error is not None for report in reports)
+    read = totals["documents"] - unread
+    documents = f"{read} document{'s' if read != 1 else ''}"
     judged = f": {', '.join(parts)}" if parts else ""
     suppressed = sum(report.suppressed for report in reports)
     tail = f"; {suppressed} suppressed" if suppressed else ""
+    tail += f"; {unread} not read" if unread else ""
     return f"{documents}, {totals['numbers']} numbers seen, {totals['claims']} judged{judged}{tail}"
 
 

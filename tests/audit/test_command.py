@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -124,3 +125,50 @@ def test_importing_the_room_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_named_pipe_is_refused(tmp_path, capsys):
+    os.mkfifo(tmp_path / "pipe.md")
+    code, out, _ = run(capsys, tmp_path / "pipe.md")
+    assert code == 2
+    assert "not a regular file" in out
+
+
+def test_a_folder_without_documents_is_reported(tmp_path, capsys):
+    code, out, _ = run(capsys, tmp_path)
+    assert code == 2
+    assert "no document in this folder" in out
+    assert "0 documents" in out
+    assert "1 not read" in out
+
+
+def test_a_folder_that_cannot_be_listed_is_reported(folder, capsys, monkeypatch):
+    (folder / "locked").mkdir()
+    real = os.scandir
+
+    def scandir(path="."):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "listdir", lambda path: list(map(str, scandir(path))))
+    code, out, _ = run(capsys, folder)
+    assert code == 2
+    assert "locked: folder cannot be read: Permission denied" in out
+
+
+def test_a_report_never_overwrites_a_document(folder, capsys):
+    before = (folder / "good.md").read_bytes()
+    code, _, err = run(capsys, folder / "good.md", "-o", folder / "good.md")
+    assert code == 2
+    assert "one of the documents" in err
+    assert (folder / "good.md").read_bytes() == before
+
+
+@pytest.mark.parametrize("given", ["-300degC", "0K", "400 K", "90degC"])
+def test_an_impossible_temperature_is_refused(given, folder, capsys):
+    code, _, err = run(capsys, folder / "good.md", f"--temperature={given}")
+    assert code == 2
+    assert "living membrane" in err
