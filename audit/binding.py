@@ -54,7 +54,12 @@ _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsw
 _MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
-_MULTIPLIED = re.compile(r"\b(?:doubled|halved|tripled|quadrupled|removed|omitted|replaced)\b", re.IGNORECASE)
+_MULTIPLIED = re.compile(
+    r"\b(?:doubled|halved|tripled|quadrupled|removed|omitted|replaced"
+    r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
+    re.IGNORECASE,
+)
+_MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
@@ -275,7 +280,7 @@ def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Conc
         return _blocked(
             ion, side, values[0], label.start(), "a concentration near it is changed or cannot be read"
         )
-    if _MULTIPLIED.search(window) or re.search(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", before):
+    if _MULTIPLIED.search(window) or _MULTIPLYING.search(before):
         return _blocked(ion, side, None, label.start(), "a concentration near it is changed")
     return None
 

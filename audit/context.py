@@ -117,7 +117,10 @@ MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
 _BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
 UNSTATED = "unstated"  # "at body temperature": as if none were stated, but nearer than one that is
-_FAHRENHEIT = re.compile(r"\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit)|\s?Fahrenheit|\s?degF\b")
+_UNREAD_SCALE = re.compile(
+    r"(?:\(\d{1,2}\))?\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit|(?!\s?[CK]\b))|\s?(?:Fahrenheit|degF|centigrade)\b|\s?[oO]C\b"
+    r"|\(\d{1,2}\)\s?(?:°\s?C|K\b)|\s?±\s?[\d.]+\s?(?:K\b|°\s?C)"
+)
 _ZERO_KELVIN = re.compile(r"\s?K(?![A-Za-z0-9+^_])")
 _SET = re.compile(r"(?:\bat|T\s?=|temperature of)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -127,7 +130,7 @@ _ELSEWHERE = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:(?:room|ambient|laboratory|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal)\stemperatures?)"
-    r"|cooled|cooling|warmed|warming|heated|chilled|on\sice)\b",
+    r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
@@ -157,8 +160,8 @@ def _is_of_something_else(text: str, number: Number) -> bool:
 
 def _blocked_temperature(text: str, number: Number) -> str:
     """Why a number that is a temperature to a reader cannot be used as one ("" where it is none)."""
-    if _FAHRENHEIT.match(text, number.end):
-        return "the temperature near it is in degrees Fahrenheit, which are not read"
+    if number.unit is None and _UNREAD_SCALE.match(text, number.end):
+        return "the temperature near it is in a scale or form that is not read"
     dimension = number.unit.dimension if number.unit is not None else None
     kelvin = _ZERO_KELVIN.match(text, number.end) and _SET.search(
         text[max(0, number.start - 10) : number.start]

@@ -48,6 +48,8 @@ def inputs(claim: Claim, temperature_used: Input | None) -> str:
     parts: list[str] = []
     if "c_out" in named and "c_in" in named:
         parts.append(_ratio(named.pop("c_out"), named.pop("c_in")))
+    if "c_m" in named and "A" in named and named["A"].source == "default":
+        parts.append(f"C = {named.pop('c_m').text.removesuffix('/m2')}")
     parts += [f"{name} = {given.text}" for name, given in named.items() if given.source != "default"]
     if temperature_used is not None:
         parts.append(temperature(temperature_used))

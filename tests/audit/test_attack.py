@@ -26,13 +26,14 @@ def reasons(text: str) -> str:
 NEVER_AGREES = [
     # a nearer temperature that cannot be used hides the farther one
     *(f"At {t}, {CASE}\n\nThe mammal works at 37 °C." for t in (
-        "68 °F", "20-22 °C", "20 ± 1 °C", "room temperature", "0 K", "-300 °C", "20 °C ± 1 °C", "about 19 to 23 °C", "68 degrees Fahrenheit")),
+        "68 °F", "293 ± 2 K", "20(1) °C", "twenty degrees Celsius", "20 degrees", "20 °", "20-22 °C", "20 ± 1 °C", "room temperature", "0 K", "-300 °C", "20 °C ± 1 °C", "about 19 to 23 °C", "68 degrees Fahrenheit")),
     f"The bath was cooled. Then {CASE}\n\nThe mammal works at 37 °C.",
     # so does a nearer concentration
     "At 37 °C, [K+]o = 0 mM and [K+]i = 140 mM, E_K = -89.1 mV.\n\nAt 37 °C, [K+]o = 5 mM and [K+]i = 140 mM, as usual.",
     *(f"The bath had [K+]o = 5 mM and [K+]i = 140 mM.\n\nAt 37 °C {w}, E_K = -89.1 mV." for w in (
         "with [K+]o = 10 ± 1 mM", "with [K+]o ranging from 8 to 12 mM", "after raising [K+]o to 20 mM",
-        "after [K+]o was raised to 20 mM", "after doubling [K+]o", "with [K+]o between 8 and 12 mM",
+        "after [K+]o was raised to 20 mM", "after doubling [K+]o", "with [K+]o increased twofold",
+        "with external K+ increased fourfold", "with [K+]o between 8 and 12 mM",
         "after [K+]o fell from 5 mM to 2 mM", "with external K+ raised to 20 mM")),
     "At 37 °C, [K+]i = 140 mM and [K+]o = 5 mM. Then [K+]o was raised to 10 mM, and E_K = -89.1 mV.",
     "At 37 °C, [K+]i = 140 mM and [K+]o = 5 mM. Then [K+]o was doubled, and E_K = -89.1 mV.",
