@@ -19,6 +19,12 @@ _DENIED = re.compile(
     r"|should\s(?:be|read|have\sbeen)|students\s(?:often\s|sometimes\s)?write)\b",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"-free\s(?:saline|solution|medium|bath|Ringer)|\b(?:high|elevated|low|reduced|raised|zero|nominally)[\s-]"
+    r"(?:external\s|extracellular\s|internal\s|intracellular\s)?(?:\[?(?:K|Na|Cl|Ca)\b|potassium|sodium|chloride|calcium)"
+    r"|\b(?:halving|doubling|tripling)\s(?:the\s)?(?:external\s|extracellular\s)?(?:\[?(?:K|Na|Cl|Ca)\b|potassium|sodium)",
+    re.IGNORECASE,
+)
 _MEASURED = re.compile(
     r"\b(?:measur\w+|record\w+|report\w+|observ\w+|experimental\w*|et\sal\b|according\sto|published|literature|instead\sof|found\sby"
     r"|mesur\w+|gemessen\w*|medid\w+)",
@@ -56,6 +62,8 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     sentence = context.text[start:end]
     if _DENIED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
+    if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
+        return replace(claim, obstacle="the sentence speaks of changed concentrations")
     if needs_temperature(claim.law) and claim.temperature is None and not claim.inline:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:

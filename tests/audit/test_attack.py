@@ -38,6 +38,9 @@ NEVER_AGREES = [
     "At 37 °C, [K+]i = 140 mM and [K+]o = 5 mM. Then [K+]o was raised to 10 mM, and E_K = -89.1 mV.",
     "At 37 °C, [K+]i = 140 mM and [K+]o = 5 mM. Then [K+]o was doubled, and E_K = -89.1 mV.",
     "At 37 °C, [K+]i = 140 mM and [K+]o = 5 mM. Then the external potassium was doubled, and E_K = -89.1 mV.",
+    BASE + "\n\nIn K+-free saline, E_K = -89.1 mV.",
+    BASE + "\n\nWith high external K+, E_K = -89.1 mV.",
+    BASE + "Halving [K+]o gives E_K = -89.1 mV.",
     # factors of RT/F
     "At 37 °C, 2.303 RT/F = 26.7 mV.",
     "At 37 °C, 2.3 RT/F = 26.7 mV.",
