@@ -271,7 +271,7 @@ def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Conc
     """A labelled concentration that is changed or cannot be used; None for a mere symbol."""
     _, end = context.layout.bounds(Scope.CLAUSE, label.start())
     start, _ = context.layout.bounds(Scope.CLAUSE, label.start())
-    following = _LABEL.search(context.text, label.end(), end)
+    following = _LABEL.search(context.text, label.end(), min(end, label.end() + 60))
     stop = min(end, label.end() + 60, following.start() if following else end)
     window = context.text[label.end() : stop]
     values = [n for n in context.numbers_in(label.end(), stop) if _is_mentioned(n)]
@@ -289,6 +289,7 @@ def _multiplied(context: Context) -> Iterator[Concentration]:
     """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
     for match in _MULTIPLIED.finditer(context.text):
         start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
+        start = max(start, match.start() - 300)
         sides = {side.side for side in _sides_in(context.text, start, match.start())} or {"out", "in"}
         for at, mention in enumerate(context.ions.within(start, match.start())[-2:]):
             for side in sorted(sides):
@@ -379,6 +380,7 @@ def _stray(context: Context, concentrations: Concentrations, after: int, at: int
         return False
     block, _ = context.layout.bounds(Scope.BLOCK, at)
     low = max(after + 1, block) if after < at else start
+    low, end = max(low, at - 2000), min(end, at + 2000)
     bound = {c.number.start for c in concentrations.all.within(low, end) if c.number is not None}
     between = context.by_dimension.get(CONCENTRATION, NO_NUMBERS).within(low, at)
     return any(number.start not in bound for number in between)

@@ -154,7 +154,7 @@ _SLOPE_AFTER = re.compile(
 
 def _is_of_something_else(text: str, number: Number) -> bool:
     """Whether a temperature is that of a freezer, a bottle or an anaesthesia."""
-    start = max(text.rfind(mark, 0, number.start) for mark in (". ", ";", "\n\n"))
+    start = max(text.rfind(mark, max(0, number.start - 60), number.start) for mark in (". ", ";", "\n\n"))
     return _ELSEWHERE.search(text, max(start, number.start - 60, 0), number.start) is not None
 
 

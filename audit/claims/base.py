@@ -165,7 +165,7 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
         found = [t for t in found if t.at < at or not t.blocked]
     if len(found) > 1:
         low, high = context.layout.bounds(Scope.SENTENCE, at)
-        beside = context.temperatures.within(low, high)
+        beside = context.temperatures.within(low, high, around=at)
         touching = [t for t in beside if t.at >= end and _AT.fullmatch(context.text[end : t.at][:20])]
         leading = [t for t in beside if t.at < at and _is_led_by(context, t, at)]
         found = touching[:1] or leading[-1:] or found

@@ -160,6 +160,7 @@ def _incomplete(context: Context, weights: Weights, number: Number) -> str:
     known = dict(weights.values)
     for at in (weights.at, number.start):
         start, end = context.layout.bounds(Scope.BLOCK, at)
+        start, end = max(start, at - 1000), min(end, at + 1000)
         if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
             return "a permeability near it was not read with the others"
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)

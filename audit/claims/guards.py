@@ -59,7 +59,8 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
-    sentence = context.text[start:end]
+    # bounded, so that a text without full stops takes no more than linear time
+    sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if _DENIED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
@@ -68,7 +69,8 @@ def guard(facts: Facts, claim: Claim) -> Claim:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)
-    clause = context.text[slice(*context.layout.bounds(Scope.CLAUSE, claim.number.start))]
+    start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
+    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if not claim.inline and (_MEASURED.search(clause) or _is_foreign(facts, claim, sentence)):
         return replace(claim, firm=False)
     return claim
