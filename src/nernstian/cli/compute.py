@@ -23,8 +23,8 @@ _EXAMPLES_BY_NAME = {
     "Na_in": "12mM", "Cl_out": "110mM", "Cl_in": "10mM", "P_K": "1", "P_Na": "0.04",
     "P_Cl": "0.45", "A": "1000um2",
     "E": "-89mV", "E_K": "-89mV", "E_Na": "60mV", "E_Cl": "-65mV", "DG_ATP": "50kJ/mol", "r": "1.5",
-    "eps_r": "74", "V_0": "0mV", "ionic_strength": "150mM", "d": "4nm", "R_m": "10kohm*cm2", "R_i": "100ohm*cm",
-    "tau": "10ms", "t": "5ms", "a": "5um", "pH_in": "7.2", "pH_out": "7.4",
+    "eps_r": "74", "V_0": "0mV", "ionic_strength": "150mM", "d": "4nm", "R_m": "10kohm*cm2",
+    "R_i": "100ohm*cm", "tau": "10ms", "t": "5ms", "a": "5um", "pH_in": "7.2", "pH_out": "7.4",
 }  # fmt: skip
 _EXAMPLES_BY_UNIT = {
     "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2",
