@@ -112,7 +112,11 @@ def _holds(condition: Condition, point: Point, bound: Bound) -> bool:
     return bool(tests[condition.relation])
 
 
-def place(statement: Statement, point: Point, at: Fraction = Fraction(3, 7)) -> Bound:
+#: Where in its interval a statement is looked at, in turn: the middle, near both ends, and between.
+PLACES = (Fraction(3, 7), Fraction(1, 1000), Fraction(999, 1000), Fraction(1, 5), Fraction(4, 5))
+
+
+def place(statement: Statement, point: Point, at: Fraction = PLACES[0]) -> Bound:
     """Where in its interval a statement is looked at."""
     if statement.over is None:
         return {}
@@ -168,7 +172,7 @@ def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS
         tested = 0
         for point in points(law, derivation, count, each=1 if integrals else 2):
             try:
-                bound = place(line.statement, point)
+                bound = place(line.statement, point, PLACES[tested % len(PLACES)])
                 if not fits(law, derivation, point, bound):
                     continue
                 found = refute_statement(line.statement, point, bound) or _refute_sides(line, point, bound)

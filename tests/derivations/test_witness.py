@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from nernstian.derivations import laws
+from nernstian.derivations.checks.balls import check_line
 from nernstian.derivations.checks.replay import replay
 from nernstian.derivations.checks.status import check, report
 from nernstian.derivations.draft import Derivation, Draft
@@ -145,3 +147,15 @@ def test_a_condition_is_dimensionally_sound(draft: Draft) -> None:
 def test_the_witness_is_part_of_the_derivation(slope: tuple[Derivation, Law]) -> None:
     derivation, law = slope
     assert check(replace(derivation, witness=Witness(stated=False)), law).status == "unchecked"
+
+
+def test_what_holds_at_one_place_of_an_interval_only_is_refuted() -> None:
+    law = laws.get("ghk_current")
+    derivation = law.derivation()
+    line = next(found for found in derivation.lines if found.statement is not None and found.statement.over)
+    over = line.statement.over
+    here = mul(number(Fraction(3, 7)), over.high)
+    claimed = replace(line, statement=replace(line.statement, lhs=over.variable, rhs=here), sides=())
+    found = check_line(law, derivation, claimed)
+    assert found is not None
+    assert found.decided
