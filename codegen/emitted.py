@@ -2253,7 +2253,7 @@ def electrogenic_shift(
 
 def pump_work(V: float, E_Na: float, E_K: float) -> float:
     """Work of the sodium pump W in J/mol; NaN outside the domain."""
-    return 289455.99636993004 * (E_Na - V) + 192970.66424662003 * (V - E_K)
+    return 96485.33212331001 * (3.0 * E_Na - 2.0 * E_K - V)
 
 
 def pump_reversal(E_Na: float, E_K: float, DG_ATP: float) -> float:
@@ -2408,11 +2408,10 @@ def electrochemical_potential_ball(c: Ball, phi: Ball, z: Ball, T: Ball, mu_ref:
     T = ball(T)
     mu_ref = ball(mu_ref)
     c_ref = ball(c_ref)
-    return (
-        mu_ref
-        + (ball(207861565453831) / 25000000000000) * T * (c / c_ref).log()
-        + (ball(120606665154137523) / 1250000000000) * z * phi
-    )
+    term_1 = mu_ref
+    term_2 = (ball(207861565453831) / 25000000000000) * T * (c / c_ref).log()
+    term_3 = (ball(120606665154137523) / 1250000000000) * z * phi
+    return term_1 + term_2 + term_3
 
 
 def boltzmann_ratio_ball(V: Ball, z: Ball, T: Ball) -> Ball:
@@ -2625,10 +2624,9 @@ def pump_work_ball(V: Ball, E_Na: Ball, E_K: Ball) -> Ball:
     V = ball(V)
     E_Na = ball(E_Na)
     E_K = ball(E_K)
-    return (
-        (ball(361819995462412569) / 1250000000000) * (E_Na - V)
-        + (ball(120606665154137523) / 625000000000) * (V - E_K)
-    )
+    term_1 = (ball(361819995462412569) / 1250000000000) * (E_Na - V)
+    term_2 = (ball(120606665154137523) / 625000000000) * (V - E_K)
+    return term_1 + term_2
 
 
 def pump_reversal_ball(E_Na: Ball, E_K: Ball, DG_ATP: Ball) -> Ball:
@@ -2646,10 +2644,9 @@ def transport_free_energy_ball(V: Ball, c_in: Ball, c_out: Ball, z: Ball, T: Bal
     c_out = ball(c_out)
     z = ball(z)
     T = ball(T)
-    return (
-        (ball(207861565453831) / 25000000000000) * T * (c_in / c_out).log()
-        + (ball(120606665154137523) / 1250000000000) * z * V
-    )
+    term_1 = (ball(207861565453831) / 25000000000000) * T * (c_in / c_out).log()
+    term_2 = (ball(120606665154137523) / 1250000000000) * z * V
+    return term_1 + term_2
 
 
 def proton_motive_force_ball(V: Ball, pH_in: Ball, pH_out: Ball, T: Ball) -> Ball:

@@ -12,7 +12,7 @@ import sympy
 
 from nernstian.codegen import primitives
 from nernstian.codegen.lowering import Lowered, intermediate, shortened
-from nernstian.derivations.terms import Term, mul
+from nernstian.derivations.terms import Term, add, mul
 
 from .base import ATOM, PRODUCT, Printed, Target
 
@@ -100,6 +100,11 @@ def statement(target: Target, start: str, term: Term) -> list[str]:
     if _fits(text) or not isinstance(term, sympy.Add):
         return [text]
     first, *rest = target.signed_terms(term)
+    if any(part[2:].startswith("(") for part in rest):
+        # A formatter would break inside those parentheses: the terms get names instead.
+        names = [intermediate(f"term_{n}") for n, _ in enumerate(term.args, start=1)]
+        lines = [statement(target, f"{n.name} = ", a) for n, a in zip(names, term.args, strict=True)]
+        return [*(line for found in lines for line in found), start + target.expression(add(*names))]
     return [f"{start}(", *(INDENT + part for part in (first.removeprefix("+ "), *rest)), ")"]
 
 

@@ -1,7 +1,7 @@
 """Work of one turn of the sodium pump: three sodium out, two potassium in, per mole of ATP."""
 
 from ..draft import Draft
-from ..law import Assumption, Law
+from ..law import Assumption, Law, Stable
 from ..quantities import T, V, mu
 from .chord_conductance_equation import reversal
 from .ghk_voltage import concentration
@@ -18,6 +18,8 @@ pump_work = Law(
     arguments=(V, reversal("Na"), reversal("K")),
     result=W,
     source="Läuger 1991, ch. 8",
+    # Three V and two V cancel before they can be rounded.
+    stable=Stable("F*(3*E_Na - 2*E_K - V)"),
     assumptions=(Assumption("3 Na out and 2 K in per ATP, tightly coupled"),),
 )
 

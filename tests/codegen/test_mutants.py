@@ -140,6 +140,13 @@ EQUIVALENT: dict[str, set[str]] = {
 }
 
 
+#: Laws that lose digits at some extreme points, and why: a better form is owed there.
+OUT_OF_DEPTH = {
+    "concentration_change": "a product passes through the subnormal numbers",
+    "slope_conductance": "B of the logarithm of a huge ratio loses about as many u as the logarithm is large",
+}
+
+
 def _error(evaluate, point) -> float:
     return scaled_error(evaluate(**point.values), point.truth, point.reached)
 
@@ -149,9 +156,9 @@ def test_every_mutant_is_caught_and_the_control_passes(name, truths):
     law = laws.get(name)
     every = [p for found in truths(name).values() for p in found]
     control = lower(law)
-    # Where the law itself is out of its depth (subnormal numbers on the way) nothing is said of a mutant.
-    points = [p for p in every if _error(_evaluator(control), p) < CAUGHT / 2]
-    assert len(points) > 0.9 * len(every)
+    # Where the law itself is out of its depth nothing is said of a mutant.
+    points = [p for p in every if not _error(_evaluator(control), p) >= CAUGHT / 2]
+    assert len(points) == len(every) or (name in OUT_OF_DEPTH and len(points) > 0.9 * len(every))
 
     def worst(lowered: Lowered) -> float:
         evaluate = _evaluator(lowered)

@@ -45,6 +45,24 @@ TRUTHS = {
     ("ghk_voltage", "zero_net_current"): "a product is 0 also without its positive factors",
     ("ghk_voltage", "mirrored_ions"): "both sides are 0",
     ("mullins_noda", "steady_state"): "a product is 0 also without its positive factors",
+    ("driving_force", "equilibrium"): "both sides are 0",
+    ("ohmic_current", "no_conductance"): "both sides are 0",
+    ("ussing_flux_ratio", "no_voltage"): "a factor exp(0) is 1",
+    ("ussing_flux_ratio", "equilibrium"): "the ratio is 1, and so is its reciprocal",
+    ("ghk_flux", "fick"): "B(0) is 1 whatever multiplies its argument",
+    ("slope_conductance", "equal_concentrations"): "B(0) is 1 whatever multiplies its argument",
+    ("electrogenic_shift", "electroneutral_pump"): "both sides are 0",
+    ("capacitor_current", "steady"): "both sides are 0",
+    ("membrane_equation", "steady_state"): "both sides are 0",
+    ("rc_charging", "start"): "a factor exp(0) is 1",
+    ("gradient_energy", "no_gradient"): "both sides are 0",
+}
+
+#: Where a literal 0 makes a damaged term equal in the field of rational functions: the dimensions object instead.
+BESIDE_ZERO = {
+    ("ohmic_current", "no_conductance"): "0*(V - 1) is 0",
+    ("proton_motive_force", "equal_pH"): "a factor times pH_in - pH_in is 0",
+    ("membrane_equation", "steady_state"): "a factor times i_ion - i_ion is 0",
 }
 
 
@@ -88,8 +106,7 @@ def test_every_line_is_damaged(name: str, derivation: str) -> None:
 @each
 def test_replay_rejects_every_mutant(name: str, derivation: str) -> None:
     accepted = [o for o in outcomes(name, derivation) if not o.replay and o.excuse != "equivalent"]
-    if derivation not in laws.get(name).routes:
-        # 0*(V - 1) is 0 in the field of rational functions: beside a literal 0 it is the dimensions that object.
+    if (name, derivation) in BESIDE_ZERO:
         accepted = [o for o in accepted if not o.dimension]
     assert words(accepted) == []
 
@@ -101,8 +118,7 @@ def test_dimensions_or_balls_reject_every_mutant_that_is_not_true(name: str, der
     ]
     unseen = [o for o in stated if not o.seen and o.excuse != "equivalent"]
     assert words([o for o in unseen if o.excuse != "true"]) == []
-    # In a limiting form something vanishes on purpose, and what multiplies it may be damaged truthfully.
-    if derivation in laws.get(name).routes and (name, derivation) not in TRUTHS:
+    if (name, derivation) not in TRUTHS:
         assert words(unseen) == []
     assert len(unseen) <= len(stated) // 4 or len(stated) < 60
 
@@ -121,7 +137,7 @@ def test_the_whole_is_large_and_each_check_does_its_part() -> None:
     assert min(counts["assumption"], counts["definition"], counts["parameter"], counts["premise"]) > 50
     assert min(counts["dimension"], counts["balls"]) > 1000
     assert counts["equivalent"] < counts["replay"] / 10
-    assert counts["true"] < counts["replay"] / 20
+    assert counts["true"] < 100
     assert (
         counts["undefined"] < counts["balls"] / 50
     )  # balls reject by disjoint values, hardly ever for lack of one
@@ -152,8 +168,7 @@ def test_a_wrong_rule_is_seen_without_the_rules(name: str, derivation: str) -> N
         assert accepted or "not shown" in o.replay or "/" in o.replay, o.mutant.damage
         assert o.seen
         told += accepted
-    vanishing = derivation not in laws.get(name).routes or (name, derivation) in TRUTHS
-    assert told > 0 or vanishing or all(line.kind != "step" for line in found.lines)
+    assert told > 0 or all(line.kind != "step" for line in found.lines) or (name, derivation) in TRUTHS
 
 
 def test_rules_are_right_again_after_a_wrong_rule() -> None:
