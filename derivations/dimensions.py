@@ -219,7 +219,9 @@ def _product(term: Term) -> Dimension | None:
 def _power(term: Term) -> Dimension | None:
     base, exponent = term.args
     _demand_dimensionless(exponent, "an exponent")
-    dimension = infer(base) or DIMENSIONLESS
+    dimension = infer(base)
+    if dimension is None:  # a power of a literal zero is one, if it is anything
+        return None
     if dimension.dimensionless:
         return DIMENSIONLESS
     if not exponent.is_Rational:

@@ -21,7 +21,7 @@ from .rational import same
 from .render.printing import plain
 from .rules import apply
 from .signs import Condition, Facts, Relation, definedness
-from .statements import Discharged, Interval, Line, Statement, Witness, binding_fault
+from .statements import Claim, Discharged, Interval, Line, Statement, Witness, binding_fault, ends_in
 from .terms import CONSTANT_SYMBOLS, QSymbol, Term, free_symbols, substitute, symbol
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Derivation:
     name: str
     title: str
     lines: tuple[Line, ...]
-    claim: Statement
+    claim: Claim
     witness: Witness
     scope: tuple[QSymbol, ...]
     cited: tuple[str, ...]
@@ -354,6 +354,14 @@ class Draft:
         """Take the logarithm of both sides, which must be positive."""
         return self.step("take_ln", **options)
 
+    def take_exp(self, **options: Any) -> Line:
+        """Take the exponential of both sides."""
+        return self.step("take_exp", **options)
+
+    def differentiate(self, variable: str, **options: Any) -> Line:
+        """The derivative of the right side by a variable."""
+        return self.step("differentiate", self.scope[variable], **options)
+
     def integrate(self, **options: Any) -> Line:
         """Integrate over the interval of the statement."""
         return self.step("integrate", **options)
@@ -361,6 +369,25 @@ class Draft:
     def limit(self, variable: str, point: str, **options: Any) -> Line:
         """Let a variable tend to a point where the right side is continuous."""
         return self.step("limit", self.scope[variable], self.term(point), **options)
+
+    def conclude(self, relation: Relation, *, of: Line | None = None, note: str = "") -> Line:
+        """From ``lhs = rhs``, and the sign of ``rhs`` by sign reasoning, the sign of ``lhs``: a last line."""
+        line = of if of is not None else self.lines[-1]
+        s = self._premise(line)
+        if s.over is not None or relation == "continuous":
+            raise RuleError("a sign is concluded from an equation that holds at every point")
+        sides = self._discharge([Condition(relation, s.rhs)])
+        return self._append(
+            Line(
+                0,
+                "conclude",
+                None,
+                premises=(line.number,),
+                sides=sides,
+                concluded=Condition(relation, s.lhs),
+                note=note,
+            )
+        )
 
     # -- the witness and the end
 
@@ -380,14 +407,12 @@ class Draft:
             self.scope.get(variable) if profiles else None,
         )
 
-    def finish(self, claim: Statement, title: str) -> Derivation:
+    def finish(self, claim: Claim, title: str) -> Derivation:
         """The derivation, if its last line is the claim."""
-        last = self._premise(self.lines[-1])
-        if last.over != claim.over or not (same(last.lhs, claim.lhs) and same(last.rhs, claim.rhs)):
-            raise RuleError(
-                f"{self.law.name}, {self.name}: the last line {plain(last.lhs)} = {plain(last.rhs)} "
-                f"is not the claim {plain(claim.lhs)} = {plain(claim.rhs)}"
-            )
+        last = self.lines[-1]
+        if not ends_in(last, claim):
+            said = last.statement or last.concluded or last.assumed
+            raise RuleError(f"{self.law.name}, {self.name}: the last line {said} is not the claim {claim}")
         given = dict(self._defined) | self._witness.given
         witness = replace(self._witness, given=given)
         conditions = [line.assumed for line in self.lines if line.assumed is not None]

@@ -69,6 +69,15 @@ TABLE: dict[str, Identity] = {
             "logarithm of a reciprocal",
         ),
         Identity("ln_one", (), "ln(1) = 0", (), "logarithm of 1"),
+        Identity("ln_root", ("a",), "ln(sqrt(a)) = ln(a)/2", (("positive", "a"),), "logarithm of a root"),
+        Identity(
+            "root_of_product",
+            ("a", "b"),
+            "sqrt(a*b) = b*sqrt(a/b)",
+            (("positive", "a"), ("positive", "b")),
+            "factor taken out of a root",
+        ),
+        Identity("root_of_square", ("a",), "sqrt(a^2) = a", (("nonnegative", "a"),), "root of a square"),
         Identity("ln_exp", ("a",), "ln(exp(a)) = a", (), "logarithm of an exponential"),
         Identity("exp_ln", ("a",), "exp(ln(a)) = a", (("positive", "a"),), "exponential of a logarithm"),
         Identity("exp_zero", (), "exp(0) = 1", (), "exponential of 0"),
@@ -77,6 +86,13 @@ TABLE: dict[str, Identity] = {
         Identity("bernoulli_zero", (), "B(0) = 1", (), "B at 0"),
         Identity("bernoulli_reflection", ("a",), "B(-a) = exp(a)*B(a)", (), "reflection of B"),
         Identity("bernoulli_negation", ("a",), "B(-a) = B(a) + a", (), "B of a negative"),
+        Identity(
+            "bernoulli_double",
+            ("a",),
+            "B(2*a) = 2*B(a)/(exp(a) + 1)",
+            (),
+            "B of a double",
+        ),
         Identity(
             "bernoulli_definition", ("a",), "B(a) = a/(exp(a) - 1)", (("nonzero", "a"),), "definition of B"
         ),

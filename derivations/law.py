@@ -19,7 +19,7 @@ from .grammar import parse, parse_equation
 from .quantities import Quantity
 from .render.printing import plain
 from .signs import Condition, Relation
-from .statements import Statement
+from .statements import Statement, read_claim
 from .terms import CONSTANT_SYMBOLS, Profile, QSymbol, Term, substitute, symbol
 
 Kind = Literal["definition", "constitutive", "derived"]
@@ -46,7 +46,10 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Consequence:
-    """A limiting form or other statement that follows from a law, with its own derivation."""
+    """A limiting form or other statement that follows from a law, with its own derivation.
+
+    ``claim`` is an equation, or a sign: ``term > 0``, ``term >= 0``.
+    """
 
     name: str
     title: str
@@ -294,7 +297,7 @@ class Law:
         found = self._consequences[name]
         draft = Draft(self, name, of_itself=True)
         found.author(draft)
-        return draft.finish(Statement(*parse_equation(found.claim, draft.scope)), found.title)
+        return draft.finish(read_claim(found.claim, draft.scope), found.title)
 
     def rests_on(self) -> frozenset[str]:
         """Names of all laws used, directly or not, in its derivations.

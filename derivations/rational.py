@@ -2,19 +2,21 @@
 
 Two terms are ``same`` when they are equal as fractions of polynomials with rational coefficients in their
 symbols and in opaque atoms (logarithms, exponentials, derivatives, integrals ...), whose arguments are
-compared the same way. This is the only notion of "equal" the rules know: exact, decidable, and
-independent of SymPy's simplifier.
+compared the same way. Of one kind of atom more is known: the square of a square root is what stands under
+it. This is the only notion of "equal" the rules know: exact, decidable, and independent of SymPy's
+simplifier.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 
 import sympy
 
 from .errors import RuleError
-from .terms import Term, bound_variable
+from .terms import Term, bound_variable, square_root
 
 Monomial = tuple[tuple[int, int], ...]
 Polynomial = dict[Monomial, Fraction]
@@ -63,6 +65,28 @@ def _times(a: Polynomial, b: Polynomial) -> Polynomial:
     return {m: c for m, c in total.items() if c}
 
 
+def _scaled(a: Polynomial, factor: Fraction) -> Polynomial:
+    return {monomial: factor * coefficient for monomial, coefficient in a.items()}
+
+
+def _without_square(polynomial: Polynomial, root: int, radicand: Quotient) -> tuple[Polynomial, Polynomial]:
+    """Every square of a root written out, times the power of the radicand's denominator that this needs."""
+    parts: dict[int, Polynomial] = {}
+    for monomial, coefficient in polynomial.items():
+        exponent = dict(monomial).get(root, 0)
+        rest = tuple((atom, power) for atom, power in monomial if atom != root)
+        left = tuple(sorted((*rest, (root, 1)))) if exponent % 2 else rest
+        parts.setdefault(exponent // 2, {})[left] = coefficient
+    most = max(parts, default=0)
+    if not most:
+        return polynomial, _ONE
+    total: Polynomial = {}
+    for squares, part in parts.items():
+        factors = [radicand.above] * squares + [radicand.below] * (most - squares)
+        total = _plus(total, reduce(_times, factors, part))
+    return total, reduce(_times, [radicand.below] * most, _ONE)
+
+
 @dataclass
 class Field:
     """The atoms met so far. Terms are comparable when they were read by the same Field."""
@@ -83,7 +107,29 @@ class Field:
 
     def equal(self, a: Quotient, b: Quotient) -> bool:
         """Whether two quotients of this field are equal."""
-        return _times(a.above, b.below) == _times(b.above, a.below)
+        for quotient in (a, b):
+            if self.vanishes(quotient.below):
+                raise RuleError("a term divides by zero")
+        left, right = _times(a.above, b.below), _times(b.above, a.below)
+        return left == right or self.vanishes(_plus(left, _scaled(right, Fraction(-1))))
+
+    def vanishes(self, polynomial: Polynomial) -> bool:
+        """Whether a polynomial is 0, knowing what the squares of the roots in it are."""
+        return not self.reduced(polynomial)[0]
+
+    def reduced(self, polynomial: Polynomial) -> tuple[Polynomial, Polynomial]:
+        """A polynomial with no root squared, and the factor it was multiplied by on the way.
+
+        A root stands behind the atoms under it, so that the last one is written out first. Where the roots
+        are independent, only the polynomial 0 is left for what is 0.
+        """
+        factor = _ONE
+        for index in reversed(range(len(self.atoms))):
+            head, arguments = self.atoms[index]
+            if head is square_root:
+                polynomial, widened = _without_square(polynomial, index, arguments[0])
+                factor = _times(factor, widened)
+        return polynomial, factor
 
     def _sum(self, parts: list[Quotient]) -> Quotient:
         total = parts[0]
@@ -103,7 +149,7 @@ class Field:
 
     def _power(self, base: Quotient, exponent: int) -> Quotient:
         if exponent < 0:
-            if not base.above:
+            if self.vanishes(base.above):
                 raise RuleError("a term divides by zero")
             base = Quotient(base.below, base.above)
         return self._product([base] * abs(exponent))
@@ -139,13 +185,16 @@ def same(a: Term, b: Term) -> bool:
 
 def is_zero(term: Term) -> bool:
     """Whether a term is identically 0."""
-    return not Field().read(term).above
+    shared = Field()
+    return shared.vanishes(shared.read(term).above)
 
 
 def proportional(a: Term, b: Term) -> bool:
     """Whether a is b times a number other than 0."""
     shared = Field()
     left, right = shared.read(a), shared.read(b)
-    first, second = _times(left.above, right.below), _times(right.above, left.below)
+    first, widened = shared.reduced(_times(left.above, right.below))
+    second, other = shared.reduced(_times(right.above, left.below))
+    first, second = _times(first, other), _times(second, widened)
     ratios = {first[m] / second[m] for m in first if m in second}
     return first.keys() == second.keys() and len(ratios) <= 1

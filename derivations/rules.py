@@ -14,6 +14,7 @@ from typing import Any
 
 import sympy
 
+from .calculus import differentiate
 from .errors import NernstianError, RuleError
 from .identities import MEANINGS, Instance, instantiate
 from .rational import same
@@ -25,6 +26,7 @@ from .terms import (
     Term,
     add,
     call,
+    derivative,
     div,
     free_symbols,
     integral,
@@ -209,6 +211,22 @@ def _take_ln(premises: Premises, parameters: Parameters, shown: Statement | None
     return Conclusion(Statement(call("ln", s.lhs), call("ln", s.rhs), s.over), sides)
 
 
+def _take_exp(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:
+    s = premises[0]
+    return Conclusion(Statement(call("exp", s.lhs), call("exp", s.rhs), s.over))
+
+
+def _differentiate(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:
+    """From y = f(x): the derivative of f by x. What f depends on besides x is held fixed."""
+    s, (x,) = premises[0], parameters
+    if not isinstance(x, QSymbol):
+        raise RuleError("a derivative is taken by a variable")
+    if s.over is not None and s.over.variable == x:
+        raise RuleError(f"the line holds for {x.name} in an interval", "Use the identity derivative.")
+    slope = derivative(s.rhs, x)
+    return Conclusion(Statement(slope, differentiate(s.rhs, x), s.over), (Condition("continuous", s.rhs),))
+
+
 def _integrate(premises: Premises, parameters: Parameters, shown: Statement | None) -> Conclusion:
     s = premises[0]
     if s.over is None:
@@ -246,6 +264,8 @@ RULES: dict[str, Rule] = {
         Rule("fold", _word("write with the definition"), _fold, needs=2),
         Rule("identity", lambda p, show: MEANINGS.get(p[0], str(p[0])), _identity),
         Rule("take_ln", _word("take the logarithm of both sides"), _take_ln),
+        Rule("take_exp", _word("take the exponential of both sides"), _take_exp),
+        Rule("differentiate", _word("differentiate by {0}"), _differentiate),
         Rule("integrate", _word("integrate over the interval"), _integrate),
         Rule("limit", _word("{0} tends to {1}; the right side is continuous there"), _limit),
     )

@@ -7,14 +7,16 @@ match by exact tree.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import sympy
 
 from .calculus import differentiate
 from .constants import Constant
 from .errors import SideConditionError
+from .rational import same
 from .terms import (
     ZERO,
     B,
@@ -22,6 +24,7 @@ from .terms import (
     QSymbol,
     Term,
     absolute,
+    add,
     children,
     derivative,
     log_quotient,
@@ -125,11 +128,10 @@ def _positive(facts: Facts, term: Term) -> Proof | None:
         return Proof("exp and B are positive", condition)
     if isinstance(term, (square_root, absolute)):
         return _positive_by_argument(facts, term)
-    if isinstance(term, sympy.Mul):
-        return _product_sign(facts, term)
-    if isinstance(term, sympy.Add):
-        return _positive_sum(facts, term)
-    return _positive_power(facts, term) if isinstance(term, sympy.Pow) else None
+    for kind, prover in _POSITIVE:
+        if isinstance(term, kind):
+            return prover(facts, term)
+    return None
 
 
 def _positive_power(facts: Facts, term: Term) -> Proof | None:
@@ -158,10 +160,65 @@ def _product_sign(facts: Facts, term: Term) -> Proof | None:
 
 
 def _positive_sum(facts: Facts, term: Term) -> Proof | None:
+    return (
+        _sum_of_signs(facts, term)
+        or _above_one(facts, "positive", term)
+        or _beside_its_root(facts, "positive", term)
+    )
+
+
+def _sum_of_signs(facts: Facts, term: Term) -> Proof | None:
     proofs = [_positive(facts, a) or _nonnegative(facts, a) for a in term.args]
     if any(p is None for p in proofs) or not any(p and p.condition.relation == "positive" for p in proofs):
         return None
     return Proof("sum", Condition("positive", term), tuple(p for p in proofs if p))
+
+
+def _above_one(facts: Facts, relation: Relation, term: Term) -> Proof | None:
+    """exp(a) - 1 has the sign of a, and 1 - exp(a) the other one."""
+    found = _exponential_minus_one(term)
+    if found is None:
+        return None
+    exponent, turned = found
+    inner = _PROVERS[relation](facts, neg(exponent) if turned else exponent)
+    return Proof("exp grows, and exp(0) is 1", Condition(relation, term), (inner,)) if inner else None
+
+
+def _beside_its_root(facts: Facts, relation: Relation, term: Term) -> Proof | None:
+    """The sum r + sqrt(r^2 + y) > 0 where y > 0, and >= 0 where y >= 0, whatever the sign of r."""
+    roots = [part for part in term.args if isinstance(part, square_root)]
+    if len(roots) != 1 or not isinstance(roots[0].args[0], sympy.Add):
+        return None
+    rest = _without(term, roots[0])
+    squares = [part for part in roots[0].args[0].args if _is_square_of(part, rest)]
+    if not squares:
+        return None
+    inner = _PROVERS[relation](facts, _without(roots[0].args[0], squares[0]))
+    return Proof("a root of more than its square", Condition(relation, term), (inner,)) if inner else None
+
+
+def _without(total: Term, part: Term) -> Term:
+    """A sum without one of its terms."""
+    rest = list(total.args)
+    rest.remove(part)
+    return add(*rest)
+
+
+def _is_square_of(term: Term, base: Term) -> bool:
+    return (
+        isinstance(term, sympy.Pow)
+        and term.exp == 2
+        and (same(term.base, base) or same(term.base, neg(base)))
+    )
+
+
+def _logarithm(facts: Facts, relation: Relation, term: Term) -> Proof | None:
+    """ln(1 + x) has the sign of x."""
+    inner = term.args[0]
+    if not isinstance(inner, sympy.Add) or inner.args[0] != 1:
+        return None
+    proof = _PROVERS[relation](facts, add(*inner.args[1:]))
+    return Proof("ln grows, and ln(1) is 0", Condition(relation, term), (proof,)) if proof else None
 
 
 def _nonnegative(facts: Facts, term: Term) -> Proof | None:
@@ -171,10 +228,28 @@ def _nonnegative(facts: Facts, term: Term) -> Proof | None:
     condition = Condition("nonnegative", term)
     if term == ZERO:
         return Proof("number", condition)
-    if isinstance(term, (sympy.Add, sympy.Mul)):
-        reason = "sum" if isinstance(term, sympy.Add) else "product"
-        return _all(facts, "nonnegative", term.args, reason, term)
-    return None
+    if isinstance(term, sympy.log):
+        return _logarithm(facts, "nonnegative", term)
+    if isinstance(term, sympy.Mul):
+        return _all(facts, "nonnegative", term.args, "product", term)
+    if isinstance(term, (square_root, absolute)):
+        return Proof("a root or modulus is not negative", condition)
+    if isinstance(term, select):
+        return _all(facts, "nonnegative", term.args[1:], "either case", term)
+    return _nonnegative_sum(facts, term) if isinstance(term, sympy.Add) else _even_power(term)
+
+
+def _nonnegative_sum(facts: Facts, term: Term) -> Proof | None:
+    return (
+        _all(facts, "nonnegative", term.args, "sum", term)
+        or _above_one(facts, "nonnegative", term)
+        or _beside_its_root(facts, "nonnegative", term)
+    )
+
+
+def _even_power(term: Term) -> Proof | None:
+    even = isinstance(term, sympy.Pow) and term.exp.is_Integer and term.exp > 0 and term.exp % 2 == 0
+    return Proof("even power", Condition("nonnegative", term)) if even else None
 
 
 def _nonzero(facts: Facts, term: Term) -> Proof | None:
@@ -189,22 +264,22 @@ def _nonzero(facts: Facts, term: Term) -> Proof | None:
     if isinstance(term, sympy.Pow):
         base = _nonzero(facts, term.base)
         return Proof("power", condition, (base,)) if base else None
-    exponent = _exponential_minus_one(term)
-    if exponent is not None:
-        inner = _nonzero(facts, exponent)
+    found = _exponential_minus_one(term)
+    if found is not None:
+        inner = _nonzero(facts, found[0])
         return Proof("exp(a) = 1 only at a = 0", condition, (inner,)) if inner else None
     return None
 
 
-def _exponential_minus_one(term: Term) -> Term | None:
-    """a, if the term is exp(a) - 1 or 1 - exp(a)."""
+def _exponential_minus_one(term: Term) -> tuple[Term, bool] | None:
+    """a, and whether the sides are turned around: False for exp(a) - 1, True for 1 - exp(a)."""
     if not isinstance(term, sympy.Add) or len(term.args) != 2:
         return None
     first, second = term.args
     if isinstance(first, sympy.exp) and second == -1:
-        return first.args[0]
+        return first.args[0], False
     if first == 1 and isinstance(second, sympy.Mul) and second.args[0] == -1 and len(second.args) == 2:
-        return second.args[1].args[0] if isinstance(second.args[1], sympy.exp) else None
+        return (second.args[1].args[0], True) if isinstance(second.args[1], sympy.exp) else None
     return None
 
 
@@ -232,6 +307,16 @@ _PROVERS = {
     "nonzero": _nonzero,
     "continuous": _continuous,
 }
+
+
+#: What shows a term to be positive, by its head.
+_POSITIVE: tuple[tuple[Any, Callable[[Facts, Term], Proof | None]], ...] = (
+    (sympy.Mul, _product_sign),
+    (sympy.Add, _positive_sum),
+    (sympy.Pow, _positive_power),
+    (sympy.log, lambda facts, term: _logarithm(facts, "positive", term)),
+    (select, lambda facts, term: _all(facts, "positive", term.args[1:], "either case", term)),
+)
 
 
 def _own_conditions(node: Term) -> list[Condition]:

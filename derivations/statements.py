@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,8 +10,10 @@ import sympy
 
 from .constants import Constant
 from .errors import RuleError
+from .grammar import parse, parse_equation
 from .quantities import Quantity
-from .signs import Condition, Proof
+from .rational import same
+from .signs import Condition, Proof, Relation
 from .terms import QSymbol, Term, bound_variable, free_symbols, substitute, subterms, symbol
 
 
@@ -63,8 +65,9 @@ class Discharged:
 class Line:
     """One line of a derivation.
 
-    ``kind`` is assume, condition, define, cite or step. A ``condition`` line assumes a side condition
-    (regularity) and has no statement of its own.
+    ``kind`` is assume, condition, define, cite, step or conclude. A ``condition`` line assumes a side
+    condition (regularity) and has no statement of its own; neither has a ``conclude`` line, which says what
+    sign the left side of its premise has, since the right side has it.
     """
 
     number: int
@@ -75,6 +78,7 @@ class Line:
     premises: tuple[int, ...] = ()
     sides: tuple[Discharged, ...] = ()
     assumed: Condition | None = None
+    concluded: Condition | None = None
     note: str = ""
     source: str = ""
 
@@ -100,6 +104,29 @@ class Witness:
         """
         fixed = [q.name for q in arguments if symbol(q) in self.given]
         return f"the witness fixes {', '.join(fixed)}, which the law takes as arguments" if fixed else ""
+
+
+#: What a derivation shows: an equation, or a sign.
+Claim = Statement | Condition
+
+_SIGNS: dict[str, Relation] = {" > 0": "positive", " >= 0": "nonnegative", " != 0": "nonzero"}
+
+
+def read_claim(text: str, scope: Mapping[str, QSymbol]) -> Claim:
+    """``lhs = rhs``, or ``term > 0``, ``term >= 0``, ``term != 0``."""
+    for ending, relation in _SIGNS.items():
+        if text.endswith(ending):
+            return Condition(relation, parse(text.removesuffix(ending), scope))
+    return Statement(*parse_equation(text, scope))
+
+
+def ends_in(last: Line, claim: Claim) -> bool:
+    """Whether the last line of a derivation is its claim."""
+    if isinstance(claim, Condition):
+        found = last.concluded
+        return found is not None and found.relation == claim.relation and same(found.term, claim.term)
+    s = last.statement
+    return s is not None and s.over == claim.over and same(s.lhs, claim.lhs) and same(s.rhs, claim.rhs)
 
 
 def binding_fault(lines: Iterable[Line], conditions: Iterable[Condition]) -> str:

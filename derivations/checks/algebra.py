@@ -33,28 +33,42 @@ def agrees(derivation: Derivation, line: Line) -> bool:
     """Whether SymPy shows both sides equal on the model."""
     if line.statement is None:
         return True
-    difference = _evaluated(derivation, line.statement.lhs) - _evaluated(derivation, line.statement.rhs)
-    known = _positive_symbols(derivation)
-    return _is_zero(difference.xreplace(known)) or _is_zero(
-        difference.xreplace(known | _positive_sums(derivation))
+    lhs, rhs = (_insert(derivation, side) for side in (line.statement.lhs, line.statement.rhs))
+    difference = to_sympy(lhs) - to_sympy(rhs)
+    known, sums = _positive_symbols(derivation), _positive_sums(derivation)
+    written = {to_sympy(term): name for term, name in sums.items()}
+    return (
+        _is_zero(difference.xreplace(known))
+        or _is_zero(difference.xreplace(known | written))
+        or bool(sums and _is_zero((_named(lhs, sums) - _named(rhs, sums)).xreplace(known)))
     )
 
 
-def _positive_symbols(derivation: Derivation) -> dict[Term, Any]:
-    """What the derivation assumes to be positive, as symbols of which SymPy knows it."""
+def _positive(derivation: Derivation) -> list[Term]:
+    """What the derivation assumes, or its law demands, to be positive."""
     assumed = [line.assumed for line in derivation.lines if line.assumed is not None]
-    terms = [c.term for c in assumed if c.relation == "positive" and isinstance(c.term, QSymbol)]
-    return {term: sympy.Dummy(term.name, positive=True) for term in terms}
+    return [c.term for c in (*assumed, *derivation.conditions) if c.relation == "positive"]
 
 
-def _positive_sums(derivation: Derivation) -> dict[Any, Any]:
-    """The sums that a law demands to be positive, as symbols: equal with them free is equal."""
-    sums = [to_sympy(c.term) for c in derivation.conditions if c.relation == "positive"]
-    return {s: sympy.Dummy(f"sum_{n}", positive=True) for n, s in enumerate(sums) if s.is_Add}
+def _positive_symbols(derivation: Derivation) -> dict[Term, Any]:
+    """Symbols that are positive by assumption, as symbols of which SymPy knows it."""
+    names = [term for term in _positive(derivation) if isinstance(term, QSymbol)]
+    return {term: sympy.Dummy(term.name, positive=True) for term in names}
 
 
-def _evaluated(derivation: Derivation, term: Term) -> Any:
-    return to_sympy(_insert(derivation, term))
+def _positive_sums(derivation: Derivation) -> dict[Term, Any]:
+    """The sums that are positive, each as a positive symbol: equal with them free is equal."""
+    sums = [term for term in _positive(derivation) if isinstance(term, sympy.Add)]
+    return {term: sympy.Dummy(f"sum_{n}", positive=True) for n, term in enumerate(sums)}
+
+
+def _named(term: Term, names: dict[Term, Any]) -> Any:
+    """The term evaluated by SymPy, with a symbol for each sum that stands in it as one tree."""
+    if term in names:
+        return names[term]
+    if not term.args or isinstance(term, (sympy.Derivative, sympy.Integral, sympy.Limit)):
+        return to_sympy(term)
+    return _WRITTEN_OUT.get(type(term), term.func)(*(_named(a, names) for a in term.args))
 
 
 def _insert(derivation: Derivation, term: Term) -> Term:
@@ -111,8 +125,68 @@ def _gather(expression: Any) -> Any:
     return sympy.cancel(sympy.together(split))
 
 
+def _by_roots(expression: Any) -> Any:
+    """Polynomial arithmetic in which a root is a symbol whose square is known.
+
+    For the general simplifiers a root of a long sum is out of reach. Logarithms and exponentials are symbols
+    too: equal with them free is equal.
+    """
+    roots = {
+        power.base for power in expression.atoms(sympy.Pow) if power.exp.is_Rational and power.exp.q == 2
+    }
+    functions = {f: sympy.Dummy("f") for f in expression.atoms(sympy.log, sympy.exp)}
+    radicands = {base.xreplace(functions): sympy.Dummy("root") for base in roots}
+    if not roots or any(radicand.atoms(sympy.Pow) - _whole_powers(radicand) for radicand in radicands):
+        return expression
+    freed = expression.xreplace(functions).replace(
+        lambda e: e.is_Pow and e.base in radicands and e.exp.is_Rational,
+        lambda e: radicands[e.base] ** (2 * e.exp),
+    )
+    above, below = sympy.fraction(sympy.together(freed))
+    squares = [root**2 - radicand for radicand, root in radicands.items()]
+    others = set().union(*(e.free_symbols for e in (above, below, *squares))) - set(radicands.values())
+    # Roots first: their squares are then the leading terms, and division by them decides.
+    ring = sympy.ring([*radicands.values(), *sorted(others, key=str)], sympy.QQ)[0]
+    relations = [ring.from_expr(square) for square in squares]
+    left, right = (ring.from_expr(part).rem(relations) for part in (above, below))
+    return sympy.Integer(0) if left == 0 and right != 0 else expression
+
+
+def _factored_roots(expression: Any) -> Any:
+    """Roots of squares taken."""
+    return expression.replace(
+        lambda e: e.is_Pow and e.exp.is_Rational and e.exp.q == 2, lambda e: sympy.factor(e.base) ** e.exp
+    )
+
+
+def _one_logarithm(expression: Any) -> Any:
+    """A sum of whole multiples of logarithms is 0 where the product of their arguments is 1."""
+    logarithms = sorted(expression.atoms(sympy.log), key=str)
+    names = [sympy.Dummy("log") for _ in logarithms]
+    freed = sympy.expand(expression.xreplace(dict(zip(logarithms, names, strict=True))))
+    factors = [sympy.cancel(freed.diff(name)) for name in names]
+    if (
+        not names
+        or 0 in factors
+        or sympy.cancel(freed - sum(f * n for f, n in zip(factors, names, strict=True)))
+    ):
+        return expression
+    powers = [sympy.cancel(f / factors[0]) for f in factors]
+    if not all(power.is_Integer for power in powers):
+        return expression
+    product = sympy.prod([log.args[0] ** power for log, power in zip(logarithms, powers, strict=True)])
+    return sympy.Integer(0) if _is_zero(product - 1) else expression
+
+
+def _whole_powers(expression: Any) -> set[Any]:
+    return {p for p in expression.atoms(sympy.Pow) if p.exp.is_Integer and p.exp > 0}
+
+
 _ATTEMPTS = (
     lambda e: e,
+    _by_roots,
+    _factored_roots,
+    _one_logarithm,
     sympy.expand,
     lambda e: sympy.expand(sympy.expand_log(e, force=False)),
     lambda e: sympy.cancel(sympy.together(e)),

@@ -25,7 +25,7 @@ from ..law import Law
 from ..quantities import Quantity
 from ..signs import Condition, Relation
 from ..statements import Line, Statement
-from ..terms import CONSTANT_SYMBOLS, QSymbol, free_symbols, subterms
+from ..terms import CONSTANT_SYMBOLS, QSymbol, Term, free_symbols, subterms
 from .arithmetic import PRECISION, Number, Point, exact
 
 Bound = dict[QSymbol, Number]
@@ -116,9 +116,9 @@ def _holds(condition: Condition, point: Point, bound: Bound) -> bool:
 PLACES = (Fraction(3, 7), Fraction(1, 1000), Fraction(999, 1000), Fraction(1, 5), Fraction(4, 5))
 
 
-def place(statement: Statement, point: Point, at: Fraction = PLACES[0]) -> Bound:
+def place(statement: Statement | None, point: Point, at: Fraction = PLACES[0]) -> Bound:
     """Where in its interval a statement is looked at."""
-    if statement.over is None:
+    if statement is None or statement.over is None:
         return {}
     low, high = point.evaluate(statement.over.low), point.evaluate(statement.over.high)
     return {statement.over.variable: low + exact(at) * (high - low)}
@@ -137,6 +137,26 @@ def refute_statement(statement: Statement, point: Point, bound: Bound) -> Refuta
     if bool(difference.rad() > flint.arb(2) ** -_GUARD * point.largest):
         return Refutation("the balls are too wide to say anything", _describe(point), decided=False)
     return None
+
+
+def refute_line(line: Line, point: Point, bound: Bound) -> Refutation | None:
+    """Why what a line says, an equation or a sign, is false at the point; None if it is not refuted."""
+    if line.statement is not None:
+        return refute_statement(line.statement, point, bound)
+    return refute_sign(line.concluded, point) if line.concluded is not None else None
+
+
+def refute_sign(condition: Condition, point: Point) -> Refutation | None:
+    """Why a sign is not what is said of it at the point; None if it is not refuted."""
+    point.largest = flint.arb(0)
+    value = point.evaluate(condition.term)
+    if _holds(condition, point, {}):
+        return None
+    narrow = value.is_finite() and bool(value.rad() <= flint.arb(2) ** -_GUARD * point.largest)
+    if narrow and value.contains(0) and condition.relation == "nonnegative":
+        return None
+    decided = narrow and not value.contains(0)
+    return Refutation(f"{condition} fails: {value.str(12, radius=False)}", _describe(point), decided=decided)
 
 
 def _refute_sides(line: Line, point: Point, bound: Bound) -> Refutation | None:
@@ -161,11 +181,10 @@ def _describe(point: Point) -> str:
 
 def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS) -> Refutation | None:
     """The first refutation of a line over the points of the model; None if none was found."""
-    if line.statement is None:
+    said = terms(line)
+    if not said:
         return None
-    integrals = any(
-        isinstance(t, sympy.Integral) for s in (line.statement.lhs, line.statement.rhs) for t in subterms(s)
-    )
+    integrals = any(isinstance(t, sympy.Integral) for s in said for t in subterms(s))
     if integrals:
         count = min(count, INTEGRAL_POINTS)
     with flint.ctx.workprec(INTEGRAL_PRECISION if integrals else PRECISION):
@@ -175,7 +194,7 @@ def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS
                 bound = place(line.statement, point, PLACES[tested % len(PLACES)])
                 if not fits(law, derivation, point, bound):
                     continue
-                found = refute_statement(line.statement, point, bound) or _refute_sides(line, point, bound)
+                found = refute_line(line, point, bound) or _refute_sides(line, point, bound)
             except (NernstianError, ZeroDivisionError, ValueError) as error:
                 return Refutation(f"not evaluated: {error}", _describe(point), decided=False)
             tested += 1
@@ -184,6 +203,13 @@ def check_line(law: Law, derivation: Derivation, line: Line, count: int = POINTS
     return (
         None if tested else Refutation("no point of the model satisfies the assumptions", "", decided=False)
     )
+
+
+def terms(line: Line) -> tuple[Term, ...]:
+    """The terms a line says something of."""
+    if line.statement is not None:
+        return line.statement.lhs, line.statement.rhs
+    return (line.concluded.term,) if line.concluded is not None else ()
 
 
 def fits(law: Law, derivation: Derivation, point: Point, bound: Bound | None = None) -> bool:

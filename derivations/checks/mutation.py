@@ -9,6 +9,7 @@ term, the valence, the two sides of the membrane taken for each other. Damaged a
     parameter    what a step or a citation was told
     premise      the line a step starts from
     interval     where a statement holds
+    sign         what is concluded of a sign
 
 and each mutant is held against replay, dimensions and balls separately. What neither dimensions nor balls
 reject must be explained: the mutant says the same (``equivalent``), or it is another true statement
@@ -29,7 +30,7 @@ import flint
 import sympy
 
 from .. import laws
-from ..dimensions import check_statement
+from ..dimensions import check_statement, infer
 from ..draft import Derivation
 from ..errors import DimensionError, NernstianError
 from ..law import Law
@@ -150,6 +151,7 @@ def mutants(derivation: Derivation) -> Iterator[Mutant]:
     """Every mutant of every line."""
     for line in derivation.lines:
         yield from _statements(line)
+        yield from _signs(line)
         yield from _parameters(line)
         yield from _premises(line)
         yield from _intervals(line)
@@ -167,6 +169,15 @@ def _statements(line: Line) -> Iterator[Mutant]:
             continue  # the left side of a definition is a name
         for name, term in damages(getattr(s, side)):
             yield Mutant(replace(line, statement=replace(s, **{side: term})), part, f"{side}: {name}")
+
+
+def _signs(line: Line) -> Iterator[Mutant]:
+    """What is said of a sign, damaged; and the weaker or stronger claim."""
+    c = line.concluded
+    if c is None:
+        return
+    for name, term in damages(c.term):
+        yield Mutant(replace(line, concluded=replace(c, term=term)), "sign", name)
 
 
 def _intervals(line: Line) -> Iterator[Mutant]:
@@ -241,14 +252,11 @@ class Bench:
         return "; ".join(f"line {n}: {why}" for n, why in failures.items())
 
     def _refuted(self, line: Line) -> str:
-        if line.statement is None:
-            return ""
-        whole = Statement(line.statement.lhs, line.statement.rhs)
-        heavy = any(isinstance(t, sympy.Integral) for t in (*subterms(whole.lhs), *subterms(whole.rhs)))
+        heavy = any(isinstance(t, sympy.Integral) for term in balls.terms(line) for t in subterms(term))
         with flint.ctx.workprec(_PRECISION):
             for point in self._model(heavy=heavy):
                 try:
-                    found = balls.refute_statement(line.statement, point, balls.place(line.statement, point))
+                    found = balls.refute_line(line, point, balls.place(line.statement, point))
                 except (NernstianError, ZeroDivisionError, ValueError) as error:
                     return f"not evaluated: {error}"
                 if found is not None:
@@ -267,7 +275,10 @@ class Bench:
         return balls.fits(self.law, self.derivation, point)
 
     def _excuse(self, line: Line) -> str:
-        original = self.derivation.lines[line.number - 1].statement
+        whole = self.derivation.lines[line.number - 1]
+        if whole.concluded is not None and line.concluded is not None:
+            return "equivalent" if same(whole.concluded.term, line.concluded.term) else "true"
+        original = whole.statement
         if original is not None and line.statement is not None and equivalent(original, line.statement):
             return "equivalent"
         return "true" if algebra.agrees(self.derivation, line) else ""
@@ -291,6 +302,8 @@ def _dimension(line: Line) -> str:
     try:
         if line.statement is not None:
             check_statement(line.statement)
+        if line.concluded is not None:
+            infer(line.concluded.term)
     except DimensionError as error:
         return error.cause
     return ""

@@ -11,13 +11,12 @@ from collections.abc import Callable
 
 from ..draft import Derivation
 from ..errors import NernstianError, RuleError
-from ..grammar import parse_equation
 from ..law import Law
 from ..rational import is_zero, proportional, same
 from ..rules import apply
 from ..signs import Condition, Facts, definedness
-from ..statements import Line, Statement, binding_fault
-from ..terms import QSymbol, Term, free_symbols, sub, substitute, symbol
+from ..statements import Claim, Line, Statement, binding_fault, ends_in, read_claim
+from ..terms import QSymbol, free_symbols, sub, substitute, symbol
 
 Lookup = Callable[[str], Law]
 
@@ -72,15 +71,10 @@ def _learn(line: Line, facts: Facts, seen: set[QSymbol]) -> None:
 
 
 def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
-    last = derivation.lines[-1].statement
     claim = derivation.claim
-    if (
-        last is None
-        or last.over != claim.over
-        or not (same(last.lhs, claim.lhs) and same(last.rhs, claim.rhs))
-    ):
+    if not ends_in(derivation.lines[-1], claim):
         return {0: "the last line is not the claim"}
-    if (claim.lhs, claim.rhs) != _claimed(derivation, law, own):
+    if claim != _claimed(derivation, law, own):
         return {0: "the claim is not what the law states"}
     conditions = [line.assumed for line in derivation.lines if line.assumed is not None]
     fault = binding_fault(derivation.lines, conditions) or derivation.witness.fault(law.arguments)
@@ -90,7 +84,7 @@ def _whole(derivation: Derivation, law: Law, own: bool) -> dict[int, str]:
     if narrowed is not None:
         return {0: f"the law does not state the condition {narrowed}, which its derivation assumes"}
     for line in derivation.lines:
-        if line.kind == "assume" and line.statement is not None and _restates(line.statement, claim):
+        if _assumes(line, claim):
             return {0: f"line {line.number} assumes what is to be shown"}
         if own and line.kind == "cite" and line.rule == law.reference:
             return {0: f"line {line.number} cites the law that is being derived"}
@@ -104,11 +98,19 @@ def _narrowed(conditions: list[Condition], law: Law) -> Condition | None:
     return next((c for c in signs if free_symbols(c.term) and free_symbols(c.term) <= arguments), None)
 
 
-def _claimed(derivation: Derivation, law: Law, own: bool) -> tuple[Term, Term] | None:
+def _claimed(derivation: Derivation, law: Law, own: bool) -> Claim | None:
     if own:
-        return law.relation
+        return Statement(*law.relation)
     texts = [c.claim for c in law.consequences if c.name == derivation.name]
-    return parse_equation(texts[0], {s.name: s for s in derivation.scope}) if texts else None
+    return read_claim(texts[0], {s.name: s for s in derivation.scope}) if texts else None
+
+
+def _assumes(line: Line, claim: Claim) -> bool:
+    """Whether a line assumes what is to be shown."""
+    if isinstance(claim, Condition):
+        found = line.assumed
+        return found is not None and found.relation == claim.relation and same(found.term, claim.term)
+    return line.kind == "assume" and line.statement is not None and _restates(line.statement, claim)
 
 
 def _restates(assumed: Statement, claim: Statement) -> bool:
@@ -165,6 +167,20 @@ def _step(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law,
     _discharge(facts, list(conclusion.sides), line)
 
 
+def _conclude(d: Derivation, line: Line, facts: Facts, seen: set[QSymbol], law: Law, lookup: Lookup) -> None:
+    """The sign of the right side, shown from the facts above, is the sign of the left side."""
+    if line.concluded is None or line.statement is not None or len(line.premises) != 1:
+        raise RuleError("a conclusion is a sign, drawn from one line")
+    if not 1 <= line.premises[0] < line.number:
+        raise RuleError("a premise does not stand above the conclusion")
+    premise = _statement(d.lines[line.premises[0] - 1])
+    if premise.over is not None or line.concluded.relation == "continuous":
+        raise RuleError("a sign is concluded from an equation that holds at every point")
+    if not same(line.concluded.term, premise.lhs):
+        raise RuleError(f"the sign is not said of the left side of line {line.premises[0]}")
+    _discharge(facts, [Condition(line.concluded.relation, premise.rhs)], line)
+
+
 def _statement(line: Line) -> Statement:
     if line.statement is None:
         raise RuleError(f"line {line.number} states no equation")
@@ -181,4 +197,11 @@ def _discharge(facts: Facts, conditions: list[Condition], line: Line) -> None:
         facts.prove(condition)
 
 
-_LINES = {"assume": _assume, "condition": _condition, "define": _define, "cite": _cite, "step": _step}
+_LINES = {
+    "assume": _assume,
+    "condition": _condition,
+    "define": _define,
+    "cite": _cite,
+    "step": _step,
+    "conclude": _conclude,
+}

@@ -75,6 +75,8 @@ def _dimension(line: Line) -> str:
             check_statement(line.statement)
         if line.assumed is not None:
             infer(line.assumed.term)
+        if line.concluded is not None:
+            infer(line.concluded.term)
     except DimensionError as error:
         return error.cause
     return ""

@@ -30,6 +30,7 @@ NAMES: tuple[str, ...] = (
     "ghk_flux",
     "slope_conductance",
     "ghk_voltage",
+    "ghk_voltage_divalent",
     "chord_conductance_equation",
     "zero_net_current",
     "mullins_noda",
@@ -38,6 +39,7 @@ NAMES: tuple[str, ...] = (
     "pump_reversal",
     "transport_free_energy",
     "proton_motive_force",
+    "donnan",
     "capacitor_charge",
     "capacitor_current",
     "membrane_equation",
@@ -46,6 +48,11 @@ NAMES: tuple[str, ...] = (
     "charge_to_ions",
     "surface_charge",
     "concentration_change",
+    "sphere",
+    "sphere_volume",
+    "cylinder",
+    "cylinder_side",
+    "cylinder_volume",
     "debye_length",
     "rc_charging",
     "time_constant",
@@ -53,6 +60,7 @@ NAMES: tuple[str, ...] = (
     "cable_decay",
     "capacitor_energy",
     "gradient_energy",
+    "gradient_rundown",
 )
 
 

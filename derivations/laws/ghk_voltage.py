@@ -42,12 +42,18 @@ def permeability(ion: str) -> Quantity:
     return base.renamed(f"P_{ion}", rf"P_\mathrm{{{ion}}}", f"permeability to {ion}")
 
 
-def _sums(ions: Mapping[str, int]) -> tuple[str, str, str]:
-    """Numerator, denominator, and their difference with like terms paired."""
+def sums(ions: Mapping[str, int]) -> tuple[str, str, str]:
+    """Numerator, denominator, and their difference with like terms paired, of ions of one |valence|."""
     cation_out = [(f"P_{k}*{k}_out" if v > 0 else f"P_{k}*{k}_in") for k, v in ions.items()]
     cation_in = [(f"P_{k}*{k}_in" if v > 0 else f"P_{k}*{k}_out") for k, v in ions.items()]
     pairs = [f"P_{k}*({k}_out - {k}_in)" if v > 0 else f"P_{k}*({k}_in - {k}_out)" for k, v in ions.items()]
     return " + ".join(cation_out), " + ".join(cation_in), " + ".join(pairs)
+
+
+def demand_name(ion: object) -> None:
+    """Refuse what is no name for an ion."""
+    if not _NAME.fullmatch(str(ion)):
+        raise UsageError(f"{ion!r} is not a name for an ion", "Use a short name such as K or HCO3.")
 
 
 def for_ions(ions: Mapping[str, int]) -> Law:
@@ -65,12 +71,11 @@ def for_ions(ions: Mapping[str, int]) -> Law:
             "the GHK voltage needs at least one ion", "Name the ions, e.g. {'K': 1, 'Na': 1, 'Cl': -1}."
         )
     for ion, valence in ions.items():
-        if not _NAME.fullmatch(str(ion)):
-            raise UsageError(f"{ion!r} is not a name for an ion", "Use a short name such as K or HCO3.")
+        demand_name(ion)
         if valence not in (1, -1):
             raise DomainError(
                 f"the GHK voltage equation holds for monovalent ions, and {ion} has valence {valence}",
-                "Leave it out, or solve for zero net current.",
+                "Leave it out, or use ghk_voltage_divalent for a divalent ion.",
             )
     return _build(tuple(ions.items()))
 
@@ -78,7 +83,7 @@ def for_ions(ions: Mapping[str, int]) -> Law:
 @lru_cache(maxsize=32)
 def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
     ions = dict(pairs)
-    above, below, difference = _sums(ions)
+    above, below, difference = sums(ions)
     law = Law(
         name="ghk_voltage",
         title="Goldman-Hodgkin-Katz voltage",
@@ -122,34 +127,13 @@ def _near(names: list[str]) -> tuple[tuple[tuple[str, str], ...], ...]:
 
 def _zero_net_current(d: Draft, ions: Mapping[str, int]) -> None:
     """The GHK currents of all ions add up to zero."""
-    above, below, _ = _sums(ions)
-    currents = []
-    for ion, valence in ions.items():
-        d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
-        currents.append(
-            d.cite(
-                ghk_current,
-                c_in=f"{ion}_in",
-                c_out=f"{ion}_out",
-                P=f"P_{ion}",
-                z=str(valence),
-                i=f"i_{ion}",
-                shows=f"i_{ion} = {_current(ion, valence)}",
-                note=f"the current carried by {ion}",
-            )
-        )
-    zero = d.assume(
-        " + ".join(f"i_{ion}" for ion in ions) + " = 0", note="no net current", source="Hodgkin & Katz 1949"
-    )
-    u = d.define("u = F*V/(R*T)", note="membrane potential in units of RT/F")
-    total = zero
-    for current in currents:
-        total = d.substitute(current, of=total)
+    above, below, _ = sums(ions)
+    u, total = no_net_current(d, ions)
     d.fold(u, of=total, shows=f"F*(B(-u)*({below}) - B(u)*({above})) = 0")
     d.divide("F", shows=f"B(-u)*({below}) - B(u)*({above}) = 0")
     solve_for_voltage(d, u, above, below)
     d.witness(
-        {f"i_{k}": _current(k, v) for k, v in ions.items()},
+        {f"i_{k}": current(k, v) for k, v in ions.items()},
         V=f"R*T/F*ln(({above})/({below}))",
     )
 
@@ -166,12 +150,39 @@ def solve_for_voltage(d: Draft, u: Line, above: str, below: str) -> None:
     d.multiply("R*T/F", shows=f"V = R*T/F*ln(({above})/({below}))")
 
 
-def _current(ion: str, valence: int) -> str:
-    """The current of one ion with u written out, for the witness."""
-    u = "F*V/(R*T)"
+def no_net_current(d: Draft, ions: Mapping[str, int]) -> tuple[Line, Line]:
+    """The GHK currents of the ions add up to zero: the line that defines u = FV/(RT), and the sum."""
+    currents = []
+    for ion, valence in ions.items():
+        d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
+        currents.append(
+            d.cite(
+                ghk_current,
+                c_in=f"{ion}_in",
+                c_out=f"{ion}_out",
+                P=f"P_{ion}",
+                z=str(valence),
+                i=f"i_{ion}",
+                shows=f"i_{ion} = {current(ion, valence)}",
+                note=f"the current carried by {ion}",
+            )
+        )
+    total = d.assume(
+        " + ".join(f"i_{ion}" for ion in ions) + " = 0", note="no net current", source="Hodgkin & Katz 1949"
+    )
+    u = d.define("u = F*V/(R*T)", note="membrane potential in units of RT/F")
+    for line in currents:
+        total = d.substitute(line, of=total)
+    return u, total
+
+
+def current(ion: str, valence: int) -> str:
+    """The current of one ion with u written out: the valence in the arguments of B."""
+    size = "" if abs(valence) == 1 else f"{abs(valence)}*"
+    u = f"{size}F*V/(R*T)"
     if valence > 0:
-        return f"F*P_{ion}*(B(-{u})*{ion}_in - B({u})*{ion}_out)"
-    return f"-F*P_{ion}*(B({u})*{ion}_in - B(-{u})*{ion}_out)"
+        return f"{size}F*P_{ion}*(B(-{u})*{ion}_in - B({u})*{ion}_out)"
+    return f"-{size}F*P_{ion}*(B({u})*{ion}_in - B(-{u})*{ion}_out)"
 
 
 def _one_permeant_ion(d: Draft, ions: Mapping[str, int], ion: str, law: Law) -> None:

@@ -15,7 +15,7 @@ from ..law import Law
 from ..quantities import Quantity
 from ..rules import RULES
 from ..signs import Condition, Proof
-from ..statements import Discharged, Line, Statement
+from ..statements import Claim, Discharged, Line, Statement
 from ..terms import B, QSymbol, Term, free_symbols, subterms
 from .printing import latex, plain, symbol_latex
 
@@ -115,8 +115,10 @@ def _notes(statements: list[Statement]) -> tuple[SideCondition, ...]:
     return tuple(note for kind, note in NOTES.items() if kind in met)
 
 
-def formula(statement: Statement) -> Formula:
-    """A statement in both notations."""
+def formula(statement: Claim) -> Formula:
+    """An equation or a sign in both notations."""
+    if isinstance(statement, Condition):
+        return Formula(str(statement), condition_latex(statement))
     over = statement.over
     return Formula(
         f"{plain(statement.lhs)} = {plain(statement.rhs)}",
@@ -239,7 +241,8 @@ def _steps(d: Derivation, verdicts: dict[int, LineReport]) -> tuple[StepView, ..
 
 def _step(line: Line, verdict: LineReport) -> StepView:
     checks = {k: getattr(verdict, k) or "passed" for k in ("dimension", "replay", "balls", "algebra")}
-    shown = formula(line.statement) if line.statement else Formula(str(line.assumed), _assumed_latex(line))
+    said = line.statement or line.concluded or line.assumed
+    shown = formula(said) if said is not None else Formula("", "")
     return StepView(
         line.number,
         line.kind,
@@ -258,17 +261,19 @@ def _step(line: Line, verdict: LineReport) -> StepView:
 
 def _word(line: Line, verdict: LineReport) -> str:
     """What a reader is told of a line: nothing is "proved" that was only assumed, defined or cited."""
-    if verdict.status == "refuted" or line.kind == "step":
+    if verdict.status == "refuted" or line.kind in ("step", "conclude"):
         return verdict.status
     return {"assume": "assumed", "condition": "assumed", "define": "defined", "cite": "cited"}[line.kind]
 
 
-def _assumed_latex(line: Line) -> str:
-    return condition_latex(line.assumed) if line.assumed is not None else ""
-
-
 #: The words for lines that are not steps; a cited law's name is filled in.
-_REASONS = {"assume": "assumption", "condition": "assumption", "define": "definition", "cite": "by {}"}
+_REASONS = {
+    "assume": "assumption",
+    "condition": "assumption",
+    "define": "definition",
+    "cite": "by {}",
+    "conclude": "the right side has this sign",
+}
 
 
 def _inline(term: Term) -> str:
@@ -277,10 +282,12 @@ def _inline(term: Term) -> str:
 
 def reason(line: Line, show: Callable[[Term], str] = plain) -> str:
     """The words that announce a line."""
-    if line.kind != "step":
-        return _REASONS[line.kind].format(line.rule)
-    words = RULES[line.rule].prose(line.parameters, show)
-    return f"{words} ({', '.join(map(str, line.premises))})"
+    if line.kind in ("step", "conclude"):
+        words = (
+            _REASONS["conclude"] if line.kind == "conclude" else RULES[line.rule].prose(line.parameters, show)
+        )
+        return f"{words} ({', '.join(map(str, line.premises))})"
+    return _REASONS[line.kind].format(line.rule)
 
 
 def _worth_showing(side: Discharged) -> bool:

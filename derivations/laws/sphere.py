@@ -1,0 +1,45 @@
+"""Surface of a sphere: the area of a round cell's membrane."""
+
+from fractions import Fraction
+
+from ..draft import Draft
+from ..law import Assumption, Law
+from ..quantities import Quantity
+from .capacitor_charge import A
+from .concentration_change import volume
+from .sphere_volume import radius, sphere_volume
+
+surface_to_volume = Quantity(
+    "surface_to_volume",
+    "1/m",
+    "positive",
+    "surface over volume",
+    "A/\\mathcal{V}",
+    Fraction(1),
+    Fraction(10**9),
+)
+
+sphere = Law(
+    name="sphere",
+    title="Surface of a sphere",
+    kind="definition",
+    equation="A = 4*pi*radius^2",
+    arguments=(radius,),
+    result=A,
+    source="Archimedes, On the Sphere and Cylinder",
+    assumptions=(Assumption("a smooth sphere: folds of the membrane are not counted", "mathematical"),),
+)
+
+
+@sphere.limit(
+    "surface_to_volume", "surface_to_volume = 3/radius", "surface over volume: 3/r, large in small cells"
+)
+def over_volume(d: Draft) -> None:
+    """Divide the surface by the volume."""
+    d.quantity(volume)
+    surface = d.cite(sphere)
+    inside = d.cite(sphere_volume)
+    ratio = d.define("surface_to_volume = A/volume", note="surface over volume")
+    d.substitute(surface, of=ratio)
+    d.substitute(inside, shows="surface_to_volume = 3/radius")
+    d.witness(A="4*pi*radius^2", volume="4/3*pi*radius^3")
