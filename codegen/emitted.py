@@ -872,6 +872,158 @@ LAWS: dict[str, LawFacts] = {
         ),
         relation_hash="1423084925cac3b6",
     ),
+    "ghk_voltage_divalent": LawFacts(
+        name="ghk_voltage_divalent",
+        title="Goldman-Hodgkin-Katz voltage with divalent ions",
+        kind="derived",
+        status="proved",
+        routes=("zero_net_current",),
+        arguments=(
+            QuantityFacts(
+                "K_out",
+                "K_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "K concentration outside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "K_in",
+                "K_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "K concentration inside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "Na_out",
+                "Na_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Na concentration outside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "Na_in",
+                "Na_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Na concentration inside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "Cl_out",
+                "Cl_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Cl concentration outside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "Cl_in",
+                "Cl_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Cl concentration inside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "Ca_out",
+                "Ca_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Ca concentration outside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "Ca_in",
+                "Ca_in",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "Ca concentration inside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts(
+                "P_K",
+                "P_K",
+                "m/s",
+                (0, 1, -1, 0, 0, 0, 0),
+                "nonnegative",
+                "permeability to K",
+                "1e-7m/s",
+            ),
+            QuantityFacts(
+                "P_Na",
+                "P_Na",
+                "m/s",
+                (0, 1, -1, 0, 0, 0, 0),
+                "nonnegative",
+                "permeability to Na",
+                "1e-7m/s",
+            ),
+            QuantityFacts(
+                "P_Cl",
+                "P_Cl",
+                "m/s",
+                (0, 1, -1, 0, 0, 0, 0),
+                "nonnegative",
+                "permeability to Cl",
+                "1e-7m/s",
+            ),
+            QuantityFacts(
+                "P_Ca",
+                "P_Ca",
+                "m/s",
+                (0, 1, -1, 0, 0, 0, 0),
+                "nonnegative",
+                "permeability to Ca",
+                "1e-7m/s",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature", "3e2K"),
+        ),
+        result=QuantityFacts(
+            "V",
+            "V",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "membrane potential, inside minus outside",
+            "1e-1V",
+        ),
+        formula=(
+            "V = R*T/F*ln(((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in) - (P_K*K_in + P_Na*Na_in + P_Cl*Cl_out) + "
+            "sqrt(((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in) - (P_K*K_in + P_Na*Na_in + P_Cl*Cl_out))^2 + "
+            "4*((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in) + 4*(P_Ca*Ca_out))*((P_K*K_in + P_Na*Na_in + "
+            "P_Cl*Cl_out) + 4*(P_Ca*Ca_in))))/(2*((P_K*K_in + P_Na*Na_in + P_Cl*Cl_out) + 4*(P_Ca*Ca_in))))"
+        ),
+        assumptions=(
+            "the membrane carries no net current",
+            "every ion obeys the GHK current law in the same constant field",
+            "all permeant ions are monovalent or divalent",
+            "pumps, capacitive and injected currents carry nothing",
+        ),
+        source="Spangler 1972; Lewis 1979",
+        limits=(
+            LimitFacts(
+                "without_divalents",
+                (
+                    "V_1 = R*T/F*ln((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in)/(P_K*K_in + P_Na*Na_in + "
+                    "P_Cl*Cl_out))"
+                ),
+                "proved",
+            ),
+            LimitFacts("one_permeant_ion", "V_1 = E_Ca", "proved"),
+        ),
+        relation_hash="91443cfd50529d8e",
+    ),
     "chord_conductance_equation": LawFacts(
         name="chord_conductance_equation",
         title="Chord-conductance equation",
@@ -1381,6 +1533,55 @@ LAWS: dict[str, LawFacts] = {
         limits=(LimitFacts("equal_pH", "dp_0 = V", "proved"),),
         relation_hash="2d49e144a86ca61b",
     ),
+    "donnan": LawFacts(
+        name="donnan",
+        title="Donnan potential",
+        kind="derived",
+        status="proved",
+        routes=("equilibrium",),
+        arguments=(
+            QuantityFacts(
+                "X",
+                "X",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "nonnegative",
+                "concentration of the charge on the impermeant anions inside",
+                "5e0mol/m3",
+            ),
+            QuantityFacts(
+                "c_out",
+                "c_out",
+                "mol/m3",
+                (0, -3, 0, 0, 0, 1, 0),
+                "positive",
+                "concentration outside",
+                "3e-1mol/m3",
+            ),
+            QuantityFacts("T", "T", "K", (0, 0, 0, 0, 1, 0, 0), "positive", "absolute temperature", "3e2K"),
+        ),
+        result=QuantityFacts(
+            "V",
+            "V",
+            "V",
+            (1, 2, -3, -1, 0, 0, 0),
+            "real",
+            "membrane potential, inside minus outside",
+            "1e-1V",
+        ),
+        formula="V = -R*T/F*ln((X/2 + sqrt((X/2)^2 + c_out^2))/c_out)",
+        assumptions=(
+            "one permeant 1:1 salt, of the concentration c_out outside, is in equilibrium",
+            "both sides are electroneutral; the anions X cannot leave",
+            "dilute solutions; the difference of pressure that this needs is not counted",
+        ),
+        source="Gibbs 1876; Donnan 1911",
+        limits=(
+            LimitFacts("no_impermeant_anions", "V_0 = 0", "proved"),
+            LimitFacts("inside_negative", "-V >= 0", "proved"),
+        ),
+        relation_hash="bd5563352e127a2e",
+    ),
     "capacitor_charge": LawFacts(
         name="capacitor_charge",
         title="Charge on the membrane capacitor",
@@ -1735,6 +1936,108 @@ LAWS: dict[str, LawFacts] = {
         limits=(),
         relation_hash="7ab2461da13c7757",
     ),
+    "sphere": LawFacts(
+        name="sphere",
+        title="Surface of a sphere",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("radius", "radius", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "radius", "3e-6m"),
+        ),
+        result=QuantityFacts("A", "A", "m2", (0, 2, 0, 0, 0, 0, 0), "positive", "membrane area", "1e-9m2"),
+        formula="A = 4*pi*radius^2",
+        assumptions=("a smooth sphere: folds of the membrane are not counted",),
+        source="Archimedes, On the Sphere and Cylinder",
+        limits=(LimitFacts("surface_to_volume", "surface_to_volume = 3/radius", "proved"),),
+        relation_hash="d32b79a500203d66",
+    ),
+    "sphere_volume": LawFacts(
+        name="sphere_volume",
+        title="Volume of a sphere",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("radius", "radius", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "radius", "3e-6m"),
+        ),
+        result=QuantityFacts(
+            "volume",
+            "volume",
+            "m3",
+            (0, 3, 0, 0, 0, 0, 0),
+            "positive",
+            "volume of the cell",
+            "1e-15m3",
+        ),
+        formula="volume = 4/3*pi*radius^3",
+        assumptions=("a smooth sphere, all of it filled",),
+        source="Archimedes, On the Sphere and Cylinder",
+        limits=(),
+        relation_hash="d0b3e682a3ace79f",
+    ),
+    "cylinder": LawFacts(
+        name="cylinder",
+        title="Surface of a closed cylinder",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("radius", "radius", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "radius", "3e-6m"),
+            QuantityFacts("length", "length", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "length", "1e-3m"),
+        ),
+        result=QuantityFacts("A", "A", "m2", (0, 2, 0, 0, 0, 0, 0), "positive", "membrane area", "1e-9m2"),
+        formula="A = 2*pi*radius*length + 2*pi*radius^2",
+        assumptions=("a smooth cylinder with flat ends: folds of the membrane are not counted",),
+        source="Archimedes, On the Sphere and Cylinder",
+        limits=(
+            LimitFacts("surface_to_volume", "surface_to_volume = 2/radius + 2/length", "proved"),
+            LimitFacts("ends", "ends = 2*pi*radius^2", "proved"),
+        ),
+        relation_hash="74025c36d8b153b0",
+    ),
+    "cylinder_side": LawFacts(
+        name="cylinder_side",
+        title="Side of a cylinder",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("radius", "radius", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "radius", "3e-6m"),
+            QuantityFacts("length", "length", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "length", "1e-3m"),
+        ),
+        result=QuantityFacts("A", "A", "m2", (0, 2, 0, 0, 0, 0, 0), "positive", "membrane area", "1e-9m2"),
+        formula="A = 2*pi*radius*length",
+        assumptions=("a smooth cylinder, of which the ends are not membrane",),
+        source="Archimedes, On the Sphere and Cylinder",
+        limits=(),
+        relation_hash="2c348b69608dca57",
+    ),
+    "cylinder_volume": LawFacts(
+        name="cylinder_volume",
+        title="Volume of a cylinder",
+        kind="definition",
+        status="stated",
+        routes=(),
+        arguments=(
+            QuantityFacts("radius", "radius", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "radius", "3e-6m"),
+            QuantityFacts("length", "length", "m", (0, 1, 0, 0, 0, 0, 0), "positive", "length", "1e-3m"),
+        ),
+        result=QuantityFacts(
+            "volume",
+            "volume",
+            "m3",
+            (0, 3, 0, 0, 0, 0, 0),
+            "positive",
+            "volume of the cell",
+            "1e-15m3",
+        ),
+        formula="volume = pi*radius^2*length",
+        assumptions=("a cylinder, all of it filled",),
+        source="Archimedes, On the Sphere and Cylinder",
+        limits=(),
+        relation_hash="6fed534d8d598bc2",
+    ),
     "debye_length": LawFacts(
         name="debye_length",
         title="Debye length",
@@ -2036,6 +2339,63 @@ LAWS: dict[str, LawFacts] = {
         limits=(LimitFacts("no_gradient", "w_0 = 0", "proved"),),
         relation_hash="d2926a11d714f0f4",
     ),
+    "gradient_rundown": LawFacts(
+        name="gradient_rundown",
+        title="Run-down of a concentration gradient",
+        kind="derived",
+        status="proved",
+        routes=("conservation",),
+        arguments=(
+            QuantityFacts(
+                "i",
+                "i",
+                "A/m2",
+                (0, -2, 0, 1, 0, 0, 0),
+                "real",
+                "current per area, outward positive",
+                "5e2A/m2",
+            ),
+            QuantityFacts(
+                "z",
+                "z",
+                "1",
+                (0, 0, 0, 0, 0, 0, 0),
+                "nonzero",
+                "valence of the ion, with its sign",
+                "1",
+            ),
+            QuantityFacts("A", "A", "m2", (0, 2, 0, 0, 0, 0, 0), "positive", "membrane area", "1e-9m2"),
+            QuantityFacts(
+                "volume",
+                "volume",
+                "m3",
+                (0, 3, 0, 0, 0, 0, 0),
+                "positive",
+                "volume of the cell",
+                "1e-15m3",
+            ),
+        ),
+        result=QuantityFacts(
+            "dc_dt",
+            "dc_dt",
+            "mol/(m3*s)",
+            (0, -3, -1, 0, 0, 1, 0),
+            "real",
+            "rate of change of the concentration inside",
+            "5e-1mol/(m3*s)",
+        ),
+        formula="dc_dt = -A*i/(z*F*volume)",
+        assumptions=(
+            "no pump or exchanger moves the ion, and nothing inside binds or releases it",
+            "the volume of the cell does not change, and its inside is well mixed",
+        ),
+        source="Keener & Sneyd 2009, ch. 2",
+        limits=(
+            LimitFacts("no_current", "dc_dt_0 = 0", "proved"),
+            LimitFacts("half_at_constant_current", "time = z*F*c*volume/(2*A*i)", "proved"),
+        ),
+        relation_hash="1d90b7a4d8b99e81",
+    ),
 }
 
 
@@ -2213,6 +2573,35 @@ def ghk_voltage(
     return 8.617333262145177e-05 * T * log_quotient(above, below, difference)
 
 
+def ghk_voltage_divalent(
+    K_out: float,
+    K_in: float,
+    Na_out: float,
+    Na_in: float,
+    Cl_out: float,
+    Cl_in: float,
+    Ca_out: float,
+    Ca_in: float,
+    P_K: float,
+    P_Na: float,
+    P_Cl: float,
+    P_Ca: float,
+    T: float,
+) -> float:
+    """Goldman-Hodgkin-Katz voltage with divalent ions V in V; NaN outside the domain."""
+    if min(K_out, K_in, Na_out, Na_in, Cl_out, Cl_in, Ca_out, Ca_in, P_K, P_Na, P_Cl, P_Ca, T) < 0.0:
+        return math.nan
+    delta = P_K * (K_out - K_in) + P_Na * (Na_out - Na_in) + P_Cl * (Cl_in - Cl_out)
+    exchange = P_Ca * (Ca_out - Ca_in)
+    p = (P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) + 4.0 * P_Ca * Ca_out
+    q = (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + 4.0 * P_Ca * Ca_in
+    m = abs(delta) + sqrt(delta * delta + 4.0 * p * q)
+    above = select(delta, m, 2.0 * p)
+    below = select(delta, 2.0 * q, m)
+    difference = divide((4.0 * delta + 8.0 * exchange) * m, m + 2.0 * select(delta, p, q))
+    return 8.617333262145177e-05 * T * log_quotient(above, below, difference)
+
+
 def chord_conductance_equation(
     g_K: float, g_Na: float, g_Cl: float, E_K: float, E_Na: float, E_Cl: float
 ) -> float:
@@ -2277,6 +2666,16 @@ def proton_motive_force(V: float, pH_in: float, pH_out: float, T: float) -> floa
     return V - 8.617333262145177e-05 * T * ln(10.0) * (pH_in - pH_out)
 
 
+def donnan(X: float, c_out: float, T: float) -> float:
+    """Donnan potential V in V; NaN outside the domain."""
+    if min(X, c_out, T) < 0.0:
+        return math.nan
+    root = sqrt(0.25 * X * X + c_out * c_out)
+    above = 0.5 * X + root
+    difference = 0.5 * X + divide(0.25 * (X * X), root + c_out)
+    return -8.617333262145177e-05 * T * log_quotient(above, c_out, difference)
+
+
 def capacitor_charge(c_m: float, A: float, V: float) -> float:
     """Charge on the membrane capacitor Q in C; NaN outside the domain."""
     if min(c_m, A) < 0.0:
@@ -2333,6 +2732,41 @@ def concentration_change(c_m: float, A: float, DV: float, z: float, volume: floa
     return divide(1.0364269656262175e-05 * c_m * A * DV, z * volume)
 
 
+def sphere(radius: float) -> float:
+    """Surface of a sphere A in m2; NaN outside the domain."""
+    if radius < 0.0:
+        return math.nan
+    return 12.566370614359172 * radius * radius
+
+
+def sphere_volume(radius: float) -> float:
+    """Volume of a sphere volume in m3; NaN outside the domain."""
+    if radius < 0.0:
+        return math.nan
+    return 4.188790204786391 * radius * radius * radius
+
+
+def cylinder(radius: float, length: float) -> float:
+    """Surface of a closed cylinder A in m2; NaN outside the domain."""
+    if min(radius, length) < 0.0:
+        return math.nan
+    return 6.283185307179586 * radius * length + 6.283185307179586 * radius * radius
+
+
+def cylinder_side(radius: float, length: float) -> float:
+    """Side of a cylinder A in m2; NaN outside the domain."""
+    if min(radius, length) < 0.0:
+        return math.nan
+    return 6.283185307179586 * radius * length
+
+
+def cylinder_volume(radius: float, length: float) -> float:
+    """Volume of a cylinder volume in m3; NaN outside the domain."""
+    if min(radius, length) < 0.0:
+        return math.nan
+    return 3.141592653589793 * (radius * radius) * length
+
+
 def debye_length(ionic_strength: float, eps_r: float, T: float) -> float:
     """Debye length length in m; NaN outside the domain."""
     if min(ionic_strength, eps_r, T) < 0.0:
@@ -2381,6 +2815,13 @@ def gradient_energy(c_out: float, c_in: float, T: float) -> float:
     if min(c_out, c_in, T) < 0.0:
         return math.nan
     return 8.31446261815324 * T * (c_in * ln(divide(c_in, c_out)) - c_in + c_out)
+
+
+def gradient_rundown(i: float, z: float, A: float, volume: float) -> float:
+    """Run-down of a concentration gradient dc_dt in mol/(m3*s); NaN outside the domain."""
+    if min(A, volume) < 0.0 or z == 0.0:
+        return math.nan
+    return divide(-1.0364269656262175e-05 * A * i, z * volume)
 
 
 def ball(value: Any) -> Ball:
@@ -2560,6 +3001,44 @@ def ghk_voltage_ball(
     return (ball(1380649) / 16021766340) * T * part_3.log()
 
 
+def ghk_voltage_divalent_ball(
+    K_out: Ball,
+    K_in: Ball,
+    Na_out: Ball,
+    Na_in: Ball,
+    Cl_out: Ball,
+    Cl_in: Ball,
+    Ca_out: Ball,
+    Ca_in: Ball,
+    P_K: Ball,
+    P_Na: Ball,
+    P_Cl: Ball,
+    P_Ca: Ball,
+    T: Ball,
+) -> Ball:
+    """Enclosure of the Goldman-Hodgkin-Katz voltage with divalent ions V in V."""
+    K_out = ball(K_out)
+    K_in = ball(K_in)
+    Na_out = ball(Na_out)
+    Na_in = ball(Na_in)
+    Cl_out = ball(Cl_out)
+    Cl_in = ball(Cl_in)
+    Ca_out = ball(Ca_out)
+    Ca_in = ball(Ca_in)
+    P_K = ball(P_K)
+    P_Na = ball(P_Na)
+    P_Cl = ball(P_Cl)
+    P_Ca = ball(P_Ca)
+    T = ball(T)
+    term_1 = P_K * K_out + P_Na * Na_out + P_Cl * Cl_in
+    term_2 = -(P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)
+    term_3 = (((P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) - (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)) * ((P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) - (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)) + ball(4) * ((P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) + ball(4) * P_Ca * Ca_out) * ((P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + ball(4) * P_Ca * Ca_in)).sqrt()
+    part = term_1 + term_2 + term_3
+    part_2 = (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + ball(4) * P_Ca * Ca_in
+    part_3 = (ball(1) / 2) * part / part_2
+    return (ball(1380649) / 16021766340) * T * part_3.log()
+
+
 def chord_conductance_equation_ball(
     g_K: Ball, g_Na: Ball, g_Cl: Ball, E_K: Ball, E_Na: Ball, E_Cl: Ball
 ) -> Ball:
@@ -2658,6 +3137,16 @@ def proton_motive_force_ball(V: Ball, pH_in: Ball, pH_out: Ball, T: Ball) -> Bal
     return V - (ball(1380649) / 16021766340) * T * ball(10).log() * (pH_in - pH_out)
 
 
+def donnan_ball(X: Ball, c_out: Ball, T: Ball) -> Ball:
+    """Enclosure of the Donnan potential V in V."""
+    X = ball(X)
+    c_out = ball(c_out)
+    T = ball(T)
+    part = (ball(1) / 2) * X + ((ball(1) / 4) * X * X + c_out * c_out).sqrt()
+    part_2 = part / c_out
+    return (ball(-1380649) / 16021766340) * T * part_2.log()
+
+
 def capacitor_charge_ball(c_m: Ball, A: Ball, V: Ball) -> Ball:
     """Enclosure of the Charge on the membrane capacitor Q in C."""
     c_m = ball(c_m)
@@ -2721,6 +3210,47 @@ def concentration_change_ball(c_m: Ball, A: Ball, DV: Ball, z: Ball, volume: Bal
     return (ball(1250000000000) / 120606665154137523) * c_m * A * DV / (z * volume)
 
 
+def sphere_ball(radius: Ball) -> Ball:
+    """Enclosure of the Surface of a sphere A in m2."""
+    radius = ball(radius)
+    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 1562500000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
+    return product * radius
+
+
+def sphere_volume_ball(radius: Ball) -> Ball:
+    """Enclosure of the Volume of a sphere volume in m3."""
+    radius = ball(radius)
+    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 4687500000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
+    return product * radius * radius
+
+
+def cylinder_ball(radius: Ball, length: Ball) -> Ball:
+    """Enclosure of the Surface of a closed cylinder A in m2."""
+    radius = ball(radius)
+    length = ball(length)
+    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 3125000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
+    term_1 = product * length
+    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 3125000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
+    term_2 = product * radius
+    return term_1 + term_2
+
+
+def cylinder_side_ball(radius: Ball, length: Ball) -> Ball:
+    """Enclosure of the Side of a cylinder A in m2."""
+    radius = ball(radius)
+    length = ball(length)
+    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 3125000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
+    return product * length
+
+
+def cylinder_volume_ball(radius: Ball, length: Ball) -> Ball:
+    """Enclosure of the Volume of a cylinder volume in m3."""
+    radius = ball(radius)
+    length = ball(length)
+    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 6250000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * (radius * radius)
+    return product * length
+
+
 def debye_length_ball(ionic_strength: Ball, eps_r: Ball, T: Ball) -> Ball:
     """Enclosure of the Debye length length in m."""
     ionic_strength = ball(ionic_strength)
@@ -2777,6 +3307,15 @@ def gradient_energy_ball(c_out: Ball, c_in: Ball, T: Ball) -> Ball:
     return (ball(207861565453831) / 25000000000000) * T * (c_in * (c_in / c_out).log() - c_in + c_out)
 
 
+def gradient_rundown_ball(i: Ball, z: Ball, A: Ball, volume: Ball) -> Ball:
+    """Enclosure of the Run-down of a concentration gradient dc_dt in mol/(m3*s)."""
+    i = ball(i)
+    z = ball(z)
+    A = ball(A)
+    volume = ball(volume)
+    return (ball(-1250000000000) / 120606665154137523) * A * i / (z * volume)
+
+
 EVALUATORS: dict[str, Callable[..., float]] = {
     "electrochemical_potential": electrochemical_potential,
     "boltzmann_ratio": boltzmann_ratio,
@@ -2792,6 +3331,7 @@ EVALUATORS: dict[str, Callable[..., float]] = {
     "ghk_flux": ghk_flux,
     "slope_conductance": slope_conductance,
     "ghk_voltage": ghk_voltage,
+    "ghk_voltage_divalent": ghk_voltage_divalent,
     "chord_conductance_equation": chord_conductance_equation,
     "zero_net_current": zero_net_current,
     "mullins_noda": mullins_noda,
@@ -2800,6 +3340,7 @@ EVALUATORS: dict[str, Callable[..., float]] = {
     "pump_reversal": pump_reversal,
     "transport_free_energy": transport_free_energy,
     "proton_motive_force": proton_motive_force,
+    "donnan": donnan,
     "capacitor_charge": capacitor_charge,
     "capacitor_current": capacitor_current,
     "membrane_equation": membrane_equation,
@@ -2808,6 +3349,11 @@ EVALUATORS: dict[str, Callable[..., float]] = {
     "charge_to_ions": charge_to_ions,
     "surface_charge": surface_charge,
     "concentration_change": concentration_change,
+    "sphere": sphere,
+    "sphere_volume": sphere_volume,
+    "cylinder": cylinder,
+    "cylinder_side": cylinder_side,
+    "cylinder_volume": cylinder_volume,
     "debye_length": debye_length,
     "rc_charging": rc_charging,
     "time_constant": time_constant,
@@ -2815,6 +3361,7 @@ EVALUATORS: dict[str, Callable[..., float]] = {
     "cable_decay": cable_decay,
     "capacitor_energy": capacitor_energy,
     "gradient_energy": gradient_energy,
+    "gradient_rundown": gradient_rundown,
 }
 
 BALLS: dict[str, Callable[..., Ball]] = {
@@ -2832,6 +3379,7 @@ BALLS: dict[str, Callable[..., Ball]] = {
     "ghk_flux": ghk_flux_ball,
     "slope_conductance": slope_conductance_ball,
     "ghk_voltage": ghk_voltage_ball,
+    "ghk_voltage_divalent": ghk_voltage_divalent_ball,
     "chord_conductance_equation": chord_conductance_equation_ball,
     "zero_net_current": zero_net_current_ball,
     "mullins_noda": mullins_noda_ball,
@@ -2840,6 +3388,7 @@ BALLS: dict[str, Callable[..., Ball]] = {
     "pump_reversal": pump_reversal_ball,
     "transport_free_energy": transport_free_energy_ball,
     "proton_motive_force": proton_motive_force_ball,
+    "donnan": donnan_ball,
     "capacitor_charge": capacitor_charge_ball,
     "capacitor_current": capacitor_current_ball,
     "membrane_equation": membrane_equation_ball,
@@ -2848,6 +3397,11 @@ BALLS: dict[str, Callable[..., Ball]] = {
     "charge_to_ions": charge_to_ions_ball,
     "surface_charge": surface_charge_ball,
     "concentration_change": concentration_change_ball,
+    "sphere": sphere_ball,
+    "sphere_volume": sphere_volume_ball,
+    "cylinder": cylinder_ball,
+    "cylinder_side": cylinder_side_ball,
+    "cylinder_volume": cylinder_volume_ball,
     "debye_length": debye_length_ball,
     "rc_charging": rc_charging_ball,
     "time_constant": time_constant_ball,
@@ -2855,4 +3409,5 @@ BALLS: dict[str, Callable[..., Ball]] = {
     "cable_decay": cable_decay_ball,
     "capacitor_energy": capacitor_energy_ball,
     "gradient_energy": gradient_energy_ball,
+    "gradient_rundown": gradient_rundown_ball,
 }
