@@ -1,0 +1,277 @@
+"""Functions of quantities: units and domains checked at the boundary, for scalars and arrays.
+
+What comes in is read on the quantity's own registry, so that units somebody defined there mean what they mean
+there; what goes out belongs to that registry as well. What stands between is `nernstian.function`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from nernstian import boundary
+from nernstian.cases import facts_of, shared_dimension
+from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.codegen.function import function, real
+from nernstian.codegen.units import Units
+from nernstian.derivations.errors import DomainError, NernstianWarning, UnitError, UsageError
+from nernstian.literals import parse_unit
+from nernstian.requirements import (
+    DOMAINS,
+    choices,
+    demand_dimension,
+    demand_literal,
+    demand_shared,
+    expectations,
+    no_value,
+    outside,
+    read_literal,
+    result_unit,
+    written,
+)
+from nernstian.units import scale_of
+
+if TYPE_CHECKING:
+    import pint
+
+#: Where an element stands in an array; empty for a number.
+Index: TypeAlias = tuple[int, ...]
+
+
+def quantity_function(
+    name: str, *, unit: str | None = None, ions: Mapping[str, int] | None = None
+) -> QuantityFunction:
+    """A law as a function of quantities; see `nernstian.quantity_function`."""
+    return QuantityFunction(name, unit, ions)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An argument as it was given, and in SI."""
+
+    facts: QuantityFacts
+    number: Any
+    unit: str
+    dimension: Sequence[float]
+    si: Any
+    registry: pint.UnitRegistry[Any] | None = None
+
+    def given(self, index: Index = ()) -> str:
+        """The argument, or one element of it, as messages quote it: ``c_out[2]=-5 mM``."""
+        place = f"[{', '.join(map(str, index))}]" if index else ""
+        number = float(np.asarray(self.number)[index])
+        return f"{self.facts.name}{place}={number:g} {self.unit}".rstrip()
+
+    @property
+    def si_unit(self) -> str:
+        """The unit of ``si``."""
+        own = tuple(self.dimension) == self.facts.dimension
+        return self.facts.unit if own else written(tuple(int(power) for power in self.dimension))
+
+
+class QuantityFunction:
+    """A law, computed from quantities. Made by `nernstian.quantity_function`; see there."""
+
+    def __init__(self, name: str, unit: str | None = None, ions: Mapping[str, int] | None = None) -> None:
+        self.law = facts_of(name, ions)
+        self._unit, self._ions = unit, None if ions is None else dict(ions)
+        wanted = result_unit(self.law, unit)
+        self.unit = wanted.text
+        self._scale = scale_of(wanted)
+        self._function = function(name, Units.of({self.law.result.name: self._scale}), ions)
+        self._shared = shared_dimension(self.law)
+        self.__name__ = self.__qualname__ = name
+        self.__signature__ = self._function.__signature__
+        self.__doc__ = _docstring(self.law, self.unit)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Evaluate the law; see the docstring of the instance for its arguments."""
+        given = zip(self.law.arguments, self._bind(args, kwargs), strict=True)
+        readings = [self._read(facts, value) for facts, value in given]
+        shared = {r.facts.name: r for r in readings if r.facts.name in self._shared}
+        demand_shared({name: (r.unit, r.dimension) for name, r in shared.items()})
+        registry = _common_registry(readings)
+        for reading in readings:
+            _demand_domain(self.law, reading)
+        value = self._function(*(reading.si for reading in readings)) + 0.0  # no "-0 mV"
+        self._demand_finite(value, readings)
+        for text in (*_argument_complaints(readings), *self._result_complaints(value)):
+            warnings.warn(text, NernstianWarning, stacklevel=2)
+        return registry.Quantity(value, _pint_text(self.unit))
+
+    def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+        try:
+            arguments = self.__signature__.bind(*args, **kwargs).arguments
+        except TypeError as error:
+            raise TypeError(f"{self.__name__}{self.__signature__}: {error}") from None
+        return [arguments[q.name] for q in self.law.arguments]
+
+    def _read(self, facts: QuantityFacts, value: Any) -> Reading:
+        free = facts.name in self._shared
+        if isinstance(value, str):
+            return _read_text(facts, value, free)
+        if hasattr(value, "dimensionality") and hasattr(value, "magnitude"):
+            return _read_quantity(facts, value, free)
+        if facts.unit != "1" and not free:
+            raise _unit_is_missing(facts, value)
+        number = real(facts.name, value)
+        return Reading(facts, number, "", boundary.DIMENSIONLESS, number)
+
+    def _demand_finite(self, value: Any, readings: Sequence[Reading]) -> None:
+        index = _first_not(np.isfinite(value))
+        if index is None:
+            return
+        at = {r.facts.name: float(np.broadcast_to(r.si, np.shape(value))[index]) for r in readings}
+        raise DomainError(*no_value(self.law, at, f" at element {list(index)}" if index else ""))
+
+    def _result_complaints(self, value: Any) -> list[str]:
+        result = self.law.result
+        in_si = value * float(self._scale.scale) + float(self._scale.offset)
+        texts = []
+        for usual in expectations(result):
+            index = _first_not(usual.holds(in_si))
+            if index is not None:
+                place = f" at element {list(index)}" if index else ""
+                texts.append(f"the result {result.name}{place} {usual.complaint}")
+        return texts
+
+    def __repr__(self) -> str:
+        return f"<{self.__name__}{self.__signature__} of quantities: {self.law.title}, in {self.unit}>"
+
+    def __reduce__(self) -> tuple[Callable[..., QuantityFunction], tuple[Any, ...]]:
+        return QuantityFunction, (self.law.name, self._unit, self._ions)
+
+
+# -- reading
+
+
+def _read_text(facts: QuantityFacts, text: str, free: bool) -> Reading:
+    literal, unit = read_literal(facts.name, text)
+    if not free:
+        demand_literal(facts, literal, unit)
+    return Reading(facts, literal.number, unit.text, unit.dimension, unit.to_si(literal.number))
+
+
+def _read_quantity(facts: QuantityFacts, value: Any, free: bool) -> Reading:
+    number = real(facts.name, value.magnitude)
+    unit = f"{value.units:~}"
+    given = f"an array in {unit or 'no unit'}" if np.ndim(number) else f"{number:g} {unit}".rstrip()
+    dimension = boundary.powers(given, value.dimensionality)
+    if not free:
+        demand_dimension(facts, given, unit or given, dimension)
+    if facts.unit == "K":
+        for name, _ in value.unit_items():
+            boundary.refuse_difference(name)
+    # pint has no public name for the registry of a quantity.
+    registry = value._REGISTRY  # noqa: SLF001
+    return Reading(facts, number, unit, dimension, _in_si(facts, value, number, dimension), registry)
+
+
+def _in_si(facts: QuantityFacts, value: Any, number: Any, dimension: Sequence[float]) -> Any:
+    """The number in SI, by the conversion of the quantity's own registry."""
+    from pint import PintError
+
+    base = boundary.base_unit(dimension)
+    make = type(value)
+    try:
+        with np.errstate(all="ignore"):
+            zero = make(0, value.units).to(base).magnitude
+            if zero and tuple(dimension) != boundary.TEMPERATURE:
+                raise boundary.logarithmic(f"{facts.name}: {value.units}")
+            try:
+                return real(facts.name, value.to(base).magnitude)
+            except TypeError:  # floats and a registry of decimals or fractions, or the other way around
+                one = make(1, value.units).to(base).magnitude
+                return number * float(one - zero) + float(zero)
+    except PintError as error:
+        raise UnitError(f"{facts.name}: {error}", f"Give {facts.name} in {choices(facts)[0]}.") from None
+
+
+def _unit_is_missing(facts: QuantityFacts, value: Any) -> UnitError:
+    number = real(facts.name, value)
+    if np.ndim(number):
+        given, texts = "an array of plain numbers", choices(facts)
+    else:
+        given, texts = f"{number:g}", tuple(f"{number:g} {choice}" for choice in choices(facts))
+    return UnitError(
+        f"{facts.name} needs a unit: {given} could be {' or '.join(texts)}",
+        f"Give {facts.name} ({facts.meaning}) as a quantity of pint, or as text: '5 {choices(facts)[0]}'.",
+    )
+
+
+def _common_registry(readings: Sequence[Reading]) -> pint.UnitRegistry[Any]:
+    """The registry of the arguments; pint's own for application where all are text or numbers."""
+    found = {id(r.registry): r for r in readings if r.registry is not None}
+    if len(found) > 1:
+        first, second, *_ = (r.facts.name for r in found.values())
+        raise UsageError(
+            f"{first} and {second} belong to different registries of units",
+            "Make all quantities with one pint.UnitRegistry.",
+        )
+    for reading in found.values():
+        if reading.registry is not None:
+            return reading.registry
+    import pint
+
+    shared: pint.UnitRegistry[Any] = pint.application_registry.get()
+    return shared
+
+
+def _pint_text(unit: str) -> str:
+    """A unit of our grammar as pint reads it."""
+    factors = parse_unit(unit)
+    return " * ".join(name if power == 1 else f"{name} ** {power}" for name, power in factors)
+
+
+# -- checks
+
+
+def _first_not(holds: Any) -> Index | None:
+    """Where something first fails to hold; None where it holds everywhere."""
+    if np.all(holds):
+        return None
+    return tuple(int(n) for n in np.argwhere(~np.asarray(holds))[0])
+
+
+def _demand_domain(law: LawFacts, reading: Reading) -> None:
+    index = _first_not(np.isfinite(reading.si))
+    if index is not None:
+        raise DomainError(
+            f"{reading.given(index)} is no finite number in SI units, and {law.name} needs one",
+            "Leave such elements out, or use nernstian.function, which passes them through.",
+        )
+    index = _first_not(DOMAINS[reading.facts.domain].holds(reading.si))
+    if index is not None:
+        value = float(np.asarray(reading.si)[index])
+        raise DomainError(*outside(law, reading.facts, reading.given(index), value, reading.si_unit))
+
+
+def _argument_complaints(readings: Sequence[Reading]) -> list[str]:
+    found = [(r, usual, _first_not(usual.holds(r.si))) for r in readings for usual in expectations(r.facts)]
+    return [f"{r.given(index)} {usual.complaint}" for r, usual, index in found if index is not None]
+
+
+# -- docstrings
+
+
+def _docstring(law: LawFacts, unit: str) -> str:
+    arguments = [
+        line
+        for q in law.arguments
+        for line in (
+            f"{q.name} : {'number' if q.unit == '1' else 'quantity of the dimension of ' + q.unit}",
+            f"    {q.meaning}",
+        )
+    ]
+    returns = (f"{law.result.name} : quantity, {unit}", f"    {law.result.meaning}")
+    parts = (
+        [f"{law.title}: {law.formula}"],
+        ["Parameters", "----------", *arguments],
+        ["Returns", "-------", *returns],
+        [f"Source: {law.source}"],
+    )
+    return "\n\n".join("\n".join(part) for part in parts)
