@@ -217,7 +217,7 @@ def _common_registry(readings: Sequence[Reading]) -> pint.UnitRegistry[Any]:
             return reading.registry
     import pint
 
-    shared: pint.UnitRegistry[Any] = pint.application_registry.get()
+    shared: pint.UnitRegistry[Any] = pint.application_registry.get()  # type: ignore[no-untyped-call]
     return shared
 
 
