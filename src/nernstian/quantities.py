@@ -9,9 +9,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 import numpy as np
+import pint
+from pint import PintError
 
 from nernstian import boundary
 from nernstian.cases import facts_of, shared_dimension
@@ -35,9 +38,6 @@ from nernstian.requirements import (
 )
 from nernstian.units import scale_of
 
-if TYPE_CHECKING:
-    import pint
-
 #: Where an element stands in an array; empty for a number.
 Index: TypeAlias = tuple[int, ...]
 
@@ -55,16 +55,21 @@ class Reading:
 
     facts: QuantityFacts
     number: Any
-    unit: str
+    written: Any  # the unit, as text or as pint's, which takes its time to become text
     dimension: Sequence[float]
     si: Any
-    registry: pint.UnitRegistry[Any] | None = None
+    registry: Any = None  # pint.UnitRegistry
 
     def given(self, index: Index = ()) -> str:
         """The argument, or one element of it, as messages quote it: ``c_out[2]=-5 mM``."""
         place = f"[{', '.join(map(str, index))}]" if index else ""
         number = float(np.asarray(self.number)[index])
-        return f"{self.facts.name}{place}={number:g} {self.unit}".rstrip()
+        return f"{self.facts.name}{place}={number:g} {_unit_text(self.written)}".rstrip()
+
+    @property
+    def unit(self) -> str:
+        """The unit as it was given."""
+        return _unit_text(self.written)
 
     @property
     def si_unit(self) -> str:
@@ -81,6 +86,7 @@ class QuantityFunction:
         self._unit, self._ions = unit, None if ions is None else dict(ions)
         wanted = result_unit(self.law, unit)
         self.unit = wanted.text
+        self._pint_unit = _pint_text(wanted.text)
         self._scale = scale_of(wanted)
         self._function = function(name, Units.of({self.law.result.name: self._scale}), ions)
         self._shared = shared_dimension(self.law)
@@ -101,7 +107,7 @@ class QuantityFunction:
         self._demand_finite(value, readings)
         for text in (*_argument_complaints(readings), *self._result_complaints(value)):
             warnings.warn(text, NernstianWarning, stacklevel=2)
-        return registry.Quantity(value, _pint_text(self.unit))
+        return registry.Quantity(value, _unit(registry, self._pint_unit))
 
     def _bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         try:
@@ -158,37 +164,61 @@ def _read_text(facts: QuantityFacts, text: str, free: bool) -> Reading:
 
 def _read_quantity(facts: QuantityFacts, value: Any, free: bool) -> Reading:
     number = real(facts.name, value.magnitude)
-    unit = f"{value.units:~}"
-    given = f"an array in {unit or 'no unit'}" if np.ndim(number) else f"{number:g} {unit}".rstrip()
-    dimension = boundary.powers(given, value.dimensionality)
-    if not free:
-        demand_dimension(facts, given, unit or given, dimension)
-    if facts.unit == "K":
-        for name, _ in value.unit_items():
-            boundary.refuse_difference(name)
     # pint has no public name for the registry of a quantity.
     registry = value._REGISTRY  # noqa: SLF001
-    return Reading(facts, number, unit, dimension, _in_si(facts, value, number, dimension), registry)
+    dimension = boundary.powers(facts.name, value.dimensionality)
+    if not free and dimension != facts.dimension:
+        unit = _unit_text(value.units)
+        given = f"an array in {unit or 'no unit'}" if np.ndim(number) else f"{number:g} {unit}".rstrip()
+        demand_dimension(facts, given, unit or given, dimension)
+    _demand_linear(facts, registry, tuple(value.unit_items()), dimension)
+    return Reading(facts, number, value.units, dimension, _in_si(facts, value, number, dimension), registry)
+
+
+def _unit_text(unit: Any) -> str:
+    return unit if isinstance(unit, str) else f"{unit:~}"
 
 
 def _in_si(facts: QuantityFacts, value: Any, number: Any, dimension: Sequence[float]) -> Any:
     """The number in SI, by the conversion of the quantity's own registry."""
-    from pint import PintError
+    base = _unit(value._REGISTRY, boundary.base_unit(dimension))  # noqa: SLF001
+    with np.errstate(all="ignore"):
+        try:
+            return real(facts.name, value.to(base).magnitude)
+        except PintError as error:
+            raise UnitError(f"{facts.name}: {error}", f"Give {facts.name} in {choices(facts)[0]}.") from None
+        except TypeError:  # floats in a registry of decimals, or decimals in one of floats
+            zero, one = (type(value)(n, value.units).to(base).magnitude for n in (0, 1))
+            return number * float(one - zero) + float(zero)
 
-    base = boundary.base_unit(dimension)
-    make = type(value)
+
+def _demand_linear(
+    facts: QuantityFacts, registry: Any, factors: tuple[tuple[str, Any], ...], dimension: Sequence[float]
+) -> None:
+    """Refuse logarithmic units, and for a temperature the units of differences."""
+    if facts.unit == "K":
+        for name, _ in factors:
+            boundary.refuse_difference(name)
+    if tuple(dimension) != boundary.TEMPERATURE and not _starts_at_zero(registry, factors):
+        raise boundary.logarithmic(f"{facts.name}: {factors[0][0]}")
+
+
+@lru_cache(maxsize=64)
+def _starts_at_zero(registry: Any, factors: tuple[tuple[str, Any], ...]) -> bool:
+    """Whether 0 of a unit is 0 in base units: not so for decibels."""
+    unit = registry.Unit(registry.UnitsContainer(dict(factors)))
+    return bool(registry.Quantity(0, unit).to_base_units().magnitude == 0)
+
+
+@lru_cache(maxsize=64)
+def _unit(registry: Any, text: str) -> Any:
+    """A unit of a registry, read once."""
     try:
-        with np.errstate(all="ignore"):
-            zero = make(0, value.units).to(base).magnitude
-            if zero and tuple(dimension) != boundary.TEMPERATURE:
-                raise boundary.logarithmic(f"{facts.name}: {value.units}")
-            try:
-                return real(facts.name, value.to(base).magnitude)
-            except TypeError:  # floats and a registry of decimals or fractions, or the other way around
-                one = make(1, value.units).to(base).magnitude
-                return number * float(one - zero) + float(zero)
+        return registry.Unit(text)
     except PintError as error:
-        raise UnitError(f"{facts.name}: {error}", f"Give {facts.name} in {choices(facts)[0]}.") from None
+        raise UnitError(
+            f"the registry of the arguments lacks a unit of the law: {error}", "Define it there as pint does."
+        ) from None
 
 
 def _unit_is_missing(facts: QuantityFacts, value: Any) -> UnitError:
@@ -203,7 +233,7 @@ def _unit_is_missing(facts: QuantityFacts, value: Any) -> UnitError:
     )
 
 
-def _common_registry(readings: Sequence[Reading]) -> pint.UnitRegistry[Any]:
+def _common_registry(readings: Sequence[Reading]) -> Any:
     """The registry of the arguments; pint's own for application where all are text or numbers."""
     found = {id(r.registry): r for r in readings if r.registry is not None}
     if len(found) > 1:
@@ -213,18 +243,14 @@ def _common_registry(readings: Sequence[Reading]) -> pint.UnitRegistry[Any]:
             "Make all quantities with one pint.UnitRegistry.",
         )
     for reading in found.values():
-        if reading.registry is not None:
-            return reading.registry
-    import pint
-
-    shared: pint.UnitRegistry[Any] = pint.application_registry.get()  # type: ignore[no-untyped-call]
-    return shared
+        return reading.registry
+    return pint.application_registry.get()  # type: ignore[no-untyped-call]
 
 
 def _pint_text(unit: str) -> str:
     """A unit of our grammar as pint reads it."""
     factors = parse_unit(unit)
-    return " * ".join(name if power == 1 else f"{name} ** {power}" for name, power in factors)
+    return " * ".join(f"{name} ** {power}" for name, power in factors) or "dimensionless"
 
 
 # -- checks
@@ -232,7 +258,7 @@ def _pint_text(unit: str) -> str:
 
 def _first_not(holds: Any) -> Index | None:
     """Where something first fails to hold; None where it holds everywhere."""
-    if np.all(holds):
+    if holds is True or np.all(holds):
         return None
     return tuple(int(n) for n in np.argwhere(~np.asarray(holds))[0])
 
