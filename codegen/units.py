@@ -37,9 +37,7 @@ class Scale:
 
     def __post_init__(self) -> None:
         if self.scale <= 0:
-            raise DefinitionError(
-                f"the unit {self.text} has the scale {self.scale}, and must have one above 0"
-            )
+            raise DefinitionError(f"the unit {self.text} has the scale {self.scale}, and needs one above 0")
 
     @property
     def is_si(self) -> bool:
