@@ -1,4 +1,4 @@
-"""The boundary where written units become SI numbers; the only module that loads pint."""
+"""The boundary where written units become SI numbers; besides `nernstian.quantities` the one to load pint."""
 
 from __future__ import annotations
 
@@ -154,10 +154,10 @@ def powers(text: str, dimensionality: Mapping[str, Any]) -> tuple[float, ...]:
     return tuple(int(power) if power.is_integer() else power for power in found)
 
 
-def refuse_difference(name: str) -> None:
-    """Refuse the unit of a temperature difference, which a temperature is not."""
+def refuse_difference(name: str, of: str = "") -> None:
+    """Refuse the unit of a temperature difference, which is no temperature; ``of`` goes before the error."""
     if "delta_" in name:
-        raise UnitError(f"{name} is a temperature difference, not a temperature", "Write degC or K.")
+        raise UnitError(f"{of}{name} is a temperature difference, not a temperature", "Write degC or K.")
 
 
 def logarithmic(name: str) -> UnitError:

@@ -198,7 +198,7 @@ def _demand_linear(
     """Refuse logarithmic units, and for a temperature the units of differences."""
     if facts.unit == "K":
         for name, _ in factors:
-            boundary.refuse_difference(name)
+            boundary.refuse_difference(name, f"{facts.name}: ")
     if tuple(dimension) != boundary.TEMPERATURE and not _starts_at_zero(registry, factors):
         raise boundary.logarithmic(f"{facts.name}: {factors[0][0]}")
 
@@ -235,9 +235,9 @@ def _unit_is_missing(facts: QuantityFacts, value: Any) -> UnitError:
 
 def _common_registry(readings: Sequence[Reading]) -> Any:
     """The registry of the arguments; pint's own for application where all are text or numbers."""
-    found = {id(r.registry): r for r in readings if r.registry is not None}
+    found = {id(r.registry): r for r in reversed(readings) if r.registry is not None}
     if len(found) > 1:
-        first, second, *_ = (r.facts.name for r in found.values())
+        *_, second, first = (r.facts.name for r in found.values())
         raise UsageError(
             f"{first} and {second} belong to different registries of units",
             "Make all quantities with one pint.UnitRegistry.",
