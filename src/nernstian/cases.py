@@ -48,7 +48,9 @@ def facts_of(name: str, ions: Mapping[str, int] | None = None) -> LawFacts:
     if ions is None:
         return law
     if name != _ION_LAW:
-        raise UsageError(f"{name} takes no list of ions", f"Leave the ions out; they belong to {_ION_LAW}.")
+        raise UsageError(
+            f"{name} takes no list of ions", f"Leave out --ions (ions=); it belongs to {_ION_LAW}."
+        )
     _check_ions(ions)
     return _with_ions(law, ions)
 
