@@ -12,6 +12,7 @@ from nernstian.derivations.law import Law
 
 from .oracle import exact, reach, scaled_error, ulp_error
 from .strata import COUNT, SEED, Values, strata
+from .units import SI, Units
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,13 @@ class Measurement:
     max_scaled: float
 
 
-def references(law: Law, points: Sequence[Values]) -> tuple[Reference, ...]:
-    """The truth at the points at which the law is defined."""
+def references(law: Law, points: Sequence[Values], units: Units = SI) -> tuple[Reference, ...]:
+    """The truth at the points at which the law is defined; they and it are in the units."""
     found = []
     for values in points:
-        truth = exact(law, values)
+        truth = exact(law, values, units)
         if truth.is_finite():
-            found.append(Reference(values, truth, reach(law, values)))
+            found.append(Reference(values, truth, reach(law, values, units)))
     return tuple(found)
 
 

@@ -6,6 +6,8 @@ from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.render.printing import plain
 
+from .units import SI, Scale, Units, least_double
+
 _DOMAINS = {"real": "", "nonzero": ", not 0", "nonnegative": ", >= 0", "positive": ", > 0"}
 
 
@@ -20,13 +22,13 @@ def unit_phrase(quantity: Quantity) -> str:
     return "a pure number" if quantity.unit == "1" else quantity.unit
 
 
-def array_docstring(law: Law) -> str:
+def array_docstring(law: Law, units: Units = SI) -> str:
     """NumPy-style docstring of an array function."""
-    parameters = [line for q in law.arguments for line in _entry(q)]
+    parameters = [line for q in law.arguments for line in _entry(q, units[q])]
     parts = (
         [f"{law.title}: {formula(law)}"],
         ["Parameters", "----------", *parameters],
-        ["Returns", "-------", *_entry(law.result)],
+        ["Returns", "-------", *_entry(law.result, units[law.result])],
         ["Notes", "-----", *_NOTES],
         [f"Source: {law.source}"],
     )
@@ -39,11 +41,15 @@ _NOTES = (
 )
 
 
-def _entry(quantity: Quantity) -> tuple[str, str]:
-    return (
-        f"{quantity.name} : float or array, {unit_phrase(quantity)}{_DOMAINS[quantity.domain]}",
-        f"    {quantity.meaning}",
-    )
+def _entry(quantity: Quantity, scale: Scale) -> tuple[str, str]:
+    unit = scale.text if scale.text != quantity.unit else unit_phrase(quantity)
+    return f"{quantity.name} : float or array, {unit}{_domain(quantity, scale)}", f"    {quantity.meaning}"
+
+
+def _domain(quantity: Quantity, scale: Scale) -> str:
+    """The domain, as a number of the unit: a positive temperature is above -273.15 degC."""
+    zero = f"{least_double(-scale.shift):g}" if scale.shift else "0"
+    return _DOMAINS[quantity.domain].replace("0", zero)
 
 
 def scalar_docstring(law: Law) -> str:

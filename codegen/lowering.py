@@ -8,32 +8,31 @@ target rounds once, and alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import prod
 
 import sympy
 
-from nernstian.derivations.constants import Constant
-from nernstian.derivations.errors import UsageError
 from nernstian.derivations.grammar import parse
 from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.terms import (
     KINDS,
-    ONE,
     QSymbol,
     Term,
+    add,
     call,
     log_quotient,
     mul,
     number,
-    power,
     rebuild,
+    substitute,
     symbol,
 )
 
-_MAX_POWER = 8
+from .folding import fold, gather
+from .units import SI, Units
+
 #: What the arguments of a hoisted log_quotient are called in the generated code.
 _HOISTED = ("above", "below", "difference")
 
@@ -50,11 +49,14 @@ class Lowered:
         Intermediate names, each with its term, in the order in which they are computed.
     result
         The value, in the arguments and the intermediate names.
+    units
+        The units of the arguments and of the result, already folded into the terms.
     """
 
     law: Law
     lets: tuple[tuple[QSymbol, Term], ...]
     result: Term
+    units: Units = SI
 
     @property
     def arguments(self) -> tuple[QSymbol, ...]:
@@ -65,6 +67,12 @@ class Lowered:
     def nonnegative(self) -> tuple[str, ...]:
         """Arguments below 0 of which lie outside the domain; a positive one may be 0, as a limit."""
         return tuple(q.name for q in self.law.arguments if q.domain in ("positive", "nonnegative"))
+
+    @property
+    def lower_bounds(self) -> dict[str, Fraction]:
+        """Those of `nonnegative`, each with the number of its unit that is 0 in SI: -273.15 for degC."""
+        scales = {q.name: self.units[q] for q in self.law.arguments}
+        return {name: -scales[name].shift for name in self.nonnegative}
 
     @property
     def nonzero(self) -> tuple[str, ...]:
@@ -79,67 +87,57 @@ class Lowered:
     def map(self, change: Callable[[int, Term], Term]) -> Lowered:
         """The same with ``change(index, term)`` in place of every term of `terms`."""
         lets = tuple((name, change(index, term)) for index, (name, term) in enumerate(self.lets))
-        return Lowered(self.law, lets, change(len(lets), self.result))
+        return replace(self, lets=lets, result=change(len(lets), self.result))
 
 
-def lower(law: Law) -> Lowered:
-    """The stable form of a law (else the relation), constants folded, compound arguments named."""
+def lower(law: Law, units: Units = SI) -> Lowered:
+    """The stable form of a law (else the relation), constants folded, compound arguments named.
+
+    In other units than SI every argument is written as its scale times a number, the result is divided by its
+    own, and the scales are gathered into the constants; a temperature scale gets its zero added once.
+    """
+    written = _written(law)
+    if not units:
+        return _hoisted(written.map(lambda _, term: fold(term)))
+    return _hoisted(_scaled(written, units).map(lambda _, term: gather(term)))
+
+
+def _written(law: Law) -> Lowered:
+    """The stable form, else the relation, as it is written."""
     if law.stable is None:
-        return _hoisted(Lowered(law, (), fold(law.relation[1])))
+        return Lowered(law, (), law.relation[1])
     scope = dict(law.scope)
     lets = []
     for name, text in law.stable.lets:
-        term = fold(parse(text, scope))
+        term = parse(text, scope)
         scope[name] = intermediate(name)
         lets.append((scope[name], term))
-    return _hoisted(Lowered(law, tuple(lets), fold(parse(law.stable.result, scope))))
+    return Lowered(law, tuple(lets), parse(law.stable.result, scope))
+
+
+def _scaled(lowered: Lowered, units: Units) -> Lowered:
+    """The same from numbers in the units, to a number in the unit of the result."""
+    shifts: list[tuple[QSymbol, Term]] = []
+    numbers: dict[Term, Term] = {}
+    taken = {s.name for s in (*lowered.arguments, symbol(lowered.law.result), *(n for n, _ in lowered.lets))}
+    for quantity in lowered.law.arguments:
+        scale, plain = units[quantity], symbol(quantity)
+        counted = plain
+        if scale.shift:
+            counted = intermediate(_free_name(f"{quantity.name}_absolute", taken))
+            shifts.append((counted, add(plain, number(scale.shift))))
+        numbers[plain] = mul(number(scale.scale), counted)
+    lets = tuple((name, substitute(term, numbers)) for name, term in lowered.lets)
+    unit = units[lowered.law.result]
+    result = mul(number(1 / unit.scale), substitute(lowered.result, numbers))
+    if unit.shift:
+        result = add(result, number(-unit.shift))
+    return replace(lowered, lets=(*shifts, *lets), result=result, units=units)
 
 
 def lower_relation(law: Law) -> Lowered:
     """The relation as the field states it, constants folded: what balls evaluate."""
     return Lowered(law, (), fold(law.relation[1]))
-
-
-def fold(term: Term) -> Term:
-    """Gather the numbers and constants of every product into one leading exact factor."""
-    coefficient, rest = _content(term)
-    if rest == ONE:
-        return number(coefficient)
-    if coefficient == 1:
-        return rest
-    factors = rest.args if isinstance(rest, sympy.Mul) else (rest,)
-    return mul(number(coefficient), *factors)
-
-
-def _content(term: Term) -> tuple[Fraction, Term]:
-    """A term as an exact number times the rest; a sum or a call keeps its numbers inside."""
-    if term.is_Rational:
-        return Fraction(int(term.p), int(term.q)), ONE
-    if isinstance(term, QSymbol):
-        quantity = term.quantity
-        return (quantity.value, ONE) if isinstance(quantity, Constant) else (Fraction(1), term)
-    if isinstance(term, sympy.Mul):
-        return _product([_content(factor) for factor in term.args])
-    if isinstance(term, sympy.Pow):
-        return _power(term)
-    return Fraction(1), rebuild(term, fold)
-
-
-def _product(contents: list[tuple[Fraction, Term]]) -> tuple[Fraction, Term]:
-    rest = [factor for _, factor in contents if factor != ONE]
-    return prod((c for c, _ in contents), start=Fraction(1)), mul(*rest) if rest else ONE
-
-
-def _power(term: Term) -> tuple[Fraction, Term]:
-    """Whole powers become repeated factors: no target needs a power function for them."""
-    exponent = int(term.exp) if term.exp.is_Integer else 0
-    if not 1 <= abs(exponent) <= _MAX_POWER:
-        raise UsageError(f"no numeric form for the exponent {term.exp}", "Use whole exponents up to 8.")
-    coefficient, rest = _content(term.base)
-    if rest == ONE:
-        return coefficient**exponent, ONE
-    factor = rest if exponent > 0 else power(rest, number(-1))
-    return coefficient**exponent, mul(*[factor] * abs(exponent))
 
 
 def _hoisted(lowered: Lowered) -> Lowered:
@@ -164,7 +162,7 @@ def _hoisted(lowered: Lowered) -> Lowered:
     for target, term in lowered.lets:
         lets.append((target, change(term)))
     result = change(lowered.result)
-    return Lowered(lowered.law, tuple(lets), result)
+    return replace(lowered, lets=tuple(lets), result=result)
 
 
 def shortened(lowered: Lowered, fits: Callable[[Term], bool]) -> Lowered:
@@ -194,7 +192,7 @@ def shortened(lowered: Lowered, fits: Callable[[Term], bool]) -> Lowered:
     for target, term in lowered.lets:
         lets.append((target, outside(term)))
     result = outside(lowered.result)
-    return Lowered(lowered.law, tuple(lets), result)
+    return replace(lowered, lets=tuple(lets), result=result)
 
 
 def _free_name(word: str, taken: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ from nernstian.derivations.law import Law
 from nernstian.derivations.statements import Witness
 from nernstian.derivations.terms import QSymbol, symbol
 
+from .units import SI, Scale, Units
+
 Value = Fraction | float
 Ball = Any  # flint.arb; python-flint ships no types
 
@@ -36,7 +38,7 @@ _SLACK = 2**-40
 _SLOPE_PRECISION = 200
 
 
-def exact(law: Law, values: Mapping[str, Value]) -> Ball:
+def exact(law: Law, values: Mapping[str, Value], units: Units = SI) -> Ball:
     """The law at exact values, as a ball narrower than 1e-12 ulp of a double, wherever it is defined.
 
     Parameters
@@ -44,39 +46,50 @@ def exact(law: Law, values: Mapping[str, Value]) -> Ball:
     law
         The law; its relation is evaluated.
     values
-        Each argument in SI: a float is taken as the rational it is.
+        Each argument in its unit: a float is taken as the rational it is, and converted exactly.
+    units
+        The units of the arguments and of the result.
 
     Returns
     -------
     flint.arb
         An enclosure. It is not finite where the relation is undefined (a logarithm of 0, a division by 0).
     """
-    ball = None
+    ball, unit = None, units[law.result]
     for precision in _PRECISIONS:
         with flint.ctx.workprec(precision):
-            ball = Point(_balls(law, values), Witness()).evaluate(law.relation[1])
+            found = Point(_balls(law, values, units), Witness()).evaluate(law.relation[1])
+            ball = found / exact_ball(unit.scale) - exact_ball(unit.shift)
             if not ball.is_finite() or ball.rad() < _SLACK * _ulp(ball):
                 return ball
     return ball
 
 
-def reach(law: Law, values: Mapping[str, Value]) -> Ball:
+def reach(law: Law, values: Mapping[str, Value], units: Units = SI) -> Ball:
     """|value| plus the sum of |argument * slope|: the size to which rounded arguments determine the law.
+
+    In the unit of the result. An argument on a scale with a zero of its own (degC) counts with its number and
+    with that zero: both are rounded before they are added.
 
     ``reach / |value|`` is 1 + kappa, kappa the condition number; as a sum it also means something where the
     value is 0. Arguments that are whole by nature (valences) are exact and count for nothing.
     """
     with flint.ctx.workprec(_SLOPE_PRECISION):
-        balls = _balls(law, values)
+        balls = _balls(law, values, units)
         term = law.relation[1]
         total = abs(Point(dict(balls), Witness()).evaluate(term))
         for quantity in law.arguments:
             at = balls[symbol(quantity)]
-            if quantity.integer or at == 0:
+            size = _rounded_size(values[quantity.name], units[quantity])
+            if quantity.integer or size == 0:
                 continue
             moved: dict[QSymbol, Any] = {**balls, symbol(quantity): Dual(at, at * 0 + 1)}
-            total += abs(at * Point(moved, Witness()).evaluate(term).slope)
-        return total
+            total += abs(exact_ball(size) * Point(moved, Witness()).evaluate(term).slope)
+        return total / exact_ball(units[law.result].scale)
+
+
+def _rounded_size(value: Value, scale: Scale) -> Fraction:
+    return abs(scale.scale * Fraction(value)) + abs(scale.offset)
 
 
 def condition_number(law: Law, values: Mapping[str, Value]) -> float:
@@ -114,10 +127,10 @@ def _ulp(ball: Ball) -> float:
     return math.ulp(min(abs(float(ball.mid())), sys.float_info.max))
 
 
-def _balls(law: Law, values: Mapping[str, Value]) -> dict[QSymbol, Any]:
+def _balls(law: Law, values: Mapping[str, Value], units: Units) -> dict[QSymbol, Any]:
     names = [q.name for q in law.arguments]
     if set(values) != set(names):
         raise UsageError(
             f"{law.name} takes {', '.join(names)}, and got {', '.join(values)}", "Name every argument once."
         )
-    return {symbol(q): exact_ball(Fraction(values[q.name])) for q in law.arguments}
+    return {symbol(q): exact_ball(units[q].to_si(values[q.name])) for q in law.arguments}

@@ -19,6 +19,10 @@ class NernstianError(Exception):
         return (type(self), (self.cause, self.remedy))
 
 
+class NernstianWarning(UserWarning):
+    """A value is legal and probably a slip: a temperature no cell lives at, a valence that is not whole."""
+
+
 class UsageError(NernstianError, ValueError):
     """Something was asked for that does not exist: a law, a route, an argument, a format."""
 

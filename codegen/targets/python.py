@@ -12,6 +12,7 @@ import sympy
 
 from nernstian.codegen import primitives
 from nernstian.codegen.lowering import Lowered, intermediate, shortened
+from nernstian.codegen.units import least_double
 from nernstian.derivations.terms import Term, add, mul
 
 from .base import ATOM, PRODUCT, Printed, Target
@@ -70,10 +71,12 @@ class PythonTarget(Target):
 
     def guard(self, lowered: Lowered) -> list[str]:
         """Lines that send what lies outside the domain to NaN."""
+        bounds = lowered.lower_bounds
         tests = []
-        if lowered.nonnegative:
-            names = ", ".join(lowered.nonnegative)
-            tests.append(f"min({names}) < 0.0" if len(lowered.nonnegative) > 1 else f"{names} < 0.0")
+        for bound in dict.fromkeys(bounds.values()):
+            names = [name for name in bounds if bounds[name] == bound]
+            least = names[0] if len(names) == 1 else f"min({', '.join(names)})"
+            tests.append(f"{least} < {least_double(bound)!r}")
         tests += [f"{name} == 0.0" for name in lowered.nonzero]
         return [f"if {' or '.join(tests)}:", f"{INDENT}return math.nan"] if tests else []
 

@@ -21,6 +21,7 @@ from nernstian.derivations.errors import (
     DomainError,
     GrammarError,
     NernstianError,
+    NernstianWarning,
     ReadError,
     RuleError,
     SideConditionError,
@@ -42,6 +43,7 @@ __all__ = [
     "DomainError",
     "GrammarError",
     "NernstianError",
+    "NernstianWarning",
     "ReadError",
     "RuleError",
     "SideConditionError",
@@ -53,6 +55,7 @@ __all__ = [
     "function",
     "law",
     "laws",
+    "quantity_function",
 ]
 
 
@@ -99,24 +102,104 @@ def derivation(name: str, route: str | None = None) -> Derivation:
     return derivation(name, route)
 
 
-def function(name: str, ions: Mapping[str, int] | None = None) -> Callable[..., Any]:
-    """A law as a NumPy function of floats or arrays in SI, positional in the law's order or by keyword.
+def function(
+    name: str, units: str | Mapping[str, str] | None = None, ions: Mapping[str, int] | None = None
+) -> Callable[..., Any]:
+    """A law as a NumPy function of floats or arrays, positional in the law's order or by keyword.
 
     Parameters
     ----------
     name : str
         The name of a law.
+    units : str or mapping of str to str, optional
+        The units of the arguments and of the result; SI if not given. ``"physiology"`` means mV, mM, degC,
+        uA/cm2, ms, uF/cm2, mS/cm2 and kohm*cm2 wherever an argument or the result has that dimension, and SI
+        elsewhere. A mapping such as ``{"c_out": "uM", "T": "degC", "E": "mV"}`` gives units by name, the rest
+        being in SI. They are checked and folded into the constants here, once: a call does no unit work.
     ions : mapping of str to int, optional
         For ``ghk_voltage``: names and valences of the ions where they are not K, Na, Cl.
+
+    Returns
+    -------
+    callable
+        With a docstring, a signature, and the units in force in ``units``. It takes plain numbers; outside
+        the domain of the law the result is NaN, and nothing raises for a single element. It pickles.
 
     Raises
     ------
     UsageError
-        If there is no such law, or it takes no list of ions.
+        If there is no such law, it takes no list of ions, or it has no argument or result of a name in
+        ``units``.
+    GrammarError, UnitError
+        If a unit cannot be read, is unknown, logarithmic or a difference, or has the wrong dimension. Only
+        the ratios of ``P_K``, ``P_Na`` ... count: they may have any dimension, as long as it is the same.
+
+    Examples
+    --------
+    >>> nernst = function("nernst", units="physiology")
+    >>> round(nernst(c_out=5, c_in=140, z=1, T=37), 2)
+    -89.06
+    >>> nernst.units["T"]
+    'degC'
+    >>> round(function("nernst", {"c_in": "nM", "c_out": "mM", "T": "degC"})(2, 100, 2, 37), 4)
+    0.1323
     """
     from nernstian.codegen.function import function
 
-    return function(name, ions=ions)
+    if units is None:
+        return function(name, ions=ions)
+    from nernstian.units import resolve
+
+    return function(name, resolve(name, units, ions), ions)
+
+
+def quantity_function(
+    name: str, *, unit: str | None = None, ions: Mapping[str, int] | None = None
+) -> Callable[..., Any]:
+    """A law as a function of pint quantities, scalars or arrays, with dimensions and domains checked.
+
+    Parameters
+    ----------
+    name : str
+        The name of a law.
+    unit : str, optional
+        The unit of the result; the law's SI unit if not given.
+    ions : mapping of str to int, optional
+        For ``ghk_voltage``: names and valences of the ions where they are not K, Na, Cl.
+
+    Returns
+    -------
+    callable
+        It takes quantities of any one registry, texts such as ``"5 mM"``, and plain numbers where the law
+        takes pure numbers; they broadcast. It returns a quantity of the same registry. A temperature of
+        37 degC is 310.15 K. What is legal and unusual (T outside 273-320 K, more than 1 V or 10 M, a valence
+        that is not whole) is computed with a `NernstianWarning`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law, or it takes no list of ions. When called: if the arguments belong to
+        different registries.
+    GrammarError, UnitError
+        If the unit does not fit the result. When called: if an argument has no unit, cannot be read, or has
+        the wrong dimension.
+    DomainError
+        When called: if an argument, or an element of one, is outside the domain of the law or not finite, or
+        the law has no finite value there.
+
+    Examples
+    --------
+    >>> import pint
+    >>> Q = pint.UnitRegistry().Quantity
+    >>> nernst = quantity_function("nernst", unit="mV")
+    >>> print(nernst(Q(5, "mM"), Q([140, 150], "mM"), 1, Q(37, "degC")).round(2))
+    [-89.06 -90.9] millivolt
+    >>> print(round(nernst("5 mM", "140 mM", 1, "37 degC"), 2))
+    -89.06 millivolt
+    """
+    from nernstian.quantities import quantity_function
+
+    return quantity_function(name, unit=unit, ions=ions)
 
 
 def audit(path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:

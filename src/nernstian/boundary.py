@@ -1,12 +1,14 @@
-"""The boundary where written units become SI numbers; the only module that loads pint."""
+"""The boundary where written units become SI numbers; besides `nernstian.quantities` the one to load pint."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, getcontext
+from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nernstian.derivations.errors import UnitError
 from nernstian.literals import Factors, parse_unit
@@ -24,9 +26,11 @@ _COMMON = (
     "kohm", "Mohm", "F", "uF", "nF", "pF", "C", "nC", "pC", "J", "kJ", "kcal", "eV", "Hz", "kHz", "Pa", "kPa",
 )  # fmt: skip
 MAX_EXPONENT = 30
+_LONGEST_DENOMINATOR = 10**6
 
 Dimension = tuple[int, ...]
 DIMENSIONLESS: Dimension = (0,) * len(_AXES)
+TEMPERATURE: Dimension = tuple(int(axis == "[temperature]") for axis in _AXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,17 @@ class Unit:
     def from_si(self, value: float) -> float:
         """The number of this unit that ``value`` in SI is; by its shortest digits, so 310.15 K is 37 degC."""
         return float((Decimal(repr(value)) - self.offset) / self.scale)
+
+    def exact(self) -> tuple[Fraction, Fraction]:
+        """Scale and offset as the ratios they are: 5/9 for degF, of which a decimal keeps 28 digits."""
+        return _ratio(self.scale), _ratio(self.offset)
+
+
+def _ratio(value: Decimal) -> Fraction:
+    """The ratio of short numbers a decimal is to its last digit, if there is one; else the decimal itself."""
+    simple = Fraction(value).limit_denominator(_LONGEST_DENOMINATOR)
+    rounded = Decimal(simple.numerator) / Decimal(simple.denominator)
+    return simple if abs(rounded - value) <= abs(value).scaleb(1 - getcontext().prec) else Fraction(value)
 
 
 def unit(text: str) -> Unit:
@@ -88,10 +103,16 @@ def unit_of(factors: Factors, text: str) -> Unit:
     return Unit(text, dimension, scale)
 
 
-def describe(dimension: Dimension) -> str:
+def describe(dimension: Sequence[float]) -> str:
     """A dimension in SI base units, for messages: ``m/s`` reads ``m s-1``, none reads ``no unit``."""
     powers = zip(_BASE_UNITS, dimension, strict=True)
     return " ".join(f"{name}{power if power != 1 else ''}" for name, power in powers if power) or "no unit"
+
+
+def base_unit(dimension: Sequence[float]) -> str:
+    """The product of SI base units of a dimension, as pint reads it."""
+    powers_of = zip(_BASE_UNITS, dimension, strict=True)
+    return " * ".join(f"{name} ** {power}" for name, power in powers_of if power) or "dimensionless"
 
 
 @cache
@@ -104,8 +125,7 @@ def _registry() -> pint.UnitRegistry[Decimal]:
 
 @cache
 def _symbol(name: str) -> Unit:
-    if "delta_" in name:
-        raise UnitError(f"{name} is a temperature difference, not a temperature", "Write degC or K.")
+    refuse_difference(name)
     import pint
 
     registry = _registry()
@@ -116,19 +136,32 @@ def _symbol(name: str) -> Unit:
         # Besides its own errors pint raises these for words its parser knows, such as nan.
         raise _unknown(name) from error
     except TypeError as error:  # decibels: decimals have no logarithm in pint
-        raise _logarithmic(name) from error
-    dimensionality = {axis: round(Decimal(str(power))) for axis, power in base.dimensionality.items()}
+        raise logarithmic(name) from error
+    dimension = tuple(round(power) for power in powers(name, base.dimensionality))
+    offset = Decimal(str(zero.magnitude))
+    if offset and dimension != TEMPERATURE:
+        raise logarithmic(name)
+    return Unit(name, dimension, Decimal(str(scale)), offset)
+
+
+def powers(text: str, dimensionality: Mapping[str, Any]) -> tuple[float, ...]:
+    """The exponents of pint's dimensions, in our order; refused where a dimension is none of ours."""
     if strange := set(dimensionality) - set(_AXES):
         raise UnitError(
-            f"{name} measures {strange.pop()}, which no law here knows", "Use SI units or their multiples."
+            f"{text} measures {strange.pop()}, which no law here knows", "Use SI units or their multiples."
         )
-    offset = Decimal(str(zero.magnitude))
-    if offset and dimensionality != {"[temperature]": 1}:
-        raise _logarithmic(name)
-    return Unit(name, tuple(dimensionality.get(axis, 0) for axis in _AXES), Decimal(str(scale)), offset)
+    found = (float(dimensionality.get(axis, 0)) for axis in _AXES)
+    return tuple(int(power) if power.is_integer() else power for power in found)
 
 
-def _logarithmic(name: str) -> UnitError:
+def refuse_difference(name: str, of: str = "") -> None:
+    """Refuse the unit of a temperature difference, which is no temperature; ``of`` goes before the error."""
+    if "delta_" in name:
+        raise UnitError(f"{of}{name} is a temperature difference, not a temperature", "Write degC or K.")
+
+
+def logarithmic(name: str) -> UnitError:
+    """The error for a logarithmic unit."""
     return UnitError(f"{name} is a logarithmic unit", "Give the value in a linear unit.")
 
 

@@ -42,18 +42,28 @@ def law_facts(name: str) -> LawFacts:
         raise UsageError(f"there is no law {name!r}", f"{hint}Run 'nernstian list' for the laws.") from None
 
 
-def case_of(name: str, ions: Mapping[str, int] | None = None) -> Case:
-    """The case a computation is about; ``ions`` other than K, Na, Cl make a new one of ``ghk_voltage``."""
+def facts_of(name: str, ions: Mapping[str, int] | None = None) -> LawFacts:
+    """The facts of a law by name, for a list of ions if it takes one."""
     law = law_facts(name)
     if ions is None:
-        return Case(law, emitted.EVALUATORS[name])
+        return law
     if name != _ION_LAW:
-        raise UsageError(f"{name} takes no list of ions", f"Leave --ions out; it belongs to {_ION_LAW}.")
+        raise UsageError(
+            f"{name} takes no list of ions", f"Leave out --ions (ions=); it belongs to {_ION_LAW}."
+        )
     _check_ions(ions)
+    return _with_ions(law, ions)
+
+
+def case_of(name: str, ions: Mapping[str, int] | None = None) -> Case:
+    """The case a computation is about; ``ions`` other than K, Na, Cl make a new one of ``ghk_voltage``."""
+    law = facts_of(name, ions)
+    if ions is None:
+        return Case(law, emitted.EVALUATORS[name])
     # Loads SymPy, and so only for a list of ions the generated module does not hold.
     from nernstian.codegen.function import function
 
-    return Case(_with_ions(law, ions), function(name, ions=dict(ions)))
+    return Case(law, function(name, ions=dict(ions)))
 
 
 def shared_dimension(law: LawFacts) -> tuple[str, ...]:

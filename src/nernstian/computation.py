@@ -7,44 +7,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from nernstian import boundary
 from nernstian.boundary import Unit
 from nernstian.cases import Case, case_of, shared_dimension
 from nernstian.codegen.facts import LawFacts, QuantityFacts
-from nernstian.derivations.errors import DomainError, NernstianError, UnitError, UsageError
-from nernstian.literals import Literal, parse_literal
+from nernstian.derivations.errors import DomainError, UsageError
+from nernstian.requirements import (
+    DOMAINS,
+    demand_literal,
+    demand_shared,
+    expectations,
+    no_value,
+    outside,
+    read_literal,
+    result_unit,
+    written,
+)
 from nernstian.suggestions import did_you_mean
-
-# Two units a bare number could have meant, by SI unit: an error that names them can be mended at once.
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "K": ("degC", "K"),
-    "V": ("mV", "V"),
-    "mol/m3": ("mM", "M"),
-    "m/s": ("cm/s", "m/s"),
-    "m2": ("um2", "cm2"),
-    "F/m2": ("uF/cm2", "F/m2"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Domain:
-    """One row of the domain table: what holds, how it is said, how it is written."""
-
-    holds: Callable[[float], bool]
-    words: str
-    sign: str
-
-
-DOMAINS: dict[str, Domain] = {
-    "real": Domain(lambda _: True, "any number", ""),
-    "nonzero": Domain(lambda value: value != 0.0, "other than zero", "!= 0"),
-    "nonnegative": Domain(lambda value: value >= 0.0, "zero or greater", ">= 0"),
-    "positive": Domain(lambda value: value > 0.0, "greater than zero", "> 0"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +145,7 @@ def evaluate(
     arguments = _read(case.law, texts)
     for argument in arguments:
         _check_domain(case.law, argument)
-    wanted = _result_unit(case.law, unit)
+    wanted = result_unit(case.law, unit)
     si_value = _evaluate(case, arguments)
     warnings = (*_argument_warnings(arguments), *_result_warnings(case.law.result, si_value))
     return Computation(case.law, arguments, wanted.from_si(si_value), wanted.text, si_value, warnings)
@@ -193,93 +175,25 @@ def _read(law: LawFacts, texts: Mapping[str, str]) -> tuple[Argument, ...]:
     shared = shared_dimension(law)
     arguments, units = [], {}
     for facts in law.arguments:
-        literal, unit = _literal(facts.name, texts[facts.name])
+        literal, unit = read_literal(facts.name, texts[facts.name])
         units[facts.name] = unit
         if facts.name not in shared:
-            _check_dimension(facts, literal, unit)
+            demand_literal(facts, literal, unit)
         arguments.append(Argument(facts, literal.text, unit.to_si(literal.number), _si_unit(facts, unit)))
-    _check_shared({name: units[name] for name in shared})
+    demand_shared({name: (units[name].text, units[name].dimension) for name in shared})
     return tuple(arguments)
 
 
-def _literal(name: str, text: str) -> tuple[Literal, Unit]:
-    try:
-        literal = parse_literal(text)
-        return literal, boundary.unit_of(literal.unit, literal.unit_text)
-    except NernstianError as error:
-        raise type(error)(f"{name}: {error.cause}", error.remedy) from None
-
-
 def _si_unit(facts: QuantityFacts, unit: Unit) -> str:
-    return facts.unit if unit.dimension == facts.dimension else _written(unit.dimension)
-
-
-def _written(dimension: boundary.Dimension) -> str:
-    return boundary.describe(dimension) if any(dimension) else "1"
-
-
-def _check_dimension(facts: QuantityFacts, literal: Literal, unit: Unit) -> None:
-    if facts.unit == "1" and literal.unit:
-        raise UnitError(
-            f"{facts.name} is a pure number, and {literal.text} has the unit {unit.text}",
-            f"Write {facts.name}={literal.number}.",
-        )
-    if facts.unit != "1" and not literal.unit:
-        choices = [f"{literal.number}{choice}" for choice in _CHOICES.get(facts.unit, (f" {facts.unit}",))]
-        raise UnitError(
-            f"{facts.name} needs a unit: {literal.text} could be {' or '.join(choices)}",
-            f"Write {facts.name}='{choices[0]}'."
-            if " " in choices[0]
-            else f"Write {facts.name}={choices[0]}.",
-        )
-    if unit.dimension != facts.dimension:
-        raise UnitError(
-            f"{facts.name} is measured in {facts.unit}, and {literal.text} is not: {unit.text} is "
-            f"{boundary.describe(unit.dimension)}, {facts.unit} is {boundary.describe(facts.dimension)}",
-            f"Give {facts.name} ({facts.meaning}) in {_usual_unit(facts)} or the like.",
-        )
-
-
-def _usual_unit(facts: QuantityFacts) -> str:
-    return _CHOICES.get(facts.unit, (facts.unit,))[0]
-
-
-def _check_shared(units: Mapping[str, Unit]) -> None:
-    dimensions = {unit.dimension for unit in units.values()}
-    if len(dimensions) > 1:
-        listed = ", ".join(f"{name} in {unit.text or 'no unit'}" for name, unit in units.items())
-        raise UnitError(
-            f"only the ratios of {', '.join(units)} count, so they must share one dimension: {listed}",
-            "Give all of them the same unit, or none.",
-        )
+    return facts.unit if unit.dimension == facts.dimension else written(unit.dimension)
 
 
 def _check_domain(law: LawFacts, argument: Argument) -> None:
-    name, domain = argument.facts.name, DOMAINS[argument.facts.domain]
+    facts, given = argument.facts, f"{argument.facts.name}={argument.text}"
     if not math.isfinite(argument.value):
-        raise DomainError(
-            f"{name}={argument.text} is too large for double precision", "Give a smaller value."
-        )
-    if not domain.holds(argument.value):
-        in_si = "" if argument.unit == "1" else f" ({argument.value:g} {argument.unit})"
-        raise DomainError(
-            f"{name}={argument.text}{in_si} is outside the domain of {law.name}, "
-            f"where {name} is {domain.words}",
-            f"Give {name} ({argument.facts.meaning}) a value {domain.words}.",
-        )
-
-
-def _result_unit(law: LawFacts, text: str | None) -> Unit:
-    result = law.result
-    text = result.unit if text is None else text.strip()
-    wanted = boundary.unit(text)
-    if wanted.dimension != result.dimension:
-        raise UnitError(
-            f"{result.name} is measured in {result.unit}, and {text} is not: "
-            f"{text} is {boundary.describe(wanted.dimension)}",
-            f"Ask for {_usual_unit(result)} or the like.",
-        )
-    return wanted
+        raise DomainError(f"{given} is too large for double precision", "Give a smaller value.")
+    if not DOMAINS[facts.domain].holds(argument.value):
+        raise DomainError(*outside(law, facts, given, argument.value, argument.unit))
 
 
 def _evaluate(case: Case, arguments: Sequence[Argument]) -> float:
@@ -288,19 +202,8 @@ def _evaluate(case: Case, arguments: Sequence[Argument]) -> float:
     except (ArithmeticError, ValueError):
         value = math.nan
     if not math.isfinite(value):
-        raise DomainError(*_no_value(case.law, arguments))
+        raise DomainError(*no_value(case.law, {a.facts.name: a.value for a in arguments}))
     return value + 0.0  # no "-0 mV" for two equal concentrations
-
-
-def _no_value(law: LawFacts, arguments: Sequence[Argument]) -> tuple[str, str]:
-    shared = shared_dimension(law)
-    if shared and all(argument.value == 0.0 for argument in arguments if argument.facts.name in shared):
-        return f"{', '.join(shared)} are all zero: no ion permeates, so {law.name} defines no potential", (
-            "Give at least one of them a value greater than zero."
-        )
-    zeros = [argument.facts.name for argument in arguments if argument.value == 0.0]
-    blame = f"with {', '.join(zeros)} at zero" if zeros else "at these arguments"
-    return f"{law.name} has no finite value {blame}", f"Check them against {law.formula}."
 
 
 def _argument_warnings(arguments: Iterable[Argument]) -> list[str]:
@@ -316,23 +219,4 @@ def _result_warnings(result: QuantityFacts, value: float) -> list[str]:
 
 
 def _complaints(facts: QuantityFacts, value: float) -> list[str]:
-    return [usual.complaint for usual in _USUAL if usual.concerns(facts) and not usual.holds(value)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """What is usual in a living cell: outside of it a value is legal and probably a slip."""
-
-    concerns: Callable[[QuantityFacts], bool]
-    holds: Callable[[float], bool]
-    complaint: str
-
-
-_USUAL = (
-    _Usual(
-        lambda q: q.unit == "K", lambda v: 273.0 <= v <= 320.0, "is outside 273-320 K: is the unit right?"
-    ),
-    _Usual(lambda q: q.unit == "V", lambda v: abs(v) <= 1.0, "is beyond 1 V: is the unit right?"),
-    _Usual(lambda q: q.unit == "mol/m3", lambda v: v <= 1e4, "is above 10000 mM: is the unit right?"),
-    _Usual(lambda q: q.name == "z", lambda v: v == round(v), "is not a whole number: valences are"),
-)
+    return [usual.complaint for usual in expectations(facts) if not usual.holds(value)]

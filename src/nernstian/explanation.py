@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from nernstian.codegen import emitted
 from nernstian.codegen.facts import ConstantFacts, LawFacts
-from nernstian.computation import DOMAINS, Computation, statement
+from nernstian.computation import Computation, statement
 from nernstian.layout import aligned
+from nernstian.requirements import DOMAINS
 
 # Numbers first, so that the e of 1e-3 is never taken for the elementary charge.
 _TOKEN = re.compile(

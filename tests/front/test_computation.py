@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nernstian.codegen.emitted import LAWS
-from nernstian.computation import DOMAINS, compute
+from nernstian.computation import compute
 from nernstian.derivations.errors import DomainError, GrammarError, UnitError, UsageError
+from nernstian.requirements import DOMAINS
 
 R, F = 8.31446261815324, 96485.33212331001  # CODATA 2022, exact in the SI
 BODY = R * 310.15 / F  # thermal voltage at 37 degC

@@ -18,6 +18,7 @@ HEAVY_FOR_A_COMMAND = HEAVY - {"click", "hashlib", "json"}
 QUICK = [
     ("import nernstian", HEAVY),
     ("import nernstian; nernstian.__version__; nernstian.laws(); dir(nernstian)", HEAVY),
+    ("import nernstian; nernstian.function, nernstian.quantity_function", HEAVY),
     ("import nernstian.cli", HEAVY_FOR_A_COMMAND),
     ("from nernstian.cli import main; main(['--help'])", HEAVY_FOR_A_COMMAND),
     ("from nernstian.cli import main; main(['--version'])", HEAVY_FOR_A_COMMAND),
@@ -62,7 +63,7 @@ def test_the_error_family_is_public():
     family = {name: value for name, value in vars(errors).items() if inspect.isclass(value)}
     assert family
     for name, value in family.items():
-        assert issubclass(value, errors.NernstianError)
+        assert issubclass(value, errors.NernstianError) != issubclass(value, errors.NernstianWarning)
         assert getattr(nernstian, name) is value
 
 
@@ -95,7 +96,9 @@ def test_every_law_can_be_had_by_name():
     assert [nernstian.law(name).name for name in nernstian.laws()] == list(nernstian.laws())
 
 
-@pytest.mark.parametrize("ask", [nernstian.law, nernstian.derivation, nernstian.function])
+@pytest.mark.parametrize(
+    "ask", [nernstian.law, nernstian.derivation, nernstian.function, nernstian.quantity_function]
+)
 def test_an_unknown_law_is_refused_with_a_remedy(ask):
     with pytest.raises(nernstian.UsageError) as caught:
         ask("nernts")
