@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from ..draft import Draft
 from ..law import Law
-from ..quantities import Quantity, z
-from .capacitor_charge import Q
+from ..quantities import Quantity, V, z
+from .capacitor_charge import A, Q, c_m, capacitor_charge
 
 N = Quantity("N", "1", "real", "number of ions", "N", Fraction(-(10**12)), Fraction(10**12))
 
@@ -18,3 +19,22 @@ charge_to_ions = Law(
     source="SI 2019: the elementary charge",
     near=((("Q", "0"),),),
 )
+
+
+@charge_to_ions.limit(
+    "of_a_voltage_step",
+    "N = c_m*A*DV/(z*e)",
+    "the ions that change the voltage by DV: their number knows no duration",
+)
+def of_a_voltage_step(d: Draft) -> None:
+    """A current for a time is a charge: the time cancels."""
+    for quantity in (c_m, A, Q.renamed("DQ", "\\Delta Q", "change of the charge on the inner face")):
+        d.quantity(quantity)
+    d.quantity(V.renamed("DV", "\\Delta V", "change of the membrane potential"))
+    d.quantity(Quantity("dt", "s", "positive", "duration", "\\Delta t", Fraction(1, 10**4), Fraction(1)))
+    needed = d.cite(capacitor_charge, V="DV", Q="DQ", note="the capacitor is linear: a change needs a change")
+    current = d.define("I = DQ/dt", note="a current that is steady for the time dt")
+    d.cite(charge_to_ions, Q="I*dt", note="the ions of this current")
+    d.substitute(current, shows="N = DQ/(z*e)")
+    d.substitute(needed, shows="N = c_m*A*DV/(z*e)")
+    d.witness(DQ="c_m*A*DV", N="c_m*A*DV/(z*e)")

@@ -65,3 +65,46 @@ def one_conductance(d: Draft) -> None:
     d.cite(chord_conductance_equation, g_Na="0", g_Cl="0", V="V_1")
     d.rearrange("V_1 = E_K")
     d.witness(V_1="E_K")
+
+
+@chord_conductance_equation.limit(
+    "above_lowest", "V - E_low >= 0", "V is not below the lowest Nernst potential"
+)
+def above_lowest(d: Draft) -> None:
+    """V less the lowest potential is a mean of what is not negative."""
+    d.quantity(E.renamed("E_low", "E_\\mathrm{low}", "a potential that no Nernst potential lies below"))
+    _bounded(d, "V - E_low", [f"g_{ion}*(E_{ion} - E_low)" for ion in IONS])
+
+
+@chord_conductance_equation.limit(
+    "below_highest", "E_high - V >= 0", "V is not above the highest Nernst potential"
+)
+def below_highest(d: Draft) -> None:
+    """The highest potential less V is a mean of what is not negative."""
+    d.quantity(E.renamed("E_high", "E_\\mathrm{high}", "a potential that no Nernst potential lies above"))
+    _bounded(d, "E_high - V", [f"g_{ion}*(E_high - E_{ion})" for ion in IONS])
+
+
+def _bounded(d: Draft, distance: str, parts: list[str]) -> None:
+    for part in parts:
+        d.assume_that("nonnegative", part.partition("*")[2], note="by the choice of the bound")
+    d.assume_that("positive", "g_K", note="something conducts")
+    d.cite(chord_conductance_equation)
+    d.rearrange(f"{distance} = ({' + '.join(parts)})/({_TOTAL})")
+    d.conclude("nonnegative")
+    d.witness(V=f"({_WEIGHTED})/({_TOTAL})")
+
+
+@chord_conductance_equation.limit(
+    "pull",
+    f"diff(({_WEIGHTED})/({_TOTAL}), g_K) = (E_K - V)/({_TOTAL})",
+    "a conductance that grows pulls V towards its own Nernst potential",
+)
+def pull(d: Draft) -> None:
+    """The quotient rule."""
+    d.assume_that("positive", "g_K", note="something conducts")
+    rest = d.cite(chord_conductance_equation)
+    slope = f"diff(({_WEIGHTED})/({_TOTAL}), g_K)"
+    d.differentiate("g_K", shows=f"{slope} = (E_K - ({_WEIGHTED})/({_TOTAL}))/({_TOTAL})")
+    d.fold(rest, shows=f"{slope} = (E_K - V)/({_TOTAL})")
+    d.witness(V=f"({_WEIGHTED})/({_TOTAL})")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
-from ..quantities import Quantity, V, z
+from ..quantities import Quantity, V, c, z
 from .capacitor_charge import A, Q, c_m, capacitor_charge
 
 DV = V.renamed("DV", "\\Delta V", "change of the membrane potential")
@@ -36,3 +36,17 @@ def charge(d: Draft) -> None:
     change = d.define("Dc = DQ/(z*F*volume)", note="each mole of ions carries the charge zF")
     d.substitute(needed, of=change, shows="Dc = c_m*A*DV/(z*F*volume)")
     d.witness(DQ="c_m*A*DV")
+
+
+@concentration_change.limit(
+    "fraction",
+    "fraction = c_m*DV/(z*F*c)*(A/volume)",
+    "the change as a share of the concentration: proportional to surface over volume",
+)
+def fraction(d: Draft) -> None:
+    """Divide by the concentration."""
+    d.quantity(c)
+    change = d.cite(concentration_change)
+    share = d.define("fraction = Dc/c", note="the change as a share of what was there")
+    d.substitute(change, of=share, shows="fraction = c_m*DV/(z*F*c)*(A/volume)")
+    d.witness(Dc="c_m*A*DV/(z*F*volume)")

@@ -18,6 +18,7 @@ from ..law import Assumption, Law, Stable
 from ..quantities import E, P, Quantity, T, V
 from ..statements import Line
 from .ghk_current import c_in_any, c_out_any, ghk_current, i
+from .ghk_voltage_statements import GhkSums, statements
 from .nernst import nernst
 
 #: A letter first, as the grammar of formulas reads names.
@@ -117,6 +118,8 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
         law.limit(
             "mirrored_ions", "V_mirror = 0", f"mirrored {like[0]} and {like[1]}, equal permeabilities: 0 mV"
         )(lambda d: _mirrored_ions(d, ions, like[0], like[1], law))
+    for s in statements(law, GhkSums(ions, above, below)):
+        law.limit(s.name, s.claim, s.title)(s.author)
     return law
 
 

@@ -66,3 +66,27 @@ def equal_concentrations(d: Draft) -> None:
     d.cite(nernst, c_out="c_in", E="E_equal")
     d.identity("ln_one", shows="E_equal = 0")
     d.witness(E_equal="0")
+
+
+_SLOPE = "diff(R*T/(z*F)*ln(c_out/c_in), c_out)"
+
+
+@nernst.limit("rises_with_outside", f"{_SLOPE} > 0", "E of a cation rises with the concentration outside")
+def rises_with_outside(d: Draft) -> None:
+    """The slope is RT/(zF c_out)."""
+    d.assume_that("positive", "z", note="a cation")
+    d.cite(nernst)
+    d.differentiate("c_out", shows=f"{_SLOPE} = R*T/(z*F*c_out)")
+    d.conclude("positive")
+    d.witness(E="R*T/(z*F)*ln(c_out/c_in)")
+
+
+@nernst.limit("falls_with_outside", f"-{_SLOPE} > 0", "E of an anion falls with the concentration outside")
+def falls_with_outside(d: Draft) -> None:
+    """The slope is RT/(zF c_out), and z is negative."""
+    d.assume_that("positive", "-z", note="an anion")
+    d.cite(nernst)
+    d.differentiate("c_out", shows=f"{_SLOPE} = R*T/(z*F*c_out)")
+    d.multiply("-1", shows=f"-{_SLOPE} = R*T/((-z)*F*c_out)")
+    d.conclude("positive")
+    d.witness(E="R*T/(z*F)*ln(c_out/c_in)")

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
-from ..quantities import Quantity
-from .capacitor_charge import A
-from .concentration_change import volume
+from ..quantities import Quantity, c, z
+from .capacitor_charge import A, c_m
+from .concentration_change import DV, Dc, concentration_change, volume
 from .sphere_volume import radius, sphere_volume
 
 surface_to_volume = Quantity(
@@ -43,3 +43,22 @@ def over_volume(d: Draft) -> None:
     d.substitute(surface, of=ratio)
     d.substitute(inside, shows="surface_to_volume = 3/radius")
     d.witness(A="4*pi*radius^2", volume="4/3*pi*radius^3")
+
+
+@sphere.limit(
+    "fraction",
+    "fraction = 3*c_m*DV/(z*F*c*radius)",
+    "charging a round cell: the share of an ion that it takes is larger in smaller cells",
+)
+def fraction(d: Draft) -> None:
+    """Surface over volume in the change of the concentration."""
+    for quantity in (c_m, DV, z, volume, Dc, c):
+        d.quantity(quantity)
+    surface = d.cite(sphere)
+    inside = d.cite(sphere_volume)
+    change = d.cite(concentration_change)
+    share = d.define("fraction = Dc/c", note="the change as a share of what was there")
+    d.substitute(change, of=share)
+    d.substitute(surface)
+    d.substitute(inside, shows="fraction = 3*c_m*DV/(z*F*c*radius)")
+    d.witness(A="4*pi*radius^2", volume="4/3*pi*radius^3", Dc="3*c_m*DV/(z*F*radius)")

@@ -53,3 +53,25 @@ def ohmic(d: Draft) -> None:
     d.fold(share, shows="ratio*(V - E_K) = E_Na - V")
     d.divide("V - E_K", shows="ratio = (E_Na - V)/(V - E_K)")
     d.witness(g_K="g_Na*(E_Na - V)/(V - E_K)", i_K="g_Na*(E_Na - V)", i_Na="g_Na*(V - E_Na)")
+
+
+@zero_net_current.limit("equal_and_opposite", "i_K = -i_Na", "the two currents are equal and opposite")
+def equal_and_opposite(d: Draft) -> None:
+    """With the conductances in this ratio the ohmic currents cancel."""
+    currents = []
+    for ion in ("K", "Na"):
+        d.quantity(conductance(ion))
+        d.quantity(i.renamed(f"i_{ion}", rf"i_\mathrm{{{ion}}}", f"current carried by {ion}"))
+        currents.append(d.cite(ohmic_current, g=f"g_{ion}", E=f"E_{ion}", i=f"i_{ion}"))
+    d.assume_that("nonzero", "V - E_K", note="potassium is not in equilibrium")
+    balance = d.cite(zero_net_current)
+    share = d.assume("g_K = ratio*g_Na", note="the conductances are in this ratio")
+    d.substitute(share, of=currents[0])
+    d.substitute(balance, shows="i_K = -(g_Na*(V - E_Na))")
+    d.fold(currents[1], shows="i_K = -i_Na")
+    d.witness(
+        ratio="(E_Na - V)/(V - E_K)",
+        g_K="g_Na*(E_Na - V)/(V - E_K)",
+        i_K="g_Na*(E_Na - V)",
+        i_Na="g_Na*(V - E_Na)",
+    )
