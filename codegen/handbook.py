@@ -6,10 +6,12 @@ compares the page with its generator.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from nernstian.codegen import emitted
 from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.derivations.literature import Reference, references
 
 #: Relative to the checkout, in which it is run.
 PATH = Path("docs/laws.md")
@@ -23,8 +25,8 @@ Potentials are inside minus outside, outward currents positive, units SI, and `B
 
 A law is **stated** (a definition or a constitutive law), **proved** (derived here, every step checked), or
 **unchecked**: it can be derived and is not yet derived here, or rests on one that is not. What follows from
-a law, and its numeric form, are checked in every case. Sources stand as the literature cites them; their
-page numbers have not been confirmed.
+a law, and its numeric form, are checked in every case. The source of a law says what of it could not be
+confirmed; the [references](#references) at the end say how each of them was.
 """
 
 _DOMAINS = {"real": "any", "nonzero": "!= 0", "nonnegative": ">= 0", "positive": "> 0"}
@@ -39,7 +41,19 @@ def page() -> str:
     summary = ", ".join(f"{count} {status}" for status, count in counts.items())
     index = "\n".join(f"- [{law.name}](#{law.name}): {law.title} ({law.status})" for law in laws)
     sections = "\n".join(_section(law) for law in laws)
-    return f"{_HEAD}\n{len(emitted.LAWS)} laws: {summary}.\n\n{index}\n\n{sections}"
+    head = f"{_HEAD}\n{len(emitted.LAWS)} laws: {summary}.\n"
+    return "\n".join([head, index, "", sections, references_section(_cited())])
+
+
+def references_section(rows: Sequence[Reference]) -> str:
+    """The references a page rests on, each with how it was confirmed."""
+    confirmed = sum(row.is_confirmed for row in rows)
+    lines = ["## References", "", f"{len(rows)} references, {confirmed} of them confirmed.", ""]
+    return "\n".join([*lines, *(f"- {row.full} *{row.standing}*" for row in rows), ""])
+
+
+def _cited() -> tuple[Reference, ...]:
+    return references(key for law in emitted.LAWS.values() for key in law.references)
 
 
 def _section(law: LawFacts) -> str:

@@ -10,6 +10,7 @@ import sympy
 
 from .constants import Constant
 from .errors import RuleError
+from .literature import UNCITED, Source
 from .quantities import Quantity
 from .signs import Condition, Proof
 from .terms import QSymbol, Term, bound_variable, free_symbols, substitute, subterms, symbol
@@ -76,7 +77,7 @@ class Line:
     sides: tuple[Discharged, ...] = ()
     assumed: Condition | None = None
     note: str = ""
-    source: str = ""
+    source: Source = UNCITED
 
 
 @dataclass(frozen=True)

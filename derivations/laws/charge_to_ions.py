@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Law
+from ..literature import cited
 from ..quantities import Quantity, z
 from .capacitor_charge import Q
 
@@ -15,6 +16,6 @@ charge_to_ions = Law(
     equation="N = Q/(z*e)",
     arguments=(Q, z),
     result=N,
-    source="SI 2019: the elementary charge",
+    source=cited("si2019"),
     near=((("Q", "0"),),),
 )

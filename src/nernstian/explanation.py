@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 
 from nernstian.codegen import emitted
 from nernstian.codegen.facts import ConstantFacts, LawFacts
 from nernstian.computation import DOMAINS, Computation, statement
+from nernstian.derivations.literature import references
 from nernstian.layout import aligned
 
 # Numbers first, so that the e of 1e-3 is never taken for the elementary charge.
@@ -30,7 +32,7 @@ def explain(computation: Computation) -> str:
         ["Result", f"  {computation}"],
         ["Domain", f"  {_domain(law)}"],
         ["Assumptions", *(f"  - {assumption}" for assumption in law.assumptions)],
-        ["Source", f"  {law.source}"],
+        ["Source", f"  {law.source}", *_references(law)],
     )
     return "\n\n".join("\n".join(section) for section in sections if len(section) > 1)
 
@@ -54,6 +56,13 @@ def constants_of(law: LawFacts) -> dict[str, ConstantFacts]:
     return {
         name: emitted.CONSTANTS[name] for name in names if name in emitted.CONSTANTS and name not in taken
     }
+
+
+def _references(law: LawFacts) -> Iterator[str]:
+    for row in references(law.references):
+        yield from textwrap.wrap(
+            row.marked, 100, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False
+        )
 
 
 def _substituted(match: re.Match[str], values: Mapping[str, float]) -> str:

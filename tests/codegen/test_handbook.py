@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nernstian.codegen import emitted, handbook
+from nernstian.derivations.literature import reference
 
 
 def test_the_page_is_what_the_generator_writes(root: Path) -> None:
@@ -23,3 +24,12 @@ def test_every_law_stands_there_with_its_formula_status_and_source(name: str) ->
     assert law.source in section
     assert all(f"| `{q.name}` | {q.unit} |" in section for q in (*law.arguments, law.result))
     assert all(limit.statement in section for limit in law.limits)
+
+
+def test_every_reference_of_a_law_stands_at_the_end_and_says_how_it_was_confirmed() -> None:
+    section = handbook.page().split("\n## References\n")[1]
+    keys = {key for law in emitted.LAWS.values() for key in law.references}
+    rows = [reference(key) for key in keys]
+    assert len([line for line in section.splitlines() if line.startswith("- ")]) == len(rows)
+    assert all(f"- {row.full} *{row.standing}*" in section.splitlines() for row in rows)
+    assert f"{sum(row.is_confirmed for row in rows)} of them confirmed" in section
