@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from nernstian.audit import AuditReport
     from nernstian.derivations.draft import Derivation
     from nernstian.derivations.law import Law
+    from nernstian.derivations.preparations import Preparation
 
 __all__ = [
     "DefinitionError",
@@ -53,6 +54,8 @@ __all__ = [
     "function",
     "law",
     "laws",
+    "preparation",
+    "preparations",
 ]
 
 
@@ -117,6 +120,26 @@ def function(name: str, ions: Mapping[str, int] | None = None) -> Callable[..., 
     from nernstian.codegen.function import function
 
     return function(name, ions=ions)
+
+
+def preparations() -> tuple[str, ...]:
+    """The names of the standard preparations, in the order ``nernstian preparations`` prints them."""
+    from nernstian.derivations.preparations import preparations
+
+    return tuple(preparations())
+
+
+def preparation(name: str) -> Preparation:
+    """A standard preparation by name: its figures, each with its unit and source.
+
+    Raises
+    ------
+    UsageError
+        If there is no such preparation.
+    """
+    from nernstian.derivations.preparations import preparation
+
+    return preparation(name)
 
 
 def audit(path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:

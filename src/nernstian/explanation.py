@@ -27,6 +27,7 @@ def explain(computation: Computation) -> str:
     sections = (
         [f"{law.title} ({law.kind}, {law.status})", f"  {law.formula}", *_functions(law)],
         ["Arguments", *_table(_argument_rows(computation))],
+        [*_preparation(computation)],
         ["Constants", *_table(_constant_rows(law))],
         ["Substituted, in SI units", *_substitution(computation)],
         ["Result", f"  {computation}"],
@@ -78,6 +79,12 @@ def _substitution(computation: Computation) -> Iterator[str]:
     values |= {argument.facts.name: argument.value for argument in computation.arguments}
     yield f"  {substitute(law.formula, values)}"
     yield f"  {statement(law.result.name, computation.si_value, law.result.unit)}"
+
+
+def _preparation(computation: Computation) -> Iterator[str]:
+    if filling := computation.filling:
+        yield f"From the preparation {filling.preparation.name} ({filling.preparation.title})"
+        yield from filling.table()
 
 
 def _argument_rows(computation: Computation) -> Iterator[tuple[str, ...]]:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from nernstian.codegen import emitted, handbook
 from nernstian.derivations.literature import reference
+from nernstian.derivations.preparations import preparations
 
 
-def test_the_page_is_what_the_generator_writes(root: Path) -> None:
-    written = (root / handbook.PATH).read_text(encoding="utf-8")
-    assert written == handbook.page(), "run: python -m nernstian.codegen.handbook"
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [(handbook.PATH, handbook.page), (handbook.PREPARATIONS_PATH, handbook.preparations_page)],
+)
+def test_a_page_is_what_the_generator_writes(root: Path, path: Path, page: Callable[[], str]) -> None:
+    written = (root / path).read_text(encoding="utf-8")
+    assert written == page(), "run: python -m nernstian.codegen.handbook"
+
+
+@pytest.mark.parametrize("name", preparations())
+def test_every_figure_stands_on_the_page_of_preparations(name: str) -> None:
+    section = handbook.preparations_page().split(f"\n## {name}\n")[1].split("\n## ")[0]
+    for figure in preparations()[name].figures:
+        row = next(line for line in section.splitlines() if line.startswith(f"| `{figure.name}` "))
+        assert f"| {figure.text} |" in row
+        assert figure.origin in row
+        assert figure.note in row
 
 
 @pytest.mark.parametrize("name", emitted.LAWS)
