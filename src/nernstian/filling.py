@@ -66,7 +66,7 @@ class Filling:
 
     def summary(self) -> str:
         """The lines below a result: what came from the preparation, and its sources."""
-        values = ", ".join(f"{filled.name} = {filled.text}" for filled in self.arguments) or "nothing"
+        values = ", ".join(f"{filled.name}={filled.text}" for filled in self.arguments) or "nothing"
         sources = dict.fromkeys(filled.source for filled in self.arguments if filled.figure != _VALENCE)
         lines = [f"from {self.preparation.name}: {values}", *sources]
         return "\n".join(

@@ -148,7 +148,7 @@ def test_compute_prints_the_value_and_below_it_where_the_figures_came_from(capsy
     )
     assert capsys.readouterr().out.splitlines() == [
         "E = -75.161 mV",
-        "  from squid_axon: c_out = 20mM, c_in = 400mM, z = 1",
+        "  from squid_axon: c_out=20mM, c_in=400mM, z=1",
         "  Johnston & Wu 1995, table 2.1",
     ]
 
