@@ -80,8 +80,8 @@ _ROWS = (
     ),
     Reference(
         "feynman1964", ("Feynman, R. P.", "Leighton, R. B.", "Sands, M."), "1964",
-        "The Feynman Lectures on Physics, vol. 2",
-        "Addison-Wesley", kind="book",
+        "The Feynman Lectures on Physics, vol. 2", "Basic Books (New Millennium Edition, 2011)", kind="book",
+        confirmed="the copyright page of that edition, as a public copy shows it",
     ),
     Reference(
         "fricke1925", ("Fricke, H.",), "1925",
