@@ -15,6 +15,7 @@ from nernstian.derivations import constants, laws
 from nernstian.derivations.checks import status
 from nernstian.derivations.errors import DefinitionError
 from nernstian.derivations.law import Assumption, Law
+from nernstian.derivations.literature import Source
 from nernstian.derivations.quantities import Quantity
 
 from . import facts
@@ -87,11 +88,13 @@ def law_facts(law: Law) -> facts.LawFacts:
         kind=law.kind,
         status=report.status,
         routes=law.routes,
-        arguments=tuple(_quantity(q) for q in law.arguments),
-        result=_quantity(law.result),
+        arguments=tuple(quantity_facts(q) for q in law.arguments),
+        result=quantity_facts(law.result),
         formula=formula(law),
         assumptions=tuple(_assumption(a) for a in law.assumptions),
-        source=law.source,
+        source=str(law.source),
+        source_confirmed=law.source.is_confirmed,
+        references=tuple(dict.fromkeys(key for source in _sources(law) for key in source.keys)),
         limits=tuple(facts.LimitFacts(r.name, claims.get(r.name, r.title), r.status) for r in report.limits),
         relation_hash=law.hash,
     )
@@ -105,7 +108,8 @@ def _constant(constant: constants.Constant) -> facts.ConstantFacts:
     )
 
 
-def _quantity(quantity: Quantity) -> facts.QuantityFacts:
+def quantity_facts(quantity: Quantity) -> facts.QuantityFacts:
+    """What can be said of a quantity without SymPy."""
     exponents = quantity.dimension.exponents
     if any(e.denominator != 1 for e in exponents):
         raise DefinitionError(
@@ -121,6 +125,10 @@ def _quantity(quantity: Quantity) -> facts.QuantityFacts:
         quantity.meaning,
         quantity.example,
     )
+
+
+def _sources(law: Law) -> list[Source]:
+    return [law.source, *(assumption.source for assumption in law.assumptions)]
 
 
 def _assumption(assumption: Assumption) -> str:

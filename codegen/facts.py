@@ -46,7 +46,11 @@ class LimitFacts:
 
 @dataclass(frozen=True, slots=True)
 class LawFacts:
-    """What can be said of a law without loading SymPy."""
+    """What can be said of a law without loading SymPy.
+
+    ``source`` is text, with what could not be confirmed marked in it; ``source_confirmed`` says whether all
+    of it was; ``references`` are the keys of what the law and its assumptions cite.
+    """
 
     name: str
     title: str
@@ -58,5 +62,7 @@ class LawFacts:
     formula: str
     assumptions: tuple[str, ...]
     source: str
+    source_confirmed: bool
+    references: tuple[str, ...]
     limits: tuple[LimitFacts, ...]
     relation_hash: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from . import laws
 from .draft import Derivation
 from .law import Law
+from .literature import Source
 from .render.printing import latex, plain
 from .signs import Condition, Proof
 from .statements import Line
@@ -21,7 +22,7 @@ class Used:
     equation: str
     equation_latex: str
     kind: str
-    source: str
+    source: Source
     line: int = 0
 
 

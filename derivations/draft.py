@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from .dimensions import BASE, UNITS, Dimension, check_sides, check_statement, infer, unit_dimension
 from .errors import DimensionError, RuleError, UsageError
 from .grammar import parse, parse_equation
+from .literature import UNCITED, Source
 from .quantities import Quantity
 from .rational import same
 from .render.printing import plain
@@ -175,7 +176,7 @@ class Draft:
     # -- lines that start from something
 
     def assume(
-        self, text: str, *, note: str, source: str = "", over: tuple[str, str, str] | None = None
+        self, text: str, *, note: str, source: Source = UNCITED, over: tuple[str, str, str] | None = None
     ) -> Line:
         """A physical assumption: an equation, possibly for every point of an interval."""
         statement = self._statement(text, over)

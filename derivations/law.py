@@ -16,6 +16,7 @@ from .dimensions import infer
 from .draft import Derivation, Draft
 from .errors import DefinitionError, RuleError, UsageError
 from .grammar import parse, parse_equation
+from .literature import UNCITED, Source, check_source
 from .quantities import Quantity
 from .render.printing import plain
 from .signs import Condition, Relation
@@ -41,7 +42,10 @@ class Assumption:
 
     text: str
     kind: str = "physical"
-    source: str = ""
+    source: Source = UNCITED
+
+    def __post_init__(self) -> None:
+        check_source(self.source, f"the assumption {self.text!r}")
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Law:
     arguments, result
         Quantities; ``arguments`` in the order of the Python signature.
     source
-        Literature.
+        What it is taken from: citations of the bibliography, made by `cited` of ``literature.py``.
     stable
         Numeric form, proved equal to ``equation``; the right side itself if omitted.
     assumptions
@@ -115,7 +119,7 @@ class Law:
     equation: str
     arguments: tuple[Quantity, ...]
     result: Quantity
-    source: str
+    source: Source
     stable: Stable | None = None
     assumptions: tuple[Assumption, ...] = ()
     conditions: tuple[tuple[Relation, str], ...] = ()
@@ -131,8 +135,9 @@ class Law:
     )
 
     def __post_init__(self) -> None:
+        check_source(self.source, f"law {self.name}")
         if not self.source:
-            raise DefinitionError(f"law {self.name} has no source")
+            raise DefinitionError(f"law {self.name} has no source", 'Write source=cited("goldman1943").')
         names = [q.name for q in (*self.arguments, self.result)]
         if len(set(names)) != len(names):
             raise DefinitionError(f"law {self.name} uses a name twice: {', '.join(names)}")

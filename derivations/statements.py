@@ -11,6 +11,7 @@ import sympy
 from .constants import Constant
 from .errors import RuleError
 from .grammar import parse, parse_equation
+from .literature import UNCITED, Source
 from .quantities import Quantity
 from .rational import same
 from .signs import Condition, Proof, Relation
@@ -80,7 +81,7 @@ class Line:
     assumed: Condition | None = None
     concluded: Condition | None = None
     note: str = ""
-    source: str = ""
+    source: Source = UNCITED
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, T, V, z
 
 ratio = Quantity(
@@ -23,7 +24,7 @@ boltzmann_ratio = Law(
     equation="ratio = exp(-z*F*V/(R*T))",
     arguments=(V, z, T),
     result=ratio,
-    source="Hille 2001, ch. 1",
+    source=cited(("hille2001", "ch. 1")),
     assumptions=(Assumption("the ion is at equilibrium across the membrane"),),
 )
 

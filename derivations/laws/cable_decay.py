@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, V
 from .length_constant import lam
 from .rc_charging import V_0
@@ -18,7 +19,7 @@ cable_decay = Law(
     equation="V = V_0*exp(-abs(x)/lam)",
     arguments=(V_at_source, x, lam),
     result=V_x,
-    source="Hodgkin & Rushton 1946; Rall 1977",
+    source=cited("hodgkin_rushton1946", "rall1977"),
     assumptions=(Assumption("steady state, infinite uniform passive cable"),),
     near=((("x", "0"),),),
 )

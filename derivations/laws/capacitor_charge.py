@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, V
 
 c_m = Quantity(
@@ -27,7 +28,7 @@ capacitor_charge = Law(
     equation="Q = c_m*A*V",
     arguments=(c_m, A, V),
     result=Q,
-    source="Cole & Curtis 1938; Hodgkin & Huxley 1952",
+    source=cited("cole_curtis1938", "hodgkin_huxley1952"),
     assumptions=(
         Assumption("the capacitance does not depend on voltage or frequency"),
         Assumption("the membrane is at one potential (isopotential patch)"),

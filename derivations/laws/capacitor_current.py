@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity
 from .capacitor_charge import A, c_m
 
@@ -33,7 +34,7 @@ capacitor_current = Law(
     equation="I_c = c_m*A*dV_dt",
     arguments=(c_m, A, dV_dt),
     result=I_c,
-    source="Hodgkin & Huxley 1952",
+    source=cited("hodgkin_huxley1952"),
     assumptions=(Assumption("the capacitance does not change with time or voltage"),),
     near=((("dV_dt", "0"),),),
 )

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import Citation, cited
 from ..quantities import Quantity, V
 from .capacitor_charge import c_m
 
@@ -16,7 +17,9 @@ capacitor_energy = Law(
     equation="W = 1/2*c_m*V^2",
     arguments=(c_m, V),
     result=W,
-    source="Feynman, Leighton & Sands 1964, vol. 2, ch. 8",
+    source=cited(
+        Citation("feynman1964", "ch. 8", seen="its title, Electrostatic Energy, in a reading group")
+    ),
     assumptions=(Assumption("the capacitance does not depend on voltage"),),
     near=((("V", "0"),),),
 )

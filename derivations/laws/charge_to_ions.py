@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Law
+from ..literature import cited
 from ..quantities import Quantity, V, z
 from .capacitor_charge import A, Q, c_m, capacitor_charge
 
@@ -16,7 +17,7 @@ charge_to_ions = Law(
     equation="N = Q/(z*e)",
     arguments=(Q, z),
     result=N,
-    source="SI 2019: the elementary charge",
+    source=cited("si2019"),
     near=((("Q", "0"),),),
 )
 

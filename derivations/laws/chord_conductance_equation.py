@@ -5,6 +5,7 @@ With conductances it is exact at the voltage at which they were measured; with p
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import E, Quantity, V
 from .ghk_current import i
 from .ohmic_current import g, ohmic_current
@@ -32,7 +33,7 @@ chord_conductance_equation = Law(
     equation=f"V = ({_WEIGHTED})/({_TOTAL})",
     arguments=(*(conductance(ion) for ion in IONS), *(reversal(ion) for ion in IONS)),
     result=V,
-    source="Hodgkin & Huxley 1952; Millman 1940",
+    source=cited("hodgkin_huxley1952", "millman1940"),
     assumptions=(
         Assumption("the membrane carries no net current"),
         Assumption("every ion obeys Ohm's law with its chord conductance at this voltage"),

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, V, c, z
 from .capacitor_charge import A, Q, c_m, capacitor_charge
 
@@ -22,7 +23,7 @@ concentration_change = Law(
     equation="Dc = c_m*A*DV/(z*F*volume)",
     arguments=(c_m, A, DV, z, volume),
     result=Dc,
-    source="Hodgkin 1951",
+    source=cited("hodgkin1951"),
     assumptions=(Assumption("one kind of ion carries the whole charge, and mixes in the whole volume"),),
     near=((("DV", "0"),),),
 )

@@ -5,6 +5,7 @@ Of a stretch of axon or dendrite only the side is membrane: see ``cylinder_side`
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from .capacitor_charge import A
 from .concentration_change import volume
 from .cylinder_side import cylinder_side, length
@@ -18,7 +19,7 @@ cylinder = Law(
     equation="A = 2*pi*radius*length + 2*pi*radius^2",
     arguments=(radius, length),
     result=A,
-    source="Archimedes, On the Sphere and Cylinder",
+    source=cited("geometry"),
     assumptions=(
         Assumption("a smooth cylinder with flat ends: folds of the membrane are not counted", "mathematical"),
     ),

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity
 from .capacitor_charge import A
 from .sphere_volume import radius
@@ -16,6 +17,6 @@ cylinder_side = Law(
     equation="A = 2*pi*radius*length",
     arguments=(radius, length),
     result=A,
-    source="Archimedes, On the Sphere and Cylinder",
+    source=cited("geometry"),
     assumptions=(Assumption("a smooth cylinder, of which the ends are not membrane", "mathematical"),),
 )

@@ -1,6 +1,7 @@
 """Volume of a cylinder: of a long cell or a stretch of axon."""
 
 from ..law import Assumption, Law
+from ..literature import cited
 from .concentration_change import volume
 from .cylinder_side import length
 from .sphere_volume import radius
@@ -12,6 +13,6 @@ cylinder_volume = Law(
     equation="volume = pi*radius^2*length",
     arguments=(radius, length),
     result=volume,
-    source="Archimedes, On the Sphere and Cylinder",
+    source=cited("geometry"),
     assumptions=(Assumption("a cylinder, all of it filled", "mathematical"),),
 )

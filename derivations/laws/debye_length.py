@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, T
 from .plate_capacitance import eps_r
 
@@ -20,6 +21,6 @@ debye_length = Law(
     equation="length = sqrt(eps_r*eps_0*k_B*T/(2*N_A*e^2*ionic_strength))",
     arguments=(ionic_strength, eps_r, T),
     result=length,
-    source="Debye & Hückel 1923",
+    source=cited("debye_hueckel1923"),
     assumptions=(Assumption("linearised Poisson-Boltzmann equation: |z e phi| below about kT"),),
 )

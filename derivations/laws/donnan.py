@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import Quantity, T, V, c_in, c_out
 from .nernst import nernst
 
@@ -26,7 +27,7 @@ donnan = Law(
     equation=f"V = -R*T/F*ln({_CATION}/c_out)",
     arguments=(X, c_out, T),
     result=V,
-    source="Gibbs 1876; Donnan 1911",
+    source=cited("gibbs1876", "donnan1924"),
     # root - c_out is (X/2)^2/(root + c_out): nothing cancels where X is small.
     stable=Stable("-R*T/F*log_quotient(X/2 + root, c_out, X/2 + (X/2)^2/(root + c_out))", (("root", _ROOT),)),
     assumptions=(

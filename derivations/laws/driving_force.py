@@ -5,6 +5,7 @@ Often misprinted: E - V in the prose beside V - E in the formula. It vanishes wi
 
 from ..draft import Draft
 from ..law import Law
+from ..literature import cited
 from ..quantities import E, V
 
 DF = V.renamed("DF", "V - E", "driving force on the ion, positive where it drives an outward current")
@@ -16,7 +17,7 @@ driving_force = Law(
     equation="DF = V - E",
     arguments=(V, E),
     result=DF,
-    source="Hille 2001, ch. 1",
+    source=cited(("hille2001", "ch. 1")),
     near=((("V", "E"),),),
 )
 

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, T, z
 from .nernst_planck import D
 
@@ -23,6 +24,6 @@ einstein_relation = Law(
     equation="D = u*R*T/(abs(z)*F)",
     arguments=(u, z, T),
     result=D,
-    source="Einstein 1905",
+    source=cited("einstein1905"),
     assumptions=(Assumption("linear response near equilibrium, dilute solution"),),
 )

@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import T, V, c, c_in, c_out, mu, phi, z
 
 c_ref = c.renamed("c_ref", "c_\\mathrm{ref}", "reference concentration, e.g. 1 mol/L")
@@ -14,7 +15,7 @@ electrochemical_potential = Law(
     equation="mu = mu_ref + R*T*ln(c/c_ref) + z*F*phi",
     arguments=(c, phi, z, T, mu_ref, c_ref),
     result=mu,
-    source="Guggenheim 1929, after Planck 1890",
+    source=cited("guggenheim1929", "planck1890"),
     assumptions=(
         Assumption("the solution is ideal (dilute): concentrations stand for activities"),
         Assumption("temperature and pressure are the same on both sides"),

@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Law, Stable
+from ..literature import cited
 from ..quantities import V
 from .ghk_voltage import for_ions
 from .mullins_noda import ABOVE, BELOW, mullins_noda
@@ -17,7 +18,7 @@ electrogenic_shift = Law(
     equation=f"shift = R*T/F*ln(({_TOP})/({_BOTTOM}))",
     arguments=mullins_noda.arguments,
     result=shift,
-    source="Mullins & Noda 1963; Jacquez & Schultz 1974",
+    source=cited("mullins_noda1963", "jacquez_schultz1974"),
     # The difference of the products is (r - 1) P_K P_Na (K_out Na_in - K_in Na_out): nothing large cancels.
     stable=Stable(f"R*T/F*log_quotient({_TOP}, {_BOTTOM}, (r - 1)*P_K*P_Na*(K_out*Na_in - K_in*Na_out))"),
     assumptions=mullins_noda.assumptions,

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import E, P, Quantity, T, V, c_in, c_out, z
 from .nernst import nernst
 from .nernst_planck import D, J, c_local, dphi_dx, nernst_planck
@@ -45,10 +46,10 @@ ghk_current = Law(
     equation=f"i = z*F*P*(B(-{U})*c_in - B({U})*c_out)",
     arguments=(V, c_in_any, c_out_any, P, z, T),
     result=i,
-    source="Goldman 1943; Hodgkin & Katz 1949",
+    source=cited("goldman1943", "hodgkin_katz1949"),
     stable=Stable("z*F*P*((c_in - c_out)*B(abs(u)) + u*select(u, c_in, c_out))", (("u", U),)),
     assumptions=(
-        Assumption("the field in the membrane is constant", source="Goldman 1943"),
+        Assumption("the field in the membrane is constant", source=cited("goldman1943")),
         Assumption("the ion moves by the Nernst-Planck law, independently of the others"),
         Assumption("the flux is steady: the same at every place in the membrane"),
         Assumption("the concentrations at the faces are beta times those in the solutions"),
@@ -86,7 +87,7 @@ def constant_field(d: Draft) -> None:
     field = d.assume(
         "dphi_dx = -V/d",
         note="constant field: the potential falls from V to 0 along the membrane",
-        source="Goldman 1943",
+        source=cited("goldman1943"),
     )
     at_inner = d.assume("c(0) = beta*c_in", note="partition at the inner face")
     at_outer = d.assume("c(d) = beta*c_out", note="partition at the outer face")

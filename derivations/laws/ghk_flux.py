@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import P, Quantity, T, V, z
 from .ghk_current import U, c_in_any, c_out_any, ghk_current, i
 
@@ -18,7 +19,7 @@ ghk_flux = Law(
     equation=f"J = P*(B(-{U})*c_in - B({U})*c_out)",
     arguments=(V, c_in_any, c_out_any, P, z, T),
     result=J,
-    source="Goldman 1943; Hodgkin & Katz 1949",
+    source=cited("goldman1943", "hodgkin_katz1949"),
     stable=Stable("P*((c_in - c_out)*B(abs(u)) + u*select(u, c_in, c_out))", (("u", U),)),
     assumptions=(Assumption("those of the Goldman-Hodgkin-Katz current"),),
     near=ghk_current.near,

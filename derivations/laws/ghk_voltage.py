@@ -15,6 +15,7 @@ from functools import lru_cache
 from ..draft import Draft
 from ..errors import DomainError, UsageError
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import E, P, Quantity, T, V
 from ..statements import Line
 from .ghk_current import c_in_any, c_out_any, ghk_current, i
@@ -96,7 +97,7 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
             T,
         ),
         result=V,
-        source="Goldman 1943; Hodgkin & Katz 1949",
+        source=cited("goldman1943", "hodgkin_katz1949"),
         stable=Stable(f"R*T/F*log_quotient({above}, {below}, {difference})"),
         assumptions=(
             Assumption("the membrane carries no net current"),
@@ -171,7 +172,9 @@ def no_net_current(d: Draft, ions: Mapping[str, int]) -> tuple[Line, Line]:
             )
         )
     total = d.assume(
-        " + ".join(f"i_{ion}" for ion in ions) + " = 0", note="no net current", source="Hodgkin & Katz 1949"
+        " + ".join(f"i_{ion}" for ion in ions) + " = 0",
+        note="no net current",
+        source=cited("hodgkin_katz1949"),
     )
     u = d.define("u = F*V/(R*T)", note="membrane potential in units of RT/F")
     for line in currents:

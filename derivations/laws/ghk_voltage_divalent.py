@@ -12,6 +12,7 @@ from functools import lru_cache
 from ..draft import Draft
 from ..errors import DomainError
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import E, T, V
 from .ghk_voltage import concentration, current, demand_name, no_net_current, permeability, sums
 from .nernst import nernst
@@ -62,7 +63,7 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
             T,
         ),
         result=V,
-        source="Spangler 1972; Lewis 1979",
+        source=cited("spangler1972", "lewis1979"),
         # Of the two ways to write the positive root, the one in which delta and the root add up; and the
         # difference of its two sides without what cancels in it.
         stable=Stable(

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, T, c_in, c_out
 
 w = Quantity("w", "J/m3", "real", "free energy per volume", "w", Fraction(-(10**7)), Fraction(10**7))
@@ -15,7 +16,7 @@ gradient_energy = Law(
     equation="w = R*T*(c_in*ln(c_in/c_out) - c_in + c_out)",
     arguments=(c_out, c_in, T),
     result=w,
-    source="Keener & Sneyd 2009, ch. 2",
+    source=cited(("keener_sneyd2009", "ch. 2")),
     assumptions=(Assumption("ideal solutions; the bath outside is so large that c_out does not change"),),
 )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, c, z
 from .capacitor_charge import A
 from .concentration_change import volume
@@ -40,7 +41,7 @@ gradient_rundown = Law(
     equation="dc_dt = -A*i/(z*F*volume)",
     arguments=(i, z, A, volume),
     result=dc_dt,
-    source="Keener & Sneyd 2009, ch. 2",
+    source=cited(("keener_sneyd2009", "ch. 2")),
     assumptions=(
         Assumption("no pump or exchanger moves the ion, and nothing inside binds or releases it"),
         Assumption("the volume of the cell does not change, and its inside is well mixed"),

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity
 from .time_constant import R_m
 
@@ -19,6 +20,6 @@ length_constant = Law(
     equation="lam = sqrt(a*R_m/(2*R_i))",
     arguments=(a, R_m, R_i),
     result=lam,
-    source="Hodgkin & Rushton 1946; Rall 1977",
+    source=cited("hodgkin_rushton1946", "rall1977"),
     assumptions=(Assumption("uniform passive cable; the outside has no resistance"),),
 )

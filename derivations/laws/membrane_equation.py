@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from .capacitor_charge import c_m
 from .capacitor_current import dV_dt
 from .ghk_current import i
@@ -16,7 +17,7 @@ membrane_equation = Law(
     equation="dV_dt = (i_inj - i_ion)/c_m",
     arguments=(c_m, i_ion, i_inj),
     result=dV_dt,
-    source="Hodgkin & Huxley 1952",
+    source=cited("hodgkin_huxley1952"),
     assumptions=(Assumption("isopotential membrane; charge is conserved"),),
     near=((("i_inj", "i_ion"),),),
 )

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, V
 
 d_m = Quantity("d", "m", "positive", "thickness of the membrane", "d", Fraction(1, 10**9), Fraction(1, 10**8))
@@ -23,7 +24,7 @@ membrane_field = Law(
     equation="field = V/d",
     arguments=(V, d_m),
     result=field,
-    source="Hille 2001, ch. 1",
+    source=cited(("hille2001", "ch. 1")),
     assumptions=(Assumption("the field is uniform between the faces"),),
     near=((("V", "0"),),),
 )

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import Quantity, T, V
 from .ghk_flux import J, ghk_flux
 from .ghk_voltage import concentration, permeability, solve_for_voltage
@@ -26,7 +27,7 @@ mullins_noda = Law(
         T,
     ),
     result=V,
-    source="Mullins & Noda 1963",
+    source=cited("mullins_noda1963"),
     stable=Stable(f"R*T/F*log_quotient({ABOVE}, {BELOW}, r*P_K*(K_out - K_in) + P_Na*(Na_out - Na_in))"),
     assumptions=(
         Assumption("K and Na are each in a steady state: the pump carries back what leaks"),

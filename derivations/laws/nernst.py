@@ -6,6 +6,7 @@ and the valence carries its sign. Without z the formula turns chloride around an
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import E, T, c_in, c_out, mu, phi, z
 from .electrochemical_potential import c_ref, electrochemical_potential, mu_ref
 
@@ -16,7 +17,7 @@ nernst = Law(
     equation="E = R*T/(z*F)*ln(c_out/c_in)",
     arguments=(c_out, c_in, z, T),
     result=E,
-    source="Nernst 1888, 1889; Hille 2001, ch. 1",
+    source=cited("nernst1888", "nernst1889", ("hille2001", "ch. 1")),
     stable=Stable("R*T/(z*F)*log_quotient(c_out, c_in, c_out - c_in)"),
     assumptions=(
         Assumption("the ion is at equilibrium: its electrochemical potential is the same on both sides"),
@@ -40,7 +41,9 @@ def equilibrium(d: Draft) -> None:
 
     inside = d.cite(electrochemical_potential, c="c_in", phi="phi_in", mu="mu_in", note="inside")
     outside = d.cite(electrochemical_potential, c="c_out", phi="phi_out", mu="mu_out", note="outside")
-    equal = d.assume("mu_in = mu_out", note="equilibrium: moving the ion costs nothing", source="Planck 1890")
+    equal = d.assume(
+        "mu_in = mu_out", note="equilibrium: moving the ion costs nothing", source=cited("planck1890")
+    )
     potential = d.define(
         "E = phi_in - phi_out", note="the membrane potential, inside minus outside, at which this holds"
     )

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, T, z
 
 D = Quantity(
@@ -35,10 +36,10 @@ nernst_planck = Law(
     equation="J = -D*(dc_dx + z*F/(R*T)*c*dphi_dx)",
     arguments=(D, c_local, dc_dx, z, dphi_dx, T),
     result=J,
-    source="Nernst 1888; Planck 1890; mobility by Einstein 1905",
+    source=cited("nernst1888", "planck1890", "einstein1905"),
     assumptions=(
         Assumption("dilute solution: ions of one kind do not hinder each other"),
-        Assumption("mobility and diffusion coefficient are tied by D = u R T", "physical", "Einstein 1905"),
+        Assumption("mobility and diffusion coefficient are tied by D = u R T", source=cited("einstein1905")),
         Assumption("no bulk flow"),
     ),
 )

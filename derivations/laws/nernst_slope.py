@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import E, T, c_in, c_out, z
 from .nernst import nernst
 
@@ -14,7 +15,7 @@ nernst_slope = Law(
     equation="s = R*T*ln(10)/(z*F)",
     arguments=(z, T),
     result=s,
-    source="Hille 2001, ch. 1",
+    source=cited(("hille2001", "ch. 1")),
     assumptions=(Assumption("those of the Nernst potential"),),
 )
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import E, Quantity, V
 from .driving_force import DF, driving_force
 from .ghk_current import i
@@ -19,7 +20,7 @@ ohmic_current = Law(
     equation="i = g*(V - E)",
     arguments=(g, V, E),
     result=i,
-    source="Hodgkin & Huxley 1952",
+    source=cited("hodgkin_huxley1952"),
     assumptions=(
         Assumption("the instantaneous current-voltage relation is linear; g may depend on V and t"),
     ),

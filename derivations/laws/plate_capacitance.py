@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity
 from .capacitor_charge import c_m
 from .membrane_field import d_m
@@ -18,6 +19,6 @@ plate_capacitance = Law(
     equation="c_m = eps_r*eps_0/d",
     arguments=(eps_r, d_m),
     result=c_m,
-    source="Fricke 1925",
+    source=cited("fricke1925"),
     assumptions=(Assumption("plates much wider than their distance; one uniform dielectric"),),
 )

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, T, V
 
 pH_in = Quantity("pH_in", "1", "real", "pH inside", "\\mathrm{pH_{in}}", Fraction(3), Fraction(11))
@@ -17,7 +18,7 @@ proton_motive_force = Law(
     equation="dp = V - R*T*ln(10)/F*(pH_in - pH_out)",
     arguments=(V, pH_in, pH_out, T),
     result=dp,
-    source="Mitchell 1961; Nicholls & Ferguson 2013",
+    source=cited("mitchell1961", "nicholls_ferguson2013"),
     assumptions=(Assumption("pH is the negative decimal logarithm of the proton activity on both sides"),),
     near=((("pH_out", "pH_in"),),),
 )

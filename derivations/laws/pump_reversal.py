@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import V, mu
 from .chord_conductance_equation import reversal
 from .pump_work import W, pump_work
@@ -24,7 +25,7 @@ pump_reversal = Law(
     equation="V_rev = 3*E_Na - 2*E_K - DG_ATP/F",
     arguments=(reversal("Na"), reversal("K"), DG_ATP),
     result=V_rev,
-    source="Läuger 1991, ch. 8",
+    source=cited(("laeuger1991", "ch. 8")),
     assumptions=(Assumption("3 Na out and 2 K in per ATP, tightly coupled"),),
 )
 

@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import T, V, mu
 from .chord_conductance_equation import reversal
 from .ghk_voltage import concentration
@@ -17,7 +18,7 @@ pump_work = Law(
     equation="W = 3*F*(E_Na - V) + 2*F*(V - E_K)",
     arguments=(V, reversal("Na"), reversal("K")),
     result=W,
-    source="Läuger 1991, ch. 8",
+    source=cited(("laeuger1991", "ch. 8")),
     # Three V and two V cancel before they can be rounded.
     stable=Stable("F*(3*E_Na - 2*E_K - V)"),
     assumptions=(Assumption("3 Na out and 2 K in per ATP, tightly coupled"),),

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import Quantity, V
 from .time_constant import tau
 
@@ -18,7 +19,7 @@ rc_charging = Law(
     equation="V = V_inf + (V_0 - V_inf)*exp(-t/tau)",
     arguments=(t, V_0, V_inf, tau),
     result=V,
-    source="Hodgkin & Rushton 1946; Rall 1977",
+    source=cited("hodgkin_rushton1946", "rall1977"),
     # 1 - exp(-x) is x/B(-x): neither what is left of V_0 nor what has come of V_inf loses a digit.
     stable=Stable("V_0*exp(-x) + V_inf*x/B(-x)", (("x", "t/tau"),)),
     assumptions=(Assumption("constant conductance and capacitance"),),

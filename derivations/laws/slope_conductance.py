@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Assumption, Law, Stable
+from ..literature import cited
 from ..quantities import P, T, c_in, c_out, z
 from .ohmic_current import g
 
@@ -12,7 +13,7 @@ slope_conductance = Law(
     equation="g = P*z^2*F^2/(R*T)*c_in*B(ln(c_in/c_out))",
     arguments=(c_in, c_out, P, z, T),
     result=g,
-    source="Goldman 1943; Hodgkin & Katz 1949",
+    source=cited("goldman1943", "hodgkin_katz1949"),
     stable=Stable("P*z^2*F^2/(R*T)*c_in*B(log_quotient(c_in, c_out, c_in - c_out))"),
     assumptions=(Assumption("those of the Goldman-Hodgkin-Katz current"),),
     textbook="P*z^2*F^2/(R*T)*c_in*c_out*ln(c_in/c_out)/(c_in - c_out)",

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, c, z
 from .capacitor_charge import A, c_m
 from .concentration_change import DV, Dc, concentration_change, volume
@@ -26,7 +27,7 @@ sphere = Law(
     equation="A = 4*pi*radius^2",
     arguments=(radius,),
     result=A,
-    source="Archimedes, On the Sphere and Cylinder",
+    source=cited("geometry"),
     assumptions=(Assumption("a smooth sphere: folds of the membrane are not counted", "mathematical"),),
 )
 

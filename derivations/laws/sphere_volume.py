@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity
 from .concentration_change import volume
 
@@ -15,6 +16,6 @@ sphere_volume = Law(
     equation="volume = 4/3*pi*radius^3",
     arguments=(radius,),
     result=volume,
-    source="Archimedes, On the Sphere and Cylinder",
+    source=cited("geometry"),
     assumptions=(Assumption("a smooth sphere, all of it filled", "mathematical"),),
 )

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, V, z
 from .capacitor_charge import A, Q, c_m, capacitor_charge
 
@@ -18,7 +19,7 @@ surface_charge = Law(
     equation="n = c_m*V/(z*F)",
     arguments=(c_m, V, z),
     result=n,
-    source="Hodgkin 1951; Hille 2001, ch. 1",
+    source=cited("hodgkin1951", ("hille2001", "ch. 1")),
     assumptions=(Assumption("one kind of ion carries the whole charge"),),
     near=((("V", "0"),),),
 )

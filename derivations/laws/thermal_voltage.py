@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Law
+from ..literature import cited
 from ..quantities import Quantity, T
 
 V_T = Quantity("V_T", "V", "positive", "thermal voltage", "V_T", Fraction("1/50"), Fraction("3/100"))
@@ -14,7 +15,7 @@ thermal_voltage = Law(
     equation="V_T = R*T/F",
     arguments=(T,),
     result=V_T,
-    source="Hille 2001, ch. 1",
+    source=cited(("hille2001", "ch. 1")),
 )
 
 thermal_voltage.printed(

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..law import Law
+from ..literature import cited
 from ..quantities import Quantity
 from .capacitor_charge import c_m
 
@@ -24,5 +25,5 @@ time_constant = Law(
     equation="tau = R_m*c_m",
     arguments=(R_m, c_m),
     result=tau,
-    source="Hodgkin & Rushton 1946; Rall 1977",
+    source=cited("hodgkin_rushton1946", "rall1977"),
 )

@@ -2,6 +2,7 @@
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import T, V, c_in, c_out, mu, z
 from .electrochemical_potential import difference
 
@@ -14,7 +15,7 @@ transport_free_energy = Law(
     equation="DG = R*T*ln(c_in/c_out) + z*F*V",
     arguments=(V, c_in, c_out, z, T),
     result=DG,
-    source="Läuger 1991, ch. 1",
+    source=cited(("laeuger1991", "ch. 1")),
     assumptions=(Assumption("ideal solutions, equal temperature and pressure on both sides"),),
     near=((("c_out", "c_in"),),),
 )

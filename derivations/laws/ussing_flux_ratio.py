@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import E, Quantity, T, V, c_in, c_out, z
 from .nernst import nernst
 
@@ -24,7 +25,7 @@ ussing_flux_ratio = Law(
     equation="ratio = c_in/c_out*exp(z*F*V/(R*T))",
     arguments=(V, c_in, c_out, z, T),
     result=ratio,
-    source="Ussing 1949",
+    source=cited("ussing1949"),
     assumptions=(Assumption("ions move independently: no single-file coupling, no exchange diffusion"),),
 )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..draft import Draft
 from ..law import Assumption, Law
+from ..literature import cited
 from ..quantities import Quantity, V
 from .chord_conductance_equation import conductance, reversal
 from .ghk_current import i
@@ -29,7 +30,7 @@ zero_net_current = Law(
     equation="ratio = (E_Na - V)/(V - E_K)",
     arguments=(V, reversal("K"), reversal("Na")),
     result=ratio,
-    source="Hodgkin & Huxley 1952",
+    source=cited("hodgkin_huxley1952"),
     assumptions=(Assumption("K and Na alone carry current, and no pump does"),),
     conditions=(("nonzero", "V - E_K"),),
 )

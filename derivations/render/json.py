@@ -18,6 +18,8 @@ def as_dict(page: View) -> dict[str, Any]:
         step["statement"].pop("sides")
         step["side_conditions"] = step.pop("sides")
     data["relation"].pop("sides")
+    for shown, item in zip(data["assumptions"], page.assumptions, strict=True):
+        shown["source"] = str(item.source)
     return {"schema": 1, **data, "steps": steps}
 
 

@@ -44,8 +44,8 @@ def render(pages: list[View], *, standalone: bool = False) -> str:
 
 
 def _page(page: View) -> str:
-    parts = [_head(page), _quantities(page), _assumptions(page), _steps(page), _limits(page)]
-    return "\n".join(p for p in parts if p)
+    sections = (_head, _quantities, _assumptions, _steps, _limits, _references)
+    return "\n".join(part for part in (section(page) for section in sections) if part)
 
 
 def _head(page: View) -> str:
@@ -97,7 +97,7 @@ def _assumptions(page: View) -> str:
     for item in page.assumptions:
         place = f"({item.line})" if item.line else f"\\texttt{{{escape(item.law)}}}:"
         equation = f" ${item.equation_latex}$:" if item.equation_latex else ""
-        origin = f" [{escape(item.source)}]" if item.source else ""
+        origin = f" [{escape(str(item.source))}]" if item.source else ""
         items.append(f"\\item {place}{equation} {escape(item.text)}{origin}")
     return (
         "\\subsection*{Assumptions used}\n\\begin{itemize}\\raggedright\n"
@@ -121,6 +121,15 @@ def _step(step: StepView) -> str:
         since = ", as assumed" if side.because == side.condition else f" since {side.because_latex}"
         text += f"\\par Here \\nernstianinline{{{side.latex}}}{since}."
     return f"\\nernstianstep{{{step.number}}}{{{broken(step.formula)}{over}}}{{{text}}}"
+
+
+def _references(page: View) -> str:
+    items = [f"\\item {escape(row.text)}" for row in page.references]
+    return (
+        "\\subsection*{References}\n\\begin{itemize}\\raggedright\\footnotesize\n"
+        + "\n".join(items)
+        + "\n\\end{itemize}\n"
+    )
 
 
 def _reason(step: StepView) -> str:

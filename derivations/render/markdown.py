@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..literature import Source
 from .view import StepView, View
 
 
@@ -30,10 +31,11 @@ def _page(page: View) -> str:
             f"- {x.title} ({x.status})" + (f": ${x.claim_latex}$" if x.claim_latex else "")
             for x in page.limits
         ]
+    lines += ["", "### References", "", *(f"- {row.text}" for row in page.references)]
     return "\n".join(lines) + "\n"
 
 
-def _assumption(line: int, law: str, equation: str, text: str, source: str) -> str:
+def _assumption(line: int, law: str, equation: str, text: str, source: Source) -> str:
     place = f"({line})" if line else f"`{law}`:"
     return (
         f"- {place}"

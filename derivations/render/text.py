@@ -19,6 +19,7 @@ def render(page: View) -> str:
         _steps(page),
         _limits(page),
         _failures(page),
+        _references(page),
     ]
     return "\n\n".join(s for s in sections if s) + "\n"
 
@@ -110,6 +111,20 @@ def _limits(page: View) -> str:
         lines.append(f"    {item.name:<{wide}}  [{item.status}]  {item.title}")
         if item.claim:
             lines.append(f"    {'':<{wide}}  {item.claim}")
+    return "\n".join(lines)
+
+
+def _references(page: View) -> str:
+    lines = ["References"]
+    for row in page.references:
+        lines += textwrap.wrap(
+            row.text,
+            WIDTH - 4,
+            initial_indent="    ",
+            subsequent_indent="        ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     return "\n".join(lines)
 
 

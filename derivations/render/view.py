@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from ..assumptions import Used, condition_latex, used
+from ..assumptions import Used, condition_latex, of_law, used
 from ..checks.reports import LineReport, Report
 from ..checks.status import LawReport, report
 from ..constants import Constant
 from ..draft import Derivation
 from ..law import Law
+from ..literature import references
 from ..quantities import Quantity
 from ..rules import RULES
 from ..signs import Condition, Proof
@@ -83,6 +84,16 @@ class LimitView:
 
 
 @dataclass(frozen=True)
+class ReferenceView:
+    """A row of the bibliography of a page, marked if it was not confirmed, and how it was confirmed."""
+
+    key: str
+    text: str
+    standing: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
 class View:
     """Everything a page about a law says."""
 
@@ -102,6 +113,7 @@ class View:
     limits: tuple[LimitView, ...]
     failures: tuple[str, ...] = ()
     notes: tuple[SideCondition, ...] = ()
+    references: tuple[ReferenceView, ...] = ()
 
 
 #: Functions of the language that a reader cannot be expected to know.
@@ -163,7 +175,7 @@ def _derived(law: Law, d: Derivation, found: Report, status: str, limits: tuple[
         law.kind if not d.name or d.name in law.routes else "limiting form",
         d.name,
         law.hash,
-        law.source,
+        str(law.source),
         status,
         formula(d.claim),
         _conditions(law),
@@ -174,12 +186,11 @@ def _derived(law: Law, d: Derivation, found: Report, status: str, limits: tuple[
         limits,
         found.failures,
         _notes([line.statement for line in d.lines if line.statement]),
+        _references(law, used(d, law)),
     )
 
 
 def _stated(law: Law, full: LawReport) -> View:
-    from ..assumptions import of_law
-
     statement = Statement(*law.relation)
     symbols = sorted(statement.symbols(), key=lambda s: s.name)
     return View(
@@ -188,7 +199,7 @@ def _stated(law: Law, full: LawReport) -> View:
         law.kind,
         "",
         law.hash,
-        law.source,
+        str(law.source),
         full.status,
         formula(statement),
         _conditions(law),
@@ -199,7 +210,14 @@ def _stated(law: Law, full: LawReport) -> View:
         _limits(law, full),
         (),
         _notes([statement]),
+        _references(law, of_law(law)),
     )
+
+
+def _references(law: Law, assumptions: tuple[Used, ...]) -> tuple[ReferenceView, ...]:
+    """The bibliography of a page: what the law and the assumptions it rests on are taken from."""
+    keys = [key for source in (law.source, *(a.source for a in assumptions)) for key in source.keys]
+    return tuple(ReferenceView(r.key, r.marked, r.standing, r.is_confirmed) for r in references(keys))
 
 
 def _symbols(statement: Statement) -> set[QSymbol]:
@@ -253,7 +271,7 @@ def _step(line: Line, verdict: LineReport) -> StepView:
         shown,
         tuple(_side(s) for s in line.sides if _worth_showing(s)),
         line.note,
-        line.source,
+        str(line.source),
         checks,
         _word(line, verdict),
     )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from nernstian.audit import AuditReport
     from nernstian.derivations.draft import Derivation
     from nernstian.derivations.law import Law
+    from nernstian.derivations.preparations import Preparation
 
 __all__ = [
     "DefinitionError",
@@ -55,6 +56,8 @@ __all__ = [
     "function",
     "law",
     "laws",
+    "preparation",
+    "preparations",
     "quantity_function",
 ]
 
@@ -117,7 +120,7 @@ def function(
         elsewhere. A mapping such as ``{"c_out": "uM", "T": "degC", "E": "mV"}`` gives units by name, the rest
         being in SI. They are checked and folded into the constants here, once: a call does no unit work.
     ions : mapping of str to int, optional
-        For ``ghk_voltage``: names and valences of the ions where they are not K, Na, Cl.
+        For ``ghk_voltage`` and ``ghk_voltage_divalent``: names and valences of other ions.
 
     Returns
     -------
@@ -165,7 +168,7 @@ def quantity_function(
     unit : str, optional
         The unit of the result; the law's SI unit if not given.
     ions : mapping of str to int, optional
-        For ``ghk_voltage``: names and valences of the ions where they are not K, Na, Cl.
+        For ``ghk_voltage`` and ``ghk_voltage_divalent``: names and valences of other ions.
 
     Returns
     -------
@@ -200,6 +203,26 @@ def quantity_function(
     from nernstian.quantities import quantity_function
 
     return quantity_function(name, unit=unit, ions=ions)
+
+
+def preparations() -> tuple[str, ...]:
+    """The names of the standard preparations, in the order ``nernstian preparations`` prints them."""
+    from nernstian.derivations.preparations import preparations
+
+    return tuple(preparations())
+
+
+def preparation(name: str) -> Preparation:
+    """A standard preparation by name: its figures, each with its unit and source.
+
+    Raises
+    ------
+    UsageError
+        If there is no such preparation.
+    """
+    from nernstian.derivations.preparations import preparation
+
+    return preparation(name)
 
 
 def audit(path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:

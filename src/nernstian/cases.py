@@ -8,13 +8,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nernstian.codegen import emitted
-from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.codegen.facts import LawFacts
 from nernstian.derivations.errors import UsageError
 from nernstian.suggestions import did_you_mean
 
 # Only ratios of these arguments count, so they may share any dimension: (law, prefix of their names).
-_ONLY_RATIOS = {"ghk_voltage": "P_", "mullins_noda": "P_", "electrogenic_shift": "P_"}
-_ION_LAW = "ghk_voltage"
+_ONLY_RATIOS = {
+    "ghk_voltage": "P_",
+    "ghk_voltage_divalent": "P_",
+    "mullins_noda": "P_",
+    "electrogenic_shift": "P_",
+}
+#: The laws that take any list of ions.
+ION_LAWS = ("ghk_voltage", "ghk_voltage_divalent")
 _ION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}", re.ASCII)
 _MAX_IONS = 20
 
@@ -47,20 +53,27 @@ def facts_of(name: str, ions: Mapping[str, int] | None = None) -> LawFacts:
     law = law_facts(name)
     if ions is None:
         return law
-    if name != _ION_LAW:
+    if name not in ION_LAWS:
         raise UsageError(
-            f"{name} takes no list of ions", f"Leave out --ions (ions=); it belongs to {_ION_LAW}."
+            f"{name} takes no list of ions",
+            f"Leave out --ions (ions=); it belongs to {' and '.join(ION_LAWS)}.",
         )
-    _check_ions(ions)
-    return _with_ions(law, ions)
+    _check_count(ions)
+    # Loads SymPy, and so only for a list of ions the generated module does not hold.
+    from nernstian.codegen.describe import formula
+    from nernstian.codegen.emit import quantity_facts
+    from nernstian.derivations.laws import get
+
+    member = get(name, ions)
+    arguments = tuple(quantity_facts(quantity) for quantity in member.arguments)
+    return dataclasses.replace(law, arguments=arguments, formula=formula(member))
 
 
 def case_of(name: str, ions: Mapping[str, int] | None = None) -> Case:
-    """The case a computation is about; ``ions`` other than K, Na, Cl make a new one of ``ghk_voltage``."""
+    """The case a computation is about; a list of ``ions`` makes a new one of a law that takes any."""
     law = facts_of(name, ions)
     if ions is None:
         return Case(law, emitted.EVALUATORS[name])
-    # Loads SymPy, and so only for a list of ions the generated module does not hold.
     from nernstian.codegen.function import function
 
     return Case(law, function(name, ions=dict(ions)))
@@ -95,39 +108,10 @@ def parse_ions(text: str) -> dict[str, int]:
         if name in ions:
             raise UsageError(f"the ion {name} is listed twice", "List every ion once.")
         ions[name] = int(valence)
-    _check_ions(ions)
+    _check_count(ions)
     return ions
 
 
-def _check_ions(ions: Mapping[str, int]) -> None:
+def _check_count(ions: Mapping[str, int]) -> None:
     if not 1 <= len(ions) <= _MAX_IONS:
         raise UsageError(f"{len(ions)} ions are listed", f"List between 1 and {_MAX_IONS} ions.")
-    if divalent := [f"{name}:{valence}" for name, valence in ions.items() if abs(valence) != 1]:
-        raise UsageError(
-            f"the Goldman-Hodgkin-Katz voltage holds for monovalent ions, and {divalent[0]} is not one",
-            "Leave it out, or give it the valence 1 or -1.",
-        )
-
-
-def _with_ions(law: LawFacts, ions: Mapping[str, int]) -> LawFacts:
-    by_name = {argument.name: argument for argument in law.arguments}
-    concentrations = [
-        _renamed(by_name[f"K_{side}"], "K", ion, f"concentration of {ion} {side}side")
-        for ion in ions
-        for side in ("out", "in")
-    ]
-    permeabilities = [_renamed(by_name["P_K"], "K", ion, f"permeability of {ion}") for ion in ions]
-    arguments = (*concentrations, *permeabilities, by_name["T"])
-    return dataclasses.replace(law, arguments=arguments, formula=_ion_formula(ions))
-
-
-def _renamed(facts: QuantityFacts, old: str, new: str, meaning: str) -> QuantityFacts:
-    name = "_".join(new if part == old else part for part in facts.name.split("_"))
-    return dataclasses.replace(facts, name=name, symbol=name, meaning=meaning)
-
-
-def _ion_formula(ions: Mapping[str, int]) -> str:
-    def weighted(cation_side: str, anion_side: str) -> str:
-        return " + ".join(f"P_{ion}*{ion}_{cation_side if z > 0 else anion_side}" for ion, z in ions.items())
-
-    return f"V = R*T/F*ln(({weighted('out', 'in')})/({weighted('in', 'out')}))"

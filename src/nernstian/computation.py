@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from nernstian.boundary import Unit
 from nernstian.cases import Case, case_of, shared_dimension
 from nernstian.codegen.facts import LawFacts, QuantityFacts
 from nernstian.derivations.errors import DomainError, UsageError
+from nernstian.filling import Filling, FillingJson, fill
 from nernstian.requirements import (
     DOMAINS,
     demand_literal,
@@ -66,6 +67,7 @@ class ComputationJson(TypedDict):
     arguments: list[ArgumentJson]
     result: ResultJson
     warnings: list[str]
+    preparation: NotRequired[FillingJson]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,17 @@ class Computation:
     unit: str
     si_value: float
     warnings: tuple[str, ...]
+    filling: Filling | None = None
 
     def __str__(self) -> str:
         return statement(self.law.result.name, self.value, self.unit)
 
     def to_json(self) -> ComputationJson:
-        """The computation as plain data, schema 1."""
+        """The computation as plain data, schema 1; the preparation, if one was used, beside the rest."""
+        plain = self._plain()
+        return plain if self.filling is None else {**plain, "preparation": self.filling.to_json()}
+
+    def _plain(self) -> ComputationJson:
         result = self.law.result
         return {
             "schema": 1,
@@ -104,7 +111,14 @@ class Computation:
 
 
 def compute(
-    law: str, /, *, unit: str | None = None, ions: Mapping[str, int] | None = None, **texts: str
+    law: str,
+    /,
+    *,
+    unit: str | None = None,
+    ions: Mapping[str, int] | None = None,
+    preparation: str | None = None,
+    ion: str | None = None,
+    **texts: str,
 ) -> Computation:
     """Evaluate a law from written arguments.
 
@@ -115,14 +129,18 @@ def compute(
     unit : str, optional
         The unit of the result; the law's SI unit if not given.
     ions : mapping of str to int, optional
-        Names and valences (+1 or -1) of the ions of ``ghk_voltage`` where they are not K, Na, Cl.
+        For ``ghk_voltage`` and ``ghk_voltage_divalent``: names and valences of other ions.
+    preparation : str, optional
+        The name of a standard preparation: what is not given is taken from it.
+    ion : str, optional
+        For a law of one ion, with ``preparation``: which.
     **texts : str
-        Every argument of the law as a number with its unit.
+        Every argument of the law as a number with its unit; of those a preparation has, the ones to change.
 
     Raises
     ------
     UsageError
-        If the law or an argument does not exist, or an argument is missing.
+        If the law, an argument, the preparation or the ion does not exist, or an argument is missing.
     GrammarError, UnitError
         If a value cannot be read, has no unit, or has the wrong dimension.
     DomainError
@@ -132,15 +150,24 @@ def compute(
     --------
     >>> print(compute("nernst", c_out="5mM", c_in="140mM", z="1", T="37degC", unit="mV"))
     E = -89.0587 mV
+    >>> print(compute("nernst", preparation="squid_axon", ion="K", T="18degC", unit="mV"))
+    E = -75.161 mV
     """
-    return evaluate(law, texts, unit, ions)
+    return evaluate(law, texts, unit, ions, preparation, ion)
 
 
 def evaluate(
-    law: str, texts: Mapping[str, str], unit: str | None = None, ions: Mapping[str, int] | None = None
+    law: str,
+    texts: Mapping[str, str],
+    unit: str | None = None,
+    ions: Mapping[str, int] | None = None,
+    preparation: str | None = None,
+    ion: str | None = None,
 ) -> Computation:
     """Do what `compute` does, with the arguments in a mapping: their names may be anything a user typed."""
     case = case_of(law, ions)
+    filling = _fill(case.law, texts, preparation, ion)
+    texts = texts if filling is None else {**filling.texts, **texts}
     _check_names(case.law, texts)
     arguments = _read(case.law, texts)
     for argument in arguments:
@@ -148,12 +175,24 @@ def evaluate(
     wanted = result_unit(case.law, unit)
     si_value = _evaluate(case, arguments)
     warnings = (*_argument_warnings(arguments), *_result_warnings(case.law.result, si_value))
-    return Computation(case.law, arguments, wanted.from_si(si_value), wanted.text, si_value, warnings)
+    return Computation(
+        case.law, arguments, wanted.from_si(si_value), wanted.text, si_value, warnings, filling
+    )
 
 
 def statement(name: str, value: float, unit: str, digits: int = 6) -> str:
     """``name = value unit`` with a readable number of digits; a pure number has no unit."""
     return f"{name} = {value:.{digits}g}{'' if unit == '1' else ' ' + unit}"
+
+
+def _fill(
+    law: LawFacts, texts: Mapping[str, str], preparation: str | None, ion: str | None
+) -> Filling | None:
+    if preparation is not None:
+        return fill(law, preparation, ion, texts)
+    if ion is not None:
+        raise UsageError(f"--ion {ion} says which ion of a preparation", "Add --preparation, or drop --ion.")
+    return None
 
 
 def _check_names(law: LawFacts, texts: Mapping[str, str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 
 from nernstian.codegen import emitted
 from nernstian.codegen.facts import ConstantFacts, LawFacts
 from nernstian.computation import Computation, statement
+from nernstian.derivations.literature import references
 from nernstian.layout import aligned
 from nernstian.requirements import DOMAINS
 
@@ -26,12 +28,13 @@ def explain(computation: Computation) -> str:
     sections = (
         [f"{law.title} ({law.kind}, {law.status})", f"  {law.formula}", *_functions(law)],
         ["Arguments", *_table(_argument_rows(computation))],
+        [*_preparation(computation)],
         ["Constants", *_table(_constant_rows(law))],
         ["Substituted, in SI units", *_substitution(computation)],
         ["Result", f"  {computation}"],
         ["Domain", f"  {_domain(law)}"],
         ["Assumptions", *(f"  - {assumption}" for assumption in law.assumptions)],
-        ["Source", f"  {law.source}"],
+        ["Source", f"  {law.source}", *_references(law)],
     )
     return "\n\n".join("\n".join(section) for section in sections if len(section) > 1)
 
@@ -57,6 +60,13 @@ def constants_of(law: LawFacts) -> dict[str, ConstantFacts]:
     }
 
 
+def _references(law: LawFacts) -> Iterator[str]:
+    for row in references(law.references):
+        yield from textwrap.wrap(
+            row.marked, 100, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False
+        )
+
+
 def _substituted(match: re.Match[str], values: Mapping[str, float]) -> str:
     if match["name"] is None or match["call"] or match["name"] not in values:
         return match.group()
@@ -70,6 +80,12 @@ def _substitution(computation: Computation) -> Iterator[str]:
     values |= {argument.facts.name: argument.value for argument in computation.arguments}
     yield f"  {substitute(law.formula, values)}"
     yield f"  {statement(law.result.name, computation.si_value, law.result.unit)}"
+
+
+def _preparation(computation: Computation) -> Iterator[str]:
+    if filling := computation.filling:
+        yield f"From the preparation {filling.preparation.name} ({filling.preparation.title})"
+        yield from filling.table()
 
 
 def _argument_rows(computation: Computation) -> Iterator[tuple[str, ...]]:

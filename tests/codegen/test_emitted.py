@@ -34,7 +34,14 @@ def test_it_holds_every_law_in_the_order_of_the_list():
 def test_the_facts_are_those_of_the_law(name):
     law, found = laws.get(name), emitted.LAWS[name]
     assert isinstance(found, facts.LawFacts)
-    assert (found.name, found.title, found.kind, found.source) == (law.name, law.title, law.kind, law.source)
+    assert (found.name, found.title, found.kind, found.source) == (
+        law.name,
+        law.title,
+        law.kind,
+        str(law.source),
+    )
+    assert found.source_confirmed == law.source.is_confirmed
+    assert set(found.references) >= set(law.source.keys)
     assert found.relation_hash == law.hash
     assert found.formula == " = ".join(plain(side) for side in law.relation)
     assert found.routes == law.routes

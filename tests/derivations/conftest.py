@@ -10,6 +10,7 @@ import pytest
 
 from nernstian.derivations.draft import Derivation, Draft
 from nernstian.derivations.law import Author, Law
+from nernstian.derivations.literature import cited
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.terms import CONSTANT_SYMBOLS, QSymbol, symbol
 
@@ -37,7 +38,15 @@ RESULT = number("y")
 
 
 def toy(name: str = "toy", equation: str = "y = k*a") -> Law:
-    return Law(name, "Toy law", "derived", equation, (number("k", "positive"), number("a")), RESULT, "nobody")
+    return Law(
+        name,
+        "Toy law",
+        "derived",
+        equation,
+        (number("k", "positive"), number("a")),
+        RESULT,
+        cited("textbook_convention"),
+    )
 
 
 @pytest.fixture

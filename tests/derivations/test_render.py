@@ -14,6 +14,7 @@ from nernstian.derivations import laws
 from nernstian.derivations.assumptions import used, used_lines
 from nernstian.derivations.checks.status import report
 from nernstian.derivations.draft import Draft
+from nernstian.derivations.literature import reference
 from nernstian.derivations.render import json as as_json
 from nernstian.derivations.render import latex, markdown, text
 from nernstian.derivations.render.view import View, view
@@ -34,7 +35,7 @@ def test_text_shows_relation_status_source_and_every_line(pages: dict[str, View]
     shown = text.render(page)
     assert law.equation.replace(" ", "") in shown.replace(" ", "")
     assert f"status: {page.status}" in shown
-    assert law.source in shown
+    assert str(law.source) in shown
     assert law.hash in shown
     numbers = [int(n) for n in re.findall(r"^ +\((\d+)\)  ", shown, flags=re.MULTILINE)]
     expected = [line.number for line in law.derivation().lines] if law.routes else []
@@ -76,6 +77,26 @@ def test_nothing_that_was_only_assumed_defined_or_cited_is_called_proved(pages: 
         for step in page.steps:
             proved = step.kind != "step" or step.checks["algebra"] == "passed"
             assert step.status == (words[step.kind] if proved else "sampled")
+
+
+@pytest.mark.parametrize("name", laws.names())
+def test_a_page_lists_what_it_cites_and_marks_what_is_unconfirmed(pages: dict[str, View], name: str) -> None:
+    page, law = pages[name], laws.get(name)
+    keys = [row.key for row in page.references]
+    assert len(set(keys)) == len(keys)
+    assert set(keys) >= {
+        key for source in (law.source, *(a.source for a in page.assumptions)) for key in source.keys
+    }
+    data = json.loads(as_json.render([page]))
+    assert [(row["key"], row["confirmed"]) for row in data["references"]] == [
+        (key, reference(key).is_confirmed) for key in keys
+    ]
+    assert all(("(unconfirmed)" in row.text) is not row.confirmed for row in page.references)
+    words = text.render(page).split("\nReferences\n")[1].split()
+    assert words == [word for row in page.references for word in row.text.split()]
+    for row in page.references:
+        assert f"- {row.text}\n" in markdown.render([page])
+        assert f"\\item {latex.escape(row.text)}\n" in latex.render([page])
 
 
 @pytest.mark.parametrize("name", laws.names())

@@ -17,6 +17,7 @@ from nernstian.derivations.checks.status import check_law, check_numeric, report
 from nernstian.derivations.errors import DefinitionError, GrammarError, UsageError
 from nernstian.derivations.grammar import parse
 from nernstian.derivations.law import Law, NumericStatement, Stable
+from nernstian.derivations.literature import Source, cited
 from nernstian.derivations.quantities import E, T, c_in, c_out, z
 from nernstian.derivations.statements import Witness
 from nernstian.derivations.terms import symbol
@@ -68,7 +69,13 @@ def test_the_laws_asked_for_are_there() -> None:
 
 def test_a_derived_law_without_a_route_is_unchecked() -> None:
     law = Law(
-        "lonely", "Lonely law", "derived", "E = R*T/(z*F)*ln(c_out/c_in)", (c_out, c_in, z, T), E, "nobody"
+        "lonely",
+        "Lonely law",
+        "derived",
+        "E = R*T/(z*F)*ln(c_out/c_in)",
+        (c_out, c_in, z, T),
+        E,
+        cited("textbook_convention"),
     )
     assert check_law(law).status == "unchecked"
 
@@ -243,6 +250,8 @@ def test_the_stable_form_has_the_value_of_the_law_at_seeded_points(name: str) ->
     ("changes", "error"),
     [
         ({"source": ""}, DefinitionError),
+        ({"source": "Goldman 1943"}, DefinitionError),
+        ({"source": Source()}, DefinitionError),
         ({"arguments": (c_out, c_in, z, T, T)}, DefinitionError),
         ({"arguments": (c_out, c_in, z, T, E)}, DefinitionError),
         ({"arguments": (c_out, c_in, z)}, GrammarError),
@@ -256,7 +265,7 @@ def test_a_law_that_contradicts_itself_cannot_be_built(
 ) -> None:
     good = {
         "name": "n", "title": "t", "kind": "derived", "equation": "E = R*T/(z*F)*ln(c_out/c_in)",
-        "arguments": (c_out, c_in, z, T), "result": E, "source": "s",
+        "arguments": (c_out, c_in, z, T), "result": E, "source": cited("textbook_convention"),
     }  # fmt: skip
     Law(**good)  # type: ignore[arg-type]
     with pytest.raises(error):

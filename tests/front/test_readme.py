@@ -69,7 +69,7 @@ ALL_SESSIONS = [session for block in blocks("console") for session in sessions(b
 
 def test_the_readme_shows_every_command():
     shown = {session.command.split()[1] for session in ALL_SESSIONS}
-    assert {"list", "compute", "derive", "check", "audit"} <= shown
+    assert {"list", "compute", "derive", "check", "preparations", "audit"} <= shown
 
 
 @pytest.mark.parametrize("session", ALL_SESSIONS, ids=[session.command for session in ALL_SESSIONS])

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "derive": Entry("nernstian.cli.derive", "Print the derivation of a law."),
     "check": Entry("nernstian.cli.check", "Check derivations, step by step."),
     "compute": Entry("nernstian.cli.compute", "Evaluate a law, units and domain checked."),
+    "preparations": Entry("nernstian.cli.preparations", "List the standard preparations and their figures."),
     "audit": Entry("nernstian.cli.audit", "Recompute the numbers a document states."),
 }
 

@@ -30,7 +30,7 @@ _EXAMPLES_BY_UNIT = {
     "1": "1", "K": "37degC", "V": "-70mV", "mol/m3": "100mM", "m/s": "1e-6cm/s", "F/m2": "1uF/cm2",
     "m2/s": "1e-9m2/s", "J/mol": "0J/mol", "mol/m4": "1mM/um", "V/m": "1e6V/m",
 }  # fmt: skip
-_OPTIONS = ("unit", "format", "ions")
+_OPTIONS = ("unit", "format", "ions", "preparation", "ion")
 _RESULT_UNITS = {"V": "mV", "A/m2": "uA/cm2"}
 
 
@@ -69,7 +69,9 @@ def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "--explain", is_flag=True, help="Show the formula, the substitution, the assumptions and the source."
 )
-@click.option("--ions", metavar="K:1,Cl:-1", help="ghk_voltage: monovalent ions other than K, Na, Cl.")
+@click.option("--ions", metavar="K:1,Cl:-1", help="GHK voltages: ions other than the usual ones.")
+@click.option("--preparation", metavar="NAME", help="Take what is not given from a standard preparation.")
+@click.option("--ion", metavar="K", help="With --preparation: the ion of a law that is about one.")
 @click.option(
     "-h", "--help", is_flag=True, expose_value=False, callback=_show_help, help="Show this message."
 )
@@ -80,10 +82,13 @@ def command(
     output_format: str,
     explain: bool,
     ions: str | None,
+    preparation: str | None,
+    ion: str | None,
 ) -> None:
     """Evaluate a law.
 
     Every argument is NAME=VALUE with a number and its unit; valences and other pure numbers take none.
+    'nernstian preparations' lists what --preparation knows.
     """
     if law is None:
         raise UsageError("compute needs the name of a law", f"For example: {example(law_facts('nernst'))}")
@@ -91,13 +96,13 @@ def command(
         raise UsageError("--explain writes text, and --format json was asked for", "Leave one of them out.")
     facts = law_facts(law)
     texts = _pairs(arguments)
-    if not texts and facts.arguments:
+    if not texts and facts.arguments and preparation is None:
         listed = ", ".join(f"{q.name}{'' if q.unit == '1' else f' in {q.unit}'}" for q in facts.arguments)
         raise UsageError(f"{law} needs its arguments: {listed}", f"For example: {example(facts)}")
     # pint takes a third of a second to load: not for --help, nor for the mistakes above.
     from nernstian.computation import evaluate
 
-    computation = evaluate(law, texts, unit, parse_ions(ions) if ions else None)
+    computation = evaluate(law, texts, unit, parse_ions(ions) if ions else None, preparation, ion)
     for warning in computation.warnings:
         warn(warning)
     click.echo(_render(computation, output_format, explain))
@@ -142,7 +147,7 @@ def _render(computation: Computation, output_format: str, explained: bool) -> st
     if output_format == "json":
         return json.dumps(computation.to_json(), indent=2, ensure_ascii=False)
     if not explained:
-        return str(computation)
+        return f"{computation}\n{computation.filling.summary()}" if computation.filling else str(computation)
     from nernstian.explanation import explain
 
     return explain(computation)
