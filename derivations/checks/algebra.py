@@ -34,20 +34,21 @@ def agrees(derivation: Derivation, line: Line) -> bool:
     if line.statement is None:
         return True
     lhs, rhs = (_insert(derivation, side) for side in (line.statement.lhs, line.statement.rhs))
-    difference = to_sympy(lhs) - to_sympy(rhs)
     known, sums = _positive_symbols(derivation), _positive_sums(derivation)
     written = {to_sympy(term): name for term, name in sums.items()}
-    return (
-        _is_zero(difference.xreplace(known))
-        or _is_zero(difference.xreplace(known | written))
-        or bool(sums and _is_zero((_named(lhs, sums) - _named(rhs, sums)).xreplace(known)))
-    )
+    difference = to_sympy(lhs) - to_sympy(rhs)
+    forms = [difference.xreplace(known), difference.xreplace(known | written)]
+    if sums:
+        forms.append((_named(lhs, sums) - _named(rhs, sums)).xreplace(known))
+    return any(_is_zero(form, _QUICK) for form in forms) or any(_is_zero(form, _SLOW) for form in forms)
 
 
 def _positive(derivation: Derivation) -> list[Term]:
-    """What the derivation assumes, or its law demands, to be positive."""
+    """What the derivation assumes or shows, or its law demands, to be positive."""
     assumed = [line.assumed for line in derivation.lines if line.assumed is not None]
-    return [c.term for c in (*assumed, *derivation.conditions) if c.relation == "positive"]
+    shown = [side.condition for line in derivation.lines for side in line.sides]
+    found = [c.term for c in (*assumed, *derivation.conditions, *shown) if c.relation == "positive"]
+    return list(dict.fromkeys(found))
 
 
 def _positive_symbols(derivation: Derivation) -> dict[Term, Any]:
@@ -111,8 +112,8 @@ _WRITTEN_OUT: dict[Any, Callable[..., Any]] = {
 }
 
 
-def _is_zero(difference: Any) -> bool:
-    for attempt in _ATTEMPTS:
+def _is_zero(difference: Any, attempts: Attempts) -> bool:
+    for attempt in attempts:
         difference = attempt(difference)
         if difference == 0:
             return True
@@ -175,21 +176,28 @@ def _one_logarithm(expression: Any) -> Any:
     if not all(power.is_Integer for power in powers):
         return expression
     product = sympy.prod([log.args[0] ** power for log, power in zip(logarithms, powers, strict=True)])
-    return sympy.Integer(0) if _is_zero(product - 1) else expression
+    return sympy.Integer(0) if _is_zero(product - 1, _RATIONAL) else expression
 
 
 def _whole_powers(expression: Any) -> set[Any]:
     return {p for p in expression.atoms(sympy.Pow) if p.exp.is_Integer and p.exp > 0}
 
 
-_ATTEMPTS = (
+Attempts = tuple[Callable[[Any], Any], ...]
+
+_RATIONAL: Attempts = (
     lambda e: e,
     _by_roots,
     _factored_roots,
-    _one_logarithm,
+    lambda e: sympy.cancel(sympy.together(e)),
+)
+_QUICK: Attempts = (
+    lambda e: e,
+    _by_roots,
+    _factored_roots,
     sympy.expand,
     lambda e: sympy.expand(sympy.expand_log(e, force=False)),
     lambda e: sympy.cancel(sympy.together(e)),
-    _gather,
-    sympy.simplify,
+    _one_logarithm,
 )
+_SLOW: Attempts = (_gather, sympy.simplify)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 # A mammalian cell at rest, for example lines: by name first, then by unit.
 _EXAMPLES_BY_NAME = {
     "c_out": "5mM", "c_in": "140mM", "c_ref": "1M", "K_out": "5mM", "K_in": "140mM", "Na_out": "145mM",
-    "Na_in": "12mM", "Cl_out": "110mM", "Cl_in": "10mM", "P_K": "1", "P_Na": "0.04",
-    "P_Cl": "0.45", "A": "1000um2",
+    "Na_in": "12mM", "Cl_out": "110mM", "Cl_in": "10mM", "Ca_out": "1.8mM", "Ca_in": "1e-4mM",
+    "P_K": "1", "P_Na": "0.04",
+    "P_Cl": "0.45", "P_Ca": "0.01", "A": "1000um2",
     "E": "-89mV", "E_K": "-89mV", "E_Na": "60mV", "E_Cl": "-65mV", "DG_ATP": "50kJ/mol", "r": "1.5",
     "eps_r": "74", "V_0": "0mV", "ionic_strength": "150mM", "d": "4nm", "R_m": "10kohm*cm2",
     "R_i": "100ohm*cm", "tau": "10ms", "t": "5ms", "a": "5um", "pH_in": "7.2", "pH_out": "7.4",
