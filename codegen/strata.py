@@ -162,6 +162,7 @@ def _one_sided(rng: random.Random) -> Values:
 
 _OVERFLOWS: dict[str, Callable[[random.Random], Values]] = {
     "nernst": _far_ratio,
+    "gradient_energy": _far_ratio,
     "ghk_current": _steep_field,
     "ghk_voltage": _one_sided,
 }

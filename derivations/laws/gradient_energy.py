@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
-from ..law import Assumption, Law
+from ..law import Assumption, Law, Stable
 from ..quantities import Quantity, T, c_in, c_out
 
 w = Quantity("w", "J/m3", "real", "free energy per volume", "w", Fraction(-(10**7)), Fraction(10**7))
@@ -16,6 +16,9 @@ gradient_energy = Law(
     arguments=(c_out, c_in, T),
     result=w,
     source="Keener & Sneyd 2009, ch. 2",
+    # Near equal concentrations the logarithm of the rounded quotient would lose what the difference keeps.
+    stable=Stable("R*T*(c_in*log_quotient(c_in, c_out, c_in - c_out) - (c_in - c_out))"),
+    near=((("c_out", "c_in"),),),
     assumptions=(Assumption("ideal solutions; the bath outside is so large that c_out does not change"),),
 )
 
