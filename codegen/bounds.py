@@ -1,10 +1,11 @@
 """What is promised of a computed law: which strata, and how large an error.
 
-One table for the tests of the functions and for the certificates of generated code. ``scaled`` bounds the error
-in units of u (1 + kappa), the error that rounding the arguments alone may cause, u = 2**-53. The bounds are half
-again the largest error seen over 1500 points in each stratum (1.4, with glibc and with NumPy's own vector
-functions); where products alone are at work they are what counting the roundings proves. ``ulp`` bounds the error
-in units in the last place for laws that lose nothing to cancellation anywhere, their delicate places included.
+One table for the tests of the functions and for the certificates of generated code. ``scaled`` bounds the
+error in units of u (1 + kappa), the error that rounding the arguments alone may cause, u = 2**-53. The bounds
+are half again the largest error seen over 1500 points in each stratum (1.4, with glibc and with NumPy's own
+vector functions); where products alone are at work they are what counting the roundings proves. ``ulp``
+bounds the error in units in the last place for laws that lose nothing to cancellation anywhere, delicate
+places included.
 
 What is not promised is measured all the same, and said.
 """
@@ -44,8 +45,8 @@ BOUNDS: dict[str, Promise] = {
 #: A law without a row of its own: a dozen roundings, none of them multiplied.
 DEFAULT = Promise(6.0)
 
-#: Where that is promised. Beyond, a product may pass through the subnormal numbers: that needs a form made for
-#: it, and a row.
+#: Where that is promised. Beyond, a product may pass through the subnormal numbers: that needs a form made
+#: for it, and a row.
 DEFAULT_STRATA = frozenset({"physiological", "wide", "near"})
 
 #: Strata in which a law with cancellation elsewhere has none: ulp.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.render.printing import plain
@@ -54,3 +56,50 @@ def scalar_docstring(law: Law) -> str:
 def ball_docstring(law: Law) -> str:
     """One line for a ball evaluator."""
     return f"Enclosure of the {law.title} {law.result.name} in {unit_phrase(law.result)}."
+
+
+# -- what a generated source file says of itself, in any language
+
+_LIMITED = {**_DOMAINS, "positive": ", > 0 or, as a limit, 0"}
+_SEMANTICS = (
+    "Computed in double precision from the stable form of the relation, SI units in and out. Outside the "
+    "domain of an argument the result is NaN, and so it is for a NaN. At 0 of an argument that is positive "
+    "the limit stands, where there is one. Nothing raises or traps for any argument, infinities included."
+)
+
+
+def pages(law: Law, version: str, constants: str) -> dict[str, list[str]]:
+    """The documentation of a law as headed paragraphs: the heading, then lines without any indent."""
+    return {
+        "Arguments": [_row(q) for q in law.arguments],
+        "Result": [_row(law.result)],
+        "Numbers": [_SEMANTICS],
+        "Assumptions": [f"- {a.text}{f' [{a.source}]' if a.source else ''}" for a in law.assumptions]
+        or ["- none beyond the domain"],
+        "Source": [str(law.source)],
+        "Provenance": [
+            f"relation {law.hash} of {law.reference}, constants of {constants}, nernstian {version}",
+        ],
+    }
+
+
+def _row(quantity: Quantity) -> str:
+    return f"{quantity.name}: {unit_phrase(quantity)}{_LIMITED[quantity.domain]}; {quantity.meaning}"
+
+
+def page_lines(law: Law, version: str, constants: str, width: int) -> list[str]:
+    """The whole documentation, formula first, as lines of at most ``width`` columns where words allow it."""
+    lines = ["", f"    {formula(law)}"]
+    for heading, paragraph in pages(law, version, constants).items():
+        lines += ["", heading]
+        for text in paragraph:
+            hanging = "" if text is _SEMANTICS else "    "
+            lines += textwrap.wrap(
+                text,
+                width,
+                initial_indent="    ",
+                subsequent_indent=f"    {hanging}",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return lines
