@@ -64,7 +64,7 @@ def test_what_is_promised_is_what_the_table_says():
         "ghk_voltage": (1.7, None), "capacitor_charge": (0.5, 2.0), "surface_charge": (1.34, 4.0),
     }  # fmt: skip
     assert Promise(6.0) == DEFAULT
-    assert DEFAULT_STRATA == {"physiological", "wide", "near"}
+    assert {"physiological", "wide", "near"} == DEFAULT_STRATA
     assert promise(laws.get("ghk_current"), "near_zero") == Promise(1.7, 3.5)
     assert promise(laws.get("time_constant"), "wide") == DEFAULT
     assert promise(laws.get("time_constant"), "extreme") is None

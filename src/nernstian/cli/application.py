@@ -34,6 +34,12 @@ COMMANDS: dict[str, Entry] = {
     "derive": Entry("nernstian.cli.derive", "Print the derivation of a law."),
     "check": Entry("nernstian.cli.check", "Check derivations, step by step."),
     "compute": Entry("nernstian.cli.compute", "Evaluate a law, units and domain checked."),
+    "generate": Entry(
+        "nernstian.cli.generate", "Write a law as source in another language, with a certificate."
+    ),
+    "certify": Entry(
+        "nernstian.cli.certify", "Build, run and measure generated code, or replay certificates."
+    ),
     "audit": Entry("nernstian.cli.audit", "Recompute the numbers a document states."),
 }
 
