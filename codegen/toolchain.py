@@ -54,7 +54,7 @@ def find(candidates: Sequence[Sequence[str]], version_option: str = "--version")
 def _version(said: str) -> str:
     """The first line of what a tool says of itself, without any path."""
     lines = said.strip().splitlines() or ["unknown"]
-    return re.sub(r"\s*\S*[/\\]\S*", "", lines[0])
+    return re.sub(r"\s*\S*[/\\]\S*", "", lines[0]).strip() or "unknown"
 
 
 def run(

@@ -116,24 +116,21 @@ class PythonTarget(SourceTarget):
         return names
 
     def _module(self, routine: Routine) -> str:
-        law = routine.law
         self.parameters(routine)
-        about = page_lines(law, provenance.version(), provenance.constants_edition(), _TEXT_WIDTH)
-        code = self.function(routine.lowered, routine.name, _docstring(routine))
         body = "\n".join((*self.guard(routine.lowered), *body_lines(self, routine.lowered)))
+        helpers = [helper.strip() for helper in self.needed(body)]
+        code = self.function(routine.lowered, routine.name, _docstring(routine))
+        imports = ["import math", ""] if "math." in "".join((*helpers, body)) else []
         head = [
-            f"# {provenance.mark(law.reference)}",
-            f"{_quotes(''.join(about))}{law.title}.",
-            *about,
-            '"""',
+            f"# {provenance.mark(routine.law.reference)}",
+            *_module_docstring(routine),
             "",
             "from __future__ import annotations",
             "",
-            "import math",
-            "",
+            *imports,
             f'__all__ = ["{routine.name}"]',
         ]
-        return "\n\n\n".join(("\n".join(head), *(h.strip() for h in self.needed(body)), code))
+        return "\n\n\n".join(("\n".join(head), *helpers, code))
 
     def driver(self, routines: Sequence[Routine]) -> dict[str, str]:
         """A script that reads rows and prints values."""
@@ -171,9 +168,11 @@ for line in sys.stdin:
 """
 
 
-def _quotes(text: str) -> str:
-    """What opens a docstring: raw where the text has a backslash."""
-    return 'r"""' if "\\" in text else '"""'
+def _module_docstring(routine: Routine) -> list[str]:
+    """The whole documentation; raw where it has a backslash."""
+    about = page_lines(routine.law, provenance.version(), provenance.constants_edition(), _TEXT_WIDTH)
+    raw = "r" if any("\\" in line for line in about) else ""
+    return [f'{raw}"""{routine.law.title}.', *about, '"""']
 
 
 def _docstring(routine: Routine) -> str:
