@@ -179,7 +179,7 @@ def _same_table(then: dict[str, Any], now: dict[str, Any]) -> bool:
 
 def _apart(then: float, now: float) -> bool:
     """Whether two figures differ by more than another math library explains; NaN differs from everything."""
-    return not (then == now or abs(now - then) <= _SLACK * (1.0 + max(then, now)))
+    return not (then == now or abs(now - then) <= _SLACK * (1.0 + min(then, now)))
 
 
 def _verdict(stored: dict[str, Any], fresh: Certificate) -> Iterator[str]:
