@@ -105,10 +105,14 @@ class PythonTarget(SourceTarget):
         """One module, which imports nothing but ``math``."""
         return {f"{routine.name}.py": self._module(routine)}
 
+    def variable(self, name: str) -> Printed:
+        """The name of the law: it is a keyword of the function, and may not be changed."""
+        return name, ATOM
+
     def parameters(self, routine: Routine) -> list[str]:
-        """The names of the law: they are keywords of the function, so none may be changed."""
+        """The names of the law, if Python has no other use for them."""
         names = super().parameters(routine)
-        if names != list(routine.arguments):
+        if any(map(self.taken, names)):
             raise UsageError(
                 f"{routine.law.reference} cannot be written in {self.title}: a name of it is taken there",
                 "Give the argument another name.",

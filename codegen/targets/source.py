@@ -146,7 +146,7 @@ class SourceTarget(Target, abstract=True):
 
     def missing(self) -> str:
         """Why nothing could be run, where `find` found nothing."""
-        tried = ", ".join(dict.fromkeys(program for program, *_ in self.tools()))
+        tried = ", ".join(dict.fromkeys(Path(program).name for program, *_ in self.tools()))
         return f"no {self.kind_of_tool} found: tried {tried}"
 
     @contextlib.contextmanager
@@ -165,8 +165,11 @@ class SourceTarget(Target, abstract=True):
 
     def variable(self, name: str) -> Printed:
         """A name of the law; one that the language takes for something else gets an underscore."""
-        taken = name in self.reserved or name in self.helpers or name in self.functions.values()
-        return super().variable(f"{name}_" if taken else name)
+        return super().variable(f"{name}_" if self.taken(name) else name)
+
+    def taken(self, name: str) -> bool:
+        """Whether a name means something else in the language, or in what is written in it."""
+        return name in self.reserved or name in self.helpers or name in self.functions.values()
 
     def parameters(self, routine: Routine) -> list[str]:
         """Names of the arguments in the source.
@@ -177,7 +180,7 @@ class SourceTarget(Target, abstract=True):
             If a name cannot be used in the language, because another one stands in its way.
         """
         names = [self.variable(name)[0] for name in routine.arguments]
-        if len(set(names)) < len(names) or self.variable(routine.name)[0] != routine.name:
+        if len(set(names)) < len(names) or self.taken(routine.name):
             raise UsageError(
                 f"{routine.law.reference} cannot be written in {self.title}: a name of it is taken there",
                 "Give the law or its argument another name.",

@@ -60,12 +60,14 @@ def verdict_lines(certificate: Certificate) -> list[str]:
     """The verdict in one line, and what there is to say of it indented below."""
     relation, code = certificate.data["relation"], certificate.data["code"]
     line = f"{certificate.verdict:<9}  {relation['reference']} in {code['language']}"
-    if certificate.worst_scaled is not None and certificate.physiological_ulp is not None:
-        line += f": at most {certificate.worst_scaled:.2g} u(1+kappa); physiological {_ulp(certificate)} ulp"
-    beyond = ", ".join(f"{name} {error:.2g}" for name, error in certificate.beyond.items())
+    worst, ulp = certificate.worst_scaled, certificate.physiological_ulp
+    if worst is not None and ulp is not None:
+        line += f": at most {_figure(worst)} u(1+kappa); physiological {_figure(ulp)} ulp"
+    beyond = ", ".join(f"{name} {_figure(error)}" for name, error in certificate.beyond.items())
     notes = [f"measured, not promised: {beyond} u(1+kappa)"] if beyond else []
     return [line, *(f"           {note}" for note in (*notes, *certificate.findings))]
 
 
-def _ulp(certificate: Certificate) -> str:
-    return f"{certificate.physiological_ulp:.2g}"
+def _figure(value: float) -> str:
+    """Two digits, and no exponent where a reader does without."""
+    return f"{value:.0f}" if 100 <= value < 1e6 else f"{value:.2g}"
