@@ -12,9 +12,15 @@ import pytest
 from nernstian.codegen import targets, toolchain
 from nernstian.codegen.accuracy import Reference, references
 from nernstian.codegen.generate import generate
+from nernstian.codegen.lowering import Lowered, fold
 from nernstian.codegen.strata import strata
-from nernstian.codegen.targets.source import Program
+from nernstian.codegen.targets.source import Program, Routine, SourceTarget
+from nernstian.codegen.toolchain import Tool
 from nernstian.derivations import laws
+from nernstian.derivations.grammar import parse
+from nernstian.derivations.law import Law
+from nernstian.derivations.quantities import Quantity
+from nernstian.derivations.terms import CONSTANT_SYMBOLS, symbol
 
 POINTS = 40
 #: Languages that are tried with more than the tool that is found first.
@@ -46,26 +52,55 @@ class Built(NamedTuple):
         return self.program.evaluate([(names.index(name), values) for name, values in rows])
 
 
+@pytest.fixture(params=LANGUAGES, ids=" ".join)
+def language(request, require_tool) -> tuple[SourceTarget, Tool]:
+    """Every language with every tool that it is tried with."""
+    name, program = request.param
+    target = targets.language(name)
+    found = toolchain.find(((program,),)) if program else target.find()
+    if found is None:
+        require_tool(program or target.tools()[0][0])
+    assert found is not None, f"{name}: its tool is on the path and does not answer"
+    return target, found
+
+
 @pytest.fixture(scope="session")
-def _build() -> Iterator[Callable[[str, str], Built]]:
+def _build() -> Iterator[Callable[[SourceTarget, Tool], Built]]:
     with contextlib.ExitStack() as stack:
 
         @cache
-        def build(language: str, tool: str) -> Built:
-            every = [generate(name, language) for name in laws.names()]
-            files = {name: text for generated in every for name, text in generated.files.items()}
-            target = targets.language(language)
-            found = toolchain.find(((tool,),)) if tool else target.find()
+        def build(name: str, tool: Tool) -> Built:
+            every = [generate(law, name) for law in laws.names()]
+            files = {file: text for generated in every for file, text in generated.files.items()}
             routines = [generated.routine for generated in every]
-            return Built(language, stack.enter_context(target.program(found, routines, files)))
+            program = targets.language(name).program(tool, routines, files)
+            return Built(name, stack.enter_context(program))
 
-        yield build
+        yield lambda target, tool: build(target.name, tool)
 
 
-@pytest.fixture(params=LANGUAGES, ids=" ".join)
-def built(request, require_tool, _build) -> Built:
+@pytest.fixture
+def built(language, _build) -> Built:
     """All laws as one program, in every language, with every tool."""
-    language, tool = request.param
-    if tool or targets.language(language).find() is None:
-        require_tool(tool or targets.language(language).tools()[0][0])
-    return _build(language, tool)
+    return _build(*language)
+
+
+@pytest.fixture(scope="session")
+def expression() -> Callable[[str, str, str], Routine]:
+    """An expression as the routine of a law made up around it, which lends it the names of its arguments."""
+
+    def made(name: str, text: str, arguments: str) -> Routine:
+        quantities = {n: Quantity(n, "1", "real", n) for n in arguments.split()}
+        law = Law(
+            name=name,
+            title="An expression",
+            kind="definition",
+            equation=f"y = {' + '.join(quantities)}",
+            arguments=tuple(quantities.values()),
+            result=Quantity("y", "1", "real", "its value"),
+            source="made up",
+        )
+        scope = {**CONSTANT_SYMBOLS, **{n: symbol(q) for n, q in quantities.items()}}
+        return Routine(name, Lowered(law, (), fold(parse(text, scope))))
+
+    return made

@@ -14,7 +14,7 @@ import pytest
 
 from nernstian.codegen import emitted, targets
 from nernstian.codegen.function import _NAMESPACE
-from nernstian.codegen.lowering import Lowered, fold, lower
+from nernstian.codegen.lowering import fold, lower
 from nernstian.codegen.targets.base import Target
 from nernstian.codegen.targets.source import Routine
 from nernstian.derivations.errors import UsageError
@@ -87,23 +87,8 @@ def _run_flint(text: str) -> float:
 RUNNERS = {"python": _run_python, "numpy": _run_numpy, "flint": _run_flint}
 
 
-def _used(text: str) -> list[str]:
-    return [name for name in NAMES if re.search(rf"\b{name}\b", text)]
-
-
-def _routine(name: str, text: str) -> Routine:
-    """An expression as the routine of a law made up around it, which lends it the names it uses."""
-    used = _used(text)
-    law = Law(
-        name=name,
-        title="An expression",
-        kind="definition",
-        equation=f"y = {' + '.join(used)}",
-        arguments=tuple(NAMES[n].quantity for n in used),
-        result=Quantity("y", "1", "real", "its value"),
-        source="made up",
-    )
-    return Routine(name, Lowered(law, (), fold(parse(text, {**CONSTANT_SYMBOLS, **NAMES}))))
+def _used(text: str) -> str:
+    return " ".join(name for name in NAMES if re.search(rf"\b{name}\b", text))
 
 
 #: Every language with every program that builds or runs it and is tried here: a new one has its row.
@@ -121,12 +106,14 @@ def test_the_facts_name_the_languages_of_the_table():
 
 
 @pytest.mark.parametrize(("language", "tool"), LANGUAGES)
-def test_every_expression_has_its_value_in_every_language(language, tool, require_tool, monkeypatch):
+def test_every_expression_has_its_value_in_every_language(
+    language, tool, require_tool, monkeypatch, expression
+):
     """Every one a file of its own, all in one program, one run."""
     if tool:
         monkeypatch.setenv("CC", require_tool(tool))
     target = targets.language(language)
-    routines = [_routine(f"expression_{n}", text) for n, (text, _) in enumerate(EXPRESSIONS)]
+    routines = [expression(f"expression_{n}", text, _used(text)) for n, (text, _) in enumerate(EXPRESSIONS)]
     files = {name: text for r in routines for name, text in target.files(r).items()}
     values = {"a": A, "b": B_, "c": C}
     with target.program(target.find(), routines, files) as program:
@@ -197,6 +184,6 @@ def test_python_keeps_the_names_of_arguments_or_refuses():
     assert "double lambda)" in targets.language("c").files(routine)["twice.h"]
 
 
-def test_a_law_cannot_have_the_name_of_a_helper():
+def test_a_law_cannot_have_the_name_of_a_helper(expression):
     with pytest.raises(UsageError, match="a name of it is taken there"):
-        targets.language("c").files(_routine("log_quotient", "a + b"))
+        targets.language("c").files(expression("log_quotient", "a + b", "a b"))
