@@ -114,29 +114,11 @@ def certify(generated: Generated, *, count: int = COUNT, seed: int = SEED) -> Ce
         How many points in a stratum at most, and their seed.
     """
     law, target = generated.law, generated.target
-    proof = stable.check(law)
-    findings = [f"stable form: {failure}" for failure in proof.failures]
-    rows: list[dict[str, Any]] = []
-    judged: tuple[special.Judged, ...] = ()
-    tool = target.find()
-    if tool is None:
-        verdict = NOT_RUN
-        findings.append(target.missing())
-    else:
-        try:
-            measured, judged = _run(generated, tool, count, seed)
-            rows = [_row(law, m) for m in measured] + [
-                _empty_row(law, name, skipped)
-                for name, skipped in grid(law, count, seed).skipped.items()
-                if not any(m.stratum == name for m in measured)
-            ]
-            findings += [
-                f"{row['stratum']}: the law is defined at no point" for row in rows if not row["points"]
-            ]
-            findings += [*_broken(law, measured), *(str(j) for j in judged if not j.agrees)]
-        except ToolchainError as error:
-            findings.append(f"{error.cause} {error.remedy}".strip())
-        verdict = FAILED if findings or proof.status != "proved" else CERTIFIED
+    tool, proof = target.find(), stable.check(law)
+    found = _outcome(generated, tool, count, seed)
+    findings = [*(f"stable form: {failure}" for failure in proof.failures), *found.findings]
+    held = proof.status == "proved" and not findings
+    verdict = NOT_RUN if tool is None else CERTIFIED if held else FAILED
     return Certificate(
         {
             "about": provenance.mark(f"Certificate of {law.reference} in {target.title}"),
@@ -149,8 +131,8 @@ def certify(generated: Generated, *, count: int = COUNT, seed: int = SEED) -> Ce
                 "status": proof.status,
                 "failures": list(proof.failures),
             },
-            "accuracy": {"kind": "sampled", "points": count, "seed": seed, "strata": rows},
-            "special_values": _special(law, judged),
+            "accuracy": {"kind": "sampled", "points": count, "seed": seed, "strata": found.rows},
+            "special_values": _special(law, found.judged),
             "environment": _environment(target, tool),
             "verdict": {"verdict": verdict, "findings": findings},
             "replay": f"nernstian certify {generated.certificate_name}",
@@ -164,6 +146,32 @@ def number(stored: float | str) -> float:
 
 
 # -- running
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What running the code gave."""
+
+    rows: list[dict[str, Any]]
+    judged: tuple[special.Judged, ...]
+    findings: list[str]
+
+
+def _outcome(generated: Generated, tool: Tool | None, count: int, seed: int) -> _Outcome:
+    law = generated.law
+    if tool is None:
+        return _Outcome([], (), [generated.target.missing()])
+    try:
+        measured, judged = _run(generated, tool, count, seed)
+    except ToolchainError as error:
+        return _Outcome([], (), [f"{error.cause} {error.remedy}".strip()])
+    points = grid(law, count, seed)
+    empty = [
+        _empty_row(law, name, points.skipped[name]) for name, found in points.strata.items() if not found
+    ]
+    findings = [f"{row['stratum']}: the law is defined at no point" for row in empty if row["promised"]]
+    findings += [*_broken(law, measured), *(str(j) for j in judged if not j.agrees)]
+    return _Outcome([*(_row(law, m) for m in measured), *empty], judged, findings)
 
 
 def _run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
@@ -60,7 +61,7 @@ def ball_docstring(law: Law) -> str:
 
 # -- what a generated source file says of itself, in any language
 
-_LIMITED = {**_DOMAINS, "positive": ", > 0 or, as a limit, 0"}
+_LIMITED = {**_DOMAINS, "positive": ", > 0, or 0 as a limit"}
 _SEMANTICS = (
     "Computed in double precision from the stable form of the relation, SI units in and out. Outside the "
     "domain of an argument the result is NaN, and so it is for a NaN. At 0 of an argument that is positive "
@@ -71,8 +72,8 @@ _SEMANTICS = (
 def pages(law: Law, version: str, constants: str) -> dict[str, list[str]]:
     """The documentation of a law as headed paragraphs: the heading, then lines without any indent."""
     return {
-        "Arguments": [_row(q) for q in law.arguments],
-        "Result": [_row(law.result)],
+        "Arguments": _rows(law.arguments),
+        "Result": _rows((law.result,)),
         "Numbers": [_SEMANTICS],
         "Assumptions": [f"- {a.text}{f' [{a.source}]' if a.source else ''}" for a in law.assumptions]
         or ["- none beyond the domain"],
@@ -83,8 +84,10 @@ def pages(law: Law, version: str, constants: str) -> dict[str, list[str]]:
     }
 
 
-def _row(quantity: Quantity) -> str:
-    return f"{quantity.name}: {unit_phrase(quantity)}{_LIMITED[quantity.domain]}; {quantity.meaning}"
+def _rows(quantities: Sequence[Quantity]) -> list[str]:
+    """``c_in  concentration inside [mol/m3, >= 0]``, the meanings below each other."""
+    width = max(len(q.name) for q in quantities)
+    return [f"{q.name:<{width}}  {q.meaning} [{unit_phrase(q)}{_LIMITED[q.domain]}]" for q in quantities]
 
 
 def page_lines(law: Law, version: str, constants: str, width: int) -> list[str]:
