@@ -85,13 +85,17 @@ def parse_ions(text: str) -> dict[str, int]:
         if name in ions:
             raise UsageError(f"the ion {name} is listed twice", "List every ion once.")
         ions[name] = int(valence)
-    _check_ions(ions)
+    _check_count(ions)
     return ions
 
 
-def _check_ions(ions: Mapping[str, int]) -> None:
+def _check_count(ions: Mapping[str, int]) -> None:
     if not 1 <= len(ions) <= _MAX_IONS:
         raise UsageError(f"{len(ions)} ions are listed", f"List between 1 and {_MAX_IONS} ions.")
+
+
+def _check_ions(ions: Mapping[str, int]) -> None:
+    _check_count(ions)
     if divalent := [f"{name}:{valence}" for name, valence in ions.items() if abs(valence) != 1]:
         raise UsageError(
             f"the Goldman-Hodgkin-Katz voltage holds for monovalent ions, and {divalent[0]} is not one",

@@ -22,6 +22,11 @@ REFUSED = [
         "'K' is not an ion and its valence",
         "--ions",
     ),
+    (
+        ("generate", "ghk_voltage", "--target", "c", "--ions", "Ca:2"),
+        "holds for monovalent ions, and Ca has valence 2",
+        "zero net current",
+    ),
     (("certify", "nernts"), "there is no law 'nernts'", "Did you mean nernst?"),
     (("certify", "nernst", "--target", "cc"), "there is no target 'cc'", "Did you mean c?"),
     (("certify", "nowhere.json"), "nowhere.json cannot be read", "Check the path."),
