@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,18 +100,17 @@ def test_a_module_imports_nothing_but_the_standard_library_and_reads_in_python_3
     "command",
     [("ruff", "check", "--isolated", "--no-cache", "--target-version", "py39"), ("mypy", "--strict")],
 )
-def test_a_module_is_clean_in_the_eyes_of_linters(command, modules, require_tool, monkeypatch):
+def test_a_module_is_clean_in_the_eyes_of_linters(command, modules, monkeypatch):
     """Under their defaults: `ruff check` and `mypy --strict`."""
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     program, *options = command
+    found = shutil.which(program)
+    if found is None:  # no toolchain: the tests install without them, .ci/run comes here again with them
+        pytest.skip(f"{program} is not installed: pip install .[dev]")
     cache = ["--cache-dir", str(modules / ".mypy")] if program == "mypy" else []
     files = sorted(str(path) for path in modules.glob("*.py"))
     done = subprocess.run(
-        [require_tool(program), *options, *cache, *files],
-        capture_output=True,
-        text=True,
-        cwd=modules,
-        check=False,
+        [found, *options, *cache, *files], capture_output=True, text=True, cwd=modules, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
