@@ -42,6 +42,8 @@ class Measurement:
         The arguments of the largest error in ulp, as hex floats.
     max_scaled
         Largest error in units of u (1 + kappa) |truth|.
+    argmax_scaled
+        The arguments of that one, as hex floats.
     """
 
     law: str
@@ -53,6 +55,7 @@ class Measurement:
     mean_ulp: float
     argmax: tuple[tuple[str, str], ...]
     max_scaled: float
+    argmax_scaled: tuple[tuple[str, str], ...]
 
 
 def references(law: Law, points: Sequence[Values], units: Units = SI) -> tuple[Reference, ...]:
@@ -84,14 +87,38 @@ def measure(
         computed = [float(value) for value in function(**columns)]
     else:
         computed = [float(function(**reference.values)) for reference in points]
+    return judge(law, computed, points, stratum=stratum, skipped=skipped, seed=seed)
+
+
+def judge(
+    law: Law,
+    computed: Sequence[float],
+    points: Sequence[Reference],
+    *,
+    stratum: str = "",
+    skipped: int = 0,
+    seed: int = SEED,
+) -> Measurement:
+    """Errors of values that were computed, here or by another program, at reference points."""
     errors = [ulp_error(value, r.truth) for value, r in zip(computed, points, strict=True)]
     scaled = [scaled_error(value, r.truth, r.reached) for value, r in zip(computed, points, strict=True)]
-    worst = max(range(len(points)), key=errors.__getitem__)
-    argmax = tuple((name, value.hex()) for name, value in points[worst].values.items())
-    mean = sum(errors) / len(errors)
     return Measurement(
-        law.name, stratum, len(points), skipped, seed, errors[worst], mean, argmax, max(scaled)
+        law.name,
+        stratum,
+        len(points),
+        skipped,
+        seed,
+        max(errors),
+        sum(errors) / len(errors),
+        _worst(points, errors),
+        max(scaled),
+        _worst(points, scaled),
     )
+
+
+def _worst(points: Sequence[Reference], errors: Sequence[float]) -> tuple[tuple[str, str], ...]:
+    worst = points[max(range(len(points)), key=errors.__getitem__)]
+    return tuple((name, value.hex()) for name, value in worst.values.items())
 
 
 def measure_all(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
+
 from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.render.printing import plain
@@ -60,3 +63,52 @@ def scalar_docstring(law: Law) -> str:
 def ball_docstring(law: Law) -> str:
     """One line for a ball evaluator."""
     return f"Enclosure of the {law.title} {law.result.name} in {unit_phrase(law.result)}."
+
+
+# -- what a generated source file says of itself, in any language
+
+_LIMITED = {**_DOMAINS, "positive": ", > 0, or 0 as a limit"}
+_SEMANTICS = (
+    "Computed in double precision from the stable form of the relation, SI units in and out. Outside the "
+    "domain of an argument the result is NaN, and so it is for a NaN. At 0 of an argument that is positive "
+    "the limit stands, where there is one. Nothing raises or traps for any argument, infinities included."
+)
+
+
+def pages(law: Law, version: str, constants: str) -> dict[str, list[str]]:
+    """The documentation of a law as headed paragraphs: the heading, then lines without any indent."""
+    return {
+        "Arguments": _rows(law.arguments),
+        "Result": _rows((law.result,)),
+        "Numbers": [_SEMANTICS],
+        "Assumptions": [f"- {a.text}{f' [{a.source}]' if a.source else ''}" for a in law.assumptions]
+        or ["- none beyond the domain"],
+        "Source": [str(law.source)],
+        "Provenance": [
+            f"relation {law.hash} of {law.reference}, constants of {constants}, nernstian {version}",
+        ],
+    }
+
+
+def _rows(quantities: Sequence[Quantity]) -> list[str]:
+    """``c_in  concentration inside [mol/m3, >= 0]``, the meanings below each other."""
+    width = max(len(q.name) for q in quantities)
+    return [f"{q.name:<{width}}  {q.meaning} [{unit_phrase(q)}{_LIMITED[q.domain]}]" for q in quantities]
+
+
+def page_lines(law: Law, version: str, constants: str, width: int) -> list[str]:
+    """The whole documentation, formula first, as lines of at most ``width`` columns where words allow it."""
+    lines = ["", f"    {formula(law)}"]
+    for heading, paragraph in pages(law, version, constants).items():
+        lines += ["", heading]
+        for text in paragraph:
+            hanging = "" if text is _SEMANTICS else "    "
+            lines += textwrap.wrap(
+                text,
+                width,
+                initial_indent="    ",
+                subsequent_indent=f"    {hanging}",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return lines

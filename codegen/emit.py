@@ -21,6 +21,7 @@ from nernstian.derivations.quantities import Quantity
 from . import facts
 from .describe import ball_docstring, formula, scalar_docstring
 from .lowering import lower, lower_relation
+from .targets import languages
 from .targets.flint import FlintTarget
 from .targets.python import INDENT, LINE_LENGTH, PythonTarget
 
@@ -61,6 +62,7 @@ def source() -> str:
         ),
         _assigned("LAWS: dict[str, LawFacts]", _table((law.name, law_facts(law)) for law in found)),
     ]
+    tables.append(_assigned("TARGETS: tuple[str, ...]", _literal(languages(), "", 27)))
     tail = [
         _function_table("EVALUATORS: dict[str, Callable[..., float]]", names, ""),
         _function_table("BALLS: dict[str, Callable[..., Ball]]", names, "_ball"),

@@ -2527,6 +2527,8 @@ LAWS: dict[str, LawFacts] = {
     ),
 }
 
+TARGETS: tuple[str, ...] = ("c", "python")
+
 
 def divide(a: float, b: float) -> float:
     """Quotient a/b as IEEE 754 has it: division by zero gives an infinity, 0/0 NaN."""
@@ -2943,7 +2945,8 @@ def gradient_energy(c_out: float, c_in: float, T: float) -> float:
     """Free energy of a concentration gradient w in J/m3; NaN outside the domain."""
     if min(c_out, c_in, T) < 0.0:
         return math.nan
-    return 8.31446261815324 * T * (c_in * ln(divide(c_in, c_out)) - c_in + c_out)
+    difference = c_in - c_out
+    return 8.31446261815324 * T * (c_in * log_quotient(c_in, c_out, difference) - (c_in - c_out))
 
 
 def gradient_rundown(i: float, z: float, A: float, volume: float) -> float:

@@ -32,7 +32,8 @@ COUNT = 200
 Values = dict[str, float]
 Maker = Callable[[Law, random.Random, int], Iterator[Values]]
 
-#: Delicate places beyond those the law names for its own checks: where terms of the numeric form cancel.
+#: Delicate places beyond those the law names for its own checks: where terms of the numeric form cancel. By
+#: reference, like the overflows below: a member of a family with other ions has other arguments.
 _CANCELLATION: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "ghk_current": ((("V", "R*T/(z*F)*ln(c_out/c_in)"),),),
     "ghk_voltage": ((("P_Na", "(P_K*(K_in - K_out) + P_Cl*(Cl_out - Cl_in))/(Na_out - Na_in)"),),),
@@ -91,7 +92,7 @@ def _near_zero(law: Law, rng: random.Random, count: int) -> Iterator[Values]:
 
 
 def _near(law: Law, rng: random.Random, count: int) -> Iterator[Values]:
-    places = (*law.near, *_CANCELLATION.get(law.name, ()))
+    places = (*law.near, *_CANCELLATION.get(law.reference, ()))
     # Some places lie outside the domain for some points: those are passed over, within reason.
     found = 0
     for attempt in range(4 * count if places else 0):
@@ -131,7 +132,7 @@ def _zeros(law: Law, rng: random.Random, count: int) -> Iterator[Values]:
 
 
 def _overflow(law: Law, rng: random.Random, count: int) -> Iterator[Values]:
-    make = _OVERFLOWS.get(law.name)
+    make = _OVERFLOWS.get(law.reference)
     for _ in range(count if make else 0):
         if make:
             yield _inside(law, rng) | make(rng)
@@ -161,6 +162,7 @@ def _one_sided(rng: random.Random) -> Values:
 
 _OVERFLOWS: dict[str, Callable[[random.Random], Values]] = {
     "nernst": _far_ratio,
+    "gradient_energy": _far_ratio,
     "ghk_current": _steep_field,
     "ghk_voltage": _one_sided,
 }

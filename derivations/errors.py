@@ -39,6 +39,10 @@ class ReadError(NernstianError, OSError):
     """A document could not be read."""
 
 
+class ToolchainError(NernstianError, RuntimeError):
+    """Generated code could not be built or run: the compiler refused it, or its program failed."""
+
+
 class GrammarError(NernstianError, ValueError):
     """A formula or a literal is not in the grammar."""
 

@@ -31,7 +31,9 @@ class Target:
     #: Spelling of each function of the grammar the target knows.
     functions: ClassVar[Mapping[str, str]] = {}
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, abstract: bool = False) -> None:
+        if abstract:
+            return
         if not cls.name or cls.name in TARGETS:
             raise UsageError(f"a target needs a name of its own, and {cls.__name__} has {cls.name!r}")
         TARGETS[cls.name] = cls

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
-from ..law import Assumption, Law
+from ..law import Assumption, Law, Stable
 from ..literature import cited
 from ..quantities import Quantity, T, c_in, c_out
 
@@ -17,6 +17,9 @@ gradient_energy = Law(
     arguments=(c_out, c_in, T),
     result=w,
     source=cited(("keener_sneyd2009", "ch. 2")),
+    # Near equal concentrations the logarithm of the rounded quotient would lose what the difference keeps.
+    stable=Stable("R*T*(c_in*log_quotient(c_in, c_out, c_in - c_out) - (c_in - c_out))"),
+    near=((("c_out", "c_in"),),),
     assumptions=(Assumption("ideal solutions; the bath outside is so large that c_out does not change"),),
 )
 

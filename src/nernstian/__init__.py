@@ -25,6 +25,7 @@ from nernstian.derivations.errors import (
     ReadError,
     RuleError,
     SideConditionError,
+    ToolchainError,
     UnitError,
     UsageError,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from nernstian.audit import AuditReport
+    from nernstian.codegen.generate import Generated
     from nernstian.derivations.draft import Derivation
     from nernstian.derivations.law import Law
     from nernstian.derivations.preparations import Preparation
@@ -48,12 +50,14 @@ __all__ = [
     "ReadError",
     "RuleError",
     "SideConditionError",
+    "ToolchainError",
     "UnitError",
     "UsageError",
     "__version__",
     "audit",
     "derivation",
     "function",
+    "generate",
     "law",
     "laws",
     "preparation",
@@ -223,6 +227,34 @@ def preparation(name: str) -> Preparation:
     from nernstian.derivations.preparations import preparation
 
     return preparation(name)
+
+
+def generate(name: str, target: str, ions: Mapping[str, int] | None = None) -> Generated:
+    """A law as documented source in another language, computed from its stable form.
+
+    Parameters
+    ----------
+    name : str
+        The name of a law.
+    target : str
+        The language, for instance ``"c"`` or ``"python"``.
+    ions : mapping of str to int, optional
+        For a law that takes any list of ions: their names and valences.
+
+    Returns
+    -------
+    Generated
+        ``files`` (text by file name), ``write(directory)`` and ``certificate()``, which builds, runs and
+        measures the code.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law or target, or the law takes no list of ions.
+    """
+    from nernstian.codegen.generate import generate
+
+    return generate(name, target, ions)
 
 
 def audit(path_or_text: str | os.PathLike[str], **options: Any) -> AuditReport:

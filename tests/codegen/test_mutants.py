@@ -14,6 +14,7 @@ from fractions import Fraction
 import pytest
 import sympy
 
+from nernstian.codegen.bounds import OUT_OF_DEPTH
 from nernstian.codegen.lowering import Lowered, lower
 from nernstian.codegen.oracle import scaled_error
 from nernstian.codegen.targets import get
@@ -137,13 +138,6 @@ EQUIVALENT: dict[str, set[str]] = {
     "slope_conductance": {"term 1: swapped quotient in log_quotient(c_in, c_out, difference)"},
     "mullins_noda": {"term 3: swapped quotient in log_quotient(above, below, difference)"},
     "electrogenic_shift": {"term 3: swapped quotient in log_quotient(above, below, difference)"},
-}
-
-
-#: Laws that lose digits at some extreme points, and why: a better form is owed there.
-OUT_OF_DEPTH = {
-    "concentration_change": "a product passes through the subnormal numbers",
-    "slope_conductance": "B of the logarithm of a huge ratio loses about as many u as the logarithm is large",
 }
 
 

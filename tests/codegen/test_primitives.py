@@ -10,7 +10,7 @@ import flint
 import numpy as np
 import pytest
 
-from nernstian.codegen import enclosures, primitives, runtime
+from nernstian.codegen import enclosures, primitives, runtime, targets
 from nernstian.codegen.oracle import ulp_error
 
 INF, NAN, TINY, HUGE = math.inf, math.nan, 5e-324, 1.7976931348623157e308
@@ -31,6 +31,18 @@ PAIRS = {
     "divide": (primitives.divide, _array(np.divide)),
     "ln": (primitives.ln, _array(np.log)),
     "exp": (primitives.exp, _array(np.exp)),
+    "sqrt": (primitives.sqrt, _array(np.sqrt)),
+}
+
+#: The same as expressions of the grammar, for the languages.
+EXPRESSIONS = {
+    "bernoulli": ("B(x)", "x"),
+    "log_quotient": ("log_quotient(a, b, d)", "a b d"),
+    "select": ("select(x, a, b)", "x a b"),
+    "divide": ("a/b", "a b"),
+    "ln": ("ln(x)", "x"),
+    "exp": ("exp(x)", "x"),
+    "sqrt": ("sqrt(x)", "x"),
 }
 
 SPECIAL = [
@@ -82,6 +94,11 @@ SPECIAL = [
     ("exp", (-INF,), 0.0),
     ("exp", (710.0,), INF),
     ("exp", (NAN,), NAN),
+    ("sqrt", (0.0,), 0.0),
+    ("sqrt", (-0.0,), -0.0),
+    ("sqrt", (-TINY,), NAN),
+    ("sqrt", (INF,), INF),
+    ("sqrt", (NAN,), NAN),
 ]
 
 
@@ -108,41 +125,94 @@ def _sizes(low: float, high: float, count: int, seed: str) -> list[float]:
     return [rng.choice((-1, 1)) * 10.0 ** rng.uniform(low, high) for _ in range(count)]
 
 
+@pytest.fixture
+def in_language(language, expression):
+    """Values of primitives by name in a language: all in one program, one run."""
+    target, tool = language
+    routines = [expression(f"primitive_{n}", *EXPRESSIONS[name]) for n, name in enumerate(EXPRESSIONS)]
+    files = {file: text for r in routines for file, text in target.files(r).items()}
+
+    def values(rows):
+        numbers = list(EXPRESSIONS)
+        with target.program(tool, routines, files) as program:
+            return program.evaluate([(numbers.index(name), arguments) for name, arguments in rows])
+
+    return values
+
+
+def test_every_primitive_is_an_expression():
+    assert set(EXPRESSIONS) == set(PAIRS) == {f.__name__ for f in targets.get("python").primitives}
+
+
+def test_special_values_are_the_same_in_every_language(in_language):
+    found = in_language([(name, arguments) for name, arguments, _ in SPECIAL])
+    for (name, arguments, expected), value in zip(SPECIAL, found, strict=True):
+        assert value == pytest.approx(expected, rel=1e-15, nan_ok=True), (name, arguments)
+        assert math.copysign(1.0, value) == math.copysign(1.0, expected) or math.isnan(expected)
+
+
+def test_every_language_agrees_on_every_combination_of_odd_values(in_language):
+    odd = (0.0, -0.0, TINY, -TINY, 1.0, -1.0, 1.5, 750.0, HUGE, -HUGE, INF, -INF, NAN)
+    rows = []
+    for name, (_, arguments) in EXPRESSIONS.items():
+        count = len(arguments.split()) - (name == "log_quotient")
+        every = itertools.product(odd, repeat=count)
+        rows += [(name, (*v, v[0] - v[1]) if name == "log_quotient" else v) for v in every]
+    for (name, arguments), value in zip(rows, in_language(rows), strict=True):
+        assert value == pytest.approx(PAIRS[name][0](*arguments), rel=1e-14, nan_ok=True), (name, arguments)
+
+
+def test_the_bernoulli_function_and_the_logarithm_are_as_accurate_in_every_language(in_language):
+    pairs, points = _near_pairs(), _bernoulli_points()
+    rows = [("bernoulli", (x,)) for x in points] + [("log_quotient", (a, b, a - b)) for a, b in pairs]
+    found = in_language(rows)
+    with flint.ctx.workprec(400):
+        for x, value in zip(points, found, strict=False):
+            assert ulp_error(value, _true_bernoulli(x)) <= 2.0, x.hex()
+        for (a, b), value in zip(pairs, found[len(points) :], strict=True):
+            assert ulp_error(value, _true_logarithm(a, b)) <= 2.5, (a.hex(), b.hex())
+
+
+def _bernoulli_points() -> list[float]:
+    rng = random.Random("bernoulli")
+    sizes = [*_sizes(-320, 2.9, 1500, "sizes"), *(rng.uniform(-745, 745) for _ in range(1500))]
+    return [*sizes, 700.0, 700.5, 745.0]
+
+
+def _true_bernoulli(x: float) -> flint.arb:
+    ball = flint.arb(x)
+    return ball / ball.expm1() if ball != 0 else flint.arb(1)
+
+
+def _near_pairs() -> list[tuple[float, float]]:
+    rng = random.Random("log_quotient")
+    sides = (_sizes(-308, 308, 800, side) for side in "ab")
+    pairs = [(abs(a), abs(b)) for a, b in zip(*sides, strict=True)]
+    for _ in range(1600):
+        b = 10.0 ** rng.uniform(-300, 300)
+        steps = rng.choice((-1, 1)) * rng.choice((1, 2, 3, 2 ** rng.uniform(0, 51)))
+        pairs.append((b * (1 + steps * 2**-52), b))
+    return pairs
+
+
+def _true_logarithm(a: float, b: float) -> flint.arb:
+    return flint.arb(0) if a == b else (flint.arb(a) / flint.arb(b)).log()
+
+
 @pytest.mark.parametrize("kind", [0, 1], ids=["float", "array"])
 def test_the_bernoulli_function_is_within_two_ulp_everywhere(kind):
     function = PAIRS["bernoulli"][kind]
-    rng = random.Random("bernoulli")
-    points = [
-        *_sizes(-320, 2.9, 1500, "sizes"),
-        *(rng.uniform(-745, 745) for _ in range(1500)),
-        700.0,
-        700.5,
-        745.0,
-    ]
     with flint.ctx.workprec(400):
-        for x in points:
-            ball = flint.arb(x)
-            truth = ball / ball.expm1() if ball != 0 else flint.arb(1)
-            assert ulp_error(function(x), truth) <= 2.0, x.hex()
+        for x in _bernoulli_points():
+            assert ulp_error(function(x), _true_bernoulli(x)) <= 2.0, x.hex()
 
 
 @pytest.mark.parametrize("kind", [0, 1], ids=["float", "array"])
 def test_the_logarithm_of_a_quotient_is_within_two_and_a_half_ulp_everywhere(kind):
     function = PAIRS["log_quotient"][kind]
-    rng = random.Random("log_quotient")
-    pairs = [
-        (abs(a), abs(b))
-        for a, b in zip(_sizes(-308, 308, 800, "a"), _sizes(-308, 308, 800, "b"), strict=True)
-    ]
-    for _ in range(1600):
-        b = 10.0 ** rng.uniform(-300, 300)
-        pairs.append(
-            (b * (1 + rng.choice((-1, 1)) * rng.choice((1, 2, 3, 2 ** rng.uniform(0, 51))) * 2**-52), b)
-        )
     with flint.ctx.workprec(400):
-        for a, b in pairs:
-            truth = flint.arb(0) if a == b else (flint.arb(a) / flint.arb(b)).log()
-            assert ulp_error(function(a, b, a - b), truth) <= 2.5, (a.hex(), b.hex())
+        for a, b in _near_pairs():
+            assert ulp_error(function(a, b, a - b), _true_logarithm(a, b)) <= 2.5, (a.hex(), b.hex())
 
 
 @pytest.mark.parametrize("name", sorted(PAIRS))

@@ -1,4 +1,4 @@
-"""Special values of every law, the same for the NumPy function and the emitted evaluator."""
+"""Special values of every law, the same for the NumPy function, the emitted evaluator and every language."""
 
 from __future__ import annotations
 
@@ -113,6 +113,12 @@ def test_special_value(name, arguments, expected, maker):
     assert found == pytest.approx(expected, rel=1e-9, nan_ok=True)
 
 
+def test_special_values_are_the_same_in_every_language(built):
+    found = built.evaluate([(name, arguments) for name, arguments, _ in TABLE])
+    for (name, arguments, expected), value in zip(TABLE, found, strict=True):
+        assert value == pytest.approx(expected, rel=1e-9, nan_ok=True), (name, arguments)
+
+
 def test_the_table_is_about_laws():
     """A law without a row still goes through the tests of NaN, domain and odd values below."""
     covered = {name for name, _, _ in TABLE}
@@ -143,14 +149,25 @@ def test_a_value_outside_the_domain_of_any_argument_is_a_nan_in_the_result(name,
 ODD = (0.0, -0.0, 1.0, -1.0, TINY, 1e308, -1e308, INF, -INF, NAN)
 
 
-@pytest.mark.parametrize("name", laws.names())
-def test_nothing_raises_or_warns_and_both_agree_on_odd_values(name):
+def _odd_rows(name: str) -> list[tuple[float, ...]]:
+    """Odd values, and random patterns of bits."""
     rng = random.Random(name)
-    numpy_function, plain = function(name), emitted.EVALUATORS[name]
     count = len(laws.get(name).arguments)
     rows = [tuple(rng.choice(ODD) for _ in range(count)) for _ in range(400)]
     rows += [struct.unpack(f"{count}d", rng.randbytes(8 * count)) for _ in range(400)]
-    rows += [tuple(abs(v) for v in row) for row in rows]
+    return rows + [tuple(abs(v) for v in row) for row in rows]
+
+
+def test_every_language_agrees_with_the_evaluators_on_odd_values(built):
+    rows = [(name, row) for name in laws.names() for row in _odd_rows(name)]
+    for (name, row), value in zip(rows, built.evaluate(rows), strict=True):
+        expected = emitted.EVALUATORS[name](*row)
+        assert value == pytest.approx(expected, rel=1e-12, nan_ok=True), (name, row)
+
+
+@pytest.mark.parametrize("name", laws.names())
+def test_nothing_raises_or_warns_and_both_agree_on_odd_values(name):
+    numpy_function, plain, rows = function(name), emitted.EVALUATORS[name], _odd_rows(name)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         array = numpy_function(*np.array(rows).T)

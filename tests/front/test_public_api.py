@@ -33,6 +33,8 @@ QUICK = [
     ("from nernstian.cli import main; main(['audit', '--help'])", HEAVY_FOR_A_COMMAND),
     ("from nernstian.cli import main; main(['derive', '--help'])", HEAVY_FOR_A_COMMAND),
     ("from nernstian.cli import main; main(['check', '--help'])", HEAVY_FOR_A_COMMAND),
+    ("from nernstian.cli import main; main(['generate', '--help'])", HEAVY_FOR_A_COMMAND),
+    ("from nernstian.cli import main; main(['certify', '--help'])", HEAVY_FOR_A_COMMAND),
 ]
 
 

@@ -12,12 +12,14 @@ import io
 import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import nernstian
 from nernstian.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,9 +53,18 @@ def run(command: str) -> str:
     program, *args = shlex.split(command)
     assert program == "nernstian"
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.chdir(ROOT):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _readers_folder():
         main(args)
     return (err.getvalue() + out.getvalue()).strip("\n")
+
+
+@contextlib.contextmanager
+def _readers_folder() -> Iterator[None]:
+    """The documents of the checkout, in a folder that what a command writes may lie in."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "docs").symlink_to(ROOT / "docs")
+        with contextlib.chdir(folder):
+            yield
 
 
 def _agrees(printed: str, shown: str) -> bool:
@@ -69,7 +80,7 @@ ALL_SESSIONS = [session for block in blocks("console") for session in sessions(b
 
 def test_the_readme_shows_every_command():
     shown = {session.command.split()[1] for session in ALL_SESSIONS}
-    assert {"list", "compute", "derive", "check", "preparations", "audit"} <= shown
+    assert {"list", "compute", "derive", "check", "generate", "certify", "preparations", "audit"} <= shown
 
 
 @pytest.mark.parametrize("session", ALL_SESSIONS, ids=[session.command for session in ALL_SESSIONS])
@@ -102,6 +113,12 @@ def test_the_python_of_the_readme_does_what_the_readme_shows(block):
     assert test.examples
     results = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test)
     assert results.failed == 0
+
+
+def test_the_c_of_the_readme_is_what_is_generated():
+    source = "".join(nernstian.generate("ghk_current", "c").files.values())
+    assert blocks("c")
+    assert all(block in source for block in blocks("c"))
 
 
 def test_two_commands_do_all_the_setting_up():

@@ -35,6 +35,12 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("nernstian.cli.check", "Check derivations, step by step."),
     "compute": Entry("nernstian.cli.compute", "Evaluate a law, units and domain checked."),
     "preparations": Entry("nernstian.cli.preparations", "List the standard preparations and their figures."),
+    "generate": Entry(
+        "nernstian.cli.generate", "Write a law as source in another language, with a certificate."
+    ),
+    "certify": Entry(
+        "nernstian.cli.certify", "Build, run and measure generated code, or replay certificates."
+    ),
     "audit": Entry("nernstian.cli.audit", "Recompute the numbers a document states."),
 }
 
