@@ -28,6 +28,7 @@ from .terms import (
     children,
     derivative,
     log_quotient,
+    mul,
     neg,
     select,
     square_root,
@@ -180,8 +181,15 @@ def _above_one(facts: Facts, relation: Relation, term: Term) -> Proof | None:
     if found is None:
         return None
     exponent, turned = found
-    inner = _PROVERS[relation](facts, neg(exponent) if turned else exponent)
+    inner = _PROVERS[relation](facts, _opposite(exponent) if turned else exponent)
     return Proof("exp grows, and exp(0) is 1", Condition(relation, term), (inner,)) if inner else None
+
+
+def _opposite(term: Term) -> Term:
+    """The negative of a term; of -x it is x."""
+    if isinstance(term, sympy.Mul) and term.args[0] == -1:
+        return mul(*term.args[1:])
+    return neg(term)
 
 
 def _beside_its_root(facts: Facts, relation: Relation, term: Term) -> Proof | None:

@@ -25,7 +25,7 @@ charge_to_ions = Law(
 @charge_to_ions.limit(
     "of_a_voltage_step",
     "N = c_m*A*DV/(z*e)",
-    "the ions that change the voltage by DV: their number knows no duration",
+    "ions for a step of the voltage: the duration cancels",
 )
 def of_a_voltage_step(d: Draft) -> None:
     """A current for a time is a charge: the time cancels."""

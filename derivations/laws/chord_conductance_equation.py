@@ -69,21 +69,21 @@ def one_conductance(d: Draft) -> None:
 
 
 @chord_conductance_equation.limit(
-    "above_lowest", "V - E_low >= 0", "V is not below the lowest Nernst potential"
+    "above_lowest", "V - lowest >= 0", "V is not below the lowest Nernst potential"
 )
 def above_lowest(d: Draft) -> None:
     """V less the lowest potential is a mean of what is not negative."""
-    d.quantity(E.renamed("E_low", "E_\\mathrm{low}", "a potential that no Nernst potential lies below"))
-    _bounded(d, "V - E_low", [f"g_{ion}*(E_{ion} - E_low)" for ion in IONS])
+    d.quantity(E.renamed("lowest", "E_\\mathrm{lowest}", "a potential that no Nernst potential lies below"))
+    _bounded(d, "V - lowest", [f"g_{ion}*(E_{ion} - lowest)" for ion in IONS])
 
 
 @chord_conductance_equation.limit(
-    "below_highest", "E_high - V >= 0", "V is not above the highest Nernst potential"
+    "below_highest", "highest - V >= 0", "V is not above the highest Nernst potential"
 )
 def below_highest(d: Draft) -> None:
     """The highest potential less V is a mean of what is not negative."""
-    d.quantity(E.renamed("E_high", "E_\\mathrm{high}", "a potential that no Nernst potential lies above"))
-    _bounded(d, "E_high - V", [f"g_{ion}*(E_high - E_{ion})" for ion in IONS])
+    d.quantity(E.renamed("highest", "E_\\mathrm{highest}", "a potential that no Nernst potential lies above"))
+    _bounded(d, "highest - V", [f"g_{ion}*(highest - E_{ion})" for ion in IONS])
 
 
 def _bounded(d: Draft, distance: str, parts: list[str]) -> None:

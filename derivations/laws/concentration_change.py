@@ -42,7 +42,7 @@ def charge(d: Draft) -> None:
 @concentration_change.limit(
     "fraction",
     "fraction = c_m*DV/(z*F*c)*(A/volume)",
-    "the change as a share of the concentration: proportional to surface over volume",
+    "as a share of the concentration it scales with surface over volume",
 )
 def fraction(d: Draft) -> None:
     """Divide by the concentration."""

@@ -41,32 +41,21 @@ class GhkSums:
 def statements(law: Law, s: GhkSums) -> tuple[Consequence, ...]:
     """The statements of one member."""
     first = next(iter(s.ions))
-    slope = f"diff({s.voltage}, P_{first})"
-    return (
+    hull = (
         Consequence(
             "above_lowest",
             "V is not below the lowest Nernst potential",
-            "V - E_low >= 0",
+            "V - lowest >= 0",
             lambda d: _hull(d, law, s, low=True),
         ),
         Consequence(
             "below_highest",
             "V is not above the highest Nernst potential",
-            "E_high - V >= 0",
+            "highest - V >= 0",
             lambda d: _hull(d, law, s, low=False),
         ),
-        Consequence(
-            "pulled_up",
-            f"more permeable to {first}, V rises where it lies below E_{first}",
-            f"{slope} > 0",
-            lambda d: _pull(d, law, s, first, up=True),
-        ),
-        Consequence(
-            "pulled_down",
-            f"more permeable to {first}, V falls where it lies above E_{first}",
-            f"-{slope} > 0",
-            lambda d: _pull(d, law, s, first, up=False),
-        ),
+    )
+    symmetries = (
         Consequence(
             "only_ratios",
             "only ratios of permeabilities count: a common factor changes nothing",
@@ -78,6 +67,26 @@ def statements(law: Law, s: GhkSums) -> tuple[Consequence, ...]:
             "inside and outside swapped: V changes its sign",
             "V_swapped = -V",
             lambda d: _sides_swapped(d, law, s),
+        ),
+    )
+    # An ion alone rests at its potential, and there is nothing to pull.
+    return (*hull, *(_pulls(law, s, first) if len(s.ions) > 1 else ()), *symmetries)
+
+
+def _pulls(law: Law, s: GhkSums, first: str) -> tuple[Consequence, ...]:
+    slope = f"diff({s.voltage}, P_{first})"
+    return (
+        Consequence(
+            "pulled_up",
+            f"more permeable to {first}, V rises where it lies below E_{first}",
+            f"{slope} > 0",
+            lambda d: _pull(d, law, s, first, up=True),
+        ),
+        Consequence(
+            "pulled_down",
+            f"more permeable to {first}, V falls where it lies above E_{first}",
+            f"-{slope} > 0",
+            lambda d: _pull(d, law, s, first, up=False),
         ),
     )
 
@@ -106,17 +115,17 @@ def _hull(d: Draft, law: Law, s: GhkSums, *, low: bool) -> None:
 
     For the upper bound the membrane is turned around: -V, -E and the sums exchanged.
     """
-    bound, sign = ("E_low", "") if low else ("E_high", "-")
+    bound, sign = ("lowest", "") if low else ("highest", "-")
     where = "below" if low else "above"
     d.quantity(
-        E.renamed(bound, rf"E_\mathrm{{{bound[2:]}}}", f"a potential that no Nernst potential lies {where}")
+        E.renamed(bound, rf"E_\mathrm{{{bound}}}", f"a potential that no Nernst potential lies {where}")
     )
     _present(d, s)
     top, bottom = (s.above, s.below) if low else (s.below, s.above)
     lifted, gains, given = [], [], {}
     for ion in s.ions:
         over, under = s.sides(ion) if low else s.sides(ion)[::-1]
-        distance = f"E_{ion} - E_low" if low else f"E_high - E_{ion}"
+        distance = f"E_{ion} - lowest" if low else f"highest - E_{ion}"
         potential = _potential(d, s, ion)
         d.assume_that("nonnegative", distance, note=f"no Nernst potential lies {where} {bound}")
         d.multiply(f"{sign}F/(R*T)", of=potential)

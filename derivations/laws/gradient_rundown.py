@@ -77,7 +77,7 @@ def no_current(d: Draft) -> None:
 @gradient_rundown.limit(
     "half_at_constant_current",
     "time = z*F*c*volume/(2*A*i)",
-    "at a constant current: the time until half of the ion has left",
+    "at a constant current: the time until half has left",
 )
 def half_at_constant_current(d: Draft) -> None:
     """The rate times the time is half of what there is."""

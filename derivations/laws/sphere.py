@@ -32,9 +32,7 @@ sphere = Law(
 )
 
 
-@sphere.limit(
-    "surface_to_volume", "surface_to_volume = 3/radius", "surface over volume: 3/r, large in small cells"
-)
+@sphere.limit("surface_to_volume", "surface_to_volume = 3/radius", "surface over volume: 3/r")
 def over_volume(d: Draft) -> None:
     """Divide the surface by the volume."""
     d.quantity(volume)
@@ -49,7 +47,7 @@ def over_volume(d: Draft) -> None:
 @sphere.limit(
     "fraction",
     "fraction = 3*c_m*DV/(z*F*c*radius)",
-    "charging a round cell: the share of an ion that it takes is larger in smaller cells",
+    "charging a round cell changes its ions by a share that falls with 1/r",
 )
 def fraction(d: Draft) -> None:
     """Surface over volume in the change of the concentration."""

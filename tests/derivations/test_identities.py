@@ -59,6 +59,7 @@ def fitting(name: str, found: Instance, count: int) -> list[Point]:
     for point in seeded(name):
         tests = {
             "positive": lambda v: bool(v > 0),
+            "nonnegative": lambda v: bool(v >= 0),
             "nonzero": lambda v: not v.contains(0),
             "continuous": lambda v: True,
         }

@@ -44,7 +44,9 @@ def test_the_arguments_are_two_concentrations_and_a_permeability_for_each_ion(io
     assert [q.name for q in law.arguments] == expected
     limits = {c.name for c in law.consequences}
     like = list(ions.values()).count(next(iter(ions.values())))
-    assert limits == {"one_permeant_ion", *(["mirrored_ions"] if like > 1 else [])}
+    always = {"one_permeant_ion", "above_lowest", "below_highest", "only_ratios", "sides_swapped"}
+    pulls = ["pulled_up", "pulled_down"] if len(ions) > 1 else []
+    assert limits == {*always, *pulls, *(["mirrored_ions"] if like > 1 else [])}
 
 
 @pytest.mark.parametrize("ions", [{"K": 1}, {"Cl": -1}, {"Cl": -1, "HCO3": -1, "K": 1}], ids=str)
@@ -109,7 +111,27 @@ def test_no_ions_at_all_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["T", "V", "F", "R", "e", "u", "in", "out", "K_in", "lambda", "Σ", "int", "B", "x"]
+    "name",
+    [
+        "T",
+        "V",
+        "F",
+        "R",
+        "e",
+        "u",
+        "low",
+        "lowest",
+        "k",
+        "scaled",
+        "in",
+        "out",
+        "K_in",
+        "lambda",
+        "Σ",
+        "int",
+        "B",
+        "x",
+    ],
 )
 def test_an_unlucky_name_is_refused_or_works(name: str) -> None:
     """No name of an ion collides with a quantity in silence."""
@@ -118,8 +140,56 @@ def test_an_unlucky_name_is_refused_or_works(name: str) -> None:
     except UsageError:
         return
     assert check(law.derivation(), law).status == "proved"
+    assert all(replay(law.consequence(c.name), law, laws.get) == {} for c in law.consequences)
 
 
 def test_an_ion_called_like_another_ones_side_is_no_collision() -> None:
     law = laws.get("ghk_voltage", {"K": 1, "K_in": 1})
     assert check(law.derivation(), law).status == "proved"
+
+
+DIVALENT = [
+    {"K": 1, "Ca": 2},
+    {"Ca": 2, "K": 1, "Cl": -1},
+    {"Cl": -1, "SO4": -2},
+    {"K": 1, "Ca": 2, "SO4": -2, "Mg": 2},
+]
+
+
+@pytest.mark.parametrize("ions", DIVALENT, ids=str)
+def test_every_list_with_divalent_ions_is_derived_and_replays(ions: dict[str, int]) -> None:
+    law = laws.get("ghk_voltage_divalent", ions)
+    for derivation in (law.derivation(), *(law.consequence(c.name) for c in law.consequences)):
+        assert replay(derivation, law, laws.get) == {}
+
+
+@pytest.mark.parametrize("ions", DIVALENT[:3], ids=str)
+def test_lists_with_divalent_ions_are_proved(ions: dict[str, int]) -> None:
+    found = check_law(laws.get("ghk_voltage_divalent", ions))
+    assert [(p.name, p.status, p.failures) for p in found.parts if p.status != "proved"] == []
+
+
+@pytest.mark.parametrize("ions", DIVALENT, ids=str)
+def test_at_the_voltage_with_divalent_ions_the_currents_cancel(ions: dict[str, int]) -> None:
+    """An outside oracle: the GHK currents in their textbook form, added up in balls."""
+    law = laws.get("ghk_voltage_divalent", ions)
+    values = {q.name: Fraction(2 + 3 * i * i % 17 + i, 7) for i, q in enumerate(law.arguments)}
+    with flint.ctx.workprec(200):
+        V = Point({symbol(q): exact(values[q.name]) for q in law.arguments}, Witness()).evaluate(
+            law.relation[1]
+        )
+        u = exact(Fraction("96485.3321233100184") / Fraction("8.31446261815324") / values["T"]) * V
+        total = flint.arb(0)
+        for ion, z in ions.items():
+            c_in, c_out = exact(values[f"{ion}_in"]), exact(values[f"{ion}_out"])
+            gone = (-z * u).exp()
+            total += exact(values[f"P_{ion}"]) * z**2 * u * (c_in - c_out * gone) / (1 - gone)
+        assert total.contains(0)
+        assert total.rad() < 1e-30
+
+
+@pytest.mark.parametrize("ions", [{"K": 1}, {"Ca": 2}, {"K": 1, "La": 3}, {}], ids=str)
+def test_lists_for_which_there_is_another_law_are_refused(ions: dict[str, int]) -> None:
+    with pytest.raises(DomainError) as caught:
+        laws.get("ghk_voltage_divalent", ions)
+    assert caught.value.remedy

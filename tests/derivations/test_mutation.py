@@ -26,9 +26,22 @@ from nernstian.derivations.law import Law
 from nernstian.derivations.statements import Statement
 from nernstian.derivations.terms import QSymbol
 
+#: Long lines are damaged in a member of the family with fewer ions: the same lines, with fewer terms in them.
+MEMBERS = {
+    "ghk_voltage_divalent": ("ghk_voltage_divalent[K:1,Ca:2]", None),
+    "ghk_voltage": ("ghk_voltage[K:1,Cl:-1]", {"above_lowest", "below_highest", "pulled_up", "pulled_down"}),
+}
+
+
+def member(name: str, derivation: str) -> str:
+    reference, long = MEMBERS.get(name, (name, None))
+    return reference if long is None or derivation in long else name
+
+
 DERIVATIONS = [
-    *((name, route) for name in laws.names() for route in laws.get(name).routes),
-    *((name, c.name) for name in laws.names() for c in laws.get(name).consequences),
+    (member(name, derivation), derivation)
+    for name in laws.names()
+    for derivation in (*laws.get(name).routes, *(c.name for c in laws.get(name).consequences))
 ]
 
 #: Where a damaged line can be another true statement, and why: no falsifier can reject a truth.
@@ -56,6 +69,10 @@ TRUTHS = {
     ("membrane_equation", "steady_state"): "both sides are 0",
     ("rc_charging", "start"): "a factor exp(0) is 1",
     ("gradient_energy", "no_gradient"): "both sides are 0",
+    ("gradient_rundown", "no_current"): "both sides are 0",
+    ("donnan", "equilibrium"): "a product is 0 also without its positive factors",
+    ("donnan", "no_impermeant_anions"): "both sides are 0",
+    ("ghk_voltage_divalent", "zero_net_current"): "a product is 0 also without its positive factors",
 }
 
 #: Where a literal 0 makes a damaged term equal in the field of rational functions: the dimensions object instead.
@@ -64,6 +81,10 @@ BESIDE_ZERO = {
     ("proton_motive_force", "equal_pH"): "a factor times pH_in - pH_in is 0",
     ("membrane_equation", "steady_state"): "a factor times i_ion - i_ion is 0",
 }
+
+
+def base(name: str) -> str:
+    return laws.get(name).name
 
 
 def load(name: str, derivation: str) -> tuple[Derivation, Law]:
@@ -93,20 +114,28 @@ def test_the_undamaged_derivation_passes_every_check(name: str, derivation: str)
     for line in found.lines:
         control = bench.judge(Mutant(line, "conclusion", "none"))
         assert (control.replay, control.dimension, control.balls) == ("", "", "")
-        assert control.excuse == ("equivalent" if line.statement else "true")
+        assert control.excuse == ("true" if line.kind == "condition" else "equivalent")
 
 
 @each
 def test_every_line_is_damaged(name: str, derivation: str) -> None:
     found, _ = load(name, derivation)
     damaged = {o.mutant.line.number for o in outcomes(name, derivation)}
-    assert damaged == {line.number for line in found.lines if line.statement is not None}
+    assert damaged == {line.number for line in found.lines if line.kind != "condition"}
+
+
+@each
+def test_a_sign_turned_around_is_seen_without_the_rules(name: str, derivation: str) -> None:
+    found, _ = load(name, derivation)
+    turned = [o for o in outcomes(name, derivation) if o.mutant.part == "sign" and o.mutant.damage == "sign"]
+    assert len(turned) == sum(line.kind == "conclude" for line in found.lines)
+    assert all(o.balls for o in turned)
 
 
 @each
 def test_replay_rejects_every_mutant(name: str, derivation: str) -> None:
     accepted = [o for o in outcomes(name, derivation) if not o.replay and o.excuse != "equivalent"]
-    if (name, derivation) in BESIDE_ZERO:
+    if (base(name), derivation) in BESIDE_ZERO:
         accepted = [o for o in accepted if not o.dimension]
     assert words(accepted) == []
 
@@ -118,7 +147,7 @@ def test_dimensions_or_balls_reject_every_mutant_that_is_not_true(name: str, der
     ]
     unseen = [o for o in stated if not o.seen and o.excuse != "equivalent"]
     assert words([o for o in unseen if o.excuse != "true"]) == []
-    if (name, derivation) not in TRUTHS:
+    if (base(name), derivation) not in TRUTHS:
         assert words(unseen) == []
     assert len(unseen) <= len(stated) // 4 or len(stated) < 60
 
@@ -168,7 +197,7 @@ def test_a_wrong_rule_is_seen_without_the_rules(name: str, derivation: str) -> N
         assert accepted or "not shown" in o.replay or "/" in o.replay, o.mutant.damage
         assert o.seen
         told += accepted
-    assert told > 0 or all(line.kind != "step" for line in found.lines) or (name, derivation) in TRUTHS
+    assert told > 0 or all(line.kind != "step" for line in found.lines) or (base(name), derivation) in TRUTHS
 
 
 def test_rules_are_right_again_after_a_wrong_rule() -> None:

@@ -31,6 +31,9 @@ EQUAL = [
     ("B(a)*exp(a) - B(a)*exp(a*1)", "0"), ("f(a + a)", "f(2*a)"), ("diff(f(x)*2, x)", "diff(2*f(x), x)"),
     ("int(x + x, x, 0, a)", "int(2*x, x, 0, a*1)"), ("lim(a*x, x, 0)", "lim(x*a, x, 0*b)"), ("1/(a - b) + 1/(b - a)", "0"),
     ("a^0", "1"), ("(a/b)^-2", "b^2/a^2"), ("ln(a)^2/ln(a)", "ln(a)"),
+    ("sqrt(a)^2", "a"), ("sqrt(a)^5", "a^2*sqrt(a)"), ("sqrt(a/b)^2", "a/b"), ("(b + sqrt(b^2 + w))*(sqrt(b^2 + w) - b)", "w"),
+    ("1/(sqrt(a) - b)", "(sqrt(a) + b)/(a - b^2)"), ("sqrt(sqrt(a)^2 + b)", "sqrt(a + b)"), ("sqrt(a + sqrt(b))^4", "a^2 + 2*a*sqrt(b) + b"),
+    ("sqrt(a)^2*sqrt(b)^2/sqrt(a*b)^2", "1"), ("a/sqrt(a)", "sqrt(a)"),
 ]  # fmt: skip
 
 DIFFERENT = [
@@ -42,6 +45,8 @@ DIFFERENT = [
     ("int(x, x, 0, 1)", "int(y, x, 0, 1)"), ("lim(x, x, 0)", "lim(x, x, 1)"), ("lim(x, x, 0)", "0"), ("a^b", "a^w"),
     ("a^(b + w)", "a^b*a^w"), ("2^a", "3^a"), ("abs(a)", "a"), ("select(a, b, w)", "select(a, w, b)"),
     ("log_quotient(a, b, a - b)", "ln(a/b)"), ("a^65", "a*a^64"),
+    ("sqrt(a)", "a"), ("sqrt(a)^2", "-a"), ("sqrt(a)^3", "a"), ("sqrt(a)", "-sqrt(a)"), ("sqrt(a^2)", "a"), ("sqrt(a*b)", "sqrt(a)*sqrt(b)"),
+    ("sqrt(a + b)", "sqrt(a) + sqrt(b)"), ("sqrt(a)^2", "b"), ("sqrt(a)*sqrt(b)", "a"), ("sqrt(b^2 + w)^2", "b^2"),
 ]  # fmt: skip
 
 
@@ -58,7 +63,18 @@ def test_what_is_not_the_same_rational_function_is_not_the_same(one: str, other:
 
 
 @pytest.mark.parametrize(
-    "text", ["1/0", "1/(a - a)", "1/(a/a - 1)", "a/(exp(a) - exp(a))", "0^-1", "exp(1/(b - b))"]
+    "text",
+    [
+        "1/0",
+        "1/(a - a)",
+        "1/(a/a - 1)",
+        "a/(exp(a) - exp(a))",
+        "0^-1",
+        "exp(1/(b - b))",
+        "1/(sqrt(a)^2 - a)",
+        "1/((sqrt(b + w) - a)*(sqrt(b + w) + a) - b - w + a^2)",
+        "(sqrt(a)^2 - a)^-2",
+    ],
 )
 def test_division_by_a_term_that_is_zero_is_refused(text: str) -> None:
     with pytest.raises(RuleError, match="zero"):
@@ -79,9 +95,19 @@ def test_a_number_as_a_factor_is_proportional() -> None:
     assert not proportional(read("a - b"), read("a + b"))
     assert not proportional(read("a - b"), read("0"))
     assert not proportional(read("a"), read("b"))
+    assert proportional(read("sqrt(a)^2 - b"), read("2*b - 2*a"))
+    assert proportional(read("sqrt(a/b)^2 - w"), read("3*w - 3*a/b"))
+    assert not proportional(read("sqrt(a)^2 - b"), read("2*b - a"))
 
 
 # -- against SymPy and against values
+
+
+def test_products_that_vanish_only_together_are_no_way_round() -> None:
+    """Where a root is that of a square, one of two factors is 0: neither may be divided by without its condition."""
+    with pytest.raises(RuleError, match="zero"):
+        same(read("1/((sqrt(a^2) - a)*(sqrt(a^2) + a))"), read("b"))
+
 
 leaves = st.sampled_from(["a", "b", "w", "1", "2", "3", "f(a)", "exp(a)", "ln(b)"])
 

@@ -46,6 +46,10 @@ CASES = (
     Case("identity", ("a = w",), ("=exp_ln", "k"), "a = w*exp(ln(k))/k", ("a = w*exp(ln(k))", "a = w*k"), ("k > 0",)),
     Case("identity", ("w = diff(a^2*b, a)",), ("=derivative", "a^2*b", "a"), "w = 2*a*b", ("w = a*b", "w = 2*a", "w = 2*b", "w = -2*a*b")),
     Case("take_ln", ("k = m",), (), "ln(k) = ln(m)", ("k = m", "ln(k) = m", "ln(m) = ln(k)"), ("k > 0", "m > 0")),
+    Case("take_exp", ("a = b",), (), "exp(a) = exp(b)", ("exp(a) = b", "exp(b) = exp(a)", "exp(-a) = exp(-b)", "a = b")),
+    Case("differentiate", ("w = k*a^2 + b",), ("a",), "diff(k*a^2 + b, a) = 2*k*a",
+         ("diff(k*a^2 + b, a) = k*a", "diff(k*a^2, a) = 2*k*a", "diff(w, a) = 2*k*a", "diff(k*a^2 + b, b) = 2*k*a", "w = 2*k*a"),
+         ("k*a^2 + b is continuous",)),
     Case("integrate", ("@a*x = b",), (), "int(a*x, x, 0, 1) = int(b, x, 0, 1)",
          ("int(a*x, x, 1, 0) = int(b, x, 0, 1)", "int(a*x, x, 0, 2) = int(b, x, 0, 2)", "int(a*x, x, 0, 1) = b", "a*x = b",
           "int(a*x, x, 0, 1) = 7", "int(a*w, w, 0, 1) = int(b, x, 0, 1)"),
@@ -132,7 +136,19 @@ def test_a_checked_rule_must_show_its_result(rule: str, scope: Scope) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["add", "subtract", "multiply", "divide", "substitute", "take_ln", "integrate", "limit"]
+    "rule",
+    [
+        "add",
+        "subtract",
+        "multiply",
+        "divide",
+        "substitute",
+        "take_ln",
+        "take_exp",
+        "differentiate",
+        "integrate",
+        "limit",
+    ],
 )
 def test_a_computed_rule_needs_no_shown_form(rule: str, scope: Scope) -> None:
     case = next(c for c in CASES if c.rule == rule)
@@ -150,7 +166,9 @@ def test_a_computed_rule_needs_no_shown_form(rule: str, scope: Scope) -> None:
         ("limit", "w = 1/a", ("a", "0")), ("limit", "w = ln(a)", ("a", "0")), ("limit", "w = select(a, 1, 2)", ("a", "0")),
         ("limit", "w = f(a)", ("a", "0")), ("integrate", "@f(x) = 1", ()), ("integrate", "@w = 1/x", ()), ("integrate", "@ln(x) = a", ()),
         ("integrate", "@a*select(x, 1, 2) = b", ()), ("identity", "w = B(a)", ("=bernoulli_definition", "a")),
-        ("identity", "w = ln(n*k)", ("=ln_product", "n", "k")),
+        ("identity", "w = ln(n*k)", ("=ln_product", "n", "k")), ("differentiate", "w = ln(a)", ("a",)), ("differentiate", "w = 1/a", ("a",)),
+        ("differentiate", "w = sqrt(p)", ("p",)), ("identity", "w = sqrt(a^2)", ("=root_of_square", "a")),
+        ("identity", "w = ln(sqrt(p))", ("=ln_root", "p")), ("identity", "w = sqrt(a*b)", ("=root_of_product", "a", "b")),
     ],
 )  # fmt: skip
 def test_a_side_condition_that_is_not_shown_stops_the_step(
@@ -172,6 +190,13 @@ def test_statements_that_hold_elsewhere_are_not_mixed(
 ) -> None:
     with pytest.raises(RuleError):
         apply(rule, tuple(statement(p, scope) for p in premises), (), None)
+
+
+@pytest.mark.parametrize("premise", ["@w = a*x", "w = f(x)", "w = abs(x)", "w = select(x, 1, 2)"])
+def test_what_has_no_slope_here_is_not_differentiated(premise: str, scope: Scope) -> None:
+    """Over an interval the identity ``derivative`` is for it; a profile, a modulus or a choice may have a corner."""
+    with pytest.raises(RuleError):
+        applied(Case("differentiate", (premise,), ("x",), "", ()), None, scope)
 
 
 @pytest.mark.parametrize(
