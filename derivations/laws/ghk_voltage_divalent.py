@@ -91,7 +91,7 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
     law.limit(
         "without_divalents", f"V_1 = {sides.monovalent_voltage}", "no permeant divalent ion: the GHK voltage"
     )(lambda d: _without_divalents(d, sides, law))
-    first = next(ion for ion in ions if ions[ion] == 2 or 2 not in ions.values())
+    first = next(ion for ion, valence in ions.items() if abs(valence) == 2)
     law.limit("one_permeant_ion", f"V_1 = E_{first}", f"one permeant ion ({first}): its Nernst potential")(
         lambda d: _one_permeant_ion(d, ions, first, law)
     )

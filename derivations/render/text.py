@@ -108,7 +108,13 @@ def _limits(page: View) -> str:
     wide = max(len(item.name) for item in page.limits)
     lines = ["What follows from the law: limiting forms and printed values"]
     for item in page.limits:
-        lines.append(f"    {item.name:<{wide}}  [{item.status}]  {item.title}")
+        lines += textwrap.wrap(
+            f"{item.name:<{wide}}  [{item.status}]  {item.title}",
+            WIDTH,
+            initial_indent="    ",
+            subsequent_indent=" " * (wide + 8),
+            break_long_words=False,
+        )
         if item.claim:
             lines.append(f"    {'':<{wide}}  {item.claim}")
     return "\n".join(lines)

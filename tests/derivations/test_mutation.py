@@ -127,7 +127,11 @@ def test_every_line_is_damaged(name: str, derivation: str) -> None:
 @each
 def test_a_sign_turned_around_is_seen_without_the_rules(name: str, derivation: str) -> None:
     found, _ = load(name, derivation)
-    turned = [o for o in outcomes(name, derivation) if o.mutant.part == "sign" and o.mutant.damage == "sign"]
+    turned = [
+        o
+        for o in outcomes(name, derivation)
+        if o.mutant.part == "sign" and o.mutant.damage == "turned around"
+    ]
     assert len(turned) == sum(line.kind == "conclude" for line in found.lines)
     assert all(o.balls for o in turned)
 
