@@ -40,6 +40,26 @@ def goldman_by_quadrature(V: float, c_in: float, c_out: float, P: float, z: floa
 
 GHK_POINT = {"V": -0.07, "c_in": 140.0, "c_out": 5.0, "P": 1e-8, "z": 1.0, "T": 310.15}
 
+CELL = {"K_out": 5.0, "K_in": 140.0, "Na_out": 145.0, "Na_in": 12.0, "Cl_out": 110.0, "Cl_in": 10.0,
+        "Ca_out": 1.8, "Ca_in": 1e-4, "P_K": 1.0, "P_Na": 0.04, "P_Cl": 0.45, "P_Ca": 1.0}  # fmt: skip
+
+
+def zero_of_the_currents(values: dict[str, float], valences: dict[str, int], T: float) -> float:
+    """The voltage at which the currents in their textbook form cancel, found by bracketing: no closed form."""
+    faraday_over_gas = mpmath.mpf("96485.3321233100184") / mpmath.mpf("8.31446261815324")
+
+    def total(V: mpmath.mpf) -> mpmath.mpf:
+        u = faraday_over_gas * V / mpmath.mpf(T)
+        return mpmath.fsum(
+            mpmath.mpf(values[f"P_{ion}"]) * z * z * u
+            * (mpmath.mpf(values[f"{ion}_in"]) - values[f"{ion}_out"] * mpmath.exp(-z * u)) / (1 - mpmath.exp(-z * u))
+            for ion, z in valences.items()
+        )  # fmt: skip
+
+    with mpmath.workdps(40):
+        return float(mpmath.findroot(total, (mpmath.mpf("-0.15"), mpmath.mpf("-0.01")), solver="anderson"))
+
+
 ROWS = (
     Row("electrochemical_potential", {"c": 100.0, "phi": 0.0, "z": 1.0, "T": 298.15, "mu_ref": 0.0, "c_ref": 1000.0},
         -5708.0, 4, "RT ln 10 = 5.708 kJ/mol at 25 degC, the worth of a tenfold dilution in textbooks of biochemistry"),
@@ -54,6 +74,17 @@ ROWS = (
         {"K_out": 5.0, "K_in": 150.0, "Na_out": 145.0, "Na_in": 12.0, "Cl_out": 110.0, "Cl_in": 10.0,
          "P_K": 1.0, "P_Na": 0.04, "P_Cl": 0.45, "T": 310.15},
         -0.0687, 3, "by hand: 61.54 mV * log10(15.3/199.98)"),
+    Row("ghk_voltage_divalent", CELL | {"T": 310.15},
+        zero_of_the_currents(CELL, {"K": 1, "Na": 1, "Cl": -1, "Ca": 2}, 310.15), 12, "a bracketed zero of the summed currents"),
+    Row("donnan", {"X": 100.0, "c_out": 100.0, "T": 310.15}, -0.01286, 4,
+        "the cation is the golden ratio more concentrated inside: -26.727 mV * ln(1.618034), by hand"),
+    Row("sphere", {"radius": 1e-5}, 1.257e-9, 4, "4 * 3.14159 * 100 um2: a round cell of 20 um"),
+    Row("sphere_volume", {"radius": 1e-5}, 4.189e-15, 4, "4.189 pL for a round cell of 20 um, by hand"),
+    Row("cylinder", {"radius": 5e-6, "length": 1e-4}, 3.2987e-9, 5, "2*3.14159*5*105 um2, by hand"),
+    Row("cylinder_side", {"radius": 5e-6, "length": 1e-4}, 3.1416e-9, 5, "3.14159 * 10 um * 100 um, by hand"),
+    Row("cylinder_volume", {"radius": 5e-6, "length": 1e-4}, 7.854e-15, 4, "3.14159 * 25 * 100 um3: 7.854 pL"),
+    Row("gradient_rundown", {"i": -0.01, "z": 1.0, "A": 3.2987e-9, "volume": 7.854e-15}, 0.04353, 4,
+        "1 uA/cm2 of sodium into a cell with 0.42 um2 of surface per um3: 0.01*4.2e5/96485 mM/s, by hand"),
     Row("capacitor_charge", {"c_m": 0.02, "A": 3.3e-9, "V": 0.1}, 6.6e-12, 2,
         "3.3 nA for 2 ms charge a cardiomyocyte by 100 mV: 6.6 pC"),
     Row("surface_charge", {"c_m": 0.01, "V": 0.07, "z": 1.0}, 7.255e-9, 4,

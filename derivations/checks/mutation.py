@@ -76,7 +76,10 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Which checks reject a mutant; ``excuse`` is equivalent, true or unrefuted where dimensions and balls do not."""
+    """Which checks reject a mutant; ``excuse`` says why dimensions and balls do not.
+
+    It is equivalent, true, or for a sign unrefuted.
+    """
 
     mutant: Mutant
     replay: str

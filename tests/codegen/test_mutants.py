@@ -137,6 +137,22 @@ EQUIVALENT: dict[str, set[str]] = {
     # log_quotient takes its sign from the difference: swapped sides show only where the ratio overflows.
     "slope_conductance": {"term 1: swapped quotient in log_quotient(c_in, c_out, difference)"},
     "mullins_noda": {"term 3: swapped quotient in log_quotient(above, below, difference)"},
+    "ghk_voltage_divalent": {
+        "term 8: swapped quotient in log_quotient(above, below, difference)",
+        "term 4: negated in delta",  # inside |delta|
+    },
+    # The cation is never less concentrated inside: log_quotient divides the difference by c_out, the smaller side,
+    # and looks at the larger one only where the ratio overflows.
+    "donnan": {
+        "term 1: lost term 0 in X/2 + root",
+        "term 1: lost factor 0 in X/2",
+        "term 1: doubled factor 0 in X/2",
+        "term 1: lost factor 1 in X/2",
+        "term 1: doubled factor 1 in X/2",
+        "term 1: constant off by 1e-9 in 1/2",
+        "term 3: swapped quotient in log_quotient(above, c_out, difference)",
+    },
+    "cylinder_side": {"swapped radius and length"},  # their product is all that counts
     "electrogenic_shift": {"term 3: swapped quotient in log_quotient(above, below, difference)"},
 }
 

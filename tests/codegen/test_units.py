@@ -45,9 +45,10 @@ STRESS = {
     "F/m2": ("uF/cm2",), "S/m2": ("nS/um2", "mS/cm2"), "ohm*m2": ("Mohm*um2",), "ohm*m": ("ohm*cm",),
     "s": ("us", "min"), "V/m": ("V/cm",), "m2/s": ("um2/ms",), "mol/m4": ("mM/um",), "mol/(m2*s)": ("pmol/(cm2*s)",),
     "m2/(V*s)": ("cm2/(V*s)",), "mol/m2": ("pmol/cm2",), "V/s": ("mV/ms",), "J/m2": ("pJ/um2",), "J/m3": ("kcal/L",),
-    "1": ("1", "percent"),
+    "1": ("1", "percent"), "mol/(m3*s)": ("mM/min",), "1/m": ("1/um",),
 }  # fmt: skip
-RATIOS = {"P_K": "nS", "P_Na": "pS", "P_Cl": "uS"}  # only ratios count: any common dimension
+RATIO_LAWS = {"ghk_voltage", "ghk_voltage_divalent", "mullins_noda", "electrogenic_shift"}
+RATIOS = {"P_K": "nS", "P_Na": "pS", "P_Cl": "uS", "P_Ca": "nS"}  # only ratios count: any common dimension
 
 #: Half again the largest error seen; gradient_energy subtracts without a numeric form of its own.
 BOUND = defaultdict(lambda: 3.2, {"gradient_energy": 7.0})
@@ -67,7 +68,7 @@ STRATA = ("physiological", "wide", "near")
 
 def stress_table(name: str) -> dict[str, str]:
     law, seen, table = laws.get(name), defaultdict(int), {}
-    ratios = RATIOS if name in ("ghk_voltage", "mullins_noda", "electrogenic_shift") else {}
+    ratios = RATIOS if name in RATIO_LAWS else {}
     for quantity in (*law.arguments, law.result):
         if not quantity.integer:
             choices = STRESS[quantity.unit]
