@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nernstian.codegen import emitted
-from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.codegen.facts import InverseFacts, LawFacts, QuantityFacts
 from nernstian.derivations.literature import Reference, references
 from nernstian.derivations.preparations import Figure, Preparation, preparations
 
@@ -94,9 +94,20 @@ def _section(law: LawFacts) -> str:
     lines += [f"    {law.formula}", "", "| | unit | domain | meaning |", "|---|---|---|---|"]
     lines += [_row(quantity) for quantity in (*law.arguments, law.result)]
     lines += ["", *(f"- assumes: {text}" for text in law.assumptions)]
-    lines += [f"- follows ({limit.status}): {limit.name}: `{limit.statement}`" for limit in law.limits]
+    solved = {f"inverse_{inverse.argument}" for inverse in law.inverses}
+    lines += [
+        f"- follows ({limit.status}): {limit.name}: `{limit.statement}`"
+        for limit in law.limits
+        if limit.name not in solved
+    ]
+    lines += [_inverse(inverse) for inverse in law.inverses]
     lines += [f"- derived along: {', '.join(law.routes)}"] if law.routes else []
     return "\n".join([*lines, f"- source: {law.source}", ""])
+
+
+def _inverse(inverse: InverseFacts) -> str:
+    where = f", where {' and '.join(f'`{c}`' for c in inverse.conditions)}" if inverse.conditions else ""
+    return f"- solved ({inverse.status}) for {inverse.argument}: `{inverse.formula}`{where}"
 
 
 def _row(quantity: QuantityFacts) -> str:
