@@ -63,7 +63,8 @@ def scalar_docstring(law: Law) -> str:
 def inverse_docstring(law: Law, inverse: Law) -> str:
     """One line for a law solved for an argument: ``inverse`` is what `solved` makes of ``law``."""
     wanted = inverse.result
-    return f"{law.title} solved for {wanted.name} in {unit_phrase(wanted)}; NaN where it has no value."
+    unit = "" if wanted.unit == "1" else f" in {wanted.unit}"
+    return f"{law.title}: {wanted.name}{unit} from {law.result.name}; NaN where there is none."
 
 
 def ball_docstring(law: Law) -> str:

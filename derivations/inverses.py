@@ -70,10 +70,11 @@ def divided(
 ) -> None:
     """State and derive ``argument = other/by``, where the law times ``times`` says ``by*argument = other``.
 
-    ``given`` are conditions that sign reasoning does not find: that there is a voltage, for instance. A divisor
-    that may be 0 is one: there any value of the argument, or none, has the given result.
+    ``given`` are conditions that sign reasoning does not find: that there is a voltage, for instance. A
+    divisor that may be 0 is one: there any value of the argument, or none, has the given result.
     """
-    formula = f"({other})/({by})" if by != "1" else other
+    above = f"({other})" if " " in other else other
+    formula = other if by == "1" else f"{above}/{by if by.isidentifier() else f'({by})'}"
 
     @law.inverse(argument, formula, stable)
     def author(d: Draft) -> None:

@@ -89,7 +89,7 @@ class Stable:
 class Inverse:
     """A law solved for one of its arguments: ``argument = formula``, shown by the consequence ``name``.
 
-    ``formula`` is in the result and the other arguments; ``stable`` is its numeric form where it loses digits.
+    ``formula`` is in the result and the other arguments; ``stable`` is its numeric form, if it needs one.
     """
 
     argument: str

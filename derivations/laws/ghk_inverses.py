@@ -105,8 +105,9 @@ def _solve(
 ) -> None:
     """From x*below = above, which is linear in the argument."""
     formula = f"({other})/({by})"
+    stable = Stable(formula.replace(X, "x"), (("x", X),))
 
-    @law.inverse(argument, formula)
+    @law.inverse(argument, formula, stable)
     def author(d: Draft) -> None:
         for relation, text in (*q.present, *given):
             d.assume_that(relation, text, note=f"else nothing follows for {argument}")

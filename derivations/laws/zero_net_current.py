@@ -95,4 +95,11 @@ divided(
     times="V - E_K",
     given=(("nonzero", "V - E_K"), ("nonzero", "ratio")),
 )
-divided(zero_net_current, "E_Na", "V + ratio*(V - E_K)", "1", times="V - E_K", given=(("nonzero", "V - E_K"),))
+divided(
+    zero_net_current,
+    "E_Na",
+    "V + ratio*(V - E_K)",
+    "1",
+    times="V - E_K",
+    given=(("nonzero", "V - E_K"),),
+)
