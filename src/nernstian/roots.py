@@ -91,14 +91,14 @@ def search(function: Function, target: float, points: Sequence[float], values: S
     # One point on the target is a root; several in a row say that the function does not tell them apart.
     runs = [(first, last) for first, last in _runs([abs(gap) <= slack for gap in gaps]) if last > first]
     level = {n for first, last in runs for n in range(first, last + 1)}
-    ends = [(points[first], points[last]) for first, last in runs]
-    # What cannot be told from 0 is 0.
-    roots = [Root(0.0, 0.0, 0.0) for low, high in ends if low <= 0.0 <= high]
+    # What cannot be told from 0 is 0, unless nothing can be told at all.
+    near = [run for run in runs if points[run[0]] <= 0.0 <= points[run[1]] and run != (0, len(points) - 1)]
+    roots = [Root(0.0, points[first], points[last]) for first, last in near]
     for n in range(len(points)):
         if n not in level:
             roots += _beside(function, target, n, points, gaps)
     unique = {root.value: root for root in roots}
-    flats = tuple(Flat(low, high) for low, high in ends if not low <= 0.0 <= high)
+    flats = tuple(Flat(points[first], points[last]) for first, last in runs if (first, last) not in near)
     return Found(tuple(unique[value] for value in sorted(unique)), flats)
 
 

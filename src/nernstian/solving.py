@@ -188,11 +188,11 @@ def _outside_hull(question: Question) -> tuple[str, str] | None:
         return None
     result, weighs = question.case.law.result.name, question.wanted.meaning.split()[0]
     hull = f"{question.of_result(low)} ({lowest}) to {question.of_result(high)} ({highest})"
+    cause = f"{question.given} lies outside the hull of the Nernst potentials, {hull}"
+    pump = "what else carries current, such as a pump, is not in this law"
     return (
-        f"{question.given} lies outside the hull of the Nernst potentials, {hull}: "
-        f"no {weighs} {name} gives it",
-        f"Give {result} a value between them, or check the concentrations; "
-        "what else carries current, such as a pump, is not in this law.",
+        f"{cause}: no {weighs} {name} gives it",
+        f"Give {result} a value between them, or check the concentrations; {pump}.",
     )
 
 
