@@ -13,7 +13,7 @@ from .errors import UsageError
 from .law import Law, Stable
 from .render.printing import plain
 from .signs import Condition, Relation
-from .terms import free_symbols, symbol
+from .terms import CONSTANT_SYMBOLS, free_symbols, symbol
 
 
 def solved(law: Law, argument: str) -> Law:
@@ -53,6 +53,7 @@ def assumed(law: Law, argument: str) -> tuple[Condition, ...]:
     back into the law.
     """
     given = {symbol(q) for q in (*law.arguments, law.result) if q.name != argument}
+    given |= set(CONSTANT_SYMBOLS.values())
     lines = law.consequence(f"inverse_{argument}").assumed
     found = [line.assumed for line in lines if line.assumed is not None]
     return tuple(c for c in found if free_symbols(c.term) <= given)
