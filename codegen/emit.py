@@ -92,7 +92,9 @@ def main() -> int:
 def law_facts(law: Law) -> facts.LawFacts:
     """All that can be said of a law without SymPy; runs its checks."""
     report = status.report(law.name)
+    inverses = tuple(inverse_facts(law, inverse) for inverse in law.inverses)
     claims = {c.name: c.claim for c in law.consequences}
+    claims |= {inverse.name: made.formula for inverse, made in zip(law.inverses, inverses, strict=True)}
     return facts.LawFacts(
         name=law.name,
         title=law.title,
@@ -107,7 +109,7 @@ def law_facts(law: Law) -> facts.LawFacts:
         source_confirmed=law.source.is_confirmed,
         references=tuple(dict.fromkeys(key for source in _sources(law) for key in source.keys)),
         limits=tuple(facts.LimitFacts(r.name, claims.get(r.name, r.title), r.status) for r in report.limits),
-        inverses=tuple(inverse_facts(law, inverse) for inverse in law.inverses),
+        inverses=inverses,
         relation_hash=law.hash,
     )
 
