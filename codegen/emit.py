@@ -119,7 +119,7 @@ def inverse_facts(law: Law, inverse: Inverse) -> facts.InverseFacts:
     return facts.InverseFacts(
         inverse.argument,
         formula(solved(law, inverse.argument)),
-        status.check_inverse(law, inverse).status,
+        status.part(law, inverse.name).status,
         tuple(map(str, assumed(law, inverse.argument))),
     )
 

@@ -4349,6 +4349,11 @@ def ball(value: Any) -> Ball:
     return import_module("flint").arb(value)
 
 
+def pi_ball() -> Ball:
+    """Enclosure of the circle constant, at the precision in force."""
+    return import_module("flint").arb.pi()
+
+
 def bernoulli_ball(x: Ball) -> Ball:
     """Enclosure of the Bernoulli function x/(exp(x) - 1), 1 at 0.
 
@@ -4550,13 +4555,18 @@ def ghk_voltage_divalent_ball(
     P_Cl = ball(P_Cl)
     P_Ca = ball(P_Ca)
     T = ball(T)
+    part = (P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) - (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)
+    part_2 = (P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) - (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)
+    part_3 = (P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) + ball(4) * P_Ca * Ca_out
+    part_4 = (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + ball(4) * P_Ca * Ca_in
+    part_5 = part * part_2 + ball(4) * part_3 * part_4
     term_1 = P_K * K_out + P_Na * Na_out + P_Cl * Cl_in
     term_2 = -(P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)
-    term_3 = (((P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) - (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)) * ((P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) - (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out)) + ball(4) * ((P_K * K_out + P_Na * Na_out + P_Cl * Cl_in) + ball(4) * P_Ca * Ca_out) * ((P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + ball(4) * P_Ca * Ca_in)).sqrt()
-    part = term_1 + term_2 + term_3
-    part_2 = (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + ball(4) * P_Ca * Ca_in
-    part_3 = (ball(1) / 2) * part / part_2
-    return (ball(1380649) / 16021766340) * T * part_3.log()
+    term_3 = part_5.sqrt()
+    part_6 = term_1 + term_2 + term_3
+    part_7 = (P_K * K_in + P_Na * Na_in + P_Cl * Cl_out) + ball(4) * P_Ca * Ca_in
+    part_8 = (ball(1) / 2) * part_6 / part_7
+    return (ball(1380649) / 16021766340) * T * part_8.log()
 
 
 def chord_conductance_equation_ball(
@@ -4733,42 +4743,34 @@ def concentration_change_ball(c_m: Ball, A: Ball, DV: Ball, z: Ball, volume: Bal
 def sphere_ball(radius: Ball) -> Ball:
     """Enclosure of the Surface of a sphere A in m2."""
     radius = ball(radius)
-    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 1562500000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
-    return product * radius
+    return ball(4) * pi_ball() * (radius * radius)
 
 
 def sphere_volume_ball(radius: Ball) -> Ball:
     """Enclosure of the Volume of a sphere volume in m3."""
     radius = ball(radius)
-    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 4687500000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
-    return product * radius * radius
+    return (ball(4) / 3) * pi_ball() * (radius * radius * radius)
 
 
 def cylinder_ball(radius: Ball, length: Ball) -> Ball:
     """Enclosure of the Surface of a closed cylinder A in m2."""
     radius = ball(radius)
     length = ball(length)
-    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 3125000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
-    term_1 = product * length
-    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 3125000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
-    term_2 = product * radius
-    return term_1 + term_2
+    return ball(2) * pi_ball() * radius * length + ball(2) * pi_ball() * (radius * radius)
 
 
 def cylinder_side_ball(radius: Ball, length: Ball) -> Ball:
     """Enclosure of the Side of a cylinder A in m2."""
     radius = ball(radius)
     length = ball(length)
-    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 3125000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * radius
-    return product * length
+    return ball(2) * pi_ball() * radius * length
 
 
 def cylinder_volume_ball(radius: Ball, length: Ball) -> Ball:
     """Enclosure of the Volume of a cylinder volume in m3."""
     radius = ball(radius)
     length = ball(length)
-    product = (ball(19634954084936207740391521145496893026232308746094411381093403701923852539288806241425217658388231674888425540708014416544336528809691138948283496300803) / 6250000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000) * (radius * radius)
-    return product * length
+    return pi_ball() * (radius * radius) * length
 
 
 def debye_length_ball(ionic_strength: Ball, eps_r: Ball, T: Ball) -> Ball:

@@ -16,6 +16,11 @@ def ball(value: Any) -> Ball:
     return import_module("flint").arb(value)
 
 
+def pi_ball() -> Ball:
+    """Enclosure of the circle constant, at the precision in force."""
+    return import_module("flint").arb.pi()
+
+
 def bernoulli_ball(x: Ball) -> Ball:
     """Enclosure of the Bernoulli function x/(exp(x) - 1), 1 at 0.
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import sympy
 
+from nernstian.derivations.constants import pi
 from nernstian.derivations.grammar import parse
 from nernstian.derivations.law import Law
 from nernstian.derivations.quantities import Quantity
@@ -137,7 +138,9 @@ def _scaled(lowered: Lowered, units: Units) -> Lowered:
 
 def lower_relation(law: Law) -> Lowered:
     """The relation as the field states it, constants folded: what balls evaluate."""
-    return Lowered(law, (), fold(law.relation[1]))
+    # Balls have a pi of their own, as narrow as they are: it is no number to be folded.
+    relation = substitute(law.relation[1], {symbol(pi): intermediate(pi.symbol)})
+    return Lowered(law, (), fold(relation))
 
 
 def _hoisted(lowered: Lowered) -> Lowered:
@@ -184,6 +187,7 @@ def shortened(lowered: Lowered, fits: Callable[[Term], bool]) -> Lowered:
     def named(term: Term) -> Term:
         if not term.args:
             return term
+        term = rebuild(term, outside)
         name = intermediate(_free_name("part", taken))
         taken.add(name.name)
         lets.append((name, term))

@@ -137,6 +137,23 @@ def _demand(unit: str, well_formed: bool) -> None:
         raise UnitError(f"cannot read the unit {unit!r}", "Write it like mol/(m2*s).")
 
 
+#: Units a reader expects, tried before SI base units are written out.
+_FAMILIAR = (
+    *UNITS,
+    *("mol/m3", "m/s", "m2/s", "m2", "m3", "1/m", "1/s", "V/m", "V/s", "J/mol", "mol/m2", "mol/(m2*s)"),
+    *("A/m2", "C/m2", "F/m2", "S/m2", "C/mol", "J/(mol*K)"),
+)
+
+
+def coherent_unit(dimension: Dimension) -> str:
+    """A unit string with the given dimension: a familiar one, or SI base units."""
+    for unit in _FAMILIAR:
+        if unit_dimension(unit) == dimension:
+            return unit
+    powers = [(base, power) for base, power in zip(BASE, dimension.exponents, strict=True) if power]
+    return "*".join(base if power == 1 else f"{base}{int(power)}" for base, power in powers)
+
+
 def infer(term: Term) -> Dimension | None:
     """Dimension of a term; None for a literal zero, which has every dimension.
 

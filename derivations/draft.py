@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .dimensions import BASE, UNITS, Dimension, check_sides, check_statement, infer, unit_dimension
+from .dimensions import check_sides, check_statement, coherent_unit, infer
 from .errors import DimensionError, RuleError, UsageError
 from .grammar import parse, parse_equation
 from .literature import UNCITED, Source
@@ -112,23 +112,6 @@ class Derivation:
     def assumed(self) -> tuple[Line, ...]:
         """The lines that assume something."""
         return tuple(line for line in self.lines if line.kind in ("assume", "condition"))
-
-
-#: Units a reader expects, tried before SI base units are written out.
-_FAMILIAR = (
-    *UNITS,
-    *("mol/m3", "m/s", "m2/s", "m2", "m3", "1/m", "1/s", "V/m", "V/s", "J/mol", "mol/m2", "mol/(m2*s)"),
-    *("A/m2", "C/m2", "F/m2", "S/m2", "C/mol", "J/(mol*K)"),
-)
-
-
-def coherent_unit(dimension: Dimension) -> str:
-    """A unit string with the given dimension: a familiar one, or SI base units."""
-    for unit in _FAMILIAR:
-        if unit_dimension(unit) == dimension:
-            return unit
-    powers = [(base, power) for base, power in zip(BASE, dimension.exponents, strict=True) if power]
-    return "*".join(base if power == 1 else f"{base}{int(power)}" for base, power in powers)
 
 
 class Draft:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from nernstian.codegen import enclosures
 from nernstian.codegen.lowering import Lowered
+from nernstian.derivations.constants import pi
 
 from .base import ATOM, PRODUCT, Printed, Target
 from .python import INDENT, body_lines, signature
@@ -26,12 +27,20 @@ class FlintTarget(Target):
         "abs": "abs",
         "B": "bernoulli_ball",
     }
-    primitives: ClassVar[tuple[Callable[..., Any], ...]] = (enclosures.ball, enclosures.bernoulli_ball)
+    primitives: ClassVar[tuple[Callable[..., Any], ...]] = (
+        enclosures.ball,
+        enclosures.pi_ball,
+        enclosures.bernoulli_ball,
+    )
 
     def number(self, value: Fraction) -> Printed:
         """An exact ratio of whole numbers: ``ball(p) / q``."""
         whole = f"ball({value.numerator})"
         return (whole, ATOM) if value.denominator == 1 else (f"{whole} / {value.denominator}", PRODUCT)
+
+    def variable(self, name: str) -> Printed:
+        """A name; pi is a ball."""
+        return (f"{pi.symbol}_ball()" if name == pi.symbol else name), ATOM
 
     def call(self, name: str, arguments: list[str]) -> Printed:
         """Elementary functions are methods of a ball."""

@@ -126,31 +126,40 @@ def _gather(expression: Any) -> Any:
     return sympy.cancel(sympy.together(split))
 
 
-def _by_roots(expression: Any) -> Any:
-    """Polynomial arithmetic in which a root is a symbol whose square is known.
+def _as_polynomial(expression: Any) -> Any:
+    """Whether the numerator vanishes, multiplied out; a root is a symbol whose square is known.
 
     For the general simplifiers a root of a long sum is out of reach. Logarithms and exponentials are symbols
     too: equal with them free is equal.
     """
-    roots = {
-        power.base for power in expression.atoms(sympy.Pow) if power.exp.is_Rational and power.exp.q == 2
-    }
+    roots = _roots(expression)
     functions = {f: sympy.Dummy("f") for f in expression.atoms(sympy.log, sympy.exp)}
     radicands = {base.xreplace(functions): sympy.Dummy("root") for base in roots}
-    if not roots or any(radicand.atoms(sympy.Pow) - _whole_powers(radicand) for radicand in radicands):
-        return expression
     freed = expression.xreplace(functions).replace(
         lambda e: e.is_Pow and e.base in radicands and e.exp.is_Rational,
         lambda e: radicands[e.base] ** (2 * e.exp),
     )
+    if not all(e.is_rational_function(*e.free_symbols) for e in (freed, *radicands)):
+        return expression
     above, below = sympy.fraction(sympy.together(freed))
-    squares = [root**2 - radicand for radicand, root in radicands.items()]
+    squares = [sympy.fraction(sympy.together(root**2 - radicand))[0] for radicand, root in radicands.items()]
     others = set().union(*(e.free_symbols for e in (above, below, *squares))) - set(radicands.values())
+    if not others:
+        return expression
     # Roots first: their squares are then the leading terms, and division by them decides.
     ring = sympy.ring([*radicands.values(), *sorted(others, key=str)], sympy.QQ)[0]
     relations = [ring.from_expr(square) for square in squares]
-    left, right = (ring.from_expr(part).rem(relations) for part in (above, below))
+    left, right = (_remainder(ring.from_expr(part), relations) for part in (above, below))
     return sympy.Integer(0) if left == 0 and right != 0 else expression
+
+
+def _roots(expression: Any) -> set[Any]:
+    """What stands under the roots of an expression."""
+    return {p.base for p in expression.atoms(sympy.Pow) if p.exp.is_Rational and p.exp.q == 2}
+
+
+def _remainder(polynomial: Any, relations: list[Any]) -> Any:
+    return polynomial.rem(relations) if relations else polynomial
 
 
 def _factored_roots(expression: Any) -> Any:
@@ -187,13 +196,14 @@ Attempts = tuple[Callable[[Any], Any], ...]
 
 _RATIONAL: Attempts = (
     lambda e: e,
-    _by_roots,
+    _as_polynomial,
     _factored_roots,
     lambda e: sympy.cancel(sympy.together(e)),
 )
 _QUICK: Attempts = (
     lambda e: e,
-    _by_roots,
+    lambda e: e if _roots(e) else sympy.expand(e),
+    _as_polynomial,
     _factored_roots,
     sympy.expand,
     lambda e: sympy.expand(sympy.expand_log(e, force=False)),

@@ -51,7 +51,9 @@ def _cited_status(name: str, law: Law) -> str:
     it: the status of the law stands beside it.
     """
     cited = law if name == law.reference else laws.get(name)
-    return "proved" if cited is law or cited.kind != "derived" else report(name).status
+    if cited is law or cited.kind != "derived":
+        return "proved"
+    return part(cited, cited.routes[0]).status if cited.routes else "unchecked"
 
 
 _NO_WITNESS = balls.Refutation("no witness: nothing shows that the assumptions can hold", "", decided=False)
@@ -141,16 +143,33 @@ def _stated(kind: str) -> str:
     return "unchecked" if kind == "derived" else "stated"
 
 
+def part(law: Law, name: str) -> Report:
+    """The report on one derivation of a law, a route or a limiting form.
+
+    For a law of the registry it is computed once a process.
+    """
+    registered = law.name in laws.names() and laws.get(law.reference) is law
+    return _registered_part(law.reference, name) if registered else _part(law, name)
+
+
+@lru_cache(maxsize=1024)
+def _registered_part(reference: str, name: str) -> Report:
+    return _part(laws.get(reference), name)
+
+
+def _part(law: Law, name: str) -> Report:
+    inverses = {inverse.name: inverse for inverse in law.inverses}
+    if name in inverses:
+        return check_inverse(law, inverses[name])
+    return check(law.derivation(name) if name in law.routes else law.consequence(name), law)
+
+
 def check_law(law: Law) -> LawReport:
     """Check a law with everything that is said of it."""
-    routes = tuple(check(law.derivation(route), law) for route in law.routes)
+    routes = tuple(part(law, route) for route in law.routes)
     if law.kind == "derived" and not routes:
         routes = (Report(law.name, "derivation", "the derivation is not written yet", (), "unchecked"),)
-    inverses = {inverse.name: inverse for inverse in law.inverses}
-    limits = [
-        check_inverse(law, inverses[c.name]) if c.name in inverses else check(law.consequence(c.name), law)
-        for c in law.consequences
-    ]
+    limits = [part(law, c.name) for c in law.consequences]
     limits += [check_numeric(law, s) for s in law.numeric_statements]
     return LawReport(law.name, law.kind, routes, tuple(limits), stable.check(law))
 
@@ -170,6 +189,7 @@ __all__ = [
     "check_inverse",
     "check_law",
     "check_numeric",
+    "part",
     "report",
     "rounds_to",
     "weakest",

@@ -8,7 +8,7 @@ from typing import cast
 
 from ..assumptions import Used, condition_latex, of_law, used
 from ..checks.reports import LineReport, Report
-from ..checks.status import LawReport, report
+from ..checks.status import LawReport, part, report
 from ..constants import Constant
 from ..draft import Derivation
 from ..law import Law
@@ -143,12 +143,11 @@ def formula(statement: Claim) -> Formula:
 
 def view(law: Law, name: str | None = None) -> View:
     """The view of a law along a route, or of one of its limiting forms; a stated law has no steps."""
-    full = _report(law)
     limit_names = [c.name for c in law.consequences]
     if name in limit_names and name not in law.routes:
-        derivation = law.consequence(str(name))
-        found = next(r for r in full.limits if r.name == name)
-        return _derived(law, derivation, found, found.status, ())
+        found = part(law, str(name))
+        return _derived(law, law.consequence(str(name)), found, found.status, ())
+    full = _report(law)
     if not law.routes and name is None:
         return _stated(law, full)
     derivation = law.derivation(name)

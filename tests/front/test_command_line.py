@@ -44,7 +44,7 @@ REFUSED = [
     (("compute", *NERNST, "--ions", "K:1"), "nernst takes no list of ions", "--ions"),
     (("compute", "ghk_voltage", "T=3K", "--ions", "K"), "'K' is not an ion and its valence", "--ions K:1"),
     (("compute", "ghk_voltage", "T=3K", "--ions", "K:1,K:1"), "the ion K is listed twice", "once"),
-    (("compute", "ghk_voltage", "T=3K", "--ions", "Ca:2"), "Ca:2 is not one", "1 or -1"),
+    (("compute", "ghk_voltage", "T=3K", "--ions", "Ca:2"), "Ca has valence 2", "ghk_voltage_divalent"),
 ]
 
 

@@ -25,7 +25,7 @@ REFUSED = [
     (
         ("generate", "ghk_voltage", "--target", "c", "--ions", "Ca:2"),
         "holds for monovalent ions, and Ca has valence 2",
-        "zero net current",
+        "ghk_voltage_divalent",
     ),
     (("certify", "nernts"), "there is no law 'nernts'", "Did you mean nernst?"),
     (("certify", "nernst", "--target", "cc"), "there is no target 'cc'", "Did you mean c?"),
