@@ -60,6 +60,13 @@ def scalar_docstring(law: Law) -> str:
     return f"{law.title} {law.result.name} in {unit_phrase(law.result)}; NaN outside the domain."
 
 
+def inverse_docstring(law: Law, inverse: Law) -> str:
+    """One line for a law solved for an argument: ``inverse`` is what `solved` makes of ``law``."""
+    wanted = inverse.result
+    unit = "" if wanted.unit == "1" else f" in {wanted.unit}"
+    return f"{law.title}: {wanted.name}{unit} from {law.result.name}; NaN where there is none."
+
+
 def ball_docstring(law: Law) -> str:
     """One line for a ball evaluator."""
     return f"Enclosure of the {law.title} {law.result.name} in {unit_phrase(law.result)}."

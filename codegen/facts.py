@@ -45,6 +45,16 @@ class LimitFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class InverseFacts:
+    """A law solved for one of its arguments: the formula, the trust it has, and where it holds."""
+
+    argument: str
+    formula: str
+    status: str
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LawFacts:
     """What can be said of a law without loading SymPy.
 
@@ -65,4 +75,5 @@ class LawFacts:
     source_confirmed: bool
     references: tuple[str, ...]
     limits: tuple[LimitFacts, ...]
+    inverses: tuple[InverseFacts, ...]
     relation_hash: str

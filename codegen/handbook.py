@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nernstian.codegen import emitted
-from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.codegen.facts import InverseFacts, LawFacts, QuantityFacts
 from nernstian.derivations.literature import Reference, references
 from nernstian.derivations.preparations import Figure, Preparation, preparations
 
@@ -27,8 +27,9 @@ Potentials are inside minus outside, outward currents positive, units SI, and `B
 
 A law is **stated** (a definition or a constitutive law), **proved** (derived here, every step checked), or
 **unchecked**: it can be derived and is not yet derived here, or rests on one that is not. What follows from
-a law, and its numeric form, are checked in every case. The source of a law says what of it could not be
-confirmed; the [references](#references) at the end say how each of them was.
+a law, and its numeric form, are checked in every case. **Solved** says for which arguments a law has a
+closed form, which follows from it, too; for the others `nernstian compute` brackets a root. The source of a
+law says what of it could not be confirmed; the [references](#references) at the end say how each of them was.
 """
 
 _PREPARATIONS_HEAD = """# The preparations
@@ -94,9 +95,20 @@ def _section(law: LawFacts) -> str:
     lines += [f"    {law.formula}", "", "| | unit | domain | meaning |", "|---|---|---|---|"]
     lines += [_row(quantity) for quantity in (*law.arguments, law.result)]
     lines += ["", *(f"- assumes: {text}" for text in law.assumptions)]
-    lines += [f"- follows ({limit.status}): {limit.name}: `{limit.statement}`" for limit in law.limits]
+    solved = {f"inverse_{inverse.argument}" for inverse in law.inverses}
+    lines += [
+        f"- follows ({limit.status}): {limit.name}: `{limit.statement}`"
+        for limit in law.limits
+        if limit.name not in solved
+    ]
+    lines += [_inverse(inverse) for inverse in law.inverses]
     lines += [f"- derived along: {', '.join(law.routes)}"] if law.routes else []
     return "\n".join([*lines, f"- source: {law.source}", ""])
+
+
+def _inverse(inverse: InverseFacts) -> str:
+    where = f", where {' and '.join(f'`{c}`' for c in inverse.conditions)}" if inverse.conditions else ""
+    return f"- solved ({inverse.status}) for {inverse.argument}: `{inverse.formula}`{where}"
 
 
 def _row(quantity: QuantityFacts) -> str:

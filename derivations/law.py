@@ -86,6 +86,23 @@ class Stable:
 
 
 @dataclass(frozen=True)
+class Inverse:
+    """A law solved for one of its arguments: ``argument = formula``, shown by the consequence ``name``.
+
+    ``formula`` is in the result and the other arguments; ``stable`` is its numeric form, if it needs one.
+    """
+
+    argument: str
+    formula: str
+    stable: Stable | None = None
+
+    @property
+    def name(self) -> str:
+        """The consequence that derives it."""
+        return f"inverse_{self.argument}"
+
+
+@dataclass(frozen=True)
 class Law:
     """A relation ``result = f(arguments)``.
 
@@ -129,6 +146,7 @@ class Law:
     _routes: dict[str, Author] = field(default_factory=dict, repr=False, compare=False)
     _consequences: dict[str, Consequence] = field(default_factory=dict, repr=False, compare=False)
     _numeric: list[NumericStatement] = field(default_factory=list, repr=False, compare=False)
+    _inverses: dict[str, Inverse] = field(default_factory=dict, repr=False, compare=False)
     #: What rests_on found, for the routes it found it with.
     _foundations: dict[tuple[str, ...], frozenset[str]] = field(
         default_factory=dict, repr=False, compare=False
@@ -242,6 +260,26 @@ class Law:
 
         return register
 
+    def inverse(
+        self, argument: str, formula: str, stable: Stable | None = None
+    ) -> Callable[[Author], Author]:
+        """Decorator: the law solved for ``argument``, as a consequence named ``inverse_`` and the argument.
+
+        What its author assumes of the result and the other arguments is the domain of the inverse; see
+        ``inverses.py`` for what is made of it.
+
+        Raises
+        ------
+        DefinitionError
+            If the law has no such argument, or is solved for it already.
+        """
+        if argument not in [q.name for q in self.arguments]:
+            raise DefinitionError(f"law {self.name} has no argument {argument} to solve for")
+        made = Inverse(argument, formula, stable)
+        register = self.limit(made.name, f"{argument} = {formula}", f"solved for {argument}")
+        self._inverses[argument] = made
+        return register
+
     def printed(self, name: str, printed: str, *, unit: str, scale: str, title: str, **at: str) -> None:
         """State that the law, at the values ``at`` (SI), is printed as ``printed``.
 
@@ -266,6 +304,11 @@ class Law:
     def consequences(self) -> tuple[Consequence, ...]:
         """The limiting forms and other derived statements."""
         return tuple(self._consequences.values())
+
+    @property
+    def inverses(self) -> tuple[Inverse, ...]:
+        """The closed forms for its arguments, in the order in which they were given."""
+        return tuple(self._inverses.values())
 
     @property
     def numeric_statements(self) -> tuple[NumericStatement, ...]:

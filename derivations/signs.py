@@ -221,8 +221,11 @@ def _is_square_of(term: Term, base: Term) -> bool:
 
 
 def _logarithm(facts: Facts, relation: Relation, term: Term) -> Proof | None:
-    """ln(1 + x) has the sign of x."""
+    """ln(1 + x) has the sign of x, and so has that of a number."""
     inner = term.args[0]
+    if inner.is_Rational:
+        grown = inner > 1 or (inner == 1 and relation == "nonnegative")
+        return Proof("ln grows, and ln(1) is 0", Condition(relation, term)) if grown else None
     if not isinstance(inner, sympy.Add) or inner.args[0] != 1:
         return None
     proof = _PROVERS[relation](facts, add(*inner.args[1:]))

@@ -18,7 +18,7 @@ from ..law import Law
 from ..rational import Field, same
 from ..render.printing import plain
 from ..rules import rewrite
-from ..signs import Facts, definedness
+from ..signs import Condition, Facts, definedness
 from ..terms import (
     B,
     Term,
@@ -65,7 +65,7 @@ def check(law: Law) -> Report:
         term = stable_term(law)
         facts = Facts(assumed=set(law.condition_terms))
         for condition in definedness(term):
-            facts.prove(condition)
+            facts.prove(Condition(condition.relation, _logarithms(condition.term)))
         tested = list(dict.fromkeys(t.args[0] for t in subterms(term) if isinstance(t, (select, absolute))))
         for signs in product((True, False), repeat=len(tested)):
             _compare(law, _resolve(term, dict(zip(tested, signs, strict=True))))
@@ -87,6 +87,13 @@ def _resolve(term: Term, positive: dict[Term, bool]) -> Term:
             raise RuleError(f"log_quotient: {plain(d)} is not the difference of {plain(a)} and {plain(b)}")
         return call("ln", div(a, b))
     return rebuild(term, lambda part: _resolve(part, positive)) if term.args else term
+
+
+def _logarithms(term: Term) -> Term:
+    """The term with ln(a/b) for every log_quotient: what a condition of the law is about."""
+    if isinstance(term, log_quotient):
+        return call("ln", div(*term.args[:2]))
+    return rebuild(term, _logarithms) if term.args else term
 
 
 def _compare(law: Law, form: Term) -> None:

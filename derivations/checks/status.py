@@ -11,7 +11,7 @@ Definitions and constitutive laws are ``stated``: there is nothing to prove.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ from .. import laws
 from ..dimensions import check_statement, infer
 from ..draft import Derivation
 from ..errors import DimensionError
-from ..law import Law, NumericStatement
+from ..inverses import solved
+from ..law import Inverse, Law, NumericStatement
 from ..statements import Line, Witness
 from ..terms import symbol
 from . import algebra, balls, stable
@@ -99,6 +100,17 @@ def check_numeric(law: Law, statement: NumericStatement) -> Report:
     return Report(law.name, statement.name, statement.title, (), "proved" if inside else "refuted", failures)
 
 
+def check_inverse(law: Law, inverse: Inverse) -> Report:
+    """A law solved for an argument: the derivation, and the numeric form against the formula it ends in."""
+    derived = check(law.consequence(inverse.name), law)
+    form = stable.check(solved(law, inverse.argument))
+    return replace(
+        derived,
+        status=weakest([derived.status, form.status]),
+        failures=(*derived.failures, *form.failures),
+    )
+
+
 def rounds_to(ball: flint.arb, printed: str) -> bool:
     """Whether the whole ball lies strictly inside half a unit of the last printed digit."""
     value = Fraction(printed)
@@ -146,6 +158,9 @@ def _registered_part(reference: str, name: str) -> Report:
 
 
 def _part(law: Law, name: str) -> Report:
+    inverses = {inverse.name: inverse for inverse in law.inverses}
+    if name in inverses:
+        return check_inverse(law, inverses[name])
     return check(law.derivation(name) if name in law.routes else law.consequence(name), law)
 
 
@@ -171,6 +186,7 @@ __all__ = [
     "LineReport",
     "Report",
     "check",
+    "check_inverse",
     "check_law",
     "check_numeric",
     "part",

@@ -36,3 +36,36 @@ def no_voltage(d: Draft) -> None:
     d.cite(boltzmann_ratio, V="0", ratio="ratio_0")
     d.identity("exp_zero", shows="ratio_0 = 1")
     d.witness(ratio_0="1")
+
+
+def _logarithm(d: Draft) -> None:
+    """The law with the exponential taken away: its ratio is positive, so the logarithm is defined."""
+    d.cite(boltzmann_ratio)
+    d.take_ln()
+    d.identity("ln_exp", "-z*F*V/(R*T)")
+    d.witness(ratio="exp(-z*F*V/(R*T))")
+
+
+@boltzmann_ratio.inverse("V", "-R*T/(z*F)*ln(ratio)")
+def for_voltage(d: Draft) -> None:
+    """The logarithm undoes the exponential."""
+    _logarithm(d)
+    d.multiply("-R*T/(z*F)", shows="-R*T/(z*F)*ln(ratio) = V")
+    d.rearrange("V = -R*T/(z*F)*ln(ratio)")
+
+
+@boltzmann_ratio.inverse("z", "-R*T*ln(ratio)/(F*V)")
+def for_valence(d: Draft) -> None:
+    """Divide the logarithm by the voltage."""
+    d.assume_that("nonzero", "V", note="at V = 0 every ion has the same concentrations")
+    _logarithm(d)
+    d.multiply("-R*T/(F*V)", shows="-R*T*ln(ratio)/(F*V) = z")
+    d.rearrange("z = -R*T*ln(ratio)/(F*V)")
+
+
+@boltzmann_ratio.inverse("T", "-z*F*V/(R*ln(ratio))")
+def for_temperature(d: Draft) -> None:
+    """Divide the voltage by the logarithm."""
+    d.assume_that("nonzero", "ln(ratio)", note="at equal concentrations any temperature will do")
+    _logarithm(d)
+    d.multiply("T/ln(ratio)", shows="T = -z*F*V/(R*ln(ratio))")

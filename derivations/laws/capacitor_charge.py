@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, V
@@ -54,3 +55,8 @@ def two_charges(d: Draft) -> None:
     d.substitute(before)
     d.fold(voltage, shows="DeltaQ = c_m*A*DeltaV")
     d.witness(Q_0="c_m*A*V_0", Q_1="c_m*A*V_1")
+
+
+divided(capacitor_charge, "c_m", "Q", "A*V", given=(("nonzero", "V"),))
+divided(capacitor_charge, "A", "Q", "c_m*V", given=(("nonzero", "V"),))
+divided(capacitor_charge, "V", "Q", "c_m*A")

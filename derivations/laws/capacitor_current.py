@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity
@@ -47,3 +48,8 @@ def steady(d: Draft) -> None:
     d.cite(capacitor_current, dV_dt="0", I_c="I_s")
     d.rearrange("I_s = 0")
     d.witness(I_s="0")
+
+
+divided(capacitor_current, "c_m", "I_c", "A*dV_dt", given=(("nonzero", "dV_dt"),))
+divided(capacitor_current, "A", "I_c", "c_m*dV_dt", given=(("nonzero", "dV_dt"),))
+divided(capacitor_current, "dV_dt", "I_c", "c_m*A")

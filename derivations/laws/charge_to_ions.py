@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Law
 from ..literature import cited
 from ..quantities import Quantity, V, z
@@ -39,3 +40,7 @@ def of_a_voltage_step(d: Draft) -> None:
     d.substitute(current, shows="N = DQ/(z*e)")
     d.substitute(needed, shows="N = c_m*A*DV/(z*e)")
     d.witness(DQ="c_m*A*DV", N="c_m*A*DV/(z*e)")
+
+
+divided(charge_to_ions, "Q", "N*z*e", "1", times="z*e")
+divided(charge_to_ions, "z", "Q", "N*e", times="z*e", given=(("nonzero", "N"),))

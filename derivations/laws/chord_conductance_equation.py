@@ -4,6 +4,7 @@ With conductances it is exact at the voltage at which they were measured; with p
 """
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import E, Quantity, V
@@ -109,3 +110,23 @@ def pull(d: Draft) -> None:
     d.differentiate("g_K", shows=f"{slope} = (E_K - ({_WEIGHTED})/({_TOTAL}))/({_TOTAL})")
     d.fold(rest, shows=f"{slope} = (E_K - V)/({_TOTAL})")
     d.witness(V=f"({_WEIGHTED})/({_TOTAL})")
+
+
+for wanted in IONS:
+    others = [ion for ion in IONS if ion != wanted]
+    divided(
+        chord_conductance_equation,
+        f"g_{wanted}",
+        " + ".join(f"g_{ion}*(V - E_{ion})" for ion in others),
+        f"E_{wanted} - V",
+        times=_TOTAL,
+        given=(("positive", _TOTAL), ("nonzero", f"E_{wanted} - V")),
+    )
+    divided(
+        chord_conductance_equation,
+        f"E_{wanted}",
+        f"g_{wanted}*V + " + " + ".join(f"g_{ion}*(V - E_{ion})" for ion in others),
+        f"g_{wanted}",
+        times=_TOTAL,
+        given=(("positive", _TOTAL), ("positive", f"g_{wanted}")),
+    )

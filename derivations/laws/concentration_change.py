@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, V, c, z
@@ -51,3 +52,12 @@ def fraction(d: Draft) -> None:
     share = d.define("fraction = Dc/c", note="the change as a share of what was there")
     d.substitute(change, of=share, shows="fraction = c_m*DV/(z*F*c)*(A/volume)")
     d.witness(Dc="c_m*A*DV/(z*F*volume)")
+
+
+_AMOUNT = "Dc*z*F*volume"
+
+divided(concentration_change, "c_m", _AMOUNT, "A*DV", times="z*F*volume", given=(("nonzero", "DV"),))
+divided(concentration_change, "A", _AMOUNT, "c_m*DV", times="z*F*volume", given=(("nonzero", "DV"),))
+divided(concentration_change, "DV", _AMOUNT, "c_m*A", times="z*F*volume")
+divided(concentration_change, "z", "c_m*A*DV", "Dc*F*volume", times="z*F*volume", given=(("nonzero", "Dc"),))
+divided(concentration_change, "volume", "c_m*A*DV", "Dc*z*F", times="z*F*volume", given=(("nonzero", "Dc"),))

@@ -4,6 +4,7 @@ Often misprinted: E - V in the prose beside V - E in the formula. It vanishes wi
 """
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Law
 from ..literature import cited
 from ..quantities import E, V
@@ -38,3 +39,7 @@ def at_zero_voltage(d: Draft) -> None:
     d.cite(driving_force, V="0", DF="DF_0")
     d.rearrange("DF_0 = -E")
     d.witness(DF_0="-E")
+
+
+divided(driving_force, "V", "DF + E", "1")
+divided(driving_force, "E", "V - DF", "1")

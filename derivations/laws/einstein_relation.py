@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, T, z
@@ -27,3 +28,7 @@ einstein_relation = Law(
     source=cited("einstein1905"),
     assumptions=(Assumption("linear response near equilibrium, dilute solution"),),
 )
+
+
+divided(einstein_relation, "u", "D*abs(z)*F", "R*T", times="abs(z)*F")
+divided(einstein_relation, "T", "D*abs(z)*F", "u*R", times="abs(z)*F")

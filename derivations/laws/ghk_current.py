@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law, Stable
 from ..literature import cited
 from ..quantities import E, P, Quantity, T, V, c_in, c_out, z
@@ -182,3 +183,10 @@ def textbook(d: Draft) -> None:
     d.identity("bernoulli_definition", f"-{U}")
     d.identity("exp_negative", U, shows=f"i = {ghk_current.textbook}")
     d.witness(i=f"z*F*P*(B(-{U})*c_in - B({U})*c_out)")
+
+
+_DRIVE = f"B(-{U})*c_in - B({U})*c_out"
+
+divided(ghk_current, "P", "i", f"z*F*({_DRIVE})", given=(("nonzero", _DRIVE),))
+divided(ghk_current, "c_in", f"i + z*F*P*B({U})*c_out", f"z*F*P*B(-{U})", given=(("nonzero", "P"),))
+divided(ghk_current, "c_out", f"z*F*P*B(-{U})*c_in - i", f"z*F*P*B({U})", given=(("nonzero", "P"),))

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law, Stable
 from ..literature import cited
 from ..quantities import P, Quantity, T, V, z
@@ -43,3 +44,10 @@ def fick(d: Draft) -> None:
     d.cite(ghk_flux, V="0", J="J_0")
     d.identity("bernoulli_zero", shows="J_0 = P*(c_in - c_out)")
     d.witness(J_0="P*(c_in - c_out)")
+
+
+_DRIVE = f"B(-{U})*c_in - B({U})*c_out"
+
+divided(ghk_flux, "P", "J", f"({_DRIVE})", given=(("nonzero", _DRIVE),))
+divided(ghk_flux, "c_in", f"J + P*B({U})*c_out", f"P*B(-{U})", given=(("nonzero", "P"),))
+divided(ghk_flux, "c_out", f"P*B(-{U})*c_in - J", f"P*B({U})", given=(("nonzero", "P"),))

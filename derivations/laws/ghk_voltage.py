@@ -19,6 +19,7 @@ from ..literature import cited
 from ..quantities import E, P, Quantity, T, V
 from ..statements import Line
 from .ghk_current import c_in_any, c_out_any, ghk_current, i
+from .ghk_inverses import Quotient, state
 from .ghk_voltage_statements import GhkSums, statements
 from .nernst import nernst
 
@@ -121,7 +122,14 @@ def _build(pairs: tuple[tuple[str, int], ...]) -> Law:
         )(lambda d: _mirrored_ions(d, ions, like[0], like[1], law))
     for s in statements(law, GhkSums(ions, above, below)):
         law.limit(s.name, s.claim, s.title)(s.author)
+    state(law, Quotient({ion: _term(ion, valence) for ion, valence in ions.items()}, difference))
     return law
+
+
+def _term(ion: str, valence: int) -> tuple[str, str, str]:
+    """The permeability to an ion, and its concentration that stands above and that below."""
+    sides = (f"{ion}_out", f"{ion}_in") if valence > 0 else (f"{ion}_in", f"{ion}_out")
+    return f"P_{ion}", *sides
 
 
 def _near(names: list[str]) -> tuple[tuple[tuple[str, str], ...], ...]:

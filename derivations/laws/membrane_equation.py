@@ -1,6 +1,7 @@
 """Membrane equation: injected minus ionic current charges the capacitor."""
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from .capacitor_charge import c_m
@@ -30,3 +31,8 @@ def steady_state(d: Draft) -> None:
     d.cite(membrane_equation, i_inj="i_ion", dV_dt="rate")
     d.rearrange("rate = 0")
     d.witness(rate="0")
+
+
+divided(membrane_equation, "c_m", "i_inj - i_ion", "dV_dt", times="c_m", given=(("nonzero", "dV_dt"),))
+divided(membrane_equation, "i_ion", "i_inj - c_m*dV_dt", "1", times="c_m")
+divided(membrane_equation, "i_inj", "i_ion + c_m*dV_dt", "1", times="c_m")

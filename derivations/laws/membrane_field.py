@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, V
@@ -28,3 +29,7 @@ membrane_field = Law(
     assumptions=(Assumption("the field is uniform between the faces"),),
     near=((("V", "0"),),),
 )
+
+
+divided(membrane_field, "V", "field*d", "1", times="d")
+divided(membrane_field, "d", "V", "field", times="d", given=(("nonzero", "field"),))

@@ -7,6 +7,7 @@ from ..law import Assumption, Law, Stable
 from ..literature import cited
 from ..quantities import Quantity, T, V
 from .ghk_flux import J, ghk_flux
+from .ghk_inverses import Quotient, state
 from .ghk_voltage import concentration, permeability, solve_for_voltage
 
 r = Quantity(
@@ -14,6 +15,7 @@ r = Quantity(
 )
 IONS = ("K", "Na")
 ABOVE, BELOW = "r*P_K*K_out + P_Na*Na_out", "r*P_K*K_in + P_Na*Na_in"
+DIFFERENCE = "r*P_K*(K_out - K_in) + P_Na*(Na_out - Na_in)"
 
 mullins_noda = Law(
     name="mullins_noda",
@@ -28,7 +30,7 @@ mullins_noda = Law(
     ),
     result=V,
     source=cited("mullins_noda1963"),
-    stable=Stable(f"R*T/F*log_quotient({ABOVE}, {BELOW}, r*P_K*(K_out - K_in) + P_Na*(Na_out - Na_in))"),
+    stable=Stable(f"R*T/F*log_quotient({ABOVE}, {BELOW}, {DIFFERENCE})"),
     assumptions=(
         Assumption("K and Na are each in a steady state: the pump carries back what leaks"),
         Assumption("both leak by the GHK law; chloride is passive"),
@@ -80,3 +82,9 @@ def potassium_alone(d: Draft) -> None:
     d.cite(mullins_noda, P_Na="0", V="V_1")
     d.rearrange("V_1 = R*T/F*ln(K_out/K_in)")
     d.witness(V_1="R*T/F*ln(K_out/K_in)")
+
+
+state(
+    mullins_noda,
+    Quotient({"K": ("r*P_K", "K_out", "K_in"), "Na": ("P_Na", "Na_out", "Na_in")}, DIFFERENCE),
+)

@@ -5,6 +5,7 @@ and the valence carries its sign. Without z the formula turns chloride around an
 """
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law, Stable
 from ..literature import cited
 from ..quantities import E, T, c_in, c_out, mu, phi, z
@@ -93,3 +94,48 @@ def falls_with_outside(d: Draft) -> None:
     d.multiply("-1", shows=f"-{_SLOPE} = R*T/((-z)*F*c_out)")
     d.conclude("positive")
     d.witness(E="R*T/(z*F)*ln(c_out/c_in)")
+
+
+@nernst.inverse("c_out", "c_in*exp(z*F*E/(R*T))")
+def outside(d: Draft) -> None:
+    """The exponential undoes the logarithm."""
+    d.cite(nernst)
+    d.multiply("z*F/(R*T)", shows="z*F*E/(R*T) = ln(c_out/c_in)")
+    d.take_exp()
+    d.identity("exp_ln", "c_out/c_in")
+    d.multiply("c_in", shows="c_in*exp(z*F*E/(R*T)) = c_out")
+    d.rearrange("c_out = c_in*exp(z*F*E/(R*T))")
+    d.witness(E="R*T/(z*F)*ln(c_out/c_in)")
+
+
+@nernst.inverse("c_in", "c_out*exp(-z*F*E/(R*T))")
+def inside(d: Draft) -> None:
+    """The exponential undoes the logarithm, of the reciprocal."""
+    d.cite(nernst)
+    d.multiply("-z*F/(R*T)")
+    d.identity("ln_reciprocal", "c_out", "c_in", shows="-z*F*E/(R*T) = ln(c_in/c_out)")
+    d.take_exp()
+    d.identity("exp_ln", "c_in/c_out")
+    d.multiply("c_out", shows="c_out*exp(-z*F*E/(R*T)) = c_in")
+    d.rearrange("c_in = c_out*exp(-z*F*E/(R*T))")
+    d.witness(E="R*T/(z*F)*ln(c_out/c_in)")
+
+
+divided(
+    nernst,
+    "z",
+    "R*T*ln(c_out/c_in)",
+    "F*E",
+    times="z*F",
+    given=(("nonzero", "E"),),
+    stable=Stable("R*T*log_quotient(c_out, c_in, c_out - c_in)/(F*E)"),
+)
+divided(
+    nernst,
+    "T",
+    "z*F*E",
+    "R*ln(c_out/c_in)",
+    times="z*F",
+    given=(("nonzero", "ln(c_out/c_in)"),),
+    stable=Stable("z*F*E/(R*log_quotient(c_out, c_in, c_out - c_in))"),
+)

@@ -1,6 +1,7 @@
 """Nernst slope: what a tenfold concentration ratio is worth, 61.54 mV at 37 degC for a monovalent cation."""
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import E, T, c_in, c_out, z
@@ -59,3 +60,7 @@ def divalent(d: Draft) -> None:
     d.cite(nernst_slope, z="2", s="s_2")
     d.fold(one, shows="s_2 = 1/2*s")
     d.witness(s="R*T*ln(10)/F", s_2="R*T*ln(10)/(2*F)")
+
+
+divided(nernst_slope, "z", "R*T*ln(10)", "F*s", times="z*F", given=(("nonzero", "s"),))
+divided(nernst_slope, "T", "z*F*s", "R*ln(10)", times="z*F")

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import E, Quantity, V
@@ -45,3 +46,8 @@ def driving(d: Draft) -> None:
     d.cite(ohmic_current)
     d.fold(force, shows="i = g*DF")
     d.witness(DF="V - E", i="g*(V - E)")
+
+
+divided(ohmic_current, "g", "i", "V - E", given=(("nonzero", "V - E"),))
+divided(ohmic_current, "V", "i + g*E", "g", given=(("nonzero", "g"),))
+divided(ohmic_current, "E", "g*V - i", "g", given=(("nonzero", "g"),))

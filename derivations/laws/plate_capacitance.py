@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity
@@ -22,3 +23,7 @@ plate_capacitance = Law(
     source=cited("fricke1925"),
     assumptions=(Assumption("plates much wider than their distance; one uniform dielectric"),),
 )
+
+
+divided(plate_capacitance, "eps_r", "c_m*d", "eps_0", times="d")
+divided(plate_capacitance, "d", "eps_r*eps_0", "c_m", times="d")

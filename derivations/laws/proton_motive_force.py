@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, T, V
@@ -31,3 +32,16 @@ def equal_ph(d: Draft) -> None:
     d.cite(proton_motive_force, pH_out="pH_in", dp="dp_0")
     d.rearrange("dp_0 = V")
     d.witness(dp_0="V")
+
+
+divided(proton_motive_force, "V", "dp + R*T*ln(10)/F*(pH_in - pH_out)", "1")
+divided(proton_motive_force, "pH_in", "F*(V - dp) + R*T*ln(10)*pH_out", "R*T*ln(10)", times="F")
+divided(proton_motive_force, "pH_out", "R*T*ln(10)*pH_in - F*(V - dp)", "R*T*ln(10)", times="F")
+divided(
+    proton_motive_force,
+    "T",
+    "F*(V - dp)",
+    "R*ln(10)*(pH_in - pH_out)",
+    times="F",
+    given=(("nonzero", "pH_in - pH_out"),),
+)

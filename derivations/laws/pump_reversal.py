@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import V, mu
@@ -40,3 +41,8 @@ def balance(d: Draft) -> None:
     d.rearrange("F*V_rev = F*(3*E_Na - 2*E_K) - DG_ATP")
     d.divide("F", shows="V_rev = 3*E_Na - 2*E_K - DG_ATP/F")
     d.witness(V_rev="3*E_Na - 2*E_K - DG_ATP/F", W="DG_ATP")
+
+
+divided(pump_reversal, "E_Na", "F*(V_rev + 2*E_K) + DG_ATP", "3*F", times="F")
+divided(pump_reversal, "E_K", "F*(3*E_Na - V_rev) - DG_ATP", "2*F", times="F")
+divided(pump_reversal, "DG_ATP", "F*(3*E_Na - 2*E_K - V_rev)", "1", times="F")

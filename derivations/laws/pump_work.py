@@ -1,6 +1,7 @@
 """Work of one turn of the sodium pump: three sodium out, two potassium in, per mole of ATP."""
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law, Stable
 from ..literature import cited
 from ..quantities import T, V, mu
@@ -67,3 +68,8 @@ def transport(d: Draft) -> None:
         DG_Na="-F*E_Na + F*V",
         DG_K="-F*E_K + F*V",
     )
+
+
+divided(pump_work, "V", "F*(3*E_Na - 2*E_K) - W", "F")
+divided(pump_work, "E_Na", "W + F*(2*E_K + V)", "3*F")
+divided(pump_work, "E_K", "F*(3*E_Na - V) - W", "2*F")

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, V, z
@@ -34,3 +35,8 @@ def capacitor(d: Draft) -> None:
     amount = d.define("n = Q/(z*F*A)", note="each mole of ions carries the charge zF")
     d.substitute(charge, of=amount, shows="n = c_m*V/(z*F)")
     d.witness(Q="c_m*A*V")
+
+
+divided(surface_charge, "c_m", "n*z*F", "V", times="z*F", given=(("nonzero", "V"),))
+divided(surface_charge, "V", "n*z*F", "c_m", times="z*F")
+divided(surface_charge, "z", "c_m*V", "n*F", times="z*F", given=(("nonzero", "n"),))

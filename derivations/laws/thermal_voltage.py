@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inverses import divided
 from ..law import Law
 from ..literature import cited
 from ..quantities import Quantity, T
@@ -24,3 +25,6 @@ thermal_voltage.printed(
 thermal_voltage.printed(
     "at_20_degC", "25.3", unit="mV", scale="1/1000", title="RT/F is 25.3 mV at 20 degC", T="29315/100"
 )
+
+
+divided(thermal_voltage, "T", "F*V_T", "R", times="F")

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ..inverses import divided
 from ..law import Law
 from ..literature import cited
 from ..quantities import Quantity
@@ -27,3 +28,7 @@ time_constant = Law(
     result=tau,
     source=cited("hodgkin_rushton1946", "rall1977"),
 )
+
+
+divided(time_constant, "R_m", "tau", "c_m")
+divided(time_constant, "c_m", "tau", "R_m")

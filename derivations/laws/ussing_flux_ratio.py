@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import E, Quantity, T, V, c_in, c_out, z
@@ -49,3 +50,19 @@ def equilibrium(d: Draft) -> None:
     d.substitute(potential)
     d.identity("exp_ln", "c_out/c_in", shows="ratio_E = 1")
     d.witness(E="R*T/(z*F)*ln(c_out/c_in)", ratio_E="1")
+
+
+divided(ussing_flux_ratio, "c_in", "ratio*c_out", "exp(z*F*V/(R*T))", times="c_out")
+divided(ussing_flux_ratio, "c_out", "c_in*exp(z*F*V/(R*T))", "ratio", times="c_out")
+
+
+@ussing_flux_ratio.inverse("V", "R*T/(z*F)*ln(ratio*c_out/c_in)")
+def for_voltage(d: Draft) -> None:
+    """The logarithm undoes the exponential."""
+    d.cite(ussing_flux_ratio)
+    d.multiply("c_out/c_in", shows="ratio*c_out/c_in = exp(z*F*V/(R*T))")
+    d.take_ln()
+    d.identity("ln_exp", "z*F*V/(R*T)", shows="ln(ratio*c_out/c_in) = z*F*V/(R*T)")
+    d.multiply("R*T/(z*F)", shows="R*T/(z*F)*ln(ratio*c_out/c_in) = V")
+    d.rearrange("V = R*T/(z*F)*ln(ratio*c_out/c_in)")
+    d.witness(ratio="c_in/c_out*exp(z*F*V/(R*T))")

@@ -6,6 +6,7 @@ The currents are equal and opposite: it is their ratio that is 1, not that of th
 from fractions import Fraction
 
 from ..draft import Draft
+from ..inverses import divided
 from ..law import Assumption, Law
 from ..literature import cited
 from ..quantities import Quantity, V
@@ -76,3 +77,29 @@ def equal_and_opposite(d: Draft) -> None:
         i_K="g_Na*(E_Na - V)",
         i_Na="g_Na*(V - E_Na)",
     )
+
+
+divided(
+    zero_net_current,
+    "V",
+    "E_Na + ratio*E_K",
+    "1 + ratio",
+    times="V - E_K",
+    given=(("nonzero", "V - E_K"), ("nonzero", "1 + ratio")),
+)
+divided(
+    zero_net_current,
+    "E_K",
+    "ratio*V + V - E_Na",
+    "ratio",
+    times="V - E_K",
+    given=(("nonzero", "V - E_K"), ("nonzero", "ratio")),
+)
+divided(
+    zero_net_current,
+    "E_Na",
+    "V + ratio*(V - E_K)",
+    "1",
+    times="V - E_K",
+    given=(("nonzero", "V - E_K"),),
+)

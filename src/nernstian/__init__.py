@@ -58,6 +58,7 @@ __all__ = [
     "derivation",
     "function",
     "generate",
+    "inverse",
     "law",
     "laws",
     "preparation",
@@ -158,6 +159,44 @@ def function(
     from nernstian.units import resolve
 
     return function(name, resolve(name, units, ions), ions)
+
+
+def inverse(name: str, of: str, ions: Mapping[str, int] | None = None) -> Callable[..., Any]:
+    """A law solved for one of its arguments, as a NumPy function in SI.
+
+    Parameters
+    ----------
+    name : str
+        The name of a law.
+    of : str
+        The argument to solve for.
+    ions : mapping of str to int, optional
+        For ``ghk_voltage`` and ``ghk_voltage_divalent``: names and valences of other ions.
+
+    Returns
+    -------
+    callable
+        Of the law's result and its other arguments in their order, by position or keyword; they broadcast,
+        and scalars give a float. ``closed`` says whether a closed form answers, proved from the law; else the
+        root is closed in between neighbouring doubles, element by element. An answer reproduces its result
+        when it is put back; where there is none, or more than one, it is NaN.
+
+    Raises
+    ------
+    UsageError
+        If there is no such law, it has no such argument, or it takes no list of ions.
+
+    Examples
+    --------
+    >>> temperature = inverse("nernst", "T")
+    >>> round(temperature(-0.092, c_out=5, c_in=150, z=1) - 273.15, 2)
+    40.74
+    >>> inverse("ghk_current", "V").closed
+    False
+    """
+    from nernstian.inversion import InverseFunction
+
+    return InverseFunction(name, of, ions)
 
 
 def quantity_function(

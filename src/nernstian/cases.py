@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nernstian.codegen import emitted
-from nernstian.codegen.facts import LawFacts
+from nernstian.codegen.facts import InverseFacts, LawFacts
 from nernstian.derivations.errors import UsageError
 from nernstian.suggestions import did_you_mean
 
@@ -25,12 +25,36 @@ _ION_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}", re.ASCII)
 _MAX_IONS = 20
 
 
+# The valences of the ions a law is about unless it is given others.
+_USUAL_IONS = {
+    "ghk_voltage": {"K": 1, "Na": 1, "Cl": -1},
+    "ghk_voltage_divalent": {"K": 1, "Na": 1, "Cl": -1, "Ca": 2},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A law solved for an argument: what is known of the formula, and its evaluator in SI, by keyword."""
+
+    facts: InverseFacts
+    evaluate: Callable[..., float]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A law's facts and its evaluator in SI, keyword arguments."""
+    """A law's facts and its evaluator in SI, keyword arguments; its ions, if it is one of a list of them."""
 
     law: LawFacts
     evaluate: Callable[..., float]
+    ions: Mapping[str, int]
+    listed: bool = False
+
+    def closed(self, argument: str) -> Closed | None:
+        """The closed form for an argument, if there is one."""
+        if self.listed:
+            return _closed_for_ions(self.law, self.ions, argument)
+        facts = next((inverse for inverse in self.law.inverses if inverse.argument == argument), None)
+        return None if facts is None else Closed(facts, emitted.INVERSES[self.law.name][argument])
 
 
 def law_facts(name: str) -> LawFacts:
@@ -66,17 +90,32 @@ def facts_of(name: str, ions: Mapping[str, int] | None = None) -> LawFacts:
 
     member = get(name, ions)
     arguments = tuple(quantity_facts(quantity) for quantity in member.arguments)
-    return dataclasses.replace(law, arguments=arguments, formula=formula(member))
+    # Its inverses are made when one is asked for.
+    return dataclasses.replace(law, arguments=arguments, formula=formula(member), inverses=())
 
 
 def case_of(name: str, ions: Mapping[str, int] | None = None) -> Case:
     """The case a computation is about; a list of ``ions`` makes a new one of a law that takes any."""
     law = facts_of(name, ions)
     if ions is None:
-        return Case(law, emitted.EVALUATORS[name])
+        return Case(law, emitted.EVALUATORS[name], _USUAL_IONS.get(name, {}))
     from nernstian.codegen.function import function
 
-    return Case(law, function(name, ions=dict(ions)))
+    return Case(law, function(name, ions=dict(ions)), dict(ions), listed=True)
+
+
+def _closed_for_ions(law: LawFacts, ions: Mapping[str, int], argument: str) -> Closed | None:
+    from nernstian.codegen.emit import inverse_facts
+    from nernstian.codegen.lowering import lower
+    from nernstian.codegen.targets.python import PythonTarget
+    from nernstian.derivations.inverses import solved
+    from nernstian.derivations.laws import get
+
+    member = get(law.name, ions)
+    found = next((inverse for inverse in member.inverses if inverse.argument == argument), None)
+    if found is None:
+        return None
+    return Closed(inverse_facts(member, found), PythonTarget().compiled(lower(solved(member, argument))))
 
 
 def shared_dimension(law: LawFacts) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def explain(computation: Computation) -> str:
         ["Arguments", *_table(_argument_rows(computation))],
         [*_preparation(computation)],
         ["Constants", *_table(_constant_rows(law))],
+        [f"Solved for {computation.answer.name}", *_solution(computation)],
         ["Substituted, in SI units", *_substitution(computation)],
         ["Result", f"  {computation}"],
         ["Domain", f"  {_domain(law)}"],
@@ -74,12 +75,41 @@ def _substituted(match: re.Match[str], values: Mapping[str, float]) -> str:
     return f"({number})" if number.startswith("-") else number
 
 
+def _solution(computation: Computation) -> Iterator[str]:
+    """From which form the answer came, and what the law makes of it."""
+    found, result = computation.solution, computation.law.result
+    if found is None:
+        return
+    if found.closed is not None:
+        yield f"  {found.closed.formula}"
+        where = f", where {' and '.join(found.closed.conditions)}" if found.closed.conditions else ""
+        yield f"  the closed form ({found.closed.status}){where}"
+    elif found.bracket is not None:
+        low, high = (f"{end!r}{_in(computation.si_unit)}" for end in found.bracket)
+        ends = f"at {low}" if low == high else f"between {low} and {high}"
+        yield f"  no closed form; bracketed, and halved down to neighbouring doubles: {ends}"
+    off = f"within {abs(found.residual):.1g}{_in(result.unit)}" if found.residual else "to the last digit"
+    yield f"  put back, the law gives {result.name} {off}"
+
+
+def _in(unit: str) -> str:
+    return "" if unit == "1" else f" {unit}"
+
+
 def _substitution(computation: Computation) -> Iterator[str]:
-    law = computation.law
+    law, solution = computation.law, computation.solution
     values = {name: constant.value for name, constant in constants_of(law).items()}
     values |= {argument.facts.name: argument.value for argument in computation.arguments}
-    yield f"  {substitute(law.formula, values)}"
-    yield f"  {statement(law.result.name, computation.si_value, law.result.unit)}"
+    if solution is None:
+        yield f"  {substitute(law.formula, values)}"
+        yield f"  {statement(law.result.name, computation.si_value, law.result.unit)}"
+    elif solution.closed is not None:
+        yield f"  {substitute(solution.closed.formula, values)}"
+        yield f"  {statement(computation.answer.name, computation.si_value, computation.si_unit)}"
+    else:
+        found = {**values, computation.answer.name: computation.si_value}
+        yield f"  {substitute(law.formula, found)}"
+        yield f"  {statement(law.result.name, values[law.result.name] + solution.residual, law.result.unit)}"
 
 
 def _preparation(computation: Computation) -> Iterator[str]:

@@ -98,7 +98,7 @@ class Filling:
         }
 
 
-def fill(law: LawFacts, name: str, ion: str | None, given: Collection[str]) -> Filling:
+def fill(law: LawFacts, name: str, ion: str | None, given: Collection[str], *, lacking: int = 0) -> Filling:
     """Take from a preparation what a law needs and was not given.
 
     Parameters
@@ -111,6 +111,8 @@ def fill(law: LawFacts, name: str, ion: str | None, given: Collection[str]) -> F
         For a law of one ion: which.
     given : collection of str
         Names of the arguments that are given and stay as they are.
+    lacking : int, optional
+        How many arguments the preparation may lack: one, where a result is given to solve for it.
 
     Raises
     ------
@@ -122,7 +124,7 @@ def fill(law: LawFacts, name: str, ion: str | None, given: Collection[str]) -> F
     needed = [argument for argument in law.arguments if argument.name not in given]
     filled = {argument.name: _filled(law, argument, chosen, ion) for argument in needed}
     missing = [argument for argument in needed if filled[argument.name] is None]
-    if missing:
+    if len(missing) > lacking:
         raise UsageError(*_lack(law, missing, chosen, ion))
     return Filling(chosen, ion, tuple(value for value in filled.values() if value is not None))
 

@@ -170,13 +170,30 @@ def demand_shared(units: Mapping[str, tuple[str, Sequence[float]]]) -> None:
 
 def result_unit(law: LawFacts, text: str | None) -> Unit:
     """The unit asked for the result; the law's own if none is."""
-    result = law.result
-    text = result.unit if text is None else text.strip()
+    return answer_unit(law.result, text)
+
+
+def answer_unit(facts: QuantityFacts, text: str | None) -> Unit:
+    """The unit asked for an answer; the law's own if none is."""
+    text = facts.unit if text is None else text.strip()
     wanted = boundary.unit(text)
-    if wanted.dimension != result.dimension:
+    if wanted.dimension != facts.dimension:
         raise UnitError(
-            f"{result.name} is measured in {result.unit}, and {text} is not: "
+            f"{facts.name} is measured in {facts.unit}, and {text} is not: "
             f"{text} is {boundary.describe(wanted.dimension)}",
-            f"Ask for {choices(result)[0]} or the like.",
+            f"Ask for {choices(facts)[0]} or the like.",
+        )
+    return wanted
+
+
+def shared_unit(facts: QuantityFacts, text: str | None, others: Sequence[Unit]) -> Unit:
+    """The unit asked for one of the arguments of which only ratios count; that of the first other if none."""
+    first = others[0] if others else boundary.unit("1")
+    wanted = boundary.unit((first.text or "1") if text is None else text.strip())
+    if wanted.dimension != first.dimension:
+        raise UnitError(
+            f"only ratios with {facts.name} count, so it has the dimension of the others, "
+            f"{first.text or 'no unit'}, and {wanted.text} is another",
+            f"Ask for {first.text or '1'} or the like.",
         )
     return wanted

@@ -46,6 +46,8 @@ DERIVATIONS = [
 
 #: Where a damaged line can be another true statement, and why: no falsifier can reject a truth.
 TRUTHS = {
+    ("einstein_relation", "inverse_u"): "abs(z) is abs(-z)",
+    ("einstein_relation", "inverse_T"): "abs(z) is abs(-z)",
     (
         "electrochemical_potential",
         "reference",

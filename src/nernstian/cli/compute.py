@@ -58,7 +58,7 @@ def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.command("compute", cls=ComputeCommand, add_help_option=False)
 @click.argument("law", required=False, is_eager=True)  # eager: --help tells of the law
 @click.argument("arguments", metavar="NAME=VALUE...", nargs=-1)
-@click.option("--unit", help="Unit of the result; the law's SI unit if not given.")
+@click.option("--unit", help="Unit of the answer; the law's SI unit if not given.")
 @click.option(
     "--format",
     "output_format",
@@ -89,7 +89,8 @@ def command(
     """Evaluate a law.
 
     Every argument is NAME=VALUE with a number and its unit; valences and other pure numbers take none.
-    'nernstian preparations' lists what --preparation knows.
+    With the result given, the one argument that is left out (or written NAME=?) is solved for, and --unit is
+    its unit. 'nernstian preparations' lists what --preparation knows.
     """
     if law is None:
         raise UsageError("compute needs the name of a law", f"For example: {example(law_facts('nernst'))}")
