@@ -133,8 +133,17 @@ def _references(page: View) -> str:
 
 
 def _reason(step: StepView) -> str:
-    words = step.reason_latex if step.kind == "step" else escape(step.reason)
+    words = _fitted(step.reason_latex) if step.kind == "step" else escape(step.reason)
     return words[:1].upper() + words[1:]
+
+
+def _fitted(words: str) -> str:
+    """A long formula among words is shrunk to a line: TeX does not break inside parentheses."""
+    return re.sub(
+        r"\$([^$]+)\$",
+        lambda m: rf"\nernstianinline{{{m[1]}}}" if len(m[1]) > _BREAK_AT else m[0],
+        words,
+    )
 
 
 def broken(shown: Formula) -> str:

@@ -313,13 +313,19 @@ def _worth_showing(side: Discharged) -> bool:
 
 
 def _side(side: Discharged) -> SideCondition:
-    facts = _facts(side.proof)
+    facts, general = _facts(side.proof), _general_reasons(side.proof)
     return SideCondition(
         str(side.condition),
         condition_latex(side.condition),
-        "; ".join(map(str, facts)) or side.proof.reason,
-        ", ".join(f"${condition_latex(c)}$" for c in facts) or side.proof.reason,
+        "; ".join(map(str, facts)) or general,
+        ", ".join(f"${condition_latex(c)}$" for c in facts) or general,
     )
+
+
+def _general_reasons(proof: Proof) -> str:
+    """Where no fact of the derivation is needed: what is so of every number."""
+    reasons = [end.reason for end in _ends(proof) if end.reason != "number"]
+    return "; ".join(dict.fromkeys(reasons)) or proof.reason
 
 
 def _facts(proof: Proof) -> list[Condition]:
