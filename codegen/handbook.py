@@ -27,9 +27,9 @@ Potentials are inside minus outside, outward currents positive, units SI, and `B
 
 A law is **stated** (a definition or a constitutive law), **proved** (derived here, every step checked), or
 **unchecked**: it can be derived and is not yet derived here, or rests on one that is not. What follows from
-a law, and its numeric form, are checked in every case. **Solved** says for which arguments a law has a closed
-form, which follows from it, too; for the others `nernstian compute` brackets a root. The source of a law says what of it could not be
-confirmed; the [references](#references) at the end say how each of them was.
+a law, and its numeric form, are checked in every case. **Solved** says for which arguments a law has a
+closed form, which follows from it, too; for the others `nernstian compute` brackets a root. The source of a
+law says what of it could not be confirmed; the [references](#references) at the end say how each of them was.
 """
 
 _PREPARATIONS_HEAD = """# The preparations
