@@ -88,7 +88,7 @@ REFUSED = [
     ("ghk_voltage", {"P_Na": "-1"}, {}, DomainError, "P_Na=-1 is outside", "zero or greater"),
     # lists of ions
     ("nernst", {}, {"ions": {"K": 1}}, UsageError, "nernst takes no list of ions", "ghk_voltage"),
-    ("ghk_voltage", {}, {"ions": {"Ca": 2}}, UsageError, "Ca:2 is not one", "1 or -1"),
+    ("ghk_voltage", {}, {"ions": {"Ca": 2}}, DomainError, "Ca has valence 2", "ghk_voltage_divalent"),
     ("ghk_voltage", {}, {"ions": {}}, UsageError, "0 ions", "between 1 and 20"),
 ]  # fmt: skip
 
