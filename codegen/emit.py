@@ -94,8 +94,9 @@ def law_facts(law: Law) -> facts.LawFacts:
     """All that can be said of a law without SymPy; runs its checks."""
     report = status.report(law.name)
     inverses = tuple(inverse_facts(law, inverse) for inverse in law.inverses)
-    claims = {c.name: c.claim for c in law.consequences}
-    claims |= {inverse.name: made.formula for inverse, made in zip(law.inverses, inverses, strict=True)}
+    texts = {c.name: c.claim for c in law.consequences}
+    texts |= {inverse.name: made.formula for inverse, made in zip(law.inverses, inverses, strict=True)}
+    claims = {name: _with_conditions(law, name, text) for name, text in texts.items()}
     return facts.LawFacts(
         name=law.name,
         title=law.title,
@@ -113,6 +114,12 @@ def law_facts(law: Law) -> facts.LawFacts:
         inverses=inverses,
         relation_hash=law.hash,
     )
+
+
+def _with_conditions(law: Law, name: str, claim: str) -> str:
+    """A statement with the conditions under which it is shown."""
+    given = ", ".join(map(str, law.consequence(name).given))
+    return f"{claim}, where {given}" if given else claim
 
 
 def inverse_facts(law: Law, inverse: Inverse) -> facts.InverseFacts:

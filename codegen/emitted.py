@@ -152,8 +152,8 @@ LAWS: dict[str, LawFacts] = {
         limits=(
             LimitFacts("no_voltage", "ratio_0 = 1", "proved"),
             LimitFacts("inverse_V", "V = -R*T/(z*F)*ln(ratio)", "proved"),
-            LimitFacts("inverse_z", "z = -R*T*ln(ratio)/(F*V)", "proved"),
-            LimitFacts("inverse_T", "T = -z*F*V/(R*ln(ratio))", "proved"),
+            LimitFacts("inverse_z", "z = -R*T*ln(ratio)/(F*V), where V != 0", "proved"),
+            LimitFacts("inverse_T", "T = -z*F*V/(R*ln(ratio)), where ln(ratio) != 0", "proved"),
         ),
         inverses=(
             InverseFacts("V", "V = -R*T/(z*F)*ln(ratio)", "proved", ()),
@@ -348,12 +348,20 @@ LAWS: dict[str, LawFacts] = {
         references=("nernst1888", "nernst1889", "hille2001"),
         limits=(
             LimitFacts("equal_concentrations", "E_equal = 0", "proved"),
-            LimitFacts("rises_with_outside", "diff(R*T/(z*F)*ln(c_out/c_in), c_out) > 0", "proved"),
-            LimitFacts("falls_with_outside", "-diff(R*T/(z*F)*ln(c_out/c_in), c_out) > 0", "proved"),
+            LimitFacts(
+                "rises_with_outside",
+                "diff(R*T/(z*F)*ln(c_out/c_in), c_out) > 0, where z > 0",
+                "proved",
+            ),
+            LimitFacts(
+                "falls_with_outside",
+                "-diff(R*T/(z*F)*ln(c_out/c_in), c_out) > 0, where -z > 0",
+                "proved",
+            ),
             LimitFacts("inverse_c_out", "c_out = c_in*exp(z*F*E/(R*T))", "proved"),
             LimitFacts("inverse_c_in", "c_in = c_out*exp(-z*F*E/(R*T))", "proved"),
-            LimitFacts("inverse_z", "z = R*T*ln(c_out/c_in)/(F*E)", "proved"),
-            LimitFacts("inverse_T", "T = z*F*E/(R*ln(c_out/c_in))", "proved"),
+            LimitFacts("inverse_z", "z = R*T*ln(c_out/c_in)/(F*E), where E != 0", "proved"),
+            LimitFacts("inverse_T", "T = z*F*E/(R*ln(c_out/c_in)), where ln(c_out/c_in) != 0", "proved"),
         ),
         inverses=(
             InverseFacts("c_out", "c_out = c_in*exp(z*F*E/(R*T))", "proved", ()),
@@ -428,7 +436,7 @@ LAWS: dict[str, LawFacts] = {
         references=("hille2001",),
         limits=(
             LimitFacts("divalent", "s_2 = 1/2*s", "proved"),
-            LimitFacts("inverse_z", "z = R*T*ln(10)/(F*s)", "proved"),
+            LimitFacts("inverse_z", "z = R*T*ln(10)/(F*s), where s != 0", "proved"),
             LimitFacts("inverse_T", "T = z*F*s/(R*ln(10))", "proved"),
             LimitFacts("at_37_degC", "RT ln 10 / F is 61.5 mV at 37 degC, to the printed digits", "proved"),
             LimitFacts("at_25_degC", "RT ln 10 / F is 59.2 mV at 25 degC, to the printed digits", "proved"),
@@ -544,9 +552,9 @@ LAWS: dict[str, LawFacts] = {
         limits=(
             LimitFacts("no_conductance", "i_0 = 0", "proved"),
             LimitFacts("driving", "i = g*DF", "proved"),
-            LimitFacts("inverse_g", "g = i/(V - E)", "proved"),
-            LimitFacts("inverse_V", "V = (i + g*E)/g", "proved"),
-            LimitFacts("inverse_E", "E = (g*V - i)/g", "proved"),
+            LimitFacts("inverse_g", "g = i/(V - E), where V - E != 0", "proved"),
+            LimitFacts("inverse_V", "V = (i + g*E)/g, where g != 0", "proved"),
+            LimitFacts("inverse_E", "E = (g*V - i)/g, where g != 0", "proved"),
         ),
         inverses=(
             InverseFacts("g", "g = i/(V - E)", "proved", ("V - E != 0",)),
@@ -708,21 +716,31 @@ LAWS: dict[str, LawFacts] = {
                 "lim(z*F*P*(B(-z*F*V/(R*T))*c_in - B(z*F*V/(R*T))*c_out), V, 0) = z*F*P*(c_in - c_out)",
                 "proved",
             ),
-            LimitFacts("reversal", "i_E = 0", "proved"),
+            LimitFacts("reversal", "i_E = 0, where c_in > 0, c_out > 0", "proved"),
             LimitFacts(
                 "textbook",
-                "i = P*z^2*V*F^2/(R*T)*(c_in - c_out*exp(-z*F*V/(R*T)))/(1 - exp(-z*F*V/(R*T)))",
+                (
+                    "i = P*z^2*V*F^2/(R*T)*(c_in - c_out*exp(-z*F*V/(R*T)))/(1 - exp(-z*F*V/(R*T))), where V "
+                    "!= 0"
+                ),
                 "proved",
             ),
-            LimitFacts("inverse_P", "P = i/(z*F*(B(-z*F*V/(R*T))*c_in - B(z*F*V/(R*T))*c_out))", "proved"),
+            LimitFacts(
+                "inverse_P",
+                (
+                    "P = i/(z*F*(B(-z*F*V/(R*T))*c_in - B(z*F*V/(R*T))*c_out)), where B(-z*F*V/(R*T))*c_in - "
+                    "B(z*F*V/(R*T))*c_out != 0"
+                ),
+                "proved",
+            ),
             LimitFacts(
                 "inverse_c_in",
-                "c_in = (i + z*F*P*B(z*F*V/(R*T))*c_out)/(z*F*P*B(-z*F*V/(R*T)))",
+                "c_in = (i + z*F*P*B(z*F*V/(R*T))*c_out)/(z*F*P*B(-z*F*V/(R*T))), where P != 0",
                 "proved",
             ),
             LimitFacts(
                 "inverse_c_out",
-                "c_out = (z*F*P*B(-z*F*V/(R*T))*c_in - i)/(z*F*P*B(z*F*V/(R*T)))",
+                "c_out = (z*F*P*B(-z*F*V/(R*T))*c_in - i)/(z*F*P*B(z*F*V/(R*T))), where P != 0",
                 "proved",
             ),
         ),
@@ -818,9 +836,24 @@ LAWS: dict[str, LawFacts] = {
         references=("goldman1943", "hodgkin_katz1949"),
         limits=(
             LimitFacts("fick", "J_0 = P*(c_in - c_out)", "proved"),
-            LimitFacts("inverse_P", "P = J/(B(-z*F*V/(R*T))*c_in - B(z*F*V/(R*T))*c_out)", "proved"),
-            LimitFacts("inverse_c_in", "c_in = (J + P*B(z*F*V/(R*T))*c_out)/(P*B(-z*F*V/(R*T)))", "proved"),
-            LimitFacts("inverse_c_out", "c_out = (P*B(-z*F*V/(R*T))*c_in - J)/(P*B(z*F*V/(R*T)))", "proved"),
+            LimitFacts(
+                "inverse_P",
+                (
+                    "P = J/(B(-z*F*V/(R*T))*c_in - B(z*F*V/(R*T))*c_out), where B(-z*F*V/(R*T))*c_in - "
+                    "B(z*F*V/(R*T))*c_out != 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_c_in",
+                "c_in = (J + P*B(z*F*V/(R*T))*c_out)/(P*B(-z*F*V/(R*T))), where P != 0",
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_c_out",
+                "c_out = (P*B(-z*F*V/(R*T))*c_in - J)/(P*B(z*F*V/(R*T))), where P != 0",
+                "proved",
+            ),
         ),
         inverses=(
             InverseFacts(
@@ -1017,15 +1050,30 @@ LAWS: dict[str, LawFacts] = {
         source_confirmed=True,
         references=("goldman1943", "hodgkin_katz1949"),
         limits=(
-            LimitFacts("one_permeant_ion", "V_1 = E_K", "proved"),
-            LimitFacts("mirrored_ions", "V_mirror = 0", "proved"),
-            LimitFacts("above_lowest", "V - lowest >= 0", "proved"),
-            LimitFacts("below_highest", "highest - V >= 0", "proved"),
+            LimitFacts("one_permeant_ion", "V_1 = E_K, where P_K > 0, K_in > 0, K_out > 0", "proved"),
+            LimitFacts("mirrored_ions", "V_mirror = 0, where P_K > 0, K_in > 0, K_out > 0", "proved"),
+            LimitFacts(
+                "above_lowest",
+                (
+                    "V - lowest >= 0, where K_out > 0, K_in > 0, Na_out > 0, Na_in > 0, Cl_out > 0, Cl_in > "
+                    "0, P_K > 0, E_K - lowest >= 0, E_Na - lowest >= 0, E_Cl - lowest >= 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "below_highest",
+                (
+                    "highest - V >= 0, where K_out > 0, K_in > 0, Na_out > 0, Na_in > 0, Cl_out > 0, Cl_in > "
+                    "0, P_K > 0, highest - E_K >= 0, highest - E_Na >= 0, highest - E_Cl >= 0"
+                ),
+                "proved",
+            ),
             LimitFacts(
                 "pulled_up",
                 (
                     "diff(R*T/F*ln((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in)/(P_K*K_in + P_Na*Na_in + "
-                    "P_Cl*Cl_out)), P_K) > 0"
+                    "P_Cl*Cl_out)), P_K) > 0, where K_out > 0, K_in > 0, Na_out > 0, Na_in > 0, Cl_out > 0, "
+                    "Cl_in > 0, P_K > 0, E_K - V > 0"
                 ),
                 "proved",
             ),
@@ -1033,17 +1081,34 @@ LAWS: dict[str, LawFacts] = {
                 "pulled_down",
                 (
                     "-diff(R*T/F*ln((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in)/(P_K*K_in + P_Na*Na_in + "
-                    "P_Cl*Cl_out)), P_K) > 0"
+                    "P_Cl*Cl_out)), P_K) > 0, where K_out > 0, K_in > 0, Na_out > 0, Na_in > 0, Cl_out > 0, "
+                    "Cl_in > 0, P_K > 0, V - E_K > 0"
                 ),
                 "proved",
             ),
-            LimitFacts("only_ratios", "V_scaled = V", "proved"),
-            LimitFacts("sides_swapped", "V_swapped = -V", "proved"),
+            LimitFacts(
+                "only_ratios",
+                (
+                    "V_scaled = V, where K_out > 0, K_in > 0, Na_out > 0, Na_in > 0, Cl_out > 0, Cl_in > 0, "
+                    "P_K > 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "sides_swapped",
+                (
+                    "V_swapped = -V, where K_out > 0, K_in > 0, Na_out > 0, Na_in > 0, Cl_out > 0, Cl_in > "
+                    "0, P_K > 0"
+                ),
+                "proved",
+            ),
             LimitFacts(
                 "inverse_T",
                 (
                     "T = F*V/(R*ln((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in)/(P_K*K_in + P_Na*Na_in + "
-                    "P_Cl*Cl_out)))"
+                    "P_Cl*Cl_out))), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, P_K*K_in + P_Na*Na_in + "
+                    "P_Cl*Cl_out > 0, ln((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in)/(P_K*K_in + P_Na*Na_in + "
+                    "P_Cl*Cl_out)) != 0"
                 ),
                 "proved",
             ),
@@ -1051,7 +1116,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_P_K",
                 (
                     "P_K = (P_Na*(exp(F*V/(R*T))*Na_in - Na_out) + P_Cl*(exp(F*V/(R*T))*Cl_out - "
-                    "Cl_in))/(K_out - exp(F*V/(R*T))*K_in)"
+                    "Cl_in))/(K_out - exp(F*V/(R*T))*K_in), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, "
+                    "P_K*K_in + P_Na*Na_in + P_Cl*Cl_out > 0, K_out - exp(F*V/(R*T))*K_in != 0"
                 ),
                 "proved",
             ),
@@ -1059,7 +1125,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_K_out",
                 (
                     "K_out = (exp(F*V/(R*T))*(P_K*K_in + P_Na*Na_in + P_Cl*Cl_out) - (P_Na*Na_out + "
-                    "P_Cl*Cl_in))/P_K"
+                    "P_Cl*Cl_in))/P_K, where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, P_K*K_in + P_Na*Na_in "
+                    "+ P_Cl*Cl_out > 0, P_K > 0"
                 ),
                 "proved",
             ),
@@ -1067,7 +1134,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_K_in",
                 (
                     "K_in = (P_K*K_out + P_Na*Na_out + P_Cl*Cl_in - exp(F*V/(R*T))*(P_Na*Na_in + "
-                    "P_Cl*Cl_out))/(P_K*exp(F*V/(R*T)))"
+                    "P_Cl*Cl_out))/(P_K*exp(F*V/(R*T))), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, "
+                    "P_K*K_in + P_Na*Na_in + P_Cl*Cl_out > 0, P_K > 0"
                 ),
                 "proved",
             ),
@@ -1075,7 +1143,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_P_Na",
                 (
                     "P_Na = (P_K*(exp(F*V/(R*T))*K_in - K_out) + P_Cl*(exp(F*V/(R*T))*Cl_out - "
-                    "Cl_in))/(Na_out - exp(F*V/(R*T))*Na_in)"
+                    "Cl_in))/(Na_out - exp(F*V/(R*T))*Na_in), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > "
+                    "0, P_K*K_in + P_Na*Na_in + P_Cl*Cl_out > 0, Na_out - exp(F*V/(R*T))*Na_in != 0"
                 ),
                 "proved",
             ),
@@ -1083,7 +1152,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_Na_out",
                 (
                     "Na_out = (exp(F*V/(R*T))*(P_K*K_in + P_Na*Na_in + P_Cl*Cl_out) - (P_K*K_out + "
-                    "P_Cl*Cl_in))/P_Na"
+                    "P_Cl*Cl_in))/P_Na, where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, P_K*K_in + "
+                    "P_Na*Na_in + P_Cl*Cl_out > 0, P_Na > 0"
                 ),
                 "proved",
             ),
@@ -1091,7 +1161,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_Na_in",
                 (
                     "Na_in = (P_K*K_out + P_Na*Na_out + P_Cl*Cl_in - exp(F*V/(R*T))*(P_K*K_in + "
-                    "P_Cl*Cl_out))/(P_Na*exp(F*V/(R*T)))"
+                    "P_Cl*Cl_out))/(P_Na*exp(F*V/(R*T))), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, "
+                    "P_K*K_in + P_Na*Na_in + P_Cl*Cl_out > 0, P_Na > 0"
                 ),
                 "proved",
             ),
@@ -1099,7 +1170,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_P_Cl",
                 (
                     "P_Cl = (P_K*(exp(F*V/(R*T))*K_in - K_out) + P_Na*(exp(F*V/(R*T))*Na_in - "
-                    "Na_out))/(Cl_in - exp(F*V/(R*T))*Cl_out)"
+                    "Na_out))/(Cl_in - exp(F*V/(R*T))*Cl_out), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > "
+                    "0, P_K*K_in + P_Na*Na_in + P_Cl*Cl_out > 0, Cl_in - exp(F*V/(R*T))*Cl_out != 0"
                 ),
                 "proved",
             ),
@@ -1107,7 +1179,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_Cl_in",
                 (
                     "Cl_in = (exp(F*V/(R*T))*(P_K*K_in + P_Na*Na_in + P_Cl*Cl_out) - (P_K*K_out + "
-                    "P_Na*Na_out))/P_Cl"
+                    "P_Na*Na_out))/P_Cl, where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, P_K*K_in + "
+                    "P_Na*Na_in + P_Cl*Cl_out > 0, P_Cl > 0"
                 ),
                 "proved",
             ),
@@ -1115,7 +1188,8 @@ LAWS: dict[str, LawFacts] = {
                 "inverse_Cl_out",
                 (
                     "Cl_out = (P_K*K_out + P_Na*Na_out + P_Cl*Cl_in - exp(F*V/(R*T))*(P_K*K_in + "
-                    "P_Na*Na_in))/(P_Cl*exp(F*V/(R*T)))"
+                    "P_Na*Na_in))/(P_Cl*exp(F*V/(R*T))), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, "
+                    "P_K*K_in + P_Na*Na_in + P_Cl*Cl_out > 0, P_Cl > 0"
                 ),
                 "proved",
             ),
@@ -1364,11 +1438,12 @@ LAWS: dict[str, LawFacts] = {
                 "without_divalents",
                 (
                     "V_1 = R*T/F*ln((P_K*K_out + P_Na*Na_out + P_Cl*Cl_in)/(P_K*K_in + P_Na*Na_in + "
-                    "P_Cl*Cl_out))"
+                    "P_Cl*Cl_out)), where P_K*K_out + P_Na*Na_out + P_Cl*Cl_in > 0, P_K*K_in + P_Na*Na_in + "
+                    "P_Cl*Cl_out > 0"
                 ),
                 "proved",
             ),
-            LimitFacts("one_permeant_ion", "V_1 = E_Ca", "proved"),
+            LimitFacts("one_permeant_ion", "V_1 = E_Ca, where P_Ca > 0, Ca_in > 0, Ca_out > 0", "proved"),
         ),
         inverses=(),
         relation_hash="91443cfd50529d8e",
@@ -1454,23 +1529,73 @@ LAWS: dict[str, LawFacts] = {
         source_confirmed=False,
         references=("hodgkin_huxley1952", "millman1940"),
         limits=(
-            LimitFacts("one_conductance", "V_1 = E_K", "proved"),
-            LimitFacts("above_lowest", "V - lowest >= 0", "proved"),
-            LimitFacts("below_highest", "highest - V >= 0", "proved"),
+            LimitFacts("one_conductance", "V_1 = E_K, where g_K > 0", "proved"),
+            LimitFacts(
+                "above_lowest",
+                "V - lowest >= 0, where E_K - lowest >= 0, E_Na - lowest >= 0, E_Cl - lowest >= 0, g_K > 0",
+                "proved",
+            ),
+            LimitFacts(
+                "below_highest",
+                (
+                    "highest - V >= 0, where highest - E_K >= 0, highest - E_Na >= 0, highest - E_Cl >= 0, "
+                    "g_K > 0"
+                ),
+                "proved",
+            ),
             LimitFacts(
                 "pull",
                 (
                     "diff((g_K*E_K + g_Na*E_Na + g_Cl*E_Cl)/(g_K + g_Na + g_Cl), g_K) = (E_K - V)/(g_K + "
-                    "g_Na + g_Cl)"
+                    "g_Na + g_Cl), where g_K > 0"
                 ),
                 "proved",
             ),
-            LimitFacts("inverse_g_K", "g_K = (g_Na*(V - E_Na) + g_Cl*(V - E_Cl))/(E_K - V)", "proved"),
-            LimitFacts("inverse_E_K", "E_K = (g_K*V + g_Na*(V - E_Na) + g_Cl*(V - E_Cl))/g_K", "proved"),
-            LimitFacts("inverse_g_Na", "g_Na = (g_K*(V - E_K) + g_Cl*(V - E_Cl))/(E_Na - V)", "proved"),
-            LimitFacts("inverse_E_Na", "E_Na = (g_Na*V + g_K*(V - E_K) + g_Cl*(V - E_Cl))/g_Na", "proved"),
-            LimitFacts("inverse_g_Cl", "g_Cl = (g_K*(V - E_K) + g_Na*(V - E_Na))/(E_Cl - V)", "proved"),
-            LimitFacts("inverse_E_Cl", "E_Cl = (g_Cl*V + g_K*(V - E_K) + g_Na*(V - E_Na))/g_Cl", "proved"),
+            LimitFacts(
+                "inverse_g_K",
+                (
+                    "g_K = (g_Na*(V - E_Na) + g_Cl*(V - E_Cl))/(E_K - V), where g_K + g_Na + g_Cl > 0, E_K - "
+                    "V != 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_E_K",
+                "E_K = (g_K*V + g_Na*(V - E_Na) + g_Cl*(V - E_Cl))/g_K, where g_K + g_Na + g_Cl > 0, g_K > 0",
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_g_Na",
+                (
+                    "g_Na = (g_K*(V - E_K) + g_Cl*(V - E_Cl))/(E_Na - V), where g_K + g_Na + g_Cl > 0, E_Na "
+                    "- V != 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_E_Na",
+                (
+                    "E_Na = (g_Na*V + g_K*(V - E_K) + g_Cl*(V - E_Cl))/g_Na, where g_K + g_Na + g_Cl > 0, "
+                    "g_Na > 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_g_Cl",
+                (
+                    "g_Cl = (g_K*(V - E_K) + g_Na*(V - E_Na))/(E_Cl - V), where g_K + g_Na + g_Cl > 0, E_Cl "
+                    "- V != 0"
+                ),
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_E_Cl",
+                (
+                    "E_Cl = (g_Cl*V + g_K*(V - E_K) + g_Na*(V - E_Na))/g_Cl, where g_K + g_Na + g_Cl > 0, "
+                    "g_Cl > 0"
+                ),
+                "proved",
+            ),
         ),
         inverses=(
             InverseFacts(
@@ -1562,10 +1687,18 @@ LAWS: dict[str, LawFacts] = {
         source_confirmed=True,
         references=("hodgkin_huxley1952",),
         limits=(
-            LimitFacts("equal_and_opposite", "i_K = -i_Na", "proved"),
-            LimitFacts("inverse_V", "V = (E_Na + ratio*E_K)/(1 + ratio)", "proved"),
-            LimitFacts("inverse_E_K", "E_K = (ratio*V + V - E_Na)/ratio", "proved"),
-            LimitFacts("inverse_E_Na", "E_Na = V + ratio*(V - E_K)", "proved"),
+            LimitFacts("equal_and_opposite", "i_K = -i_Na, where V - E_K != 0", "proved"),
+            LimitFacts(
+                "inverse_V",
+                "V = (E_Na + ratio*E_K)/(1 + ratio), where V - E_K != 0, 1 + ratio != 0",
+                "proved",
+            ),
+            LimitFacts(
+                "inverse_E_K",
+                "E_K = (ratio*V + V - E_Na)/ratio, where V - E_K != 0, ratio != 0",
+                "proved",
+            ),
+            LimitFacts("inverse_E_Na", "E_Na = V + ratio*(V - E_K), where V - E_K != 0", "proved"),
         ),
         inverses=(
             InverseFacts("V", "V = (E_Na + ratio*E_K)/(1 + ratio)", "proved", ("1 + ratio != 0",)),
@@ -1664,45 +1797,79 @@ LAWS: dict[str, LawFacts] = {
         source_confirmed=False,
         references=("mullins_noda1963",),
         limits=(
-            LimitFacts("potassium_alone", "V_1 = R*T/F*ln(K_out/K_in)", "proved"),
+            LimitFacts(
+                "potassium_alone",
+                "V_1 = R*T/F*ln(K_out/K_in), where P_K > 0, K_in > 0, K_out > 0",
+                "proved",
+            ),
             LimitFacts(
                 "inverse_T",
-                "T = F*V/(R*ln((r*P_K*K_out + P_Na*Na_out)/(r*P_K*K_in + P_Na*Na_in)))",
+                (
+                    "T = F*V/(R*ln((r*P_K*K_out + P_Na*Na_out)/(r*P_K*K_in + P_Na*Na_in))), where "
+                    "r*P_K*K_out + P_Na*Na_out > 0, r*P_K*K_in + P_Na*Na_in > 0, ln((r*P_K*K_out + "
+                    "P_Na*Na_out)/(r*P_K*K_in + P_Na*Na_in)) != 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_r",
-                "r = (P_Na*(exp(F*V/(R*T))*Na_in - Na_out))/(P_K*(K_out - exp(F*V/(R*T))*K_in))",
+                (
+                    "r = (P_Na*(exp(F*V/(R*T))*Na_in - Na_out))/(P_K*(K_out - exp(F*V/(R*T))*K_in)), where "
+                    "r*P_K*K_out + P_Na*Na_out > 0, r*P_K*K_in + P_Na*Na_in > 0, P_K*(K_out - "
+                    "exp(F*V/(R*T))*K_in) != 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_P_K",
-                "P_K = (P_Na*(exp(F*V/(R*T))*Na_in - Na_out))/(r*(K_out - exp(F*V/(R*T))*K_in))",
+                (
+                    "P_K = (P_Na*(exp(F*V/(R*T))*Na_in - Na_out))/(r*(K_out - exp(F*V/(R*T))*K_in)), where "
+                    "r*P_K*K_out + P_Na*Na_out > 0, r*P_K*K_in + P_Na*Na_in > 0, r*(K_out - "
+                    "exp(F*V/(R*T))*K_in) != 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_K_out",
-                "K_out = (exp(F*V/(R*T))*(r*P_K*K_in + P_Na*Na_in) - P_Na*Na_out)/(r*P_K)",
+                (
+                    "K_out = (exp(F*V/(R*T))*(r*P_K*K_in + P_Na*Na_in) - P_Na*Na_out)/(r*P_K), where "
+                    "r*P_K*K_out + P_Na*Na_out > 0, r*P_K*K_in + P_Na*Na_in > 0, P_K > 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_K_in",
-                "K_in = (r*P_K*K_out + P_Na*Na_out - exp(F*V/(R*T))*(P_Na*Na_in))/(r*P_K*exp(F*V/(R*T)))",
+                (
+                    "K_in = (r*P_K*K_out + P_Na*Na_out - "
+                    "exp(F*V/(R*T))*(P_Na*Na_in))/(r*P_K*exp(F*V/(R*T))), where r*P_K*K_out + P_Na*Na_out > "
+                    "0, r*P_K*K_in + P_Na*Na_in > 0, P_K > 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_P_Na",
-                "P_Na = (r*P_K*(exp(F*V/(R*T))*K_in - K_out))/(Na_out - exp(F*V/(R*T))*Na_in)",
+                (
+                    "P_Na = (r*P_K*(exp(F*V/(R*T))*K_in - K_out))/(Na_out - exp(F*V/(R*T))*Na_in), where "
+                    "r*P_K*K_out + P_Na*Na_out > 0, r*P_K*K_in + P_Na*Na_in > 0, Na_out - "
+                    "exp(F*V/(R*T))*Na_in != 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_Na_out",
-                "Na_out = (exp(F*V/(R*T))*(r*P_K*K_in + P_Na*Na_in) - r*P_K*K_out)/P_Na",
+                (
+                    "Na_out = (exp(F*V/(R*T))*(r*P_K*K_in + P_Na*Na_in) - r*P_K*K_out)/P_Na, where "
+                    "r*P_K*K_out + P_Na*Na_out > 0, r*P_K*K_in + P_Na*Na_in > 0, P_Na > 0"
+                ),
                 "proved",
             ),
             LimitFacts(
                 "inverse_Na_in",
-                "Na_in = (r*P_K*K_out + P_Na*Na_out - exp(F*V/(R*T))*(r*P_K*K_in))/(P_Na*exp(F*V/(R*T)))",
+                (
+                    "Na_in = (r*P_K*K_out + P_Na*Na_out - "
+                    "exp(F*V/(R*T))*(r*P_K*K_in))/(P_Na*exp(F*V/(R*T))), where r*P_K*K_out + P_Na*Na_out > "
+                    "0, r*P_K*K_in + P_Na*Na_in > 0, P_Na > 0"
+                ),
                 "proved",
             ),
         ),
@@ -1854,7 +2021,9 @@ LAWS: dict[str, LawFacts] = {
         source="Mullins & Noda 1963 (unconfirmed); Jacquez & Schultz 1974",
         source_confirmed=False,
         references=("mullins_noda1963", "jacquez_schultz1974"),
-        limits=(LimitFacts("electroneutral_pump", "shift_1 = 0", "proved"),),
+        limits=(
+            LimitFacts("electroneutral_pump", "shift_1 = 0, where P_K > 0, K_in > 0, K_out > 0", "proved"),
+        ),
         inverses=(),
         relation_hash="d3d3322fe3208c0f",
     ),
@@ -2042,8 +2211,12 @@ LAWS: dict[str, LawFacts] = {
         limits=(
             LimitFacts("uncharged_step", "DG_0 = R*T*ln(c_in/c_out)", "proved"),
             LimitFacts("inverse_V", "V = (DG - R*T*ln(c_in/c_out))/(z*F)", "proved"),
-            LimitFacts("inverse_z", "z = (DG - R*T*ln(c_in/c_out))/(F*V)", "proved"),
-            LimitFacts("inverse_T", "T = (DG - z*F*V)/(R*ln(c_in/c_out))", "proved"),
+            LimitFacts("inverse_z", "z = (DG - R*T*ln(c_in/c_out))/(F*V), where V != 0", "proved"),
+            LimitFacts(
+                "inverse_T",
+                "T = (DG - z*F*V)/(R*ln(c_in/c_out)), where ln(c_in/c_out) != 0",
+                "proved",
+            ),
             LimitFacts("inverse_c_in", "c_in = c_out*exp((DG - z*F*V)/(R*T))", "proved"),
             LimitFacts("inverse_c_out", "c_out = c_in*exp(-(DG - z*F*V)/(R*T))", "proved"),
         ),
@@ -2095,7 +2268,11 @@ LAWS: dict[str, LawFacts] = {
             LimitFacts("inverse_V", "V = dp + R*T*ln(10)/F*(pH_in - pH_out)", "proved"),
             LimitFacts("inverse_pH_in", "pH_in = (F*(V - dp) + R*T*ln(10)*pH_out)/(R*T*ln(10))", "proved"),
             LimitFacts("inverse_pH_out", "pH_out = (R*T*ln(10)*pH_in - F*(V - dp))/(R*T*ln(10))", "proved"),
-            LimitFacts("inverse_T", "T = (F*(V - dp))/(R*ln(10)*(pH_in - pH_out))", "proved"),
+            LimitFacts(
+                "inverse_T",
+                "T = (F*(V - dp))/(R*ln(10)*(pH_in - pH_out)), where pH_in - pH_out != 0",
+                "proved",
+            ),
         ),
         inverses=(
             InverseFacts("V", "V = dp + R*T*ln(10)/F*(pH_in - pH_out)", "proved", ()),
@@ -2208,8 +2385,8 @@ LAWS: dict[str, LawFacts] = {
         references=("cole_curtis1938", "hodgkin_huxley1952"),
         limits=(
             LimitFacts("two_charges", "DeltaQ = c_m*A*DeltaV", "proved"),
-            LimitFacts("inverse_c_m", "c_m = Q/(A*V)", "proved"),
-            LimitFacts("inverse_A", "A = Q/(c_m*V)", "proved"),
+            LimitFacts("inverse_c_m", "c_m = Q/(A*V), where V != 0", "proved"),
+            LimitFacts("inverse_A", "A = Q/(c_m*V), where V != 0", "proved"),
             LimitFacts("inverse_V", "V = Q/(c_m*A)", "proved"),
         ),
         inverses=(
@@ -2262,8 +2439,8 @@ LAWS: dict[str, LawFacts] = {
         references=("hodgkin_huxley1952",),
         limits=(
             LimitFacts("steady", "I_s = 0", "proved"),
-            LimitFacts("inverse_c_m", "c_m = I_c/(A*dV_dt)", "proved"),
-            LimitFacts("inverse_A", "A = I_c/(c_m*dV_dt)", "proved"),
+            LimitFacts("inverse_c_m", "c_m = I_c/(A*dV_dt), where dV_dt != 0", "proved"),
+            LimitFacts("inverse_A", "A = I_c/(c_m*dV_dt), where dV_dt != 0", "proved"),
             LimitFacts("inverse_dV_dt", "dV_dt = I_c/(c_m*A)", "proved"),
         ),
         inverses=(
@@ -2324,7 +2501,7 @@ LAWS: dict[str, LawFacts] = {
         references=("hodgkin_huxley1952",),
         limits=(
             LimitFacts("steady_state", "rate = 0", "proved"),
-            LimitFacts("inverse_c_m", "c_m = (i_inj - i_ion)/dV_dt", "proved"),
+            LimitFacts("inverse_c_m", "c_m = (i_inj - i_ion)/dV_dt, where dV_dt != 0", "proved"),
             LimitFacts("inverse_i_ion", "i_ion = i_inj - c_m*dV_dt", "proved"),
             LimitFacts("inverse_i_inj", "i_inj = i_ion + c_m*dV_dt", "proved"),
         ),
@@ -2377,7 +2554,7 @@ LAWS: dict[str, LawFacts] = {
         references=("hille2001",),
         limits=(
             LimitFacts("inverse_V", "V = field*d", "proved"),
-            LimitFacts("inverse_d", "d = V/field", "proved"),
+            LimitFacts("inverse_d", "d = V/field, where field != 0", "proved"),
         ),
         inverses=(
             InverseFacts("V", "V = field*d", "proved", ()),
@@ -2462,7 +2639,7 @@ LAWS: dict[str, LawFacts] = {
         limits=(
             LimitFacts("of_a_voltage_step", "N = c_m*A*DV/(z*e)", "proved"),
             LimitFacts("inverse_Q", "Q = N*z*e", "proved"),
-            LimitFacts("inverse_z", "z = Q/(N*e)", "proved"),
+            LimitFacts("inverse_z", "z = Q/(N*e), where N != 0", "proved"),
         ),
         inverses=(
             InverseFacts("Q", "Q = N*z*e", "proved", ()),
@@ -2520,9 +2697,9 @@ LAWS: dict[str, LawFacts] = {
         source_confirmed=False,
         references=("hodgkin1951", "hille2001"),
         limits=(
-            LimitFacts("inverse_c_m", "c_m = n*z*F/V", "proved"),
+            LimitFacts("inverse_c_m", "c_m = n*z*F/V, where V != 0", "proved"),
             LimitFacts("inverse_V", "V = n*z*F/c_m", "proved"),
-            LimitFacts("inverse_z", "z = c_m*V/(n*F)", "proved"),
+            LimitFacts("inverse_z", "z = c_m*V/(n*F), where n != 0", "proved"),
         ),
         inverses=(
             InverseFacts("c_m", "c_m = n*z*F/V", "proved", ("V != 0",)),
@@ -2592,11 +2769,11 @@ LAWS: dict[str, LawFacts] = {
         references=("hodgkin1951",),
         limits=(
             LimitFacts("fraction", "fraction = c_m*DV/(z*F*c)*(A/volume)", "proved"),
-            LimitFacts("inverse_c_m", "c_m = Dc*z*F*volume/(A*DV)", "proved"),
-            LimitFacts("inverse_A", "A = Dc*z*F*volume/(c_m*DV)", "proved"),
+            LimitFacts("inverse_c_m", "c_m = Dc*z*F*volume/(A*DV), where DV != 0", "proved"),
+            LimitFacts("inverse_A", "A = Dc*z*F*volume/(c_m*DV), where DV != 0", "proved"),
             LimitFacts("inverse_DV", "DV = Dc*z*F*volume/(c_m*A)", "proved"),
-            LimitFacts("inverse_z", "z = c_m*A*DV/(Dc*F*volume)", "proved"),
-            LimitFacts("inverse_volume", "volume = c_m*A*DV/(Dc*z*F)", "proved"),
+            LimitFacts("inverse_z", "z = c_m*A*DV/(Dc*F*volume), where Dc != 0", "proved"),
+            LimitFacts("inverse_volume", "volume = c_m*A*DV/(Dc*z*F), where Dc != 0", "proved"),
         ),
         inverses=(
             InverseFacts("c_m", "c_m = Dc*z*F*volume/(A*DV)", "proved", ("DV != 0",)),
@@ -3110,7 +3287,7 @@ LAWS: dict[str, LawFacts] = {
         references=("keener_sneyd2009",),
         limits=(
             LimitFacts("no_current", "dc_dt_0 = 0", "proved"),
-            LimitFacts("half_at_constant_current", "time = z*F*c*volume/(2*A*i)", "proved"),
+            LimitFacts("half_at_constant_current", "time = z*F*c*volume/(2*A*i), where i != 0", "proved"),
         ),
         inverses=(),
         relation_hash="1d90b7a4d8b99e81",

@@ -55,6 +55,12 @@ class Derivation:
         """The lines, under the name scripts use."""
         return self.lines
 
+    @property
+    def given(self) -> tuple[Condition, ...]:
+        """The signs it assumes: what it shows, it shows where these hold."""
+        assumed = (line.assumed for line in self.lines if line.assumed is not None)
+        return tuple(c for c in assumed if c.relation != "continuous")
+
     def check(self, level: str = "proved") -> Report:
         """All checks on all lines.
 

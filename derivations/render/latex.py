@@ -185,7 +185,9 @@ def _limits(page: View) -> str:
 
 def _limit(item: LimitView) -> str:
     claim = f"\\par\\nernstianfit{{{item.claim_latex}}}" if item.claim_latex else ""
-    return f"\\item {escape(item.title)} (\\textsc{{{item.status}}}){claim}"
+    where = ", ".join(f"${c.latex}$" for c in item.where)
+    given = f"\\par where {where}" if where else ""
+    return f"\\item {escape(item.title)} (\\textsc{{{item.status}}}){claim}{given}"
 
 
 _SPECIAL = {

@@ -28,7 +28,9 @@ def _page(page: View) -> str:
     if page.limits:
         lines += ["", "### What follows: limiting forms and printed values", ""]
         lines += [
-            f"- {x.title} ({x.status})" + (f": ${x.claim_latex}$" if x.claim_latex else "")
+            f"- {x.title} ({x.status})"
+            + (f": ${x.claim_latex}$" if x.claim_latex else "")
+            + (", where " + ", ".join(f"${c.latex}$" for c in x.where) if x.where else "")
             for x in page.limits
         ]
     lines += ["", "### References", "", *(f"- {row.text}" for row in page.references)]

@@ -117,6 +117,14 @@ def _limits(page: View) -> str:
         )
         if item.claim:
             lines.append(f"    {'':<{wide}}  {item.claim}")
+        if item.where:
+            lines += textwrap.wrap(
+                "where " + ", ".join(c.condition for c in item.where),
+                WIDTH,
+                initial_indent=" " * (wide + 6),
+                subsequent_indent=" " * (wide + 6),
+                break_long_words=False,
+            )
     return "\n".join(lines)
 
 

@@ -81,6 +81,7 @@ class LimitView:
     claim: str
     claim_latex: str
     status: str
+    where: tuple[SideCondition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,11 @@ def _conditions(law: Law) -> tuple[SideCondition, ...]:
 
 
 def _limits(law: Law, full: LawReport) -> tuple[LimitView, ...]:
-    claims = {c.name: formula(law.consequence(c.name).claim) for c in law.consequences}
+    shown = {c.name: law.consequence(c.name) for c in law.consequences}
+    claims = {name: formula(d.claim) for name, d in shown.items()}
+    where = {
+        name: tuple(SideCondition(str(c), condition_latex(c)) for c in d.given) for name, d in shown.items()
+    }
     return tuple(
         LimitView(
             r.name,
@@ -239,6 +244,7 @@ def _limits(law: Law, full: LawReport) -> tuple[LimitView, ...]:
             claims[r.name].plain if r.name in claims else "",
             claims[r.name].latex if r.name in claims else "",
             r.status,
+            where.get(r.name, ()),
         )
         for r in full.limits
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nernstian.codegen import emitted
 from nernstian.derivations import laws
 from nernstian.derivations.assumptions import used, used_lines
 from nernstian.derivations.checks.status import report
@@ -182,3 +183,17 @@ def test_a_derivation_writes_itself(form: str) -> None:
     assert "Nernst potential" in getattr(derivation, form)()
     assert derivation.check("proved").reaches
     assert not derivation.check("kernel").reaches
+
+
+@pytest.mark.parametrize("name", laws.names())
+def test_what_follows_is_never_shown_without_the_conditions_under_which_it_is_shown(
+    pages: dict[str, View], name: str
+) -> None:
+    law = laws.get(name)
+    for shown in (item for item in pages[name].limits if item.claim):
+        given = [str(c) for c in law.consequence(shown.name).given]
+        assert [c.condition for c in shown.where] == given
+        facts = next(item for item in emitted.LAWS[name].limits if item.name == shown.name)
+        assert all(condition in facts.statement for condition in given)
+    written = " ".join(text.render(pages[name]).split())
+    assert all(c.condition in written for item in pages[name].limits for c in item.where)
