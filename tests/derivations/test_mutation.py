@@ -173,9 +173,9 @@ def test_the_whole_is_large_and_each_check_does_its_part() -> None:
     assert min(counts["dimension"], counts["balls"]) > 1000
     assert counts["equivalent"] < counts["replay"] / 10
     assert counts["true"] < counts["conclusion"] / 60  # 77 of 5185 before there were signs, 146 of 11161 now
-    assert (
-        counts["undefined"] < counts["balls"] / 50
-    )  # balls reject by disjoint values, hardly ever for lack of one
+    # Balls reject by disjoint values, hardly ever for lack of one: under a logarithm or a root a damaged sign often
+    # leaves no value (331 of 11021; what is solved for an argument and what ends in a sign is full of them).
+    assert counts["undefined"] < counts["balls"] / 30
 
 
 @each
