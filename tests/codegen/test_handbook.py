@@ -39,7 +39,12 @@ def test_every_law_stands_there_with_its_formula_status_and_source(name: str) ->
     assert f"Status: **{law.status}**" in section
     assert law.source in section
     assert all(f"| `{q.name}` | {q.unit} |" in section for q in (*law.arguments, law.result))
-    assert all(limit.statement in section for limit in law.limits)
+    solved = {f"inverse_{inverse.argument}" for inverse in law.inverses}
+    assert all(limit.statement in section for limit in law.limits if limit.name not in solved)
+    for inverse in law.inverses:
+        row = next(line for line in section.splitlines() if f"for {inverse.argument}: " in line)
+        assert inverse.formula in row
+        assert all(f"`{condition}`" in row for condition in inverse.conditions)
 
 
 def test_every_reference_of_a_law_stands_at_the_end_and_says_how_it_was_confirmed() -> None:
