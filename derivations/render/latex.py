@@ -19,6 +19,8 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt plus 2pt}
 \emergencystretch=3em
+% Lines are ragged, and a formula may have one to itself: an underfull line is no fault here.
+\hbadness=10000
 """
 
 #: Sets a formula, shrunk to the line if it is wider. A fragment brings it along.
