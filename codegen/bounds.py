@@ -58,6 +58,9 @@ STRATUM_ULPS: dict[tuple[str, str], float] = {
 #: Laws that lose digits at some extreme points, and why: a better form is owed there.
 OUT_OF_DEPTH: dict[str, str] = {
     "concentration_change": "a product passes through the subnormal numbers",
+    "donnan": "squares of concentrations leave the range of the floats beyond 1e-150 and 1e150",
+    "electrogenic_shift": "products of two permeabilities and two concentrations do, beyond 1e-75 and 1e75",
+    "ghk_voltage_divalent": "squares of permeabilities do, beyond 1e-150 and 1e150",
     "slope_conductance": "B of the logarithm of a huge ratio loses about as many u as the logarithm is large",
 }
 

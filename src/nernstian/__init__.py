@@ -142,6 +142,11 @@ def function(
         If a unit cannot be read, is unknown, logarithmic or a difference, or has the wrong dimension. Only
         the ratios of ``P_K``, ``P_Na`` ... count: they may have any dimension, as long as it is the same.
 
+    Notes
+    -----
+    The arithmetic is that of float64: arguments whose products or squares leave its range (beyond about 1e-75
+    and 1e75) are not caught. `compute` catches them, at the price of a rigorous enclosure a number.
+
     Examples
     --------
     >>> nernst = function("nernst", units="physiology")

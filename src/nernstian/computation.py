@@ -15,6 +15,7 @@ from typing import NotRequired, TypedDict
 from nernstian.boundary import Unit
 from nernstian.cases import Case, case_of, shared_dimension
 from nernstian.codegen.facts import LawFacts, QuantityFacts
+from nernstian.confirmation import confirmed
 from nernstian.derivations.errors import DomainError, UsageError
 from nernstian.filling import Filling, FillingJson, fill
 from nernstian.requirements import (
@@ -328,12 +329,14 @@ def _check_domain(law: LawFacts, argument: Argument) -> None:
 
 
 def _evaluate(case: Case, arguments: Sequence[Argument]) -> float:
+    values = {argument.facts.name: argument.value for argument in arguments}
     try:
-        value = float(case.evaluate(**{argument.facts.name: argument.value for argument in arguments}))
+        value = float(case.evaluate(**values))
     except (ArithmeticError, ValueError):
         value = math.nan
+    value = confirmed(case, values, value)
     if not math.isfinite(value):
-        raise DomainError(*no_value(case.law, {a.facts.name: a.value for a in arguments}))
+        raise DomainError(*no_value(case.law, values))
     return value + 0.0  # no "-0 mV" for two equal concentrations
 
 
