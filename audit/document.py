@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from nernstian.audit.extract import Extract
 from nernstian.audit.normalise import normalise
 
 
@@ -37,6 +38,7 @@ class Document:
     starts: array[int]
     ends: array[int]
     line_starts: array[int]
+    page_starts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an offset map that does not cover the text."""
@@ -50,7 +52,8 @@ class Document:
         else:
             low, high = self.starts[start], self.ends[min(end, len(self.text)) - 1]
         line = bisect_right(self.line_starts, low)
-        return Span(low, high, line, low - self.line_starts[line - 1] + 1)
+        page = bisect_right(self.page_starts, low) if self.page_starts else None
+        return Span(low, high, line, low - self.line_starts[line - 1] + 1, page)
 
     def quote(self, start: int, end: int) -> str:
         """Return the exact substring of the source that ``text[start:end]`` stands for."""
@@ -75,7 +78,12 @@ def _line_starts(source: str) -> array[int]:
 
 
 def make_document(
-    source: str, path: str = "<text>", kind: str = "text", raw: bytes | None = None
+    source: str,
+    path: str = "<text>",
+    kind: str = "text",
+    raw: bytes | None = None,
+    extract: Extract | None = None,
+    page_starts: tuple[int, ...] = (),
 ) -> Document:
     """Build the document of a decoded text.
 
@@ -86,12 +94,17 @@ def make_document(
     path : str
         The name that reports print.
     kind : str
-        The format: ``"text"`` or ``"markdown"``.
+        The format: ``"text"``, ``"markdown"``, ``"html"`` ...
     raw : bytes, optional
         What was decoded, for the hash; without it the UTF-8 bytes of ``source`` are hashed.
+    extract : Extract, optional
+        What a reader of a markup language found in the source; without it the source itself is the text.
+    page_starts : tuple of int
+        Where pages begin in ``source``, for formats that have pages.
     """
     content = raw if raw is not None else source.encode("utf-8", "surrogatepass")
-    text, starts, ends = normalise(source)
-    return Document(
-        path, kind, hashlib.sha256(content).hexdigest(), source, text, starts, ends, _line_starts(source)
-    )
+    text, starts, ends = normalise(source if extract is None else extract.text)
+    if extract is not None:
+        starts, ends = extract.back(starts, ends)
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(path, kind, digest, source, text, starts, ends, _line_starts(source), page_starts)

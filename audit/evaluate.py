@@ -6,20 +6,39 @@ from collections.abc import Mapping
 from itertools import product
 from math import isfinite, nan
 
-from nernstian.codegen.emitted import EVALUATORS, LAWS
+from nernstian.codegen.emitted import EVALUATORS, INVERSES, LAWS
 
 Interval = tuple[float, float]
 _MAX_CORNERS = 8  # 2**8 evaluations
 
 
+#: What a printed sum or product is an instance of: no law, but the arithmetic of the text itself.
+ARITHMETIC = "arithmetic"
+
+
 def evaluate(law: str, arguments: Mapping[str, float]) -> float:
-    """Return the result of a law in SI; NaN outside its domain."""
-    return float(EVALUATORS[law](**arguments))
+    """Return the result of a law in SI; NaN outside its domain.
+
+    ``law`` is a name, or ``name:argument`` for the law solved for that argument. The value of a printed sum
+    (law ``arithmetic``) is its argument ``value``.
+    """
+    name, _, solved = law.partition(":")
+    if name == ARITHMETIC:
+        return arguments["value"]
+    try:
+        return float(INVERSES[name][solved](**arguments) if solved else EVALUATORS[name](**arguments))
+    except (ArithmeticError, ValueError):
+        return nan
 
 
 def needs_temperature(law: str) -> bool:
     """Whether a law depends on the temperature."""
-    return any(argument.name == "T" for argument in LAWS[law].arguments)
+    name, _, solved = law.partition(":")
+    return (
+        name != ARITHMETIC
+        and solved != "T"
+        and any(argument.name == "T" for argument in LAWS[name].arguments)
+    )
 
 
 def effective_temperature(prefactor: float, natural: bool) -> float:

@@ -78,8 +78,8 @@ _OTHER_TEMPERATURES = (20.0, 25.0, 37.0)
 
 def _slips(claim: Claim, arguments: Arguments) -> Iterator[tuple[Repair, float]]:
     for name, explanation, slip in SLIPS:
-        yield Repair(name, explanation), slip(claim.law, arguments)
-    value = evaluate(claim.law, arguments)
+        yield Repair(name, explanation), slip(claim.formula, arguments)
+    value = evaluate(claim.formula, arguments)
     for factor in (1e3, 1e-3):
         yield Repair("factor 1000", "a factor 1000 (a unit prefix)"), value * factor
     powers = (
@@ -92,12 +92,12 @@ def _slips(claim: Claim, arguments: Arguments) -> Iterator[tuple[Repair, float]]
 
 
 def _temperatures(claim: Claim, arguments: Arguments) -> Iterator[tuple[Repair, float]]:
-    if not needs_temperature(claim.law):
+    if not needs_temperature(claim.formula):
         return
     for celsius in _OTHER_TEMPERATURES:
         if abs(celsius + ZERO_CELSIUS - arguments["T"]) > 1.0:
             repair = Repair("temperature", f"{celsius:g} °C was used")
-            yield repair, _with(claim.law, arguments, T=celsius + ZERO_CELSIUS)
+            yield repair, _with(claim.formula, arguments, T=celsius + ZERO_CELSIUS)
 
 
 def swapped_digits(number: Number) -> Iterator[float]:
@@ -121,7 +121,7 @@ def find_repairs(claim: Claim, arguments: Arguments) -> tuple[Repair, ...]:
         printed = abs(printed) if claim.magnitude else printed
         if isfinite(printed) and contains(strict, printed) and not _is_repeated(repair, found):
             found.append(repair)
-    computed = claim.unit.from_si(evaluate(claim.law, arguments))
+    computed = claim.unit.from_si(evaluate(claim.formula, arguments))
     half = 0.5 * claim.number.last_digit
     if any(contains((value - half, value + half), computed) for value in swapped_digits(claim.number)):
         found.append(Repair("digits", "two neighbouring digits were exchanged"))

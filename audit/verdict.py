@@ -82,7 +82,7 @@ def arguments(claim: Claim, temperature: Input | None) -> dict[str, float]:
 
 def recompute(claim: Claim, temperature: Input | None) -> float:
     """Return the law's result in the claim's unit."""
-    value = claim.unit.from_si(evaluate(claim.law, arguments(claim, temperature)))
+    value = claim.unit.from_si(evaluate(claim.formula, arguments(claim, temperature)))
     return abs(value) if claim.magnitude else value
 
 
@@ -91,7 +91,7 @@ def _bounds(claim: Claim, temperature: Input | None) -> tuple[float, float]:
     boxes = {given.name: (given.low, given.high) for given in claim.inputs}
     if temperature is not None:
         boxes["T"] = (temperature.low, temperature.high)
-    low, high = sorted(claim.unit.from_si(v) for v in enclose(claim.law, boxes))
+    low, high = sorted(claim.unit.from_si(v) for v in enclose(claim.formula, boxes))
     if claim.magnitude:
         low, high = sorted((abs(low), abs(high))) if low * high > 0 else (0.0, max(-low, high))
     return low, high
@@ -140,7 +140,7 @@ def judge(claim: Claim, settings: Settings) -> Verdict:
     if claim.obstacle:
         nothing = float("nan")
         return Verdict(claim, Kind.UNCHECKED, nothing, nothing, nothing, claim.temperature, claim.obstacle)
-    if needs_temperature(claim.law):
+    if needs_temperature(claim.formula):
         readings = _readings(claim)
         if not readings:
             return _unstated(claim, settings)
@@ -247,14 +247,14 @@ def _temperature_of(claim: Claim) -> float | None:
     if claim.number.is_range:
         return None
     target = claim.unit.to_si(claim.number.value)
-    kelvin = temperature_for(claim.law, arguments(claim, None), target)
+    kelvin = temperature_for(claim.formula, arguments(claim, None), target)
     return kelvin - ZERO_CELSIUS if isfinite(kelvin) and kelvin > 0.0 else None
 
 
 def _holding_temperatures(claim: Claim) -> tuple[float, float] | None:
     """The temperatures in degC for which the strict interval holds, or None."""
     ends = [
-        temperature_for(claim.law, arguments(claim, None), claim.unit.to_si(edge)) - ZERO_CELSIUS
+        temperature_for(claim.formula, arguments(claim, None), claim.unit.to_si(edge)) - ZERO_CELSIUS
         for edge in interval_of(claim.number)
     ]
     return (min(ends), max(ends)) if all(isfinite(end) for end in ends) else None
@@ -338,7 +338,7 @@ def _unreadable(claim: Claim) -> Verdict:
     """A damaged number is never wrong; where its digits fit the recomputed value, that value is named."""
     temperature = claim.temperature or claim.prefactor
     computed = (
-        recompute(claim, temperature) if temperature or not needs_temperature(claim.law) else float("nan")
+        recompute(claim, temperature) if temperature or not needs_temperature(claim.formula) else float("nan")
     )
     return Verdict(
         claim, Kind.UNREADABLE, computed, computed, computed, temperature, wording.unreadable(claim, computed)

@@ -53,6 +53,8 @@ class Claim:
     ``firm`` says that the inputs surely belong to the claim: else it may agree, but not be called wrong.
     ``caveat`` names what keeps agreement from being a verification.
     ``obstacle`` says why the claim must not be judged at all.
+    ``solved`` names the argument that the law is solved for where the printed number is not its result; the
+    result then stands among the inputs.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
 
@@ -74,6 +76,12 @@ class Claim:
     caveat: str = ""
     damaged: bool = False
     obstacle: str = ""
+    solved: str = ""
+
+    @property
+    def formula(self) -> str:
+        """What is evaluated: the law, or the law solved for an argument."""
+        return f"{self.law}:{self.solved}" if self.solved else self.law
 
 
 @dataclass(frozen=True, slots=True)

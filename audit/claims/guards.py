@@ -65,7 +65,7 @@ def guard(facts: Facts, claim: Claim) -> Claim:
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of changed concentrations")
-    if needs_temperature(claim.law) and claim.temperature is None and not claim.inline:
+    if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)

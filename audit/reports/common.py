@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from nernstian.audit.claims.base import Input
 from nernstian.audit.engine import DocumentReport
+from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.verdict import Kind, Verdict
 from nernstian.codegen.emitted import LAWS
 
@@ -51,10 +52,13 @@ def _temperature(given: Input) -> str:
 def reproduce(verdict: Verdict) -> str:
     """Return the command that gives the recomputed value."""
     claim = verdict.claim
+    if claim.law == ARITHMETIC:
+        return ""  # the text's own arithmetic: no law to compute
     named = {given.name: _argument(given) for given in claim.inputs}
     if verdict.temperature is not None:
         named["T"] = _temperature(verdict.temperature)
-    order = [argument.name for argument in LAWS[claim.law].arguments if argument.name in named]
+    law = LAWS[claim.law]
+    order = [quantity.name for quantity in (*law.arguments, law.result) if quantity.name in named]
     unit = result_unit(verdict).replace("µ", "u")
     return f"nernstian compute {claim.law} {' '.join(named[name] for name in order)} --unit {unit}"
 
