@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from nernstian.codegen import certificate as certificates
 from nernstian.codegen import provenance, targets
 from nernstian.codegen.certificate import CERTIFIED, FAILED, NOT_RUN, certify
 from nernstian.codegen.generate import Generated, generate
-from nernstian.codegen.replay import replay
+from nernstian.codegen.replay import AS_FAILED, AS_NOT_RUN, DIFFERS, STANDS, UNMEASURED, replay
 from nernstian.derivations.errors import ReadError, UsageError
 
 COUNT = 25
@@ -41,7 +42,8 @@ def stored(tmp_path, runnable) -> Callable[..., Path]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_certificate_that_nothing_happened_to_stands(language, stored):
     again = replay(stored(language))
-    assert (again.findings, again.certificate.verdict) == ((), CERTIFIED)
+    assert (again.outcome, again.findings, again.notes) == (STANDS, (), ())
+    assert again.certificate.verdict == CERTIFIED
 
 
 def _row(data: dict[str, Any]) -> dict[str, Any]:
@@ -103,38 +105,105 @@ def test_another_generator_is_named_where_it_writes_otherwise(stored, monkeypatc
     assert finding.endswith("generate it again")
 
 
-def test_a_replay_without_the_tool_is_no_pass(stored, monkeypatch):
+def _not_run(data: dict[str, Any]) -> None:
+    data["accuracy"]["strata"], data["special_values"]["table"] = [], []
+    data["environment"]["tool"] = None
+    data["verdict"] = {"verdict": NOT_RUN, "findings": ["no C compiler found: tried cc, gcc, clang"]}
+
+
+@pytest.fixture
+def take_tools_away(monkeypatch, tmp_path) -> Callable[[], None]:
+    """From now on there is no compiler."""
+
+    def take() -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.delenv("CC", raising=False)
+
+    return take
+
+
+MISSING = "no C compiler found: tried cc, gcc, clang"
+
+
+def test_a_replay_without_the_tool_measures_nothing_and_is_no_pass(stored, take_tools_away):
     path = stored("c")
-    monkeypatch.setenv("PATH", str(path.parent))
-    monkeypatch.delenv("CC", raising=False)
+    take_tools_away()
     again = replay(path)
-    assert again.findings == ("no C compiler found: tried cc, gcc, clang",)
+    assert (again.outcome, again.findings) == (UNMEASURED, (MISSING,))
 
 
-def test_a_certificate_that_was_not_run_is_run_now(stored):
-    def strip(data: dict[str, Any]) -> None:
-        data["accuracy"]["strata"], data["special_values"]["table"] = [], []
-        data["verdict"] = {"verdict": NOT_RUN, "findings": ["no C compiler found"]}
-
-    again = replay(stored(change=strip))
-    assert (again.findings, again.certificate.verdict) == ((), CERTIFIED)
+def test_what_was_not_run_stands_as_that_without_the_tool(stored, take_tools_away):
+    path = stored("c", _not_run)
+    take_tools_away()
+    again = replay(path)
+    assert (again.outcome, again.findings, again.notes) == (AS_NOT_RUN, (MISSING,), ())
 
 
-UNREADABLE = [
-    ("", "it is no JSON"),
-    ("[]", "is not a certificate of schema 1"),
-    ('{"schema": 2}', "is not a certificate of schema 1"),
-    ('{"schema": 1}', "is not a certificate: KeyError"),
-    ('{"schema": 1, "relation": 1, "code": {}, "accuracy": {}}', "is not a certificate"),
-]
+def test_what_generate_writes_without_the_tool_stands_as_not_run(tmp_path, take_tools_away):
+    take_tools_away()
+    *_, path = generate("nernst", "c").write(tmp_path / "out")
+    assert replay(path).outcome == AS_NOT_RUN
 
 
-@pytest.mark.parametrize(("text", "told"), UNREADABLE)
-def test_what_is_no_certificate_is_refused(text, told, tmp_path):
-    path = tmp_path / "x.json"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match=told):
-        replay(path)
+def test_what_was_not_run_stands_as_that_with_the_tool_too(stored):
+    again = replay(stored("c", _not_run))
+    assert (again.outcome, again.certificate.verdict) == (AS_NOT_RUN, CERTIFIED)
+    assert again.findings == ("nothing was measured when it was made, and here it can be: generate it again",)
+    assert again.notes[0].startswith("made with no tool on ")
+
+
+NOT_AS_NOT_RUN = [
+    (lambda d: d["environment"].update(tool={"name": "cc", "version": "cc 1", "options": []}), "holds what only"),
+    (lambda d: d["verdict"].update(findings=[]), "its findings are not why"),
+    (lambda d: d["verdict"].update(findings=["no C compiler found: tried cc", "and so on"]), "its findings are"),
+    (lambda d: d["verdict"].update(verdict=CERTIFIED, findings=[]), "names no tool"),
+    (lambda d: d["verdict"].update(verdict=CERTIFIED, findings=[]), "holds no measurement"),
+    (lambda d: d["verdict"].update(verdict=FAILED, findings=[]), "not why"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tools", [True, False])
+@pytest.mark.parametrize(("change", "told"), NOT_AS_NOT_RUN)
+def test_a_certificate_without_measurements_says_no_more_than_not_run(
+    change, told, tools, stored, take_tools_away
+):
+    def changed(data: dict[str, Any]) -> None:
+        _not_run(data)
+        change(data)
+
+    path = stored("c", changed)
+    if not tools:
+        take_tools_away()
+    again = replay(path)
+    assert again.outcome == DIFFERS
+    assert any(told in finding for finding in again.findings), again.findings
+
+
+def test_what_failed_stands_as_that_and_is_no_pass(stored, monkeypatch):
+    monkeypatch.setattr(certificates, "_broken", lambda law, measured: ["physiological: broken"])
+    again = replay(stored())
+    assert (again.outcome, again.findings) == (AS_FAILED, ("physiological: broken",))
+    assert replay(stored(change=lambda d: d["verdict"].update(findings=["mine"]))).outcome == DIFFERS
+
+
+def test_what_fails_now_differs_from_what_was_certified_and_is_told(stored, monkeypatch):
+    path = stored()
+    monkeypatch.setattr(certificates, "_broken", lambda law, measured: ["physiological: broken"])
+    again = replay(path)
+    assert again.outcome == DIFFERS
+    assert again.findings == (
+        "the certificate says certified, and now it is failed",
+        "physiological: broken",
+    )
+
+
+def test_a_source_with_other_line_ends_was_changed(stored, tmp_path):
+    """The certificate holds the hash of the bytes."""
+    path = stored()
+    source = tmp_path / "nernst.py"
+    source.write_bytes(source.read_bytes().replace(b"\n", b"\r\n"))
+    (finding,) = replay(path).findings
+    assert finding.startswith("nernst.py was changed after it was certified")
 
 
 def test_a_certificate_that_is_not_there_is_refused(tmp_path):
