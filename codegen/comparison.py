@@ -107,9 +107,9 @@ def _sections(stored: _Data, fresh: _Data) -> Iterator[str]:
         del now["about"]  # it names the version: told already
     for section in now:
         found = list(_leaves(then[section], now[section]))
-        told = [f"{w} {shown(a)} in the certificate, {shown(b)} now".strip() for w, a, b in found[:_TOLD]]
+        told = "; ".join(_told(where, a, b, "now") for where, a, b in found[:_TOLD])
         if told:
-            yield f"the section {section!r} is not what follows from the law: {'; '.join(told)}"
+            yield f"the section {section!r} is not what follows from the law and the target: {told}"
 
 
 def _determined(data: _Data) -> _Data:
@@ -135,6 +135,13 @@ def _leaves(then: Any, now: Any, where: str = "") -> Iterator[tuple[str, Any, An
             yield from _leaves(a, b, f"{where}[{place}]")
     elif then != now or isinstance(then, bool) != isinstance(now, bool):
         yield where, then, now
+
+
+def _told(where: str, then: object, now: object, when: str) -> str:
+    """One difference, in words."""
+    if shown(then) == shown(now):  # they differ behind what is shown, or in their type
+        return f"{where} is another one in the certificate".strip()
+    return f"{where} {shown(then)} in the certificate, {shown(now)} {when}".strip()
 
 
 # -- what a certificate says of itself
@@ -224,9 +231,13 @@ def _pairs(stored: _Data, fresh: _Data) -> list[tuple[_Data, _Data]]:
 
 def _equal(then: _Data, now: _Data) -> Iterator[str]:
     """What differs in a stratum that was measured with the same tools."""
-    for where, a, b in _leaves(then, now):
-        here = "measured here" if where.startswith((*_FIGURES, *_POINTS)) else "now"
-        yield f"{where} {shown(a)} in the certificate, {shown(b)} {here}"
+    for key in sorted({*then, *now}):
+        if key in _POINTS:
+            if then.get(key) != now.get(key):
+                yield f"{key} is another point in the certificate than here"
+            continue
+        here = "measured here" if key in _FIGURES else "now"
+        yield from (_told(*found, here) for found in _leaves(then.get(key), now.get(key), key))
 
 
 def _possible(then: _Data, now: _Data, points: tuple[Reference, ...], generated: Generated) -> Iterator[str]:

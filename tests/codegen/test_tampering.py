@@ -265,9 +265,10 @@ REPORTED = [
     (lambda d: d["accuracy"].update(kind="proved"), "kind proved in the certificate, sampled now"),
     (lambda d: d["environment"]["flags"].append("-ffast-math"), "flags"),
     (lambda d: d["code"].update(function="f"), "function f in the certificate, nernst now"),
-    (lambda d: d.update(about="Mine."), "about"),
+    (lambda d: d.update(about="Mine."), "the section 'about'"),
+    (lambda d: d.update(about=d["about"] + "x"), "is another one in the certificate"),
     (lambda d: d["accuracy"]["strata"][0].update(mean_ulp=0.0), "physiological: mean_ulp 0.0 in the certificate"),
-    (lambda d: d["accuracy"]["strata"][0]["argmax"].update(c_in="0x1p+3"), "physiological: argmax.c_in 0x1p+3"),
+    (lambda d: d["accuracy"]["strata"][0]["argmax"].update(c_in="0x1p+3"), "physiological: argmax is another point"),
     (lambda d: d["accuracy"].update(seed=-5), "physiological: "),
     (lambda d: d["code"]["generator"].update(version="9.9"), "the generator is another one"),
 ]  # fmt: skip

@@ -37,8 +37,8 @@ def command(laws: tuple[str, ...], target: str, output: Path, ions: str | None, 
     """Write LAW as documented source, and beside it a certificate.
 
     The certificate says what was measured of the code when it was built and run here. Without the tools
-    for that it says so: 'not run' is no pass, and is generated again where they are. Exit code 1 if
-    code was run and failed.
+    for that it says so: 'not run' is no pass; generate again where they are. Exit code 1 if code was run and
+    failed.
     """
     from nernstian.cases import parse_ions
     from nernstian.codegen.certificate import FAILED
