@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from nernstian.derivations import constants
@@ -35,6 +36,14 @@ def is_generated(text: str) -> bool:
 def sha256(text: str) -> str:
     """Hash of a text file."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str | None:
+    """Hash of a file as it lies there, byte for byte; None if there is none that can be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def hashes_of(modules: list[ModuleType]) -> dict[str, str]:

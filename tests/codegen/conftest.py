@@ -105,3 +105,15 @@ def expression() -> Callable[[str, str, str], Routine]:
         return Routine(name, Lowered(law, (), fold(parse(text, scope))))
 
     return made
+
+
+@pytest.fixture
+def runnable(require_tool) -> Callable[[str], str]:
+    """A language whose tools are there."""
+
+    def need(language: str) -> str:
+        if targets.language(language).find() is None:
+            require_tool(targets.language(language).tools()[0][0])
+        return language
+
+    return need

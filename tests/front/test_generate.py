@@ -49,7 +49,9 @@ def here(tmp_path, monkeypatch) -> Path:
 def few_points(monkeypatch):
     """Certificates of few points: here it is told what is made of them."""
     whole = certificate.certify
-    monkeypatch.setattr(certificate, "certify", lambda generated: whole(generated, count=5))
+    monkeypatch.setattr(
+        certificate, "certify", lambda generated, count=5, **more: whole(generated, count=count, **more)
+    )
 
 
 @pytest.mark.parametrize(("args", "cause", "remedy"), REFUSED)
@@ -194,8 +196,9 @@ def test_certify_as_json_keeps_its_contract(nernstian):
     assert (code, err, data["schema"], data["passed"]) == (0, "", 1, True)
     assert set(data) == {"schema", "passed", "certificates"}
     (one,) = data["certificates"]
-    assert set(one) == {"path", "findings", "certificate"}
-    assert (one["path"], one["findings"], one["certificate"]["verdict"]["verdict"]) == (None, [], "certified")
+    assert set(one) == {"path", "outcome", "findings", "notes", "certificate"}
+    assert (one["path"], one["outcome"], one["findings"], one["notes"]) == (None, "certified", [], [])
+    assert one["certificate"]["verdict"]["verdict"] == "certified"
 
 
 @pytest.mark.usefixtures("here", "few_points")
@@ -215,6 +218,107 @@ def test_a_stored_certificate_is_replayed_and_a_change_is_a_finding(nernstian):
     assert "nernst.py was changed after it was certified" in out
     code, out, _ = nernstian("certify", path, "--format", "json")
     assert (code, json.loads(out)["certificates"][0]["path"]) == (1, path)
+
+
+def _change(source: Path) -> None:
+    source.write_text(source.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("here", "few_points")
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (_change, "nernst.py was changed after it was certified: "),
+        (Path.unlink, "nernst.py is not beside the certificate, or cannot be read"),
+    ],
+)
+def test_where_a_source_is_not_what_was_certified_nothing_reads_certified(damage, told, nernstian):
+    assert nernstian("generate", "nernst", "--target", "python").code == 0
+    path = "nernst.python.certificate.json"
+    damage(Path("nernst.py"))
+    code, out, _ = nernstian("certify", path)
+    lines = out.splitlines()
+    assert (code, lines[0], len(lines)) == (1, f"{path}: differs", 4)
+    assert lines[1].startswith(f"           {told}")
+    assert lines[2].startswith(
+        "           measured was what is generated now, and no file beside the certificate: nernst in Python"
+    )
+    assert lines[3] == "1 certificate: 0 without a finding"
+    assert "certified  " not in out
+    code, out, _ = nernstian("certify", path, "--format", "json")
+    data = json.loads(out)
+    (one,) = data["certificates"]
+    assert (code, data["passed"], one["outcome"], one["certificate"]) == (1, False, "differs", None)
+    assert one["findings"][0].startswith(told)
+    assert '"certified"' not in out
+
+
+@pytest.mark.usefixtures("here")
+def test_a_certificate_that_was_not_run_stands_as_that_and_is_no_pass(nernstian, monkeypatch, require_tool):
+    require_tool("cc")
+    path = "nernst.c.certificate.json"
+    with monkeypatch.context() as without:
+        without.setenv("PATH", "")
+        without.delenv("CC", raising=False)
+        assert nernstian("generate", "nernst", "--target", "c").code == 0
+        code, out, _ = nernstian("certify", path)
+        assert code == 1
+        assert out.splitlines() == [
+            f"{path}: stands as not run, which is no pass",
+            "           no C compiler found: tried cc, gcc, clang",
+            "1 certificate: 0 without a finding",
+        ]
+    code, out, _ = nernstian("certify", path)
+    lines = out.splitlines()
+    assert (code, lines[0]) == (1, f"{path}: stands as not run, which is no pass")
+    assert "nothing was measured when it was made, and here it can be: generate it again" in lines[1]
+    assert "measured was what is generated now" in lines[-2]
+    assert "certified  " not in out
+    code, out, _ = nernstian("certify", path, "--format", "json")
+    assert (code, json.loads(out)["certificates"][0]["certificate"]) == (1, None)
+    assert '"certified"' not in out
+
+
+@pytest.mark.usefixtures("here", "few_points")
+def test_a_certificate_of_another_environment_stands_and_both_are_named(nernstian):
+    assert nernstian("generate", "nernst", "--target", "python").code == 0
+    path = Path("nernst.python.certificate.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["environment"]["libc"] = "musl 1.2"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    code, out, _ = nernstian("certify", str(path))
+    lines = out.splitlines()
+    assert (code, lines[0]) == (0, f"{path}: stands")
+    assert lines[1].startswith("certified  nernst in Python")
+    assert lines[2].startswith("           made with ")
+    assert "(musl 1.2, " in lines[2]
+    assert ", replayed with " in lines[2]
+
+
+DAMAGED = [
+    lambda data: data["accuracy"].update(points="x"),
+    lambda data: data.clear() or data.update(schema=1),
+    lambda data: data["code"].update(files=[]),
+    lambda data: data["relation"].update(reference="nernst[K:1]"),
+    lambda data: data["environment"].update(tool="cc"),
+    lambda data: data["special_values"]["table"][0].update(value="0x1p99999"),
+]
+
+
+@pytest.mark.usefixtures("here", "few_points")
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_certificate_is_a_mistake_with_a_remedy(damage, nernstian):
+    assert nernstian("generate", "nernst", "--target", "python").code == 0
+    path = Path("nernst.python.certificate.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    damage(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    code, out, err = nernstian("certify", str(path))
+    assert (code, out) == (2, "")
+    cause, remedy = err.splitlines()
+    assert cause.startswith(f"nernstian: error: {path} is ")
+    assert "Error(" not in cause
+    assert remedy.startswith("  ")
 
 
 def test_the_help_names_the_languages_of_the_table(nernstian):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from nernstian.cli.generate import verdict_lines
+from nernstian.cli.generate import indented, measured_line, verdict_lines
 from nernstian.codegen.emitted import TARGETS
 from nernstian.derivations.errors import UsageError
 
@@ -25,11 +25,17 @@ Examples:
 
 
 class Outcome(NamedTuple):
-    """A certificate made now, where the stored one lies if it was replayed, and whether all is well."""
+    """What was found now: of a law, or of the stored certificate that lies at ``path``.
+
+    ``outcome`` is the verdict on a law, or what becomes of a stored certificate; ``findings`` are why it is
+    no pass, and ``notes`` what may be otherwise than it was.
+    """
 
     certificate: Certificate
     path: Path | None
+    outcome: str
     findings: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @click.command("certify", epilog=_EXAMPLES)
@@ -40,7 +46,8 @@ def command(items: tuple[str, ...], target: str | None, form: str) -> None:
     """Build, run and measure LAW (all laws if none is named), or replay the certificates that are named.
 
     An item that ends in .json is a certificate. It is replayed: the law, the source beside it and the figures
-    must be what it says. Exit code 1 if anything fails, or is not run because a tool is missing.
+    must be what it says. Exit code 1 if anything differs or fails, or is not run because a tool is missing,
+    now or when the certificate was made.
     """
     files = [Path(item) for item in items if item.endswith(".json")]
     names = [item for item in items if not item.endswith(".json")]
@@ -68,10 +75,10 @@ def _all(names: list[str] | None, files: list[Path], target: str | None) -> Iter
     for law in wanted:
         for language in languages:
             made = generate(law.name, language, dict(law.ions) or None).certificate()
-            yield Outcome(made, None, _reasons(made))
+            yield Outcome(made, None, made.verdict, _reasons(made), ())
     for path in files:
-        replayed = replay(path)
-        yield Outcome(replayed.certificate, path, replayed.findings)
+        found = replay(path)
+        yield Outcome(found.certificate, path, found.outcome, found.findings, found.notes)
 
 
 def _reasons(certificate: Certificate) -> tuple[str, ...]:
@@ -81,12 +88,19 @@ def _reasons(certificate: Certificate) -> tuple[str, ...]:
 
 
 def _lines(outcome: Outcome) -> list[str]:
-    lines = verdict_lines(outcome.certificate)
     if outcome.path is None:
-        return lines
-    told = set(outcome.certificate.findings)
-    more = [f"           {finding}" for finding in outcome.findings if finding not in told]
-    return [f"{outcome.path}: {'differs' if outcome.findings else 'stands'}", *lines, *more]
+        return verdict_lines(outcome.certificate)
+    if not outcome.findings:
+        head = f"{outcome.path}: {outcome.outcome}"
+        return [head, *verdict_lines(outcome.certificate), *indented(*outcome.notes)]
+    # The verdict on what is generated now is not one on the certificate: beside a finding it is not shown.
+    no_pass = "" if outcome.outcome == "differs" else ", which is no pass"
+    measured = bool(outcome.certificate.data["accuracy"]["strata"])
+    more = [*outcome.notes, *([_ANEW + measured_line(outcome.certificate)] if measured else [])]
+    return [f"{outcome.path}: {outcome.outcome}{no_pass}", *indented(*outcome.findings, *more)]
+
+
+_ANEW = "measured was what is generated now, and no file beside the certificate: "
 
 
 def _summary(outcomes: list[Outcome]) -> str:
@@ -102,8 +116,11 @@ def _as_json(outcomes: list[Outcome], passed: bool) -> str:
         "certificates": [
             {
                 "path": str(outcome.path) if outcome.path else None,
+                "outcome": outcome.outcome,
                 "findings": list(outcome.findings),
-                "certificate": outcome.certificate.data,
+                "notes": list(outcome.notes),
+                # Of a replay only where the stored one stands: else its verdict would be read as that one's.
+                "certificate": None if outcome.path and outcome.findings else outcome.certificate.data,
             }
             for outcome in outcomes
         ],

@@ -37,8 +37,8 @@ def command(laws: tuple[str, ...], target: str, output: Path, ions: str | None, 
     """Write LAW as documented source, and beside it a certificate.
 
     The certificate says what was measured of the code when it was built and run here. Without the tools
-    for that it says so: 'not run' is no pass, and 'nernstian certify' runs it where they are. Exit code 1 if
-    code was run and failed.
+    for that it says so: 'not run' is no pass; generate again where they are. Exit code 1 if code was run and
+    failed.
     """
     from nernstian.cases import parse_ions
     from nernstian.codegen.certificate import FAILED
@@ -58,14 +58,25 @@ def command(laws: tuple[str, ...], target: str, output: Path, ions: str | None, 
 
 def verdict_lines(certificate: Certificate) -> list[str]:
     """The verdict in one line, and what there is to say of it indented below."""
-    relation, code = certificate.data["relation"], certificate.data["code"]
-    line = f"{certificate.verdict:<9}  {relation['reference']} in {code['language']}"
-    worst, ulp = certificate.worst_scaled, certificate.physiological_ulp
-    if worst is not None and ulp is not None:
-        line += f": at most {_figure(worst)} u(1+kappa); physiological {_figure(ulp)} ulp"
+    line = f"{certificate.verdict:<9}  {measured_line(certificate)}"
     beyond = ", ".join(f"{name} {_figure(error)}" for name, error in certificate.beyond.items())
     notes = [f"measured, not promised: {beyond} u(1+kappa)"] if beyond else []
-    return [line, *(f"           {note}" for note in (*notes, *certificate.findings))]
+    return [line, *indented(*notes, *certificate.findings)]
+
+
+def measured_line(certificate: Certificate) -> str:
+    """What was measured, and how large its errors are, without a verdict."""
+    relation, code = certificate.data["relation"], certificate.data["code"]
+    worst, ulp = certificate.worst_scaled, certificate.physiological_ulp
+    line = f"{relation['reference']} in {code['language']}"
+    if worst is None or ulp is None:
+        return line
+    return f"{line}: at most {_figure(worst)} u(1+kappa); physiological {_figure(ulp)} ulp"
+
+
+def indented(*lines: str) -> list[str]:
+    """Lines below a verdict."""
+    return [f"           {line}" for line in lines]
 
 
 def _figure(value: float) -> str:
