@@ -6,7 +6,8 @@ import glob
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.engine import DocumentReport, audit_document
@@ -104,6 +105,36 @@ def _one(path: str, options: Options) -> DocumentReport:
     return audit_document(document, options.settings, options.select, options.ignore)
 
 
-def audit_paths(paths: Iterable[str], options: Options) -> tuple[DocumentReport, ...]:
-    """Audit every document; one that cannot be read is reported and the others are audited still."""
-    return tuple(_one(path, options) for path in dict.fromkeys(expand(paths)))
+def _died(path: str) -> DocumentReport:
+    cause = f"{path}: the process that audited it died"
+    return DocumentReport(path, "", "", None, cause, "split the document, or give the machine more memory")
+
+
+def documents(paths: Iterable[str], exclude: Iterable[str] = ()) -> list[str]:
+    """The documents that paths name, each once; those that fit a pattern of ``exclude`` are left out."""
+    patterns = tuple(exclude)
+    return [path for path in dict.fromkeys(expand(paths)) if not _excluded(path, patterns)]
+
+
+def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
+    pure = PurePath(path)
+    return any(pure.match(pattern) or any(p.match(pattern) for p in pure.parents) for pattern in patterns)
+
+
+def audit_each(paths: Iterable[str], options: Options, jobs: int = 1) -> Iterator[DocumentReport]:
+    """Audit every document, on ``jobs`` processes, and yield the reports in the order of the paths.
+
+    One that cannot be read, or that kills its process, is reported and the others are audited still.
+    """
+    found = list(paths)
+    if jobs <= 1 or len(found) <= 1:
+        yield from (_one(path, options) for path in found)
+        return
+    from nernstian.audit.parallel import in_order
+
+    yield from in_order(partial(_one, options=options), found, jobs, _died)
+
+
+def audit_paths(paths: Iterable[str], options: Options, jobs: int = 1) -> tuple[DocumentReport, ...]:
+    """Audit the documents that paths name, all in one report."""
+    return tuple(audit_each(documents(paths), options, jobs))

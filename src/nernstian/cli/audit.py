@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+T = TypeVar("T")
+#: Documents from which on a run shows how far it is.
+_LONG = 20
 
 
 @click.command("audit")
@@ -20,20 +27,29 @@ import click
     help="Form of the report.",
 )
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file.")
-@click.option("--select", metavar="RULES", default="", help="Report only these rules (NE101,NE104).")
-@click.option("--ignore", metavar="RULES", default="", help="Leave these rules out.")
+@click.option("--select", metavar="RULES", help="Report only these rules (NE101,NE104).")
+@click.option("--ignore", metavar="RULES", help="Leave these rules out.")
+@click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out paths that match (build/*).")
 @click.option(
     "--fail-on",
     type=click.Choice(["inconsistent", "unreadable", "conditional", "unchecked"]),
-    default="inconsistent",
-    show_default=True,
-    help="Lowest severity that makes the exit code 1.",
+    help="Lowest severity that makes the exit code 1.  [default: inconsistent]",
 )
 @click.option("--temperature", metavar="T", help="Temperature to assume where none is stated (37degC, 310K).")
-@click.option("--hedge", type=float, default=0.05, show_default=True, help='Relative half-width of "about".')
+@click.option("--hedge", type=float, help='Relative half-width of "about".  [default: 0.05]')
 @click.option(
-    "--show-unchecked", is_flag=True, help="List the numbers that were not judged, with the reason."
+    "--show-unchecked",
+    is_flag=True,
+    default=None,
+    help="List the numbers that were not judged, with the reason.",
 )
+@click.option("--baseline", metavar="FILE", help="Leave out the findings this file knows.")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings of this run as known, and exit.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 256), metavar="N", help="Processes; 0 for all cores.  [default: 1]"
+)
+@click.option("--config", metavar="FILE", help="Settings, instead of the nearest pyproject.toml.")
+@click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--explain", metavar="RULE", help="Explain a rule and exit.")
 @click.option("--stdin-filename", metavar="NAME", default="-", help="Name (and format) of standard input.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1 when there are findings.")
@@ -41,22 +57,23 @@ def command(
     paths: tuple[str, ...],
     form: str,
     output: str | None,
-    select: str,
-    ignore: str,
-    fail_on: str,
-    temperature: str | None,
-    hedge: float,
-    show_unchecked: bool,
     explain: str | None,
     stdin_filename: str,
     exit_zero: bool,
+    write_baseline: str | None,
+    config: str | None,
+    isolated: bool,
+    **given: Any,
 ) -> None:
     """Recompute the numbers about membrane potentials in documents.
 
     PATH is a file, a folder, a glob, or - for standard input. Exit code 0: nothing at or above
     --fail-on; 1: findings; 2: usage, or a path that could not be read (the others are still audited).
+    Settings also stand in [tool.nernstian.audit] of pyproject.toml, or in nernstian.toml.
     """
-    from nernstian.audit.batch import audit_paths, refuse_overwriting
+    from nernstian.audit import baseline
+    from nernstian.audit.batch import audit_each, documents, refuse_overwriting
+    from nernstian.audit.parallel import processes
     from nernstian.audit.report import AuditReport, make_options
     from nernstian.audit.reports import render
     from nernstian.derivations.errors import UsageError
@@ -66,13 +83,54 @@ def command(
         return
     if not paths:
         raise UsageError("no document was named", "give files, folders or globs, or - for standard input")
-    options = make_options(_celsius(temperature), hedge, _rules(select), _rules(ignore), stdin_filename)
-    if output is not None:
-        refuse_overwriting(paths, output)
-    report = AuditReport(audit_paths(paths, options))
-    _write(render(report.documents, form, show_unchecked), output)
-    code = report.exit_code(fail_on)
+    asked = _settings(config, isolated, given)
+    options = make_options(
+        _celsius(asked["temperature"]), asked["hedge"], asked["select"], asked["ignore"], stdin_filename
+    )
+    for file in (output, write_baseline):
+        if file is not None:
+            refuse_overwriting(paths, file)
+    found = documents(paths, asked["exclude"])
+    with _progress(audit_each(found, options, processes(asked["jobs"])), len(found)) as audited:
+        reports = tuple(audited)
+    if write_baseline is not None:
+        known = baseline.write(reports, write_baseline)
+        click.echo(f"{write_baseline}: {known} finding{'' if known == 1 else 's'} known from now on")
+        sys.exit(2 if any(report.error is not None for report in reports) else 0)
+    if asked["baseline"] is not None:
+        reports = baseline.apply(reports, asked["baseline"])
+    report = AuditReport(reports)
+    _write(render(report.documents, form, bool(asked["show_unchecked"])), output)
+    code = report.exit_code(asked["fail_on"])
     sys.exit(0 if exit_zero and code == 1 else code)
+
+
+_DEFAULTS: dict[str, Any] = {
+    "select": (), "ignore": (), "exclude": (), "fail_on": "inconsistent", "temperature": None, "hedge": 0.05,
+    "baseline": None, "jobs": 1, "show_unchecked": False,
+}  # fmt: skip
+
+
+def _settings(config: str | None, isolated: bool, given: dict[str, Any]) -> dict[str, Any]:
+    """What the command line says, else the settings file, else the default."""
+    from nernstian.audit.configuration import Configuration, find, load
+
+    file = Path(config) if config is not None else None if isolated else find(Path.cwd())
+    kept = load(file) if file is not None else Configuration()
+    said = {**given, **{key: _rules(given[key]) for key in ("select", "ignore") if given[key] is not None}}
+    said["exclude"] = given["exclude"] or None
+    chosen = {}
+    for key, default in _DEFAULTS.items():
+        value = said[key] if said[key] is not None else getattr(kept, key)
+        chosen[key] = default if value is None else value
+    return chosen
+
+
+def _progress(audited: Iterator[T], total: int) -> AbstractContextManager[Iterable[T]]:
+    """A bar on a terminal, where a run is long enough to be waited for."""
+    if total < _LONG or not sys.stderr.isatty():
+        return nullcontext(audited)
+    return click.progressbar(audited, length=total, label="Auditing", file=sys.stderr)
 
 
 def _rules(text: str) -> tuple[str, ...]:

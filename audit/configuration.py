@@ -1,0 +1,128 @@
+"""What a project asks of the audit: ``[tool.nernstian.audit]`` in pyproject.toml, or nernstian.toml.
+
+The nearest of the two, from a folder upwards, counts. What the command line says counts more.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from nernstian.derivations.errors import ReadError, UsageError
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings of a file; None where it says nothing. Paths in it count from the folder of the file."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    temperature: str | None = None
+    hedge: float | None = None
+    baseline: str | None = None
+    jobs: int | None = None
+    show_unchecked: bool | None = None
+    file: Path | None = None
+
+
+_TYPES: dict[str, tuple[type, str]] = {
+    "select": (list, "a list of rule ids"),
+    "ignore": (list, "a list of rule ids"),
+    "exclude": (list, "a list of patterns of paths"),
+    "fail-on": (str, "a severity"),
+    "temperature": (str, 'a temperature such as "37degC"'),
+    "hedge": (float, "a fraction such as 0.05"),
+    "baseline": (str, "a path"),
+    "jobs": (int, "a whole number"),
+    "show-unchecked": (bool, "true or false"),
+}
+
+
+def find(folder: Path) -> Path | None:
+    """The file that counts for a folder: the nearest, upwards; None where there is none."""
+    for place in (folder, *folder.parents):
+        own = place / "nernstian.toml"
+        if own.is_file():
+            return own
+        project = place / "pyproject.toml"
+        if project.is_file() and _speaks(project):
+            return project
+    return None
+
+
+def _speaks(project: Path) -> bool:
+    """Whether a pyproject.toml speaks to the audit; one that is broken is for its own tools to report."""
+    try:
+        return _table(project) is not None
+    except ReadError:
+        return False
+
+
+def load(path: Path) -> Configuration:
+    """Read the settings of a file.
+
+    Raises
+    ------
+    ReadError
+        It cannot be read or is not TOML.
+    UsageError
+        It holds a key that does not exist, or a value of the wrong kind.
+    """
+    table = _table(path)
+    values: dict[str, Any] = {"file": path}
+    for key, value in (table or {}).items():
+        values[key.replace("-", "_")] = _checked(path, key, value)
+    if (baseline := values.get("baseline")) is not None:
+        values["baseline"] = str(path.parent / baseline)
+    return Configuration(**values)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The table of the audit in a file; None if a pyproject.toml has none."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        parsed = tomllib.loads(content.decode("utf-8"))
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror or error}", "check the path and its permissions") from error
+    except (ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else "nested too deeply"
+        raise ReadError(f"{path}: not TOML: {reason}", "mend it, or run with --isolated") from error
+    if path.name != "pyproject.toml":
+        found = parsed.get("audit", parsed)
+    else:
+        tool = parsed.get("tool", {})
+        own = tool.get("nernstian") if isinstance(tool, dict) else None
+        if own is None:
+            return None
+        found = own.get("audit", {}) if isinstance(own, dict) else own
+    if not isinstance(found, dict):
+        raise UsageError(f"{path}: the settings of the audit are no table", "write [tool.nernstian.audit]")
+    return found
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    if key not in _TYPES:
+        near = get_close_matches(key, _TYPES, 1, 0.5)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        raise UsageError(f"{path}: there is no setting {key!r}", f"{hint}There are {', '.join(_TYPES)}.")
+    kind, meaning = _TYPES[key]
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    wrong = not isinstance(value, kind) or (kind is int and isinstance(value, bool))
+    if kind is list and not wrong:
+        wrong = not all(isinstance(item, str) for item in value)
+    if wrong:
+        raise UsageError(f"{path}: {key} = {value!r}, and {meaning} is wanted", "mend the value")
+    return tuple(value) if kind is list else value
+
+
+# A key without a field, or a field without a key, would be read and forgotten.
+assert {key.replace("-", "_") for key in _TYPES} == {f.name for f in fields(Configuration)} - {"file"}  # noqa: S101
