@@ -75,8 +75,8 @@ def write(reports: Sequence[DocumentReport], path: str) -> int:
     return sum(len(found) for found in known.values())
 
 
-def apply(reports: Iterable[DocumentReport], path: str) -> tuple[DocumentReport, ...]:
-    """The reports without the findings that a baseline knows; those count as suppressed.
+def apply(reports: Iterable[DocumentReport], path: str) -> Iterator[DocumentReport]:
+    """The reports as they come, without the findings that a baseline knows; those count as suppressed.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def apply(reports: Iterable[DocumentReport], path: str) -> tuple[DocumentReport,
         The baseline cannot be read, or is not one.
     """
     known, folder = _read(path), Path(path).resolve().parent
-    return tuple(_without(report, frozenset(known.get(_name(report.path, folder), ()))) for report in reports)
+    return (_without(report, frozenset(known.get(_name(report.path, folder), ()))) for report in reports)
 
 
 def _without(report: DocumentReport, known: frozenset[str]) -> DocumentReport:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.engine import DocumentReport, audit_document
-from nernstian.audit.readers import FORMATS, UNSUPPORTED, read, read_stdin
+from nernstian.audit.readers import FORMATS, UNSUPPORTED, is_address, read, read_stdin
 from nernstian.derivations.errors import ReadError, UsageError
 
 
@@ -55,7 +55,9 @@ def _exists(path: str) -> bool:
 def expand(paths: Iterable[str]) -> Iterator[str]:
     """Yield the files that paths, folders and globs name; a name that matches nothing is kept as it is."""
     for path in paths:
-        if path != "-" and _is_folder(path):
+        if is_address(path):
+            yield path
+        elif path != "-" and _is_folder(path):
             yield from list(_folder(path)) or [path]
         elif path != "-" and not _exists(path) and glob.has_magic(path):
             # pathlib's own glob takes no absolute pattern
@@ -121,12 +123,21 @@ def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
     return any(pure.match(pattern) or any(p.match(pattern) for p in pure.parents) for pattern in patterns)
 
 
-def audit_each(paths: Iterable[str], options: Options, jobs: int = 1) -> Iterator[DocumentReport]:
-    """Audit every document, on ``jobs`` processes, and yield the reports in the order of the paths.
+def audit_each(
+    paths: Iterable[str], options: Options, jobs: int = 1, dask: str | None = None
+) -> Iterator[DocumentReport]:
+    """Audit every document and yield the reports in the order of the paths.
 
-    One that cannot be read, or that kills its process, is reported and the others are audited still.
+    On ``jobs`` processes, or on the workers of the dask scheduler at the address ``dask`` ("local": a cluster
+    started for this run). One that cannot be read, or that kills its process, is reported and the others are
+    audited still.
     """
     found = list(paths)
+    if dask is not None:
+        from nernstian.audit.cluster import in_order as on_cluster
+
+        yield from on_cluster(partial(_one, options=options), found, dask, _died)
+        return
     if jobs <= 1 or len(found) <= 1:
         yield from (_one(path, options) for path in found)
         return

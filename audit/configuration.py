@@ -5,13 +5,17 @@ The nearest of the two, from a folder upwards, counts. What the command line say
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from nernstian.derivations.errors import ReadError, UsageError
+from nernstian.audit.numbers import is_temperature, scan_numbers
+from nernstian.audit.units import ZERO_CELSIUS
+from nernstian.derivations.errors import ReadError, UnitError, UsageError
 
 MAX_BYTES = 1_000_000
 
@@ -82,6 +86,44 @@ def load(path: Path) -> Configuration:
     if (baseline := values.get("baseline")) is not None:
         values["baseline"] = str(path.parent / baseline)
     return Configuration(**values)
+
+
+def celsius(text: str | None) -> float | None:
+    """A temperature such as ``37degC`` or ``310K`` in degrees Celsius; None for None.
+
+    Raises
+    ------
+    UnitError
+        It is no temperature, or has no unit.
+    """
+    if text is None:
+        return None
+    kelvin = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*K\s*", text)
+    if kelvin is not None:
+        return round(float(kelvin[1]) - ZERO_CELSIUS, 9)
+    numbers = scan_numbers(text)
+    if len(numbers) != 1 or not is_temperature(numbers[0]) or numbers[0].unit_end != len(text):
+        raise UnitError(f"{text!r} is not a temperature", "write it with its unit: 37degC or 310K")
+    return round(numbers[0].si() - ZERO_CELSIUS, 9)
+
+
+_DEFAULTS: dict[str, Any] = {
+    "select": (), "ignore": (), "exclude": (), "fail_on": "inconsistent", "temperature": None, "hedge": 0.05,
+    "baseline": None, "jobs": 1, "show_unchecked": False,
+}  # fmt: skip
+
+
+def resolved(file: Path | None, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What counts: what was ``said`` (None: nothing), else what the file holds, else the default.
+
+    ``celsius`` is the temperature as a number.
+    """
+    kept = load(file) if file is not None else Configuration()
+    chosen: dict[str, Any] = {}
+    for key, default in _DEFAULTS.items():
+        value = said.get(key) if said.get(key) is not None else getattr(kept, key)
+        chosen[key] = default if value is None else value
+    return {**chosen, "celsius": celsius(chosen["temperature"])}
 
 
 def _table(path: Path) -> dict[str, Any] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
@@ -11,6 +13,8 @@ from nernstian.audit.readers.plain import decode
 from nernstian.derivations.errors import ReadError
 
 MAX_BYTES = 20_000_000
+# Two letters at least: C:// is a drive.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,30}://")
 FORMATS = {
     ".txt": "text",
     ".text": "text",
@@ -46,7 +50,35 @@ def _refuse_special(path: str) -> None:
         raise ReadError(f"{path}: not a regular file", "save its content to a file, or pipe it in as -")
 
 
+def is_address(path: str) -> bool:
+    """Whether a path is an address (``s3://``, ``memory://`` ...) that fsspec opens."""
+    return _ADDRESS.match(path) is not None
+
+
+def _remote(path: str) -> bytes:
+    try:
+        fsspec = import_module("fsspec")
+    except ImportError:
+        raise ReadError(
+            f"{path}: addresses need the package fsspec", "run pip install 'nernstian[cluster]'"
+        ) from None
+    try:
+        with fsspec.open(path, "rb") as stream:
+            content: bytes = stream.read(MAX_BYTES + 1)
+    except Exception as error:  # every file system behind it has errors of its own
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ReadError(f"{path}: {reason}", "check the address and your access to it") from error
+    return content
+
+
 def _bytes(path: str) -> bytes:
+    content = _remote(path) if is_address(path) else _local(path)
+    if len(content) > MAX_BYTES:
+        raise ReadError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
+    return content
+
+
+def _local(path: str) -> bytes:
     try:
         _refuse_special(path)
         with Path(path).open("rb") as stream:
@@ -59,8 +91,6 @@ def _bytes(path: str) -> bytes:
         raise
     except OSError as error:
         raise ReadError(f"{path}: {error.strerror or error}", "check the path and its permissions") from error
-    if len(content) > MAX_BYTES:
-        raise ReadError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
     return content
 
 

@@ -104,20 +104,21 @@ def _unchecked(document: Document, item: Unchecked) -> dict[str, Any]:
     }
 
 
-def _document(report: DocumentReport) -> dict[str, Any]:
-    document = report.document
+def document(report: DocumentReport) -> dict[str, Any]:
+    """The entry of one document."""
+    found = report.document
     return {
         "path": report.path,
         "sha256": report.sha256,
         "format": report.format,
         "error": report.error,
         "numbers": report.numbers,
-        "claims": [_claim(document, v, n) for n, v in enumerate(report.verdicts, 1)] if document else [],
-        "unchecked": [_unchecked(document, item) for item in report.unchecked] if document else [],
+        "claims": [_claim(found, v, n) for n, v in enumerate(report.verdicts, 1)] if found else [],
+        "unchecked": [_unchecked(found, item) for item in report.unchecked] if found else [],
     }
 
 
 def as_json(reports: Sequence[DocumentReport], show_unchecked: bool = True) -> str:  # as all reports
     """Return the report as JSON; unchecked numbers are always listed."""
-    content = {"schema": SCHEMA, "documents": [_document(r) for r in reports], "summary": counts(reports)}
+    content = {"schema": SCHEMA, "documents": [document(r) for r in reports], "summary": counts(reports)}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

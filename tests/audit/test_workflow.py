@@ -6,16 +6,20 @@ import contextlib
 import io
 import json
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nernstian.audit.batch import Options, audit_each, documents
+from nernstian.audit.cluster import in_order as on_cluster
 from nernstian.audit.configuration import find, load
 from nernstian.audit.parallel import in_order
 from nernstian.cli import main
-from nernstian.derivations.errors import ReadError
+from nernstian.derivations.errors import ReadError, UsageError
 
 WRONG = "At 37 degC, 5 mM outside and 140 mM inside give E_K = -65.3 mV.\n"
 RIGHT = "At 37 degC, 5 mM outside and 140 mM inside give E_K = -89.1 mV.\n"
@@ -195,3 +199,97 @@ def test_what_is_excluded_is_not_read(folder: Path) -> None:
 def test_reports_come_one_by_one(folder: Path) -> None:
     reports = audit_each(["a.md", "missing.md", "b.md"], Options())
     assert [report.error is None for report in reports] == [True, False, True]
+
+
+# -- JSON lines
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_line_holds_what_the_json_report_holds(folder: Path) -> None:
+    one = json.loads(run("a.md", "b.md", "--format", "json").output)["documents"]
+    lines = [json.loads(line) for line in run("a.md", "b.md", "--format", "jsonl").output.splitlines()]
+    assert [{key: value for key, value in line.items() if key != "schema"} for line in lines] == one
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40])
+def test_an_interrupted_run_goes_on(folder: Path, cut: int) -> None:
+    for number in range(4):
+        (folder / f"c{number}.md").write_text(RIGHT)
+    arguments = (".", "--format", "jsonl", "-o", "out.jsonl", "--exclude", "out.jsonl")
+    assert run(*arguments).exit_code == 1
+    whole = (folder / "out.jsonl").read_text(encoding="utf-8")
+    kept = whole.splitlines(keepends=True)
+    (folder / "out.jsonl").write_text("".join(kept[:3]) + kept[3][:cut], encoding="utf-8")
+    assert run(*arguments, "--resume").exit_code == 1  # a.md, of the first run, still counts
+    assert (folder / "out.jsonl").read_text(encoding="utf-8") == whole
+
+
+def test_a_changed_document_is_audited_again(folder: Path) -> None:
+    arguments = ("a.md", "b.md", "--format", "jsonl", "-o", "out.jsonl", "--resume")
+    assert run(*arguments).exit_code == 1
+    (folder / "a.md").write_text(RIGHT)
+    run(*arguments)
+    assert [line["path"] for line in _lines(folder / "out.jsonl")] == ["a.md", "b.md", "a.md"]
+
+
+def test_only_a_file_of_lines_can_be_resumed(folder: Path) -> None:
+    assert run("a.md", "--resume").exit_code == 2
+    assert run("a.md", "--resume", "--format", "json", "-o", "out.json").exit_code == 2
+
+
+# -- clusters and addresses
+
+
+def test_a_local_cluster_reports_what_one_process_does(folder: Path) -> None:
+    here = run(".", "--format", "json")
+    there = run(".", "--format", "json", "--dask", "local")
+    assert json.loads(there.output) == json.loads(here.output)
+    assert there.exit_code == here.exit_code == 1
+
+
+def test_a_scheduler_that_is_not_there_is_an_error() -> None:
+    with pytest.raises((ReadError, UsageError)):
+        list(on_cluster(str, [1], "nonsense://nowhere:1", str))
+
+
+def test_an_address_is_read_through_its_file_system() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    with fsspec.open("memory://notes/a.md", "wb") as stream:
+        stream.write(WRONG.encode())
+    (report,) = audit_each(["memory://notes/a.md"], Options())
+    assert report.error is None
+    assert [verdict.kind.value for verdict in report.verdicts] == ["inconsistent"]
+    (missing,) = audit_each(["memory://notes/b.md"], Options())
+    assert missing.error is not None
+    (unknown,) = audit_each(["nosuchthing://b.md"], Options())
+    assert unknown.error is not None
+
+
+# -- pytest and pre-commit
+
+
+def _pytest(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_plugin_makes_a_test_of_each_document(folder: Path) -> None:
+    done = _pytest(folder, "--nernstian", ".")
+    assert done.returncode == 1
+    assert "1 failed, 1 passed" in done.stdout
+    assert "recomputed -89.06 mV" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_the_plugin_obeys_the_settings_and_is_silent_unless_asked(folder: Path) -> None:
+    assert _pytest(folder, ".").returncode == 5  # nothing collected
+    (folder / "pyproject.toml").write_text('[tool.nernstian.audit]\nexclude = ["a.md"]\n')
+    assert "1 passed" in _pytest(folder, "--nernstian", ".").stdout
+
+
+def test_the_hook_calls_the_command() -> None:
+    hooks = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+    assert "entry: nernstian audit\n" in hooks.read_text(encoding="utf-8")

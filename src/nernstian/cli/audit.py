@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from nernstian.audit.engine import DocumentReport
+    from nernstian.audit.reports.lines import Done
 
 T = TypeVar("T")
 #: Documents from which on a run shows how far it is.
@@ -21,7 +24,7 @@ _LONG = 20
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "full", "json"]),
+    type=click.Choice(["text", "full", "json", "jsonl"]),
     default="text",
     show_default=True,
     help="Form of the report.",
@@ -48,6 +51,8 @@ _LONG = 20
 @click.option(
     "--jobs", type=click.IntRange(0, 256), metavar="N", help="Processes; 0 for all cores.  [default: 1]"
 )
+@click.option("--dask", metavar="ADDRESS", help='Run on this dask scheduler; "local" starts one.')
+@click.option("--resume", is_flag=True, help="With jsonl and -o: go on where an interrupted run was.")
 @click.option("--config", metavar="FILE", help="Settings, instead of the nearest pyproject.toml.")
 @click.option("--isolated", is_flag=True, help="Read no settings file.")
 @click.option("--explain", metavar="RULE", help="Explain a rule and exit.")
@@ -63,6 +68,8 @@ def command(
     write_baseline: str | None,
     config: str | None,
     isolated: bool,
+    dask: str | None,
+    resume: bool,
     **given: Any,
 ) -> None:
     """Recompute the numbers about membrane potentials in documents.
@@ -84,46 +91,84 @@ def command(
     if not paths:
         raise UsageError("no document was named", "give files, folders or globs, or - for standard input")
     asked = _settings(config, isolated, given)
-    options = make_options(
-        _celsius(asked["temperature"]), asked["hedge"], asked["select"], asked["ignore"], stdin_filename
-    )
+    options = make_options(asked["celsius"], asked["hedge"], asked["select"], asked["ignore"], stdin_filename)
     for file in (output, write_baseline):
         if file is not None:
             refuse_overwriting(paths, file)
     found = documents(paths, asked["exclude"])
-    with _progress(audit_each(found, options, processes(asked["jobs"])), len(found)) as audited:
+    done = _done(resume, form, output)
+    left = [path for path in found if done is None or not done.holds(path)]
+    each = audit_each(left, options, processes(asked["jobs"]), dask)
+    if asked["baseline"] is not None and write_baseline is None:
+        each = baseline.apply(each, asked["baseline"])
+    with _progress(each, len(left)) as audited:
+        if form == "jsonl" and write_baseline is None:
+            sys.exit(_code(_stream(audited, output, done, found, asked["fail_on"]), exit_zero))
         reports = tuple(audited)
     if write_baseline is not None:
         known = baseline.write(reports, write_baseline)
         click.echo(f"{write_baseline}: {known} finding{'' if known == 1 else 's'} known from now on")
         sys.exit(2 if any(report.error is not None for report in reports) else 0)
-    if asked["baseline"] is not None:
-        reports = baseline.apply(reports, asked["baseline"])
     report = AuditReport(reports)
     _write(render(report.documents, form, bool(asked["show_unchecked"])), output)
-    code = report.exit_code(asked["fail_on"])
-    sys.exit(0 if exit_zero and code == 1 else code)
+    sys.exit(_code(report.exit_code(asked["fail_on"]), exit_zero))
 
 
-_DEFAULTS: dict[str, Any] = {
-    "select": (), "ignore": (), "exclude": (), "fail_on": "inconsistent", "temperature": None, "hedge": 0.05,
-    "baseline": None, "jobs": 1, "show_unchecked": False,
-}  # fmt: skip
+def _code(code: int, exit_zero: bool) -> int:
+    return 0 if exit_zero and code == 1 else code
+
+
+def _done(resume: bool, form: str, output: str | None) -> Done | None:
+    from nernstian.audit.reports.lines import Done
+    from nernstian.derivations.errors import UsageError
+
+    if not resume:
+        return None
+    if form != "jsonl" or output is None:
+        raise UsageError("--resume goes on with a file of JSON lines", "add --format jsonl -o FILE")
+    return Done(output)
+
+
+def _stream(
+    reports: Iterable[DocumentReport], output: str | None, done: Done | None, found: list[str], fail_on: str
+) -> int:
+    """Write a line a document as it is done, and return the exit code; nothing is kept but that."""
+    from nernstian.audit.report import FAILING, AuditReport
+    from nernstian.audit.reports.lines import write
+    from nernstian.derivations.errors import UsageError
+
+    if fail_on not in FAILING:
+        raise UsageError(f"there is no severity {fail_on!r}", f"known: {', '.join(FAILING)}")
+    code = done.worst(found, FAILING[fail_on]) if done is not None else 0
+    with _opened(output, done) as stream:
+        for report in write(reports, stream):
+            code = max(code, AuditReport((report,)).exit_code(fail_on))
+    return code
+
+
+def _opened(output: str | None, done: Done | None) -> AbstractContextManager[TextIO]:
+    from nernstian.derivations.errors import ReadError
+
+    if output is None:
+        return nullcontext(sys.stdout)
+    try:
+        stream = Path(output).open(  # noqa: SIM115  the caller's with statement closes it
+            "a" if done else "w", encoding="utf-8", errors="backslashreplace"
+        )
+        if done is not None:
+            stream.truncate(done.size)
+    except OSError as error:
+        raise ReadError(f"{output}: {error.strerror or error}", "name a file that can be written") from error
+    return stream
 
 
 def _settings(config: str | None, isolated: bool, given: dict[str, Any]) -> dict[str, Any]:
     """What the command line says, else the settings file, else the default."""
-    from nernstian.audit.configuration import Configuration, find, load
+    from nernstian.audit.configuration import find, resolved
 
-    file = Path(config) if config is not None else None if isolated else find(Path.cwd())
-    kept = load(file) if file is not None else Configuration()
     said = {**given, **{key: _rules(given[key]) for key in ("select", "ignore") if given[key] is not None}}
-    said["exclude"] = given["exclude"] or None
-    chosen = {}
-    for key, default in _DEFAULTS.items():
-        value = said[key] if said[key] is not None else getattr(kept, key)
-        chosen[key] = default if value is None else value
-    return chosen
+    file = Path(config) if config is not None else None if isolated else find(Path.cwd())
+    return resolved(file, {**said, "exclude": given["exclude"] or None})
 
 
 def _progress(audited: Iterator[T], total: int) -> AbstractContextManager[Iterable[T]]:
@@ -135,23 +180,6 @@ def _progress(audited: Iterator[T], total: int) -> AbstractContextManager[Iterab
 
 def _rules(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _celsius(text: str | None) -> float | None:
-    """The assumed temperature in degrees Celsius."""
-    from nernstian.audit.numbers import is_temperature, scan_numbers
-    from nernstian.audit.units import ZERO_CELSIUS
-    from nernstian.derivations.errors import UnitError
-
-    if text is None:
-        return None
-    kelvin = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*K\s*", text)
-    if kelvin is not None:
-        return round(float(kelvin[1]) - ZERO_CELSIUS, 9)
-    numbers = scan_numbers(text)
-    if len(numbers) != 1 or not is_temperature(numbers[0]) or numbers[0].unit_end != len(text):
-        raise UnitError(f"{text!r} is not a temperature", "write it with its unit: 37degC or 310K")
-    return round(numbers[0].si() - ZERO_CELSIUS, 9)
 
 
 def _explanation(name: str) -> str:
