@@ -189,6 +189,11 @@ def real(name: str, value: Any) -> Any:
             f"{name} carries a unit, and this function takes numbers",
             "Convert it first, or use nernstian.quantity_function, which takes quantities.",
         )
+    if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+        raise UsageError(
+            f"{name} is a masked array, and this function would compute what is masked",
+            "Fill it first: name.filled(numpy.nan) gives NaN where it is masked.",
+        )
     array = np.asarray(value)
     # Fractions and decimals make arrays of objects, and so does None, of which NumPy would make a NaN.
     exact = array.dtype.kind == "O" and all(isinstance(v, (Real, Decimal)) for v in array.flat)

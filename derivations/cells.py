@@ -150,7 +150,7 @@ _CELLS = (
         tuple(
             _from(
                 "encyclopaedia_membrane_potential", "", _READ,
-                ("a", 5, "um"), ("L", 100, "um"),
+                ("radius", 5, "um"), ("length", 100, "um"),
                 ("A", 3300, "um2", "exponent lost in the text, restored from radius and length"),
                 ("volume", 7.85, "pL", "exponent lost in the text, restored from radius and length"),
                 ("c_m", 0.02, "F/m2", "with the T tubules; 0.01 without"),

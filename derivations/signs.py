@@ -126,7 +126,7 @@ def _positive(facts: Facts, term: Term) -> Proof | None:
     if term.is_Rational:
         return Proof("number", condition) if term > 0 else None
     if isinstance(term, (sympy.exp, B)):
-        return Proof("exp and B are positive", condition)
+        return Proof(f"{'exp' if isinstance(term, sympy.exp) else 'B'} is positive", condition)
     if isinstance(term, (square_root, absolute)):
         return _positive_by_argument(facts, term)
     for kind, prover in _POSITIVE:

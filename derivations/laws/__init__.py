@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
@@ -91,6 +92,7 @@ def get(name: str, ions: Mapping[str, int] | None = None) -> Law:
         hint = f"Did you mean {near[0]}?" if near else "`nernstian list` shows all laws."
         raise UsageError(f"there is no law {name!r}", hint)
     module = import_module(f".{name}", __package__)
+    demand_ions(ions)
     if ions is None:
         law: Law = getattr(module, name)
         return law
@@ -98,6 +100,26 @@ def get(name: str, ions: Mapping[str, int] | None = None) -> Law:
         raise UsageError(f"{name} takes no list of ions")
     made: Law = module.for_ions(ions)
     return made
+
+
+def demand_ions(ions: object) -> None:
+    """Refuse what is no mapping of names of ions to valences.
+
+    Raises
+    ------
+    UsageError
+        Saying what was given and what is wanted.
+    """
+    if ions is None:
+        return
+    example = 'Give ions={"K": 1, "Cl": -1}.'
+    if not isinstance(ions, Mapping):
+        raise UsageError(f"ions is {ions!r:.60}, and not a mapping of names to valences", example)
+    for ion, valence in ions.items():
+        if not isinstance(ion, str):
+            raise UsageError(f"{ion!r:.60} is not the name of an ion", example)
+        if not isinstance(valence, Integral) or isinstance(valence, bool):
+            raise UsageError(f"the valence of {ion} is {valence!r:.60}, and not a whole number", example)
 
 
 def derivation(name: str, route: str | None = None) -> Derivation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..literature import Source
-from .view import StepView, View
+from .view import SideCondition, StepView, View
 
 
 def render(pages: list[View]) -> str:
@@ -18,6 +18,8 @@ def _page(page: View) -> str:
     lines += ["| symbol | unit | meaning |", "|---|---|---|"]
     lines += [f"| ${q.latex}$ | {q.unit} | {q.meaning} |" for q in page.quantities]
     lines += [f"| ${k.latex}$ | {k.unit} | {k.value}, {k.meaning} |" for k in page.constants]
+    if page.conditions:
+        lines += ["", "Domain: " + ", ".join(f"${c.latex}$" for c in page.conditions) + "."]
     lines += [line for note in page.notes for line in ("", f"Here ${note.latex}$.")]
     if page.assumptions:
         lines += ["", "### Assumptions used", ""]
@@ -47,10 +49,14 @@ def _assumption(line: int, law: str, equation: str, text: str, source: Source) -
     )
 
 
+def _since(side: SideCondition) -> str:
+    return "as assumed" if side.because == side.condition else f"since {side.because_latex}"
+
+
 def _step(step: StepView) -> list[str]:
     over = rf" \qquad {step.formula.over_latex}" if step.formula.over_latex else ""
     note = f": {step.note}" if step.note else ""
-    sides = "".join(f" Here ${s.latex}$." for s in step.sides)
+    sides = "".join(f" Here ${s.latex}$, {_since(s)}." for s in step.sides)
     return [
         f"({step.number}) {step.reason}{note}. *{step.status}.*{sides}",
         "",

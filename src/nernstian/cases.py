@@ -82,12 +82,13 @@ def facts_of(name: str, ions: Mapping[str, int] | None = None) -> LawFacts:
             f"{name} takes no list of ions",
             f"Leave out --ions (ions=); it belongs to {' and '.join(ION_LAWS)}.",
         )
-    _check_count(ions)
     # Loads SymPy, and so only for a list of ions the generated module does not hold.
     from nernstian.codegen.describe import formula
     from nernstian.codegen.emit import quantity_facts
-    from nernstian.derivations.laws import get
+    from nernstian.derivations.laws import demand_ions, get
 
+    demand_ions(ions)
+    _check_count(ions)
     member = get(name, ions)
     arguments = tuple(quantity_facts(quantity) for quantity in member.arguments)
     # Its inverses are made when one is asked for.

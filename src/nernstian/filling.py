@@ -16,6 +16,10 @@ from nernstian.suggestions import did_you_mean
 
 # What a law calls the concentrations and the permeability of the one ion it is about.
 _OF_THE_ION = {"c_out": "{}_out", "c_in": "{}_in", "P": "P_{}"}
+# What a law calls a figure that the preparations have under another name.
+_ALSO = {"a": "radius"}
+# The concentration of a law that is not that of one ion of a preparation, and what it is.
+_NOT_OF_AN_ION = {("donnan", "c_out"): "the concentration of the permeant 1:1 salt, not of one ion"}
 _ION_LISTS = ION_LAWS
 _VALENCE = "valence"
 
@@ -122,6 +126,7 @@ def fill(law: LawFacts, name: str, ion: str | None, given: Collection[str], *, l
     chosen = preparation(name)
     _check_ion(chosen, ion)
     needed = [argument for argument in law.arguments if argument.name not in given]
+    ion = _the_ion(law, needed, chosen, ion)
     filled = {argument.name: _filled(law, argument, chosen, ion) for argument in needed}
     missing = [argument for argument in needed if filled[argument.name] is None]
     if len(missing) > lacking:
@@ -135,6 +140,24 @@ def _check_ion(chosen: Preparation, ion: str | None) -> None:
         raise UsageError(
             f"{ion!r} is no ion of a preparation", did_you_mean(ion, known) + f"Choose {_either(known)}."
         )
+
+
+def _the_ion(law: LawFacts, needed: list[QuantityFacts], chosen: Preparation, ion: str | None) -> str | None:
+    """The ion of a law that is about one: the one that is named, or the only one there is."""
+    for argument in needed:
+        if what := _NOT_OF_AN_ION.get((law.name, argument.name)):
+            raise UsageError(
+                f"{argument.name} of {law.name} is {what}: {chosen.name} does not give it",
+                f"Give {argument.name}=VALUE.",
+            )
+    if not {argument.name for argument in needed} & {*_OF_THE_ION, "z"}:
+        if ion is not None:
+            raise UsageError(
+                f"--ion {ion} says nothing here: nothing that {law.name} still needs is of one ion",
+                "Drop --ion.",
+            )
+        return None
+    return chosen.ions[0] if ion is None and len(chosen.ions) == 1 else ion
 
 
 def _filled(law: LawFacts, argument: QuantityFacts, chosen: Preparation, ion: str | None) -> Filled | None:
@@ -152,7 +175,7 @@ def _valence(ion: str) -> Filled:
 
 def _figure(argument: str, chosen: Preparation, ion: str | None) -> Figure | None:
     name = _OF_THE_ION[argument].format(ion) if argument in _OF_THE_ION and ion else argument
-    return chosen.find(name)
+    return chosen.find(name) or chosen.find(_ALSO.get(name, name))
 
 
 def _only_a_ratio(law: LawFacts, argument: QuantityFacts, figure: Figure) -> bool:

@@ -25,6 +25,17 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "m/s": ("cm/s", "m/s"),
     "m2": ("um2", "cm2"),
     "F/m2": ("uF/cm2", "F/m2"),
+    "m": ("um", "nm", "m"),
+    "m3": ("pL", "um3"),
+    "S/m2": ("mS/cm2", "S/m2"),
+    "A/m2": ("uA/cm2", "A/m2"),
+    "ohm*m2": ("kohm*cm2", "ohm*cm2"),
+    "ohm*m": ("ohm*cm", "ohm*m"),
+    "s": ("ms", "s"),
+    "V/s": ("mV/ms", "V/s"),
+    "C": ("pC", "C"),
+    "J/mol": ("kJ/mol", "J/mol"),
+    "m2/s": ("um2/ms", "m2/s"),
 }
 
 

@@ -220,6 +220,14 @@ def _none(question: Question, values: list[float]) -> tuple[str, str]:
     if math.isinf(low) and math.isinf(high):
         return cause, f"Check the other arguments against {law.formula}."
     # The grid misses an extremum by a thousandth at most.
+    if low <= question.target <= high:
+        # What was searched holds it, and the solver found nothing: a jump, or a place between two floats.
+        return cause, f"Check the other arguments against {law.formula}."
+    if max(abs(low), abs(high)) == 0.0:
+        return (
+            f"{cause}: whatever {wanted.name} is, {law.result.name} is 0",
+            "Check the other arguments: one of them makes it vanish.",
+        )
     runs = f"from {question.of_result(low, 3)}" if math.isfinite(low) else "from below all bounds"
     runs += f" to {question.of_result(high, 3)}" if math.isfinite(high) else " beyond all bounds"
     return (

@@ -20,13 +20,13 @@ FIGURES = [
 #: SI units by the first part of a figure's name, written here apart from the table.
 SI = {
     "in": "mol/m3", "out": "mol/m3", "E": "V", "V": "V", "T": "K", "c": "F/m2", "R_m": "ohm*m2",
-    "R_i": "ohm*m", "a": "m", "L": "m", "d": "m", "A": "m2", "volume": "m3",
+    "R_i": "ohm*m", "radius": "m", "length": "m", "d": "m", "A": "m2", "volume": "m3",
 }  # fmt: skip
 
 #: What a living cell keeps to, in SI: a slip of a power of ten falls out of it.
 PLAUSIBLE = {
     "in": (5e-5, 500), "out": (0.5, 600), "E": (-0.15, 0.15), "V": (-0.1, 0), "T": (270, 312), "c": (5e-3, 0.1),
-    "R_m": (0.01, 10), "R_i": (0.2, 5), "a": (1e-7, 1e-3), "L": (1e-6, 1), "d": (2e-9, 2e-8), "A": (1e-12, 1e-6),
+    "R_m": (0.01, 10), "R_i": (0.2, 5), "radius": (1e-7, 1e-3), "length": (1e-6, 1), "d": (2e-9, 2e-8), "A": (1e-12, 1e-6),
     "volume": (1e-18, 1e-9),
 }  # fmt: skip
 
@@ -77,7 +77,7 @@ def test_calcium_that_is_bound_is_called_total_and_has_no_nernst_potential() -> 
 
 def test_the_cylinder_of_the_article_has_the_area_and_volume_of_its_radius_and_length() -> None:
     cell = preparation("cardiomyocyte_cylinder")
-    a, length, area, volume = (cell.find(name) for name in ("a", "L", "A", "volume"))
+    a, length, area, volume = (cell.find(name) for name in ("radius", "length", "A", "volume"))
     assert a
     assert length
     assert area

@@ -104,7 +104,7 @@ def command(
     # pint takes a third of a second to load: not for --help, nor for the mistakes above.
     from nernstian.computation import evaluate
 
-    computation = evaluate(law, texts, unit, parse_ions(ions) if ions else None, preparation, ion)
+    computation = evaluate(law, texts, unit, None if ions is None else parse_ions(ions), preparation, ion)
     for warning in computation.warnings:
         warn(warning)
     click.echo(_render(computation, output_format, explain))
