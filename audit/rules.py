@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.derivations.errors import UsageError
 
 
@@ -64,6 +65,21 @@ RULES: dict[str, Rule] = {
             "Ions per area on the membrane capacitor",
             "An amount of ions per area is recomputed from the specific capacitance, the voltage and the "
             "valence.",
+        ),
+        Rule(
+            "NE140",
+            ARITHMETIC,
+            "The same quantity in two units",
+            "A quantity that is written a second time in another unit, in brackets or behind an equals sign, "
+            "is converted.",
+        ),
+        Rule(
+            "NE141",
+            "nernst",
+            "Statements about laws",
+            "A printed Nernst formula is compared with the law: potentials are inside minus outside, so that "
+            "a cation's formula has the outside above. The GHK voltage is no weighted mean of Nernst "
+            "potentials; the chord conductance equation is.",
         ),
     )
 }

@@ -134,6 +134,11 @@ def judge(claim: Claim, settings: Settings) -> Verdict:
     settings : Settings
         The width of a hedge and the temperature to assume where none is stated.
     """
+    if claim.settled is not None:
+        nothing = float("nan")
+        return Verdict(
+            claim, Kind(claim.settled.kind), nothing, nothing, nothing, None, claim.settled.message
+        )
     claim = _printed(claim)
     if claim.number.damage:
         return _unreadable(claim)

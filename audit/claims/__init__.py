@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    conversions,
+    formulas,
     ghk_voltage,
     nernst,
     printed_log,
@@ -30,4 +32,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     slopes.recognise_contradictions,
     capacitor_charge.recognise,
     surface_charge.recognise,
+    conversions.recognise,
+    formulas.recognise,
 )

@@ -44,6 +44,14 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """The verdict of a statement that holds no number to recompute: its kind and why."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A number with a law, a quantity and bound inputs.
 
@@ -55,6 +63,7 @@ class Claim:
     ``obstacle`` says why the claim must not be judged at all.
     ``solved`` names the argument that the law is solved for where the printed number is not its result; the
     result then stands among the inputs.
+    ``settled`` is the verdict of a statement, whose number has no value.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
 
@@ -77,6 +86,7 @@ class Claim:
     damaged: bool = False
     obstacle: str = ""
     solved: str = ""
+    settled: Settled | None = None
 
     @property
     def formula(self) -> str:

@@ -54,6 +54,8 @@ def reproduce(verdict: Verdict) -> str:
     claim = verdict.claim
     if claim.law == ARITHMETIC:
         return ""  # the text's own arithmetic: no law to compute
+    if claim.settled is not None:
+        return f"nernstian derive {claim.law}"
     named = {given.name: _argument(given) for given in claim.inputs}
     if verdict.temperature is not None:
         named["T"] = _temperature(verdict.temperature)
