@@ -146,6 +146,7 @@ _SLOPE_BEFORE = re.compile(
     r"(?:about|approximately|≈|~)?\s?$",
     re.IGNORECASE,
 )
+_PER_DECADE = re.compile(r"(?:per|/|par|pro|por)\s?(?:dec|tenfold|ten-fold|10-?fold|décade|Dekade|década)")
 _SLOPE_AFTER = re.compile(
     r'["\']?\s?(?:per|/|par|pro|por)\s?(?:decade|tenfold|ten-fold|10-fold|10fold|décade|Dekade|década)'
     r'|["\']?\s(?:slope|factor|form)\b'
@@ -234,6 +235,7 @@ def _prefactor(text: str, number: Number) -> Prefactor | None:
         valence = match["valence"] or ""
     elif number.unit is not None and (
         _SLOPE_AFTER.match(text, number.unit_end)
+        or _PER_DECADE.search(text[number.end : number.unit_end])
         or _SLOPE_BEFORE.search(text[max(0, number.start - 40) : number.start])
     ):
         natural, symbolic, valence = False, True, ""

@@ -44,21 +44,31 @@ class Writer:
         """Take over a piece of the source as it is."""
         if start < end:
             self._parts.append(self.source[start:end])
-            self._last = self.source[end - 1]
+            self._last = (self._last + self.source[max(start, end - 2) : end])[-2:]
             self._starts.extend(range(start, end))
             self._ends.extend(range(start + 1, end + 1))
 
     def put(self, text: str, start: int, end: int) -> None:
-        """Write text that stands for the piece of the source from ``start`` to ``end``."""
+        """Write text that stands for the piece of the source from ``start`` to ``end``.
+
+        Text that stands for nothing of its own (a header said again) has its place where the writer is:
+        places never go back.
+        """
         if text:
+            start, end = max(start, self.position), max(end, self.position)
             self._parts.append(text)
-            self._last = text[-1]
+            self._last = (self._last + text)[-2:]
             self._starts.extend([start] * len(text))
             self._ends.extend([max(end, start)] * len(text))
 
-    def ends_with(self, character: str) -> bool:
-        """Whether what was written last is this character."""
-        return self._last == character
+    @property
+    def position(self) -> int:
+        """Where in the source what was written last begins."""
+        return self._starts[-1] if self._starts else 0
+
+    def ends_with(self, text: str) -> bool:
+        """Whether what was written last is this text, of one or two characters."""
+        return self._last.endswith(text)
 
     def finish(self) -> Extract:
         """Return the extract."""

@@ -35,7 +35,8 @@ MAX_CELLS = 200_000
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("potential", re.compile(
         r"(?:equilibrium|nernst|reversal|gleichgewicht|umkehr|équilibre|equilibrio|equilíbrio|evenwicht|jämvikt|ligevægt)"
-        r"|(?:^|\bis\s)\s*\$?E(?:[_ ]?(?:ion|K|Na|Cl|Ca|X|i|rev|eq|S))?\b(?![_/]?\w)", re.IGNORECASE)),
+        r"|^(?!.*[-−]\s?E)(?:|.*\bis\s|(?:approx\w*\.?|about|calc\w*\.?|computed|predicted|theor\w*\.?)\s)\s*"
+        r"\$?E(?:[_ ]?(?:ion|K|Na|Cl|Ca|X|i|rev|eq|S))?\b(?![_/]?\w)", re.IGNORECASE)),
     ("permeability", re.compile(r"^\s*P\b|permeab", re.IGNORECASE)),
     ("out", re.compile(
         r"outside|extracellular|external|\bout\b|\]_?o(?:ut)?\b|\]_?e(?:xt?)?\b|_o(?:ut)?\b|dehors|extracellulaire"

@@ -40,6 +40,16 @@ _RATIO_NAMES = re.compile(
 )
 _NAME = re.compile(r"P_?(K|Na|Cl)")
 _COLON = re.compile(r"\s?:\s?")
+_PUTS = re.compile(
+    r"(?:GHK|Goldman)[^.;\n\d]{0,60}?\b(?:puts|places|sets|brings|gives|predicts)\s[^.;\n\d]{0,60}?\b(?:at|near|to|of|is)\s"
+    r"(?:about\s|roughly\s|around\s|≈\s?|~\s?|approximately\s|some\s)?$"
+)
+_ASSUMED = re.compile(
+    r"\b(?:resting|rests|held|clamped|sits|sitting|kept|starting|assum\w+|taken|take|suppose|given)\s"
+    r"(?:at\s|from\s|as\s|a\s|an\s|the\s)*(?:resting\s)?(?:membrane\s)?(?:potential\s)?(?:of\s)?(?:about\s)?"
+    r"(?:[VEU]_?(?:m|rest|M)?\s?=\s?)?$",
+    re.IGNORECASE,
+)
 _WORDS = {
     "two": 2.0,
     "five": 5.0,
@@ -164,6 +174,9 @@ def _incomplete(context: Context, weights: Weights, number: Number) -> str:
         if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
             return "a permeability near it was not read with the others"
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.text[max(start, number.start - 80) : number.start]
+    if _ASSUMED.search(before) and not re.search(r"rests\sat\s", before):
+        return "a membrane potential that is assumed"
     if _STATE.search(context.text, start, number.start):
         return "a membrane potential in another state than the permeabilities'"
     start, end = context.layout.bounds(Scope.SENTENCE, weights.at)
@@ -236,6 +249,8 @@ def _is_named(context: Context, number: Number, labels: list[int]) -> bool:
         return True
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[start : number.start]
+    if _PUTS.search(before[-150:]):
+        return True
     return (
         _RESTS.search(before[-90:]) is not None
         and re.search(r"passing|permea|P_?K|\d\s?:\s?\d", before) is not None

@@ -18,7 +18,7 @@ from nernstian.audit.claims.base import (
     prefactor_input,
     printed_input,
 )
-from nernstian.audit.claims.labels import chain_after, find_labels
+from nernstian.audit.claims.labels import chain_after, find_labels, is_potential
 from nernstian.audit.context import Context, Prefactor
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
@@ -227,7 +227,7 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     pair = find_pair(context, facts.concentrations, log.ion, log.above.start) if log.ion else ""
     contradiction = _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
-    for number in chain_after(context, log.end, bare=log.prefactor is not None):
+    for number in chain_after(context, log.end, bare=log.prefactor is not None) or _in_front(context, log):
         unit = number.unit or (log.prefactor.unit if log.prefactor is not None else None)
         if not usable or not positive or unit is None:
             yield Unbound(number, "the logarithm's argument cannot be used")
@@ -251,6 +251,28 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
             firm=log.prefactor is not None or valence > 0.0 or isinstance(pair, Pair),
             damaged=context.damaged,
         )
+
+
+_IS = re.compile(r"\s?[=≈]\s?")
+_BEGINS = re.compile(r"(?:^|[|\n(:])\s{0,3}$")
+
+
+def _in_front(context: Context, log: PrintedLog) -> list[Number]:
+    """The result of ``-75.5 = 58 log(20/400)``, where it begins a cell, a line or a bracket."""
+    if log.prefactor is None:
+        return []
+    found = context.numbers_in(max(0, log.prefactor.at - 40), log.prefactor.at)
+    number = found[-1] if found else None
+    if number is None or not (number.unit is None or is_potential(number)):
+        return []
+    tied = _IS.fullmatch(context.text, number.unit_end, log.prefactor.at)
+    if tied is None or not _BEGINS.search(context.text[max(0, number.start - 4) : number.start]):
+        return []
+    row = context.layout.bounds(Scope.BLOCK, number.start)
+    anion = any(VALENCE[mention.ion] < 0 for mention in context.ions.within(row[0], number.start))
+    above, below = log.above.value, log.below.value if log.below is not None else 1.0
+    turned = (number.value > 0.0) != (above > below)
+    return [] if anion and turned else [number]  # the valence that turns an anion's sign is left unsaid
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

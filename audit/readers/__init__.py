@@ -22,9 +22,14 @@ FORMATS = {
     ".markdown": "markdown",
     ".rst": "text",
     ".wiki": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     "": "text",
 }
-UNSUPPORTED = {".html", ".htm", ".tex", ".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+# formats of a markup language -> the module with its ``extract``
+EXTRACTORS = {"html": "html"}
+UNSUPPORTED = {".tex", ".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
 
 
 def format_of(path: str) -> str:
@@ -104,7 +109,14 @@ def read(path: str) -> Document:
     """
     kind = format_of(path)
     content = _bytes(path)
-    return make_document(decode(content, path), path, kind, content)
+    return _document(decode(content, path), path, kind, content)
+
+
+def _document(source: str, path: str, kind: str, content: bytes) -> Document:
+    if kind not in EXTRACTORS:
+        return make_document(source, path, kind, content)
+    module = import_module(f"nernstian.audit.readers.{EXTRACTORS[kind]}")
+    return make_document(source, path, kind, content, module.extract(source))
 
 
 def read_stdin(name: str = "-") -> Document:
@@ -113,4 +125,4 @@ def read_stdin(name: str = "-") -> Document:
     if len(content) > MAX_BYTES:
         raise ReadError(f"standard input: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
     kind = format_of(name) if name != "-" else "text"
-    return make_document(decode(content, name), name, kind, content)
+    return _document(decode(content, name), name, kind, content)
