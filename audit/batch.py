@@ -104,7 +104,18 @@ def _one(path: str, options: Options) -> DocumentReport:
         document = read_stdin(options.stdin_name) if path == "-" else read(path)
     except ReadError as error:
         return DocumentReport(path, "", "", None, error.cause, error.remedy)
-    return audit_document(document, options.settings, options.select, options.ignore)
+    except Exception as error:  # noqa: BLE001  one document that a reader stumbles over must not stop the others
+        return _stumbled(path, error)
+    try:
+        return audit_document(document, options.settings, options.select, options.ignore)
+    except Exception as error:  # noqa: BLE001  the same
+        return _stumbled(path, error)
+
+
+def _stumbled(path: str, error: Exception) -> DocumentReport:
+    reason = str(error).splitlines()[0] if str(error) else ""
+    cause = f"{path}: the audit stumbled over it ({type(error).__name__}{': ' if reason else ''}{reason})"
+    return DocumentReport(path, "", "", None, cause, "this is a fault of nernstian: please report it")
 
 
 def _died(path: str) -> DocumentReport:

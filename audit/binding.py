@@ -16,6 +16,7 @@ from nernstian.audit.ions import VALENCE, IonMention, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
+from nernstian.audit.pairs import slashed
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
@@ -353,7 +354,7 @@ def bind_concentrations(context: Context) -> Concentrations:
     found: dict[int, Concentration] = {}
     for table in context.tables:
         found.update({c.at: c for c in table_concentrations(context, table)})
-    for concentration in (*_labelled(context), *_prose(context)):
+    for concentration in (*slashed(context), *_labelled(context), *_prose(context)):
         if concentration is not None:
             found.setdefault(concentration.at, concentration)
     return Concentrations((*found.values(), *_multiplied(context)))

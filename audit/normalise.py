@@ -36,10 +36,14 @@ _CHARACTERS: dict[str, str] = {
 }
 _TAGS = {"sup": "^", "sub": "_", "br": " ", "p": " ", "li": " ", "td": " ", "th": " ", "tr": "\n"}
 _COMMANDS = {
-    "times": "×", "cdot": "·", "approx": "≈", "simeq": "≈", "sim": "~", "log": "log", "ln": "ln", "lg": "lg",
-    "Delta": "Δ", "mu": "µ", "circ": "°", "degree": "°", "pm": "±", "to": "→", "rightarrow": "→", "quad": " ",
-    "qquad": " ", "epsilon": "ε", "varepsilon": "ε", "Omega": "Ω", "pi": "π", "lambda": "λ", "tau": "τ",
-    "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
+    "times": "×", "cdot": "·", "approx": "≈", "simeq": "≈", "sim": "~", "log": "log", "ln": "ln", "lg":
+    "lg", "Delta": "Δ", "mu": "µ", "circ": "°", "degree": "°", "pm": "±", "to": "→", "rightarrow": "→",
+    "quad": " ", "qquad": " ", "epsilon": "ε", "varepsilon": "ε", "Omega": "Ω", "pi": "π", "lambda": "λ",
+    "tau": "τ", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eta": "η", "theta": "θ", "kappa":
+    "κ", "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi":
+    "ψ", "omega": "ω", "Psi": "Ψ", "Phi": "Φ", "Sigma": "Σ", "sum": "Σ", "sqrt": "√", "propto": "∝",
+    "exp": "exp", "div": "÷", "equiv": "≡", "neq": "≠", "ne": "≠", "le": "≤", "leq": "≤", "ge": "≥",
+    "geq": "≥",
 }  # fmt: skip
 _ESCAPES = {",": NARROW, " ": " ", ";": " ", ":": " ", "!": "", "\\": " ", "(": "", ")": "", "[": "", "]": ""}
 

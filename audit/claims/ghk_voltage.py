@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nernstian.audit.binding import cell_number, find_pair, row_ion
 from nernstian.audit.claims.base import (
@@ -20,7 +20,8 @@ from nernstian.audit.claims.base import (
     exact,
     temperature_is_tied,
 )
-from nernstian.audit.claims.labels import connected, is_potential
+from nernstian.audit.claims.labels import chain_after, connected, is_potential
+from nernstian.audit.claims.printed_log import PrintedLog, find_printed_logs
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
@@ -29,6 +30,7 @@ from nernstian.audit.tables import Table, role_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
 IONS = ("K", "Na", "Cl")
+_SUMS = 0.02  # printed sums are rounded, and permeabilities, too
 _MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
@@ -257,12 +259,35 @@ def _is_named(context: Context, number: Number, labels: list[int]) -> bool:
     )
 
 
+def _wrong_sums(facts: Facts, weights: Index[Weights]) -> Iterator[Claim]:
+    """The result behind a printed logarithm whose sums are not those of the ions that the text states."""
+    for log in find_printed_logs(facts.context):
+        numbers = chain_after(facts.context, log.end, bare=log.prefactor is not None) if log.membrane else []
+        for number in numbers:
+            if log.prefactor is None or log.below is None:
+                continue
+            claim = _claim(facts, weights, replace(number, unit=number.unit or log.prefactor.unit))
+            if isinstance(claim, Claim) and claim.reach <= Scope.SECTION and not _has_sums(claim, log):
+                yield claim
+
+
+def _has_sums(claim: Claim, log: PrintedLog) -> bool:
+    """Whether the printed ratio is that of the claim's ions, to the precision sums are printed with."""
+    value = {given.name: given.value for given in claim.inputs}
+    above = value["P_K"] * value["K_out"] + value["P_Na"] * value["Na_out"] + value["P_Cl"] * value["Cl_in"]
+    below = value["P_K"] * value["K_in"] + value["P_Na"] * value["Na_in"] + value["P_Cl"] * value["Cl_out"]
+    if log.below is None or below <= 0.0 or log.below.value <= 0.0 or log.above.value <= 0.0:
+        return True
+    return abs(log.above.value / log.below.value * below / above - 1.0) < _SUMS
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the membrane potentials that a text derives from permeabilities."""
     context = facts.context
     weights = find_weights(context)
     if not weights.items:
         return
+    yield from _wrong_sums(facts, weights)
     labels = [match.end() for match in _LABEL.finditer(context.text)]
     for number in context.numbers:
         if is_potential(number) and number.usable and _is_named(context, number, labels):

@@ -25,11 +25,13 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".tex": "latex",
+    ".ltx": "latex",
     "": "text",
 }
 # formats of a markup language -> the module with its ``extract``
-EXTRACTORS = {"html": "html"}
-UNSUPPORTED = {".tex", ".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+EXTRACTORS = {"html": "html", "latex": "latex"}
+UNSUPPORTED = {".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
 
 
 def format_of(path: str) -> str:
