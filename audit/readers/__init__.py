@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
-from nernstian.audit.readers.plain import decode
+from nernstian.audit.readers.plain import declared_encoding, decode
 from nernstian.derivations.errors import ReadError
 
 MAX_BYTES = 20_000_000
@@ -25,13 +25,14 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".ipynb": "notebook",
     ".tex": "latex",
     ".ltx": "latex",
     "": "text",
 }
 # formats of a markup language -> the module with its ``extract``
-EXTRACTORS = {"html": "html", "latex": "latex"}
-UNSUPPORTED = {".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+EXTRACTORS = {"html": "html", "latex": "latex", "notebook": "notebook"}
+UNSUPPORTED = {".pdf", ".docx", ".doc", ".odt", ".epub", ".rtf"}
 
 
 def format_of(path: str) -> str:
@@ -111,10 +112,11 @@ def read(path: str) -> Document:
     """
     kind = format_of(path)
     content = _bytes(path)
-    return _document(decode(content, path), path, kind, content)
+    return _document(path, kind, content)
 
 
-def _document(source: str, path: str, kind: str, content: bytes) -> Document:
+def _document(path: str, kind: str, content: bytes) -> Document:
+    source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
     if kind not in EXTRACTORS:
         return make_document(source, path, kind, content)
     module = import_module(f"nernstian.audit.readers.{EXTRACTORS[kind]}")
@@ -127,4 +129,4 @@ def read_stdin(name: str = "-") -> Document:
     if len(content) > MAX_BYTES:
         raise ReadError(f"standard input: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
     kind = format_of(name) if name != "-" else "text"
-    return _document(decode(content, name), name, kind, content)
+    return _document(name, kind, content)

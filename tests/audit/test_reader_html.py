@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.document import Document, make_document
 from nernstian.audit.engine import audit_document
+from nernstian.audit.readers import read
 from nernstian.audit.readers.html import extract
 
 
@@ -117,3 +120,21 @@ def test_every_character_has_its_place(source: str) -> None:
 )
 def test_hostile_pages_are_read_in_bounds(source: str) -> None:
     assert len(document(source).text) < 40 * len(source) + 1000
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="latin-1">', "cp1252"),
+        ("<meta charset=utf-8>", "utf-8"),
+        ('<?xml version="1.0" encoding="iso-8859-15"?>', "iso8859-15"),
+        ("<meta charset=nonsense>", "utf-8"),
+        ("<meta charset=rot13>", "utf-8"),
+        ("<meta charset=utf-16>", "utf-8"),
+        ("", "utf-8"),
+    ],
+)
+def test_a_page_says_its_encoding(head: str, encoding: str, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes(f"{head}<p>37 °C, 5 µM".encode(encoding))
+    assert "37 °C, 5 µM" in read(str(page)).text
