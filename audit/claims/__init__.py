@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    driving,
+    electrical,
     ghk_voltage,
     nernst,
+    printed_expression,
     printed_log,
     series,
     slopes,
@@ -30,4 +33,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     slopes.recognise_contradictions,
     capacitor_charge.recognise,
     surface_charge.recognise,
+    printed_expression.recognise,
+    driving.recognise_tables,
+    driving.recognise_prose,
+    electrical.recognise,
 )
