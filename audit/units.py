@@ -119,7 +119,8 @@ _WORDS = {
     "siemens": "S", "second": "s", "joule": "J",
 }  # fmt: skip
 _ALIASES = {"mMol": "mmol", "mmole": "mmol", "mEquiv": "mEq", "meq": "mEq", "mval": "mEq", "mMolar": "mM",
-            "micron": "µm", "microns": "µm", "megohm": "MΩ", "megohms": "MΩ", "MOhms": "MΩ", "gigaohm": "GΩ", "gigaohms": "GΩ"}  # fmt: skip
+            "micron": "µm", "microns": "µm", "megohm": "MΩ", "megohms": "MΩ", "MOhms": "MΩ",
+            "gigaohm": "GΩ", "gigaohms": "GΩ"}  # fmt: skip
 
 
 def _build_atoms() -> dict[str, Unit]:

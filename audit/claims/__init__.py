@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    chord,
     driving,
     electrical,
     ghk_voltage,
@@ -15,6 +16,7 @@ from nernstian.audit.claims import (
     printed_expression,
     printed_log,
     series,
+    shares,
     slopes,
     surface_charge,
 )
@@ -37,4 +39,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     driving.recognise_tables,
     driving.recognise_prose,
     electrical.recognise,
+    shares.recognise,
+    chord.recognise,
 )

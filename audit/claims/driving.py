@@ -52,7 +52,12 @@ def _window(context: Context, number: Number) -> str:
     """What stands between the last potential (or the sentence's start) and a number."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     start = max(start, number.start - 120)
-    before = [n for n in context.numbers_in(start, number.start) if n.unit is not None and n.unit.dimension == POTENTIAL]
+    before = [
+        n
+        for n in context.numbers_in(start, number.start)
+        if n.unit is not None and n.unit.dimension == POTENTIAL
+    ]
+    before = [n for n in before if not context.is_prefactor(n)]
     return context.text[before[-1].unit_end if before else start : number.start]
 
 
@@ -68,14 +73,20 @@ def _kind(context: Context, number: Number) -> str:
 
 def _potentials(context: Context) -> Index[_Potential]:
     found = context.by_dimension.get(POTENTIAL, index(())).items
-    made = [_Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
+    made = [
+        _Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)
+    ]
     return index(p for p in made if p.of not in ("", "-"))
 
 
-def _bind(context: Context, number: Number, known: Index[_Potential], of: str) -> tuple[Number | None, Scope, bool]:
+def _bind(
+    context: Context, number: Number, known: Index[_Potential], of: str
+) -> tuple[Number | None, Scope, bool]:
     start, end = context.layout.bounds(Scope.SECTION, number.start)
     near = index(
-        p for p in known.within(start, end, around=number.start) if p.of == of and p.number.start != number.start
+        p
+        for p in known.within(start, end, around=number.start)
+        if p.of == of and p.number.start != number.start
     )
     found, scope = nearness.nearest(
         context.layout, number.start, near, lambda p: f"{p.number.si():.6g}", Scope.SECTION
@@ -87,14 +98,20 @@ def _input(name: str, number: Number, unit: Unit, scope: Scope, rounded: bool = 
     return printed_input(name, number, unit, "stated" if scope <= Scope.GROUP else "context", rounded)
 
 
-def _named_ion(context: Context, number: Number) -> str | None:
-    """The ion whose driving force a number is: named nearest in front of it, or just behind it."""
+def _named_ion(context: Context, number: Number, known: Index[_Potential]) -> str | None:
+    """The ion whose driving force a number is: named nearest, or the only one of the section."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.ions.within(max(start, number.start - 80), number.start)
     if before:
         return before[-1].ion
     after = context.ions.within(number.unit_end, min(end, number.unit_end + 30))
-    return after[0].ion if after else None
+    if after:
+        return after[0].ion
+    only = {
+        p.of for p in known.within(*context.layout.bounds(Scope.SECTION, number.start), around=number.start)
+    }
+    only -= {"V"}
+    return only.pop() if len(only) == 1 else None
 
 
 def _is_driving_force(context: Context, number: Number) -> bool:
@@ -102,9 +119,10 @@ def _is_driving_force(context: Context, number: Number) -> bool:
     before = context.text[max(start, number.start - 110) : number.start]
     if _DIRECT.search(before):
         return True
-    return _NEXT.search(before[-45:]) is not None and _NAMED.search(
-        context.text, max(start, number.start - 250), number.start
-    ) is not None
+    return (
+        _NEXT.search(before[-45:]) is not None
+        and _NAMED.search(context.text, max(start, number.start - 250), number.start) is not None
+    )
 
 
 def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -116,7 +134,7 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         if not _is_driving_force(context, number) or number.unit is None:
             continue
-        ion = _named_ion(context, number)
+        ion = _named_ion(context, number, known)
         if ion is None:
             yield Unbound(number, "the driving force of which ion is not said")
             continue
@@ -140,7 +158,9 @@ def _column(table: Table, pattern: re.Pattern[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _cell_value(context: Context, table: Table, row: tuple[Cell, ...], column: int) -> tuple[Number, Unit] | None:
+def _cell_value(
+    context: Context, table: Table, row: tuple[Cell, ...], column: int
+) -> tuple[Number, Unit] | None:
     number = cell_number(context, row[column])
     unit = (number.unit if number is not None else None) or unit_of(table.header[column].text)
     if number is None or unit is None or not number.usable or unit.dimension != POTENTIAL:
@@ -154,8 +174,9 @@ def _stated_potential(context: Context, table: Table, column: int) -> tuple[Numb
     inside = [n for n in context.numbers_in(header.start, header.end) if n.usable and n.unit is not None]
     inside = [n for n in inside if n.unit is not None and n.unit.dimension == POTENTIAL]
     start, end = context.layout.bounds(Scope.SECTION, table.start)
+    near = _potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
     around = [
-        p.number for p in _potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
+        p.number for p in near
         if p.of == "V" and not table.start <= p.number.start < table.end
     ]  # fmt: skip
     found = {f"{n.si():.6g}": n for n in (inside or around)}

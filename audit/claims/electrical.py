@@ -9,7 +9,7 @@ from math import isfinite, pi
 
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
-from nernstian.audit.claims.electrical_table import SPHERE, TABLE, Choice, Template
+from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
 from nernstian.audit.claims.slots import Bound, fill
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.claims.wholes import UNIT_AREA
@@ -17,7 +17,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import AREA, CHARGE, POTENTIAL, Unit
+from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, Unit
 
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 _OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
@@ -48,7 +48,9 @@ def _multiplied(name: str, factors: tuple[Input, ...]) -> Input:
     for factor in factors:
         value, low, high = value * factor.value, low * factor.low, high * factor.high
     shown = [factor.text for factor in factors if factor.source != "default"]
-    return Input(name, " × ".join(shown), value, value, _COULOMB, factors[0].source, low, high, factors[0].number)
+    return Input(
+        name, " × ".join(shown), value, value, _COULOMB, factors[0].source, low, high, factors[0].number
+    )
 
 
 def _fill(context: Context, number: Number, choice: Choice) -> _Filled | str:
@@ -57,14 +59,31 @@ def _fill(context: Context, number: Number, choice: Choice) -> _Filled | str:
     for slot in choice.slots:
         bound = fill(context, number, slot)
         if bound.given is None:
-            return f"several values of {slot.name} are equally near" if bound.tied else f"no {slot.name} is stated near it"
+            named = NAMES.get(slot.name, slot.name)
+            return (
+                f"several values of the {named} are equally near"
+                if bound.tied
+                else f"no {named} is stated near it"
+            )
         bounds.append(bound)
     inputs = tuple(bound.given for bound in bounds if bound.given is not None)
     places = [given.number.start for given in inputs if given.number is not None]
     if len(set(places)) != len(places):
         return "one number would be two arguments"
-    scope = max((bound.scope for bound in bounds), default=Scope.CLAUSE)
-    return _Filled(_shaped(choice, inputs), scope)
+    if choice.follows and any(place > number.start for place in places):
+        return "what it would be recomputed from follows it"
+    scopes = [
+        _scope(context, number, given, bound.scope) for given, bound in zip(inputs, bounds, strict=True)
+    ]
+    return _Filled(_shaped(choice, inputs), max(scopes, default=Scope.CLAUSE))
+
+
+def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
+    """How far away an input stands; the items of one list belong together as a sentence does."""
+    if scope != Scope.GROUP or given.number is None:
+        return scope
+    kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
+    return Scope.SENTENCE if kinds == {"item"} else scope
 
 
 def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
@@ -78,7 +97,9 @@ def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
     return inputs
 
 
-def _completed(context: Context, number: Number, template: Template, inputs: tuple[Input, ...]) -> tuple[Input, ...] | str:
+def _completed(
+    context: Context, number: Number, template: Template, inputs: tuple[Input, ...]
+) -> tuple[Input, ...] | str:
     """The inputs with what no text states: one square metre, one volt, the valence."""
     names = {given.name for given in inputs}
     extra: list[Input] = []
@@ -104,9 +125,17 @@ def _claim(context: Context, number: Number, template: Template, filled: _Filled
         inputs = (_computed(template, inputs),)
     option = _OPTION.match(context.text, context.layout.block_at(number.start).start)
     return Claim(
-        template.rule, template.law, template.quantity, number, number.unit, inputs, reach=filled.scope,
-        magnitude=True, solved=template.solved, firm=template.firm and filled.scope <= Scope.SENTENCE and not option,
-    )  # fmt: skip
+        template.rule,
+        template.law,
+        template.quantity,
+        number,
+        number.unit,
+        inputs,
+        reach=filled.scope,
+        magnitude=True,
+        solved=template.solved,
+        firm=template.firm and filled.scope <= Scope.SENTENCE and not option,
+    )
 
 
 def _computed(template: Template, inputs: tuple[Input, ...]) -> Input:
@@ -115,12 +144,18 @@ def _computed(template: Template, inputs: tuple[Input, ...]) -> Input:
     value = first.value / second.value if template.ratio else first.value * second.value
     sign = "/" if template.ratio else "×"
     value *= template.constant
-    return Input("value", f"{first.text} {sign} {second.text}", value, value, Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0)))
+    return Input(
+        "value", f"{first.text} {sign} {second.text}", value, value, Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0))
+    )
 
 
 def _agrees(claim: Claim) -> bool:
-    computed = claim.unit.from_si(evaluate(claim.formula, {given.name: given.value for given in claim.inputs}))
-    return isfinite(computed) and abs(abs(computed) - abs(claim.number.value)) <= _CLOSE * abs(claim.number.value)
+    computed = claim.unit.from_si(
+        evaluate(claim.formula, {given.name: given.value for given in claim.inputs})
+    )
+    return isfinite(computed) and abs(abs(computed) - abs(claim.number.value)) <= _CLOSE * abs(
+        claim.number.value
+    )
 
 
 def _is_meant(context: Context, number: Number, template: Template) -> bool:
@@ -144,13 +179,15 @@ def _recognise(context: Context, number: Number) -> Claim | Unbound | None:
     reasons: list[str] = []
     dimension = number.unit.dimension if number.unit is not None else None
     for template in TABLE:
+        if dimension == NUMBER and number.unit is not None and number.unit.text != "1":
+            break  # a percentage counts no ions
         if template.dimension != dimension or not _is_meant(context, number, template):
             continue
         for choice in template.choices:
             filled = _fill(context, number, choice)
             made = filled if isinstance(filled, str) else _claim(context, number, template, filled)
             if isinstance(made, str):
-                reasons.append(made)
+                reasons += [made] if template.cue.pattern else []
             else:
                 claims.append(made)
     fits = [claim for claim in claims if _agrees(claim)]

@@ -1,5 +1,7 @@
 """The table of electrical and geometric laws: cue words, and the arguments each is recomputed from."""
 
+# ruff: noqa: E501
+# the rows of the table stay whole: their words are read side by side
 from __future__ import annotations
 
 import re
@@ -40,12 +42,17 @@ def _word(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One set of arguments; ``product`` merges ``factors`` to one, ``sphere`` makes an area of a radius."""
+    """One set of arguments; ``product`` merges ``factors`` to one, ``sphere`` makes an area of a radius.
+
+    ``follows`` says that the result must stand behind its arguments: of a charge and a number of ions either
+    may be the other's result.
+    """
 
     slots: tuple[Slot, ...]
     product: str = ""
     factors: tuple[str, ...] = ()
     sphere: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,9 @@ _IN_DIAMETER = _word(r"[\s-]?(?:in\s|wide\b|across\b|thick\b)?diameter|[\s-]?(?:
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur)(?:[^\d;.]|\.\D){0,22}$")
 _IS_LONG = _word(r"[\s-]?(?:long\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)")
 _DRIVING = _word(r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$")
-_V_WORD = re.compile(r"(?:\bV(?:_?m)?\s?=|\b(?:rest\w*|held|clamp\w*|hold\w*|stepped|voltage|membrane\spotential)\b)(?:[^\d;.]|\.\D){0,22}$")
+_V_WORD = re.compile(
+    r"(?:\bV(?:_?m)?\s?=|\b(?:rest\w*|held|clamp\w*|hold\w*|stepped|voltage|membrane\spotential)\b)(?:[^\d;.]|\.\D){0,22}$"
+)
 _E_WORD = re.compile(r"(?:\bE(?:_?\w{1,4})?\s?=|\b(?:revers\w+|equilibrium|Nernst)\b)(?:[^\d;.]|\.\D){0,30}$")
 _PERMITTIVITY = _word(
     r"(?:dielectric\sconstant|permittivity|ε_?r|κ|eps_r|Dielektrizitätszahl|permittivité)(?:[^\d;.]|\.\D){0,24}$|\bwith\s$"
@@ -115,8 +124,16 @@ E_NAMED = Slot("E", POTENTIAL, before=_E_WORD)
 VOLUME_OF = Slot("volume", VOLUME, high=1e-9)
 SWING = Slot("DV", POTENTIAL, low=2e-3, high=0.5)
 
+NAMES = {
+    "c_m": "capacitance", "A": "area", "V": "voltage", "d": "thickness", "eps_r": "relative permittivity",
+    "radius": "radius or diameter", SPHERE: "radius or diameter", "length": "length", "a": "radius or diameter",
+    "Q": "charge", "I_c": "current", "dV_dt": "rate of change of the voltage", "t": "duration",
+    "N": "number of ions", "g": "conductance", "E": "reversal potential", "volume": "volume",
+    "DV": "change of the voltage", "field": "field", "R_m": "membrane resistance", "R_i": "resistivity of the inside",
+}  # fmt: skip
+
 _CHARGES = (
-    Choice((Q,)),
+    Choice((Q,), follows=True),
     Choice((C, V), "Q", ("c_m", "V")),
     Choice((C_M, A, V), "Q", ("c_m", "A", "V")),
     Choice((C_M, ROUND, V), "Q", ("c_m", "A", "V"), sphere=True),
@@ -156,7 +173,7 @@ TABLE: tuple[Template, ...] = (
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|="),
-             (Choice((IONS,)),), solved="Q", valence=True, reach=120),
+             (Choice((IONS,), follows=True),), solved="Q", valence=True, reach=120),
     Template("NE115", ARITHMETIC, "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|deliver|carr"),
              (Choice((I, DURATION)),), firm=True),
     Template("NE115", ARITHMETIC, "I", CURRENT, _word(r"current|\bI\s?=|Strom|courant"),

@@ -1,7 +1,7 @@
 """Printed sums and products: ``(-70 mV) - (-90 mV)``, ``100 pA × 10 ms / (2 × 1.6×10^-19 C)``.
 
-A small parser for what stands in front of an equals sign. It knows numbers with units, the four operations and
-brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of an expression is
+A small parser for what stands in front of an equals sign. It knows numbers with units, the four operations
+and brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of an expression is
 another expression.
 """
 
@@ -24,7 +24,9 @@ _TOKEN = re.compile(
 _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
 _STOPS = re.compile(r"[=≈|;\n]|:\s|,\s|\b(?:is|gives|are|was)\s")
-_BEFORE = re.compile(r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|of)\b)[a-zà-ÿ]{2,20})\s*$")
+_BEFORE = re.compile(
+    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|of)\b)[a-zà-ÿ]{2,20})\s*$"
+)
 _EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")
 
 
@@ -65,7 +67,7 @@ class Expression:
     end: int
 
 
-class _Unread(Exception):
+class _UnreadError(Exception):
     """The text is no expression of numbers."""
 
 
@@ -79,7 +81,7 @@ def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
         digits = printed[: power.start()] if power else printed
         exponent = int(power.group(1) or power.group(2)) if power else 0
     if re.fullmatch(r"\d{1,3},\d{3}", digits):
-        raise _Unread  # a comma that may group digits
+        raise _UnreadError  # a comma that may group digits
     plain = digits.replace(",", ".")
     decimals = len(plain.partition(".")[2])
     # an integer, and 0.1 or 0.01, are taken as exact: few are rounded to one digit
@@ -87,7 +89,7 @@ def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
     half = 0.5 * float(f"1e{exponent - decimals}") if decimals and significant > 1 else 0.0
     unit, unit_end = parse_unit(text, end)
     if unit is not None and unit.offset:
-        raise _Unread
+        raise _UnreadError
     value = float(f"{plain}e{exponent}")
     return Leaf(value, half, unit, text[start : unit_end if unit else end].strip(), start), (
         unit_end if unit else end
@@ -95,15 +97,13 @@ def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Leaf | str]:
-    """The tokens that end at ``end``; a token that is not of an expression starts the list anew."""
+    """The tokens that end at ``end``; a item that is not of an expression starts the list anew."""
     found: list[tuple[int, Leaf | str]] = []
     origin = start
     at = start
     while at < end:
         match = _TOKEN.match(text, at, end)
-        if match is None or (
-            match["number"] and not found and text[at - 1 : at].isalnum() and at > start
-        ):
+        if match is None or (match["number"] and not found and text[at - 1 : at].isalnum() and at > start):
             found, at = [], at + 1
             origin = at
             continue
@@ -118,11 +118,11 @@ def _tokens(text: str, start: int, end: int) -> list[Leaf | str]:
             found.append((at, match.group()))
         at = match.end()
     if not found or not _BEFORE.search(text[max(start - 24, origin - 24, 0) : found[0][0]]):
-        raise _Unread
+        raise _UnreadError
     first = found[0][1]
     if first in ("-", "+") and text[found[0][0] + 1 : found[0][0] + 2] == " ":
-        raise _Unread  # the difference begins farther to the left
-    return [token for _, token in found]
+        raise _UnreadError  # the difference begins farther to the left
+    return [item for _, item in found]
 
 
 class _Parser:
@@ -137,11 +137,11 @@ class _Parser:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     def take(self) -> Leaf | str:
-        token = self.peek()
-        if token is None:
-            raise _Unread
+        item = self.peek()
+        if item is None:
+            raise _UnreadError
         self.at += 1
-        return token
+        return item
 
     def sum(self) -> Node:
         node = self.term()
@@ -157,37 +157,39 @@ class _Parser:
     def term(self) -> Node:
         node = self.factor()
         while True:
-            token = self.peek()
-            if token in ("×", "·", "*", "/"):
+            item = self.peek()
+            if item in ("×", "·", "*", "/"):
                 self.take()
-                self.operators += "/" if token == "/" else "*"
-                node = _multiply(node, self.factor(), token == "/")
-            elif token == "(" or (isinstance(token, Leaf) and token.text == "π"):
+                self.operators += "/" if item == "/" else "*"
+                node = _multiply(node, self.factor(), item == "/")
+            elif item == "(" or (isinstance(item, Leaf) and item.text == "π"):
                 self.operators += "*"
                 node = _multiply(node, self.factor(), False)
             else:
                 return node
 
     def factor(self) -> Node:
-        token = self.take()
-        if token in ("-", "+"):
+        item = self.take()
+        if item in ("-", "+"):
             node = self.factor()
-            return node if token == "+" else Node(-node.value, -node.high, -node.low, node.dimension, node.unit)
-        if token == "(":
+            return (
+                node if item == "+" else Node(-node.value, -node.high, -node.low, node.dimension, node.unit)
+            )
+        if item == "(":
             self.depth += 1
             if self.depth > 6:
-                raise _Unread
+                raise _UnreadError
             node = self.sum()
             if self.take() != ")":
-                raise _Unread
+                raise _UnreadError
             self.depth -= 1
             return node
-        if isinstance(token, Leaf):
-            scale = token.unit.scale if token.unit else 1.0
-            dimension = token.unit.dimension if token.unit else NUMBER
-            value, half = token.value * scale, token.half * scale
-            return Node(value, value - half, value + half, dimension, token.unit)
-        raise _Unread
+        if isinstance(item, Leaf):
+            scale = item.unit.scale if item.unit else 1.0
+            dimension = item.unit.dimension if item.unit else NUMBER
+            value, half = item.value * scale, item.half * scale
+            return Node(value, value - half, value + half, dimension, item.unit)
+        raise _UnreadError
 
 
 def _like(node: Node, other: Node) -> Node:
@@ -197,7 +199,7 @@ def _like(node: Node, other: Node) -> Node:
 def _add(a: Node, b: Node, sign: float) -> Node:
     a, b = _like(a, b), _like(b, a)
     if a.dimension != b.dimension:
-        raise _Unread
+        raise _UnreadError
     ends = sorted((sign * b.low, sign * b.high))
     return Node(a.value + sign * b.value, a.low + ends[0], a.high + ends[1], a.dimension, a.unit)
 
@@ -209,7 +211,7 @@ def _in_unit(node: Node, unit: Unit) -> Node:
 
 def _multiply(a: Node, b: Node, over: bool) -> Node:
     if over and b.low <= 0.0 <= b.high:
-        raise _Unread
+        raise _UnreadError
     ends = [x / y if over else x * y for x, y in product((a.low, a.high), (b.low, b.high))]
     value = a.value / b.value if over else a.value * b.value
     sign = -1 if over else 1
@@ -234,12 +236,12 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
     begin = stops[-1] if stops else start
     try:
         tokens = _tokens(text, begin, end)
-        leaves = tuple(token for token in tokens if isinstance(token, Leaf))
+        leaves = tuple(item for item in tokens if isinstance(item, Leaf))
         if not 2 <= len(leaves) <= _MAX_LEAVES:
             return None
         parser = _Parser(tokens)
         node = parser.sum()
-    except (_Unread, ArithmeticError, ValueError):
+    except (_UnreadError, ArithmeticError, ValueError):
         return None
     if parser.peek() is not None or not -inf < node.low <= node.high < inf:
         return None

@@ -39,7 +39,6 @@ from nernstian.audit.units import (
     VOLUME,
     Dimension,
     Unit,
-    parse_unit,
 )
 
 MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
@@ -90,8 +89,10 @@ FORMS: tuple[Form, ...] = (
     Form("NE115", "capacitor_current", "I", CURRENT, (("c_m", CAPACITANCE), ("dV_dt", VOLTAGE_RATE))),
     Form("NE115", "capacitor_current", "I", CURRENT,
          (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA), ("dV_dt", VOLTAGE_RATE))),
-    Form("NE115", "capacitor_current", "dV/dt", VOLTAGE_RATE, (("I_c", CURRENT), ("c_m", CAPACITANCE)), "dV_dt"),
-    Form("NE116", "time_constant", "tau", TIME, (("R_m", MEMBRANE_RESISTANCE), ("c_m", SPECIFIC_CAPACITANCE))),
+    Form("NE115", "capacitor_current", "dV/dt", VOLTAGE_RATE,
+         (("I_c", CURRENT), ("c_m", CAPACITANCE)), "dV_dt"),
+    Form("NE116", "time_constant", "tau", TIME,
+         (("R_m", MEMBRANE_RESISTANCE), ("c_m", SPECIFIC_CAPACITANCE))),
     Form("NE116", "time_constant", "tau", TIME, (("R_m", RESISTANCE), ("c_m", CAPACITANCE))),
     Form("NE108", "ohmic_current", "I", CURRENT, (("g", CONDUCTANCE), ("V", POTENTIAL))),
     Form("NE108", "ohmic_current", "i", CURRENT_DENSITY, (("g", SPECIFIC_CONDUCTANCE), ("V", POTENTIAL))),
@@ -144,11 +145,17 @@ def _as_law(context: Context, found: Expression, unit: Unit) -> tuple[Form, tupl
     return None
 
 
-def _if_equal(form: Form, inputs: tuple[Input, ...], found: Expression) -> tuple[Form, tuple[Input, ...]] | None:
+def _if_equal(
+    form: Form, inputs: tuple[Input, ...], found: Expression
+) -> tuple[Form, tuple[Input, ...]] | None:
     whole = any(given.unit.text.endswith("/m2") and given.name in ("c_m", "g", "R_m") for given in inputs)
     if form.law == "ohmic_current" and not any(given.name == "E" for given in inputs):
         inputs = (*inputs, _NEUTRAL)
-    if whole and form.law in ("capacitor_charge", "capacitor_current") and not any(g.name == "A" for g in inputs):
+    if (
+        whole
+        and form.law in ("capacitor_charge", "capacitor_current")
+        and not any(g.name == "A" for g in inputs)
+    ):
         inputs = (*inputs, UNIT_AREA)
     law = f"{form.law}:{form.solved}" if form.solved else form.law
     value = evaluate(law, {given.name: given.value for given in inputs})
@@ -188,10 +195,14 @@ def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> C
         form, inputs = law
         return Claim(form.rule, form.law, form.quantity, number, unit, inputs, inline=True, firm=firm,
                      solved=form.solved, magnitude=not number.sign and found.node.value < 0.0)  # fmt: skip
-    if unit.dimension == NUMBER and _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]):
+    if unit.dimension == NUMBER and _PERMITTIVITY.search(
+        context.text[max(0, found.start - 60) : found.start]
+    ):
         rule, quantity = "NE111", "eps_r"
     inputs = (_arithmetic(context, found, scale),)
-    return Claim(rule, ARITHMETIC, quantity, number, unit, inputs, inline=True, firm=firm)
+    guessed = found.node.unit is None and unit.dimension not in (POTENTIAL, NUMBER)
+    caveat = "the units that the expression leaves out" if guessed else ""
+    return Claim(rule, ARITHMETIC, quantity, number, unit, inputs, inline=True, firm=firm, caveat=caveat)
 
 
 def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit) -> tuple[float, bool] | None:
@@ -204,7 +215,10 @@ def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit)
         ions = as_count(context, number) is not None
         eps = _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]) is not None
         return (1.0, True) if ions or eps else None
-    scales = [1.0, unit.scale] + ([1e3] if unit.dimension == CONCENTRATION else [])
+    powers = sum("10^" in leaf.text or "e-" in leaf.text for leaf in found.leaves) >= 2
+    # numbers with powers of ten are SI (or moles per litre), never multiples such as µM
+    scales = [1.0] if powers else [1.0, unit.scale]
+    scales += [1e3] if unit.dimension == CONCENTRATION else []
     counted = any(abs(leaf.value / AVOGADRO - 1.0) < 0.01 for leaf in found.leaves)
     if unit.dimension == CONCENTRATION and not counted:
         return None
@@ -212,7 +226,6 @@ def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit)
     for scale in scales:
         if low <= found.node.value * scale <= high:
             return scale, True
-    powers = sum("10^" in leaf.text or "e-" in leaf.text for leaf in found.leaves) >= 2
     return (scales[-1] if counted else 1.0), counted or (powers and unit.scale == 1.0)
 
 
@@ -239,7 +252,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         unit = _unit(context, number, found) if found is not None else None
         if found is None or unit is None:
             continue
-        claim = _claim(context, replace(number, unit=unit) if number.unit is None and unit.text != "1" else number,
-                       found, unit)  # fmt: skip
+        printed = number if unit.text == "1" else replace(number, unit=unit)
+        claim = _claim(context, printed, found, unit)
         if claim is not None:
             yield claim

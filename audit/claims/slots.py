@@ -21,7 +21,10 @@ from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import NUMBER, Dimension
 
-_INSTEAD = re.compile(r"\b(?:pipette|electrode|stray|amplifier|series|access|seal|typical(?:ly)?|usually|between)\b", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:pipette|electrode|stray|amplifier|series|access|seal|typical(?:ly)?|usually|between)\b",
+    re.IGNORECASE,
+)
 
 
 _REACH = 1200
@@ -104,8 +107,31 @@ def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     if not counting and earlier and earlier[-1].start >= start:
         return Found((earlier[-1],), Scope.CLAUSE)  # "with 2 it is 0.35, with 10 it is 1.77": each its own
-    found, scope = nearness.nearest(context.layout, number.start, index(fits), lambda n: f"{n.value:.6g}", slot.limit)
+    found, scope = nearness.nearest(
+        context.layout, number.start, index(fits), lambda n: f"{n.value:.6g}", slot.limit
+    )
     return Found(tuple(found), scope)
+
+
+def _has_own(context: Context, number: Number, slot: Slot) -> bool:
+    """Whether the sentence states such a quantity itself, in a role that is not clear: a "10 µm cell"."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    near = context.numbers_in(max(start, number.start - 300), min(end, number.start + 300))
+    return any(
+        n.start != number.start and n.unit is not None and n.unit.dimension == slot.dimension
+        and not (n.usable and not slot.low <= abs(n.si()) <= slot.high)
+        for n in near
+    )  # fmt: skip
+
+
+def _with_rounding(given: Input, number: Number) -> Input:
+    """An input of several digits behind a point is mostly a result: it has its rounding interval."""
+    text = given.text.removesuffix(" 1")
+    digits = re.split(r"[eE×x*]", number.text)[0]
+    if "." not in digits or len(re.sub(r"\D", "", digits).lstrip("0")) < 2:
+        return replace(given, text=text)
+    half = 0.5 * number.last_digit * given.unit.scale
+    return replace(given, text=text, low=given.value - half, high=given.value + half)
 
 
 def fill(context: Context, number: Number, slot: Slot) -> Bound:
@@ -118,7 +144,9 @@ def fill(context: Context, number: Number, slot: Slot) -> Bound:
         )
     if len(found.numbers) != 1:
         return Bound(None, found.scope, len(found.numbers) > 1)
-    made = magnitude_input(slot.name, found.numbers[0], found.scope)
+    if found.scope > Scope.SENTENCE and _has_own(context, number, slot):
+        return Bound(None, found.scope, True)
+    made = _with_rounding(magnitude_input(slot.name, found.numbers[0], found.scope), found.numbers[0])
     if slot.factor != 1.0:
         printed = made.printed * slot.factor
         text = f"{printed:g} {made.unit.text}"
