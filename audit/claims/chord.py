@@ -28,6 +28,7 @@ _CLAIM = re.compile(
     r"|\bcell\b|equation|chord|moves|shifts)(?:[^\d;]){0,60}$",
     re.IGNORECASE,
 )
+_COMPUTED = re.compile(r"equation|weighted|formula|predict|comput|calculat|Σ", re.IGNORECASE)
 _NOT = re.compile(
     r"\bE_?(?:K|Na|Cl|rev)\b|revers|equilibrium|Nernst|Goldman|GHK|measur|record", re.IGNORECASE
 )
@@ -169,5 +170,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             continue
         inputs, scope = found
         sentence = context.text[max(start, number.start - 400) : min(end, number.start + 200)]
-        sure = scope <= Scope.SENTENCE and not _ALTERED.search(sentence)
+        stated = all(given.number is None or given.number.start < number.start for given in inputs)
+        sure = stated and scope <= Scope.SENTENCE and not _ALTERED.search(sentence)
+        sure = sure and _COMPUTED.search(sentence) is not None
         yield Claim(RULE, LAW, "V", number, number.unit, inputs, reach=scope, firm=sure, symbolic=True)

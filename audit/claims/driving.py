@@ -33,7 +33,9 @@ _V = re.compile(
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
 _MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
-_SUM = re.compile(r"[-+]\s?\(?\s?[-+]?\d[^|=]{0,40}=")
+_CHANGES = re.compile(
+    r"\b(?:from|by|rose|rises|fell|falls|drops?|dropped|grows?|grew|increas\w+|decreas\w+|chang\w+|shifts?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,11 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             yield Unbound(number, f"{'several values of the' if several else 'no one'} {missing} near it")
             continue
         reach = max(first, second)
+        changes = _CHANGES.search(context.text, max(0, number.start - 60), number.start)
         yield Claim(
             RULE, LAW, QUANTITY, number, number.unit,
             (_input("V", membrane, membrane.unit, second), _input("E", potential, potential.unit, first)),
-            reach=reach, firm=reach <= Scope.SENTENCE, magnitude=not number.sign,
+            reach=reach, firm=reach <= Scope.SENTENCE and changes is None, magnitude=not number.sign,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from nernstian.audit.claims.counts import as_count, with_millions
 from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
 from nernstian.audit.claims.slots import Bound, fill
 from nernstian.audit.claims.surface_charge import valence_near
-from nernstian.audit.claims.wholes import UNIT_AREA
+from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
@@ -23,7 +23,6 @@ _CLOSE = 0.06  # which of several readings a text means: the one that fits
 _OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
 _SQUARE_MICRON, _COULOMB = Unit("µm2", 1e-12, AREA), Unit("C", 1.0, CHARGE)
-_ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _completed(
     if template.needs_area and "A" not in names:
         extra.append(UNIT_AREA)
     if template.at_one_volt:
-        extra.append(_ONE_VOLT)
+        extra.append(ONE_VOLT)
     if template.law == "ohmic_current" and "E" not in names:
         extra.append(_NEUTRAL)
     if template.valence:
@@ -132,10 +131,29 @@ def _claim(context: Context, number: Number, template: Template, filled: _Filled
         number.unit,
         inputs,
         reach=filled.scope,
-        magnitude=True,
+        magnitude=_is_magnitude(template, number, inputs),
         solved=template.solved,
-        firm=template.firm and filled.scope <= Scope.SENTENCE and not option,
+        firm=_is_firm(context, number, template, filled) and not option,
     )
+
+
+def _is_magnitude(template: Template, number: Number, inputs: tuple[Input, ...]) -> bool:
+    """Whether signs are left out of account: all are, but that of a current which agrees."""
+    if template.law != "ohmic_current" or not number.sign:
+        return True
+    value = evaluate(template.law, {given.name: given.value for given in inputs})
+    return (value < 0.0) != (number.value < 0.0)
+
+
+def _is_firm(context: Context, number: Number, template: Template, filled: _Filled) -> bool:
+    """Whether the arguments surely belong to the number: stated before it, in its sentence or list."""
+    places = [given.number.start for given in filled.inputs if given.number is not None]
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    derived = template.derived is None or template.derived.search(
+        context.text, max(start, number.start - 80), number.start
+    )
+    before = all(place < number.start for place in places)
+    return template.firm and filled.scope <= Scope.SENTENCE and before and derived is not None
 
 
 def _computed(template: Template, inputs: tuple[Input, ...]) -> Input:

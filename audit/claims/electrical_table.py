@@ -60,7 +60,8 @@ class Template:
     """A law in prose: which dimension the number has, which words name it, what it is computed from.
 
     ``cue`` fits the ``reach`` characters in front of the number within its sentence, ``after`` what follows;
-    ``where`` must stand in its section, ``never`` must not stand in its sentence.
+    ``where`` must stand in its section, ``never`` must not stand in its sentence. ``derived`` are words without
+    which the number may be a property of its own, measured and not computed.
     """
 
     rule: str
@@ -72,6 +73,7 @@ class Template:
     after: re.Pattern[str] | None = None
     where: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
+    derived: re.Pattern[str] | None = None
     solved: str = ""
     reach: int = 90
     firm: bool = True
@@ -119,8 +121,8 @@ IONS = Slot("N", NUMBER, low=100.0)
 G = Slot("g", CONDUCTANCE)
 G_AREA = Slot("g", SPECIFIC_CONDUCTANCE)
 FORCE = Slot("V", POTENTIAL, before=_DRIVING)
-V_NAMED = Slot("V", POTENTIAL, before=_V_WORD)
-E_NAMED = Slot("E", POTENTIAL, before=_E_WORD)
+V_NAMED = Slot("V", POTENTIAL, before=_V_WORD, signed=True)
+E_NAMED = Slot("E", POTENTIAL, before=_E_WORD, signed=True)
 VOLUME_OF = Slot("volume", VOLUME, high=1e-9)
 SWING = Slot("DV", POTENTIAL, low=2e-3, high=0.5)
 
@@ -148,7 +150,8 @@ TABLE: tuple[Template, ...] = (
              _word(r"\bE\s?[·×*]?\s?d\s?[=≈]\s?$|\bfield\b.{0,80}\b(?:voltage|potential)\b.{0,40}$"),
              (Choice((Slot("field", FIELD), THICKNESS)),), solved="V", firm=False, reach=140),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _word(r""),
-             (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε_?r|capacitor|κ|Dielektr")),
+             (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε_?r|capacitor|κ|Dielektr"),
+             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow")),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE,
              _word(r"capacit|Kapazität|\bC(?:_m)?\s?=|\bhas\s$"),
              (Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)),
@@ -179,8 +182,8 @@ TABLE: tuple[Template, ...] = (
     Template("NE115", ARITHMETIC, "I", CURRENT, _word(r"current|\bI\s?=|Strom|courant"),
              (Choice((Q, DURATION)),), ratio=True, never=_MEASURED),
     Template("NE115", "capacitor_current", "I", CURRENT, _word(r"current|\bI(?:_c)?\s?=|Strom|equals|draws"),
-             (Choice((C, RATE)), Choice((C_M, A, RATE))), never=_MEASURED, needs_area=True),
-    Template("NE115", "capacitor_current", "dV/dt", VOLTAGE_RATE, _word(r""), (Choice((I, C)),),
+             (Choice((C, RATE), follows=True), Choice((C_M, A, RATE), follows=True)), never=_MEASURED, needs_area=True),
+    Template("NE115", "capacitor_current", "dV/dt", VOLTAGE_RATE, _word(r""), (Choice((I, C), follows=True),),
              solved="dV_dt", needs_area=True, never=_MEASURED),
     Template("NE108", "ohmic_current", "I", CURRENT, _word(r"current|drives?|\bI(?:_\w{1,3})?\s?=|carries|flows|Strom"),
              (Choice((G, FORCE)), Choice((G, V_NAMED, E_NAMED))), never=_MEASURED),

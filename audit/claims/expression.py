@@ -25,8 +25,9 @@ _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
 _STOPS = re.compile(r"[=≈|;\n]|:\s|,\s|\b(?:is|gives|are|was)\s")
 _BEFORE = re.compile(
-    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|of)\b)[a-zà-ÿ]{2,20})\s*$"
+    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
 )
+_PART = re.compile(r"\b(?:half|third|quarter|tenth)\s(?:of\s)?$")
 _EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")
 
 
@@ -118,6 +119,8 @@ def _tokens(text: str, start: int, end: int) -> list[Leaf | str]:
             found.append((at, match.group()))
         at = match.end()
     if not found or not _BEFORE.search(text[max(start - 24, origin - 24, 0) : found[0][0]]):
+        raise _UnreadError
+    if _PART.search(text[max(0, found[0][0] - 12) : found[0][0]]):
         raise _UnreadError
     first = found[0][1]
     if first in ("-", "+") and text[found[0][0] + 1 : found[0][0] + 2] == " ":

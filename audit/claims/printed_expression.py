@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.counts import as_count
 from nernstian.audit.claims.expression import Expression, Leaf, Node, expression_before
-from nernstian.audit.claims.wholes import UNIT_AREA, per_area
+from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
@@ -86,6 +86,7 @@ FORMS: tuple[Form, ...] = (
     Form("NE105", "capacitor_charge", "Q", CHARGE, (("c_m", CAPACITANCE), ("V", POTENTIAL))),
     Form("NE105", "capacitor_charge", "Q", CHARGE,
          (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA), ("V", POTENTIAL))),
+    Form("NE105", "capacitor_charge", "C", CAPACITANCE, (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA))),
     Form("NE115", "capacitor_current", "I", CURRENT, (("c_m", CAPACITANCE), ("dV_dt", VOLTAGE_RATE))),
     Form("NE115", "capacitor_current", "I", CURRENT,
          (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA), ("dV_dt", VOLTAGE_RATE))),
@@ -157,6 +158,8 @@ def _if_equal(
         and not any(g.name == "A" for g in inputs)
     ):
         inputs = (*inputs, UNIT_AREA)
+    if form.law == "capacitor_charge" and not any(given.name == "V" for given in inputs):
+        inputs = (*inputs, ONE_VOLT)
     law = f"{form.law}:{form.solved}" if form.solved else form.law
     value = evaluate(law, {given.name: given.value for given in inputs})
     # a printed minus sign stays with its number: magnitudes are compared

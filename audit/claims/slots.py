@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from nernstian.audit import nearness
-from nernstian.audit.claims.base import Input
+from nernstian.audit.claims.base import Input, printed_input
 from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
 from nernstian.audit.claims.counts import ONE, as_count
 from nernstian.audit.claims.wholes import per_area
@@ -36,7 +36,7 @@ class Slot:
 
     ``before`` and ``after`` are patterns for the words around it, of which one must fit (None: no words are
     needed); ``low`` to ``high`` is the range of plausible magnitudes in SI. ``factor`` makes a radius of a
-    diameter. ``limit`` is the widest scope that is searched.
+    diameter. ``limit`` is the widest scope that is searched. ``signed`` keeps the sign of the number.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Slot:
     high: float = float("inf")
     factor: float = 1.0
     limit: Scope = Scope.SECTION
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,23 @@ def _segment(context: Context, number: Number, slot: Slot) -> Found | None:
     start = max(start, number.start - 300)
     before = context.numbers_in(start, number.start)
     own = number.unit.dimension if number.unit is not None else None
-    same = [n.unit_end for n in before if own is not None and n.unit is not None and n.unit.dimension == own]
-    if not same or own == slot.dimension:
+    same = [n for n in before if own is not None and n.unit is not None and n.unit.dimension == own]
+    if own == slot.dimension:
         return None
     fits = [
-        n for n in before
-        if n.start >= same[-1] and n.unit is not None and n.unit.dimension == slot.dimension
-        and _accepts(context, slot, n)
-    ]  # fmt: skip
-    return Found(tuple(fits), Scope.CLAUSE) if len(fits) == 1 else None
+        n
+        for n in before
+        if n.unit is not None and n.unit.dimension == slot.dimension and _accepts(context, slot, n)
+    ]
+    if not same:
+        _, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        after = context.numbers_in(number.unit_end, min(end, number.unit_end + 200))
+        listed = any(n.unit is not None and n.unit.dimension == own for n in after)
+        return Found(tuple(fits), Scope.CLAUSE) if listed and len(fits) == 1 else None
+    if not any(n.start < same[0].start for n in fits):
+        return None  # the list names each result first, and what it follows from behind it
+    last = tuple(n for n in fits if n.start > same[-1].start)
+    return Found(last, Scope.CLAUSE) if len(last) == 1 else None
 
 
 def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
@@ -124,6 +133,15 @@ def _has_own(context: Context, number: Number, slot: Slot) -> bool:
     )  # fmt: skip
 
 
+def _input(slot: Slot, found: Found) -> Input:
+    number = found.numbers[0]
+    if not slot.signed or number.unit is None:
+        return magnitude_input(slot.name, number, found.scope)
+    return printed_input(
+        slot.name, number, number.unit, "stated" if found.scope <= Scope.GROUP else "context", False
+    )
+
+
 def _with_rounding(given: Input, number: Number) -> Input:
     """An input of several digits behind a point is mostly a result: it has its rounding interval."""
     text = given.text.removesuffix(" 1")
@@ -146,7 +164,7 @@ def fill(context: Context, number: Number, slot: Slot) -> Bound:
         return Bound(None, found.scope, len(found.numbers) > 1)
     if found.scope > Scope.SENTENCE and _has_own(context, number, slot):
         return Bound(None, found.scope, True)
-    made = _with_rounding(magnitude_input(slot.name, found.numbers[0], found.scope), found.numbers[0])
+    made = _with_rounding(_input(slot, found), found.numbers[0])
     if slot.factor != 1.0:
         printed = made.printed * slot.factor
         text = f"{printed:g} {made.unit.text}"

@@ -9,8 +9,8 @@ from nernstian.audit.units import (
     AREA,
     CAPACITANCE,
     CONDUCTANCE,
-    CURRENT,
     MEMBRANE_RESISTANCE,
+    POTENTIAL,
     RESISTANCE,
     SPECIFIC_CAPACITANCE,
     SPECIFIC_CONDUCTANCE,
@@ -19,12 +19,12 @@ from nernstian.audit.units import (
 )
 
 UNIT_AREA = Input("A", "1 m2", 1.0, 1.0, Unit("m2", 1.0, AREA), "default")
+ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")
 _PER_AREA: dict[Dimension, tuple[Dimension, str]] = {
     CAPACITANCE: (SPECIFIC_CAPACITANCE, "/m2"),
     CONDUCTANCE: (SPECIFIC_CONDUCTANCE, "/m2"),
     RESISTANCE: (MEMBRANE_RESISTANCE, "*m2"),
 }
-WHOLE = (*_PER_AREA, CURRENT)
 
 
 def per_area(given: Input) -> Input:
