@@ -10,7 +10,7 @@ from math import isfinite, pi
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
 from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
-from nernstian.audit.claims.slots import Bound, fill
+from nernstian.audit.claims.slots import Bound, Finder
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
 from nernstian.audit.context import Context
@@ -52,11 +52,11 @@ def _multiplied(name: str, factors: tuple[Input, ...]) -> Input:
     )
 
 
-def _fill(context: Context, number: Number, choice: Choice) -> _Filled | str:
+def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
     """The arguments of a choice, or which is missing."""
     bounds: list[Bound] = []
     for slot in choice.slots:
-        bound = fill(context, number, slot)
+        bound = finder.fill(number, slot)
         if bound.given is None:
             named = NAMES.get(slot.name, slot.name)
             return (
@@ -72,7 +72,8 @@ def _fill(context: Context, number: Number, choice: Choice) -> _Filled | str:
     if choice.follows and any(place > number.start for place in places):
         return "what it would be recomputed from follows it"
     scopes = [
-        _scope(context, number, given, bound.scope) for given, bound in zip(inputs, bounds, strict=True)
+        _scope(finder.context, number, given, bound.scope)
+        for given, bound in zip(inputs, bounds, strict=True)
     ]
     return _Filled(_shaped(choice, inputs), max(scopes, default=Scope.CLAUSE))
 
@@ -192,7 +193,8 @@ def _is_meant(context: Context, number: Number, template: Template) -> bool:
     return bool(template.cue.search(before) or (template.after is not None and template.after.match(after)))
 
 
-def _recognise(context: Context, number: Number) -> Claim | Unbound | None:
+def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
+    context = finder.context
     claims: list[Claim] = []
     reasons: list[str] = []
     dimension = number.unit.dimension if number.unit is not None else None
@@ -202,7 +204,7 @@ def _recognise(context: Context, number: Number) -> Claim | Unbound | None:
         if template.dimension != dimension or not _is_meant(context, number, template):
             continue
         for choice in template.choices:
-            filled = _fill(context, number, choice)
+            filled = _fill(finder, number, choice)
             made = filled if isinstance(filled, str) else _claim(context, number, template, filled)
             if isinstance(made, str):
                 reasons += [made] if template.cue.pattern else []
@@ -220,11 +222,12 @@ def _recognise(context: Context, number: Number) -> Claim | Unbound | None:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the numbers that the table of templates knows."""
     context = facts.context
+    finder = Finder(context)
     for printed in context.numbers:
         if printed.is_range or printed.doubt or printed.damage:
             continue
         number = as_count(context, printed) or with_millions(context, printed)
         if number.unit is not None:
-            found = _recognise(context, number)
+            found = _recognise(finder, number)
             if found is not None:
                 yield found

@@ -118,14 +118,19 @@ def _tokens(text: str, start: int, end: int) -> list[Leaf | str]:
         elif match["operator"]:
             found.append((at, match.group()))
         at = match.end()
-    if not found or not _BEFORE.search(text[max(start - 24, origin - 24, 0) : found[0][0]]):
+    _check_beginning(text, found, max(start - 24, origin - 24, 0))
+    return [item for _, item in found]
+
+
+def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int) -> None:
+    """Give up where an expression begins farther to the left, or is a part of something larger."""
+    if not found or not _BEFORE.search(text[floor : found[0][0]]):
         raise _UnreadError
     if _PART.search(text[max(0, found[0][0] - 12) : found[0][0]]):
         raise _UnreadError
     first = found[0][1]
     if first in ("-", "+") and text[found[0][0] + 1 : found[0][0] + 2] == " ":
         raise _UnreadError  # the difference begins farther to the left
-    return [item for _, item in found]
 
 
 class _Parser:

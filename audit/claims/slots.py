@@ -8,16 +8,16 @@ a list pairs each result with what is stated just before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from nernstian.audit import nearness
 from nernstian.audit.claims.base import Input, printed_input
-from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
+from nernstian.audit.claims.capacitor import NONE, Found, is_hypothetical, magnitude_input
 from nernstian.audit.claims.counts import ONE, as_count
 from nernstian.audit.claims.wholes import per_area
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import index
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import NUMBER, Dimension
 
@@ -152,24 +152,51 @@ def _with_rounding(given: Input, number: Number) -> Input:
     return replace(given, text=text, low=given.value - half, high=given.value + half)
 
 
-def fill(context: Context, number: Number, slot: Slot) -> Bound:
-    """Return the argument that a slot asks for, or why there is none."""
-    if slot.dimension == NUMBER:
-        found = _without_unit(context, number, slot)
-    else:
-        found = _segment(context, number, slot) or nearest(
-            context, number, slot.dimension, slot.limit, lambda n: _accepts(context, slot, n)
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The arguments of one document; what fits a slot is found once and kept."""
+
+    context: Context
+    fitting: dict[Slot, Index[Number]] = field(default_factory=dict)
+
+    def fits(self, slot: Slot) -> Index[Number]:
+        """Return the numbers of the document that fit a slot."""
+        if slot not in self.fitting:
+            same = self.context.by_dimension.get(slot.dimension, NONE).items
+            self.fitting[slot] = index(
+                n for n in same if _accepts(self.context, slot, n) and not is_hypothetical(self.context, n)
+            )
+        return self.fitting[slot]
+
+    def nearest(self, number: Number, slot: Slot) -> Found:
+        """Return what fits a slot in the narrowest scope that holds any, one per distinct value."""
+        known = self.fits(slot)
+        if number.unit is not None and number.unit.dimension == slot.dimension:
+            start, end = self.context.layout.bounds(slot.limit, number.start)
+            near = known.within(start, end, around=number.start)
+            known = index(n for n in near if n.start != number.start)
+        found, scope = nearness.nearest(
+            self.context.layout, number.start, known, lambda n: f"{abs(n.si()):.6g}", slot.limit
         )
-    if len(found.numbers) != 1:
-        return Bound(None, found.scope, len(found.numbers) > 1)
-    if found.scope > Scope.SENTENCE and _has_own(context, number, slot):
-        return Bound(None, found.scope, True)
-    made = _with_rounding(_input(slot, found), found.numbers[0])
-    if slot.factor != 1.0:
-        printed = made.printed * slot.factor
-        text = f"{printed:g} {made.unit.text}"
-        made = replace(
-            made, value=made.value * slot.factor, low=made.low * slot.factor, high=made.high * slot.factor,
-            printed=printed, text=text,
-        )  # fmt: skip
-    return Bound(per_area(made), found.scope)
+        return Found(tuple(found), scope)
+
+    def fill(self, number: Number, slot: Slot) -> Bound:
+        """Return the argument that a slot asks for, or why there is none."""
+        context = self.context
+        if slot.dimension == NUMBER:
+            found = _without_unit(context, number, slot)
+        else:
+            found = _segment(context, number, slot) or self.nearest(number, slot)
+        if len(found.numbers) != 1:
+            return Bound(None, found.scope, len(found.numbers) > 1)
+        if found.scope > Scope.SENTENCE and _has_own(context, number, slot):
+            return Bound(None, found.scope, True)
+        made = _with_rounding(_input(slot, found), found.numbers[0])
+        if slot.factor != 1.0:
+            printed = made.printed * slot.factor
+            text = f"{printed:g} {made.unit.text}"
+            made = replace(
+                made, value=made.value * slot.factor, low=made.low * slot.factor,
+                high=made.high * slot.factor, printed=printed, text=text,
+            )  # fmt: skip
+        return Bound(per_area(made), found.scope)

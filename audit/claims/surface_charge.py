@@ -50,6 +50,8 @@ def _is_membrane_potential(number: Number) -> bool:
 def valence_near(context: Context, number: Number) -> float | None:
     """Return the magnitude of the named ion's valence; without a name a univalent one, None for a tie."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    # bounded, so that a text without full stops takes no more than linear time
+    start, end = max(start, number.start - 400), min(end, number.start + 400)
     beside = context.ions.within(number.unit_end, min(end, number.unit_end + 24))
     if beside and _OF.fullmatch(context.text[number.unit_end : beside[0].start]):
         return float(abs(VALENCE[beside[0].ion]))
