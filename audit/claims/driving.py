@@ -33,6 +33,9 @@ _V = re.compile(
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
 _MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
+_V_SYMBOL = re.compile(r"\bV(?:_?m)?\s?=\s?$")
+# some books define it the other way round: then only magnitudes are compared
+_REVERSED = re.compile(r"\bE(?:_?\w{1,4})?\s?-\s?V(?:_?m)?\b")
 _CHANGES = re.compile(
     r"\b(?:from|by|rose|rises|fell|falls|drops?|dropped|grows?|grew|increas\w+|decreas\w+|chang\w+|shifts?)\b"
 )
@@ -65,6 +68,8 @@ def _window(context: Context, number: Number) -> str:
 
 def _kind(context: Context, number: Number) -> str:
     window = _window(context, number)
+    if _V_SYMBOL.search(window):
+        return "V"
     if _NAMED.search(window) or _NEXT.search(window):
         return "-"
     ion = ion_of(window)
@@ -116,6 +121,13 @@ def _named_ion(context: Context, number: Number, known: Index[_Potential]) -> st
     return only.pop() if len(only) == 1 else None
 
 
+def _is_magnitude(context: Context, number: Number) -> bool:
+    """Whether the sign of a driving force is not that of V - E: none is printed, or the text has E - V."""
+    start, end = context.layout.bounds(Scope.SECTION, number.start)
+    near = context.text[max(start, number.start - 1000) : min(end, number.start + 500)]
+    return not number.sign or _REVERSED.search(near) is not None
+
+
 def _is_driving_force(context: Context, number: Number) -> bool:
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - 110) : number.start]
@@ -152,7 +164,8 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
         yield Claim(
             RULE, LAW, QUANTITY, number, number.unit,
             (_input("V", membrane, membrane.unit, second), _input("E", potential, potential.unit, first)),
-            reach=reach, firm=reach <= Scope.SENTENCE and changes is None, magnitude=not number.sign,
+            reach=reach, firm=reach <= Scope.SENTENCE and changes is None,
+            magnitude=_is_magnitude(context, number),
         )  # fmt: skip
 
 
@@ -228,5 +241,6 @@ def _row(
     tied_to_row = voltage_column is not None or table.start <= voltage[0].start < table.end
     yield Claim(
         RULE, LAW, QUANTITY, replace(number, unit=unit), unit, inputs,
-        reach=Scope.SENTENCE if tied_to_row else Scope.SECTION, firm=True, magnitude=False,
+        reach=Scope.SENTENCE if tied_to_row else Scope.SECTION, firm=True,
+        magnitude=_is_magnitude(context, number),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import isfinite, pi
+from math import isfinite, log10, pi
 
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
@@ -16,7 +16,7 @@ from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
-from nernstian.audit.numbers import Number
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, Unit
 
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
@@ -177,6 +177,23 @@ def _agrees(claim: Claim) -> bool:
     )
 
 
+def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
+    """Return the claim as firm where its digits are right and its power of ten is not.
+
+    Then the inputs surely belong to it, though they stand in an earlier sentence of the paragraph.
+    """
+    low, high = sorted(abs(edge) for edge in interval_of(claim.number))
+    arguments = {given.name: given.value for given in claim.inputs}
+    computed = abs(claim.unit.from_si(evaluate(claim.formula, arguments)))
+    places = [given.number.start for given in claim.inputs if given.number is not None]
+    near = claim.reach <= Scope.BLOCK and all(place < claim.number.start for place in places)
+    precise = low > 0.0 and high / low < 1.1 and isfinite(computed) and computed > 0.0
+    if claim.firm or not (near and precise and template.firm and template.derived is None):
+        return claim
+    power = round(log10(abs(claim.number.value) / computed))
+    return replace(claim, firm=power != 0 and low <= computed * float(f"1e{power}") <= high)
+
+
 def _is_meant(context: Context, number: Number, template: Template) -> bool:
     """Whether the words around a number say that it is an instance of a template."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
@@ -209,7 +226,7 @@ def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
             if isinstance(made, str):
                 reasons += [made] if template.cue.pattern else []
             else:
-                claims.append(made)
+                claims.append(_with_slip(context, template, made))
     fits = [claim for claim in claims if _agrees(claim)]
     if fits:
         return fits[0]

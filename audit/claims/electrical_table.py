@@ -175,7 +175,7 @@ TABLE: tuple[Template, ...] = (
              where=_word(r"cylind|axon|dendrit|fib(?:re|er)|cable|π\s?[ra]\^2|myocyte")),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
-    Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|="),
+    Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),
              (Choice((IONS,), follows=True),), solved="Q", valence=True, reach=120),
     Template("NE115", ARITHMETIC, "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|deliver|carr"),
              (Choice((I, DURATION)),), firm=True),

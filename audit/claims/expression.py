@@ -97,8 +97,8 @@ def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
     )
 
 
-def _tokens(text: str, start: int, end: int) -> list[Leaf | str]:
-    """The tokens that end at ``end``; a item that is not of an expression starts the list anew."""
+def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
+    """The tokens that end at ``end``; an item that is not of an expression starts the list anew."""
     found: list[tuple[int, Leaf | str]] = []
     origin = start
     at = start
@@ -119,7 +119,7 @@ def _tokens(text: str, start: int, end: int) -> list[Leaf | str]:
             found.append((at, match.group()))
         at = match.end()
     _check_beginning(text, found, max(start - 24, origin - 24, 0))
-    return [item for _, item in found]
+    return found
 
 
 def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int) -> None:
@@ -243,7 +243,8 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
     stops = [match.end() for match in _STOPS.finditer(text, start, end)]
     begin = stops[-1] if stops else start
     try:
-        tokens = _tokens(text, begin, end)
+        placed = _tokens(text, begin, end)
+        tokens = [item for _, item in placed]
         leaves = tuple(item for item in tokens if isinstance(item, Leaf))
         if not 2 <= len(leaves) <= _MAX_LEAVES:
             return None
@@ -253,4 +254,4 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
         return None
     if parser.peek() is not None or not -inf < node.low <= node.high < inf:
         return None
-    return Expression(node, leaves, parser.operators, tuple(parser.differences), begin, end)
+    return Expression(node, leaves, parser.operators, tuple(parser.differences), placed[0][0], end)

@@ -179,7 +179,7 @@ def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> C
         return None
     firm = not _OPTION.match(context.text, context.layout.block_at(number.start).start)
     rule, quantity = _RULES.get(unit.dimension, ("NE113", "N"))
-    before = context.text[max(0, found.start - 90) : found.end]
+    before = context.text[max(0, found.start - 200) : found.end]
     law = None
     scale = 1.0
     if found.node.unit is None:

@@ -35,6 +35,7 @@ DRIVING = [
     ("At a rest of −65 mV and with E_K = −87 mV, the driving force on K+ is +32 mV.", [X]),
     ("At V = −40 mV and E_Cl = −65 mV the driving force for chloride is 25 mV.", [V]),
     ("E_K = −90 mV and the cell rests at −65 mV, so potassium has a driving force of 35 mV.", [X]),
+    ("With E_K − V as the driving force, at V = −65 mV and E_K = −87 mV the driving force on K+ is −22 mV.", [V]),
     # what must give nothing
     ("E_K = −90 mV. The cell rests at −65 mV. Potassium has a driving force of +35 mV.", []),
     ("The driving force on potassium is 35 mV.", []),
@@ -94,6 +95,10 @@ LAWS = [
     ("−70 mV over 7 nm yields 10 MV/m, or 100 kV/cm.", [("NE110", V), ("NE110", V)]),
     ("A drop of 70 mV over 4 nm gives 17.5 MV/m, over 5 nm 14 MV/m.", [("NE110", V), ("NE110", V)]),
     ("The field is 17.5 MV/m for 70 mV over 4 nm, but 14 MV/m for 70 mV over 5 nm.", []),
+    ("A rest of 70 mV drops over 7.5 nm, 9.3 MV/m. In a thin membrane of 5 nm it rises to 1.4 MV/m.",
+     [("NE110", V), ("NE110", X)]),
+    ("A rest of 70 mV drops over 7.5 nm, 9.3 MV/m. In a thin membrane of 5 nm it rises to 19 MV/m.",
+     [("NE110", V)]),
     ("The membrane is 5 nm thick at −70 mV, and electroporation begins at a field of 200 kV/cm.", []),
     # plates
     ("With a dielectric constant of 5 and a thickness of 5 nm a membrane would have 0.89 µF/cm2.", [("NE111", V)]),
@@ -125,6 +130,7 @@ LAWS = [
     ("A charge of 5 pC is 1.56×10^7 calcium ions.", [("NE113", V)]),
     ("For 100 mV a spherical cell of radius 10 µm with 1 µF/cm² needs 7.8×10^6 ions.", [("NE113", V)]),
     ("A charge of 3.2 nC carried by sodium is 2.0×10^10 ions.", [("NE113", V)]),
+    ("At the synapse 1.5×10^10 sodium ions enter. That is 2.4×10^-9 C.", [("NE113", V)]),
     ("A pump moves 300 ions per second with 5 pC of charge.", []),
     # concentrations and shares
     ("The influx of 4.12×10^7 sodium ions into 7.85 pL raises the concentration by 8.7 µM.", [("NE114", V)]),
