@@ -45,4 +45,14 @@ def as_count(context: Context, number: Number) -> Number | None:
         return None
     if _IONS.match(context.text, scaled.end) is None or scaled.value < 100.0:
         return None
-    return replace(scaled, unit=ONE)
+    return replace(scaled, unit=ONE, zero_step=_zero_step(scaled))
+
+
+def _zero_step(number: Number) -> float:
+    """All zeros at the end of a count are insignificant, but never to more than a tenth: 40,000,000 ions."""
+    if number.zero_step == 0.0:
+        return 0.0
+    step = number.zero_step
+    while step < 0.2 * number.value and round(number.value / step) % 10 == 0:
+        step *= 10.0
+    return min(step, 0.2 * number.value)

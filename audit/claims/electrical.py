@@ -21,6 +21,10 @@ from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, Unit
 
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 _OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
+# what is counted carries one elementary charge, whatever ion is named nearby
+_ELEMENTARY = re.compile(
+    r"\s?(?:(?:elementary\s|unit\s)?charges\b|(?:singly[\s-]charged|monovalent|univalent)\s)"
+)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
 _SQUARE_MICRON, _COULOMB = Unit("µm2", 1e-12, AREA), Unit("C", 1.0, CHARGE)
 
@@ -110,7 +114,8 @@ def _completed(
     if template.law == "ohmic_current" and "E" not in names:
         extra.append(_NEUTRAL)
     if template.valence:
-        valence = valence_near(context, number)
+        counted = _ELEMENTARY.match(context.text, number.unit_end)
+        valence = 1.0 if counted is not None else valence_near(context, number)
         if valence is None:
             return "ions of several valences are named near it"
         extra.append(exact("z", valence, "context"))

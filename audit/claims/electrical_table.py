@@ -113,7 +113,7 @@ LENGTH_OF = Slot("length", LENGTH, before=_LONG, after=_IS_LONG, low=1e-6, high=
 C_M = Slot("c_m", SPECIFIC_CAPACITANCE)
 C = Slot("c_m", CAPACITANCE)
 A = Slot("A", AREA)
-Q = Slot("Q", CHARGE, high=1e-3)
+Q = Slot("Q", CHARGE, low=1e-18, high=1e-3)  # not the elementary charge itself
 I = Slot("I_c", CURRENT)  # noqa: E741  # the symbol of a current
 RATE = Slot("dV_dt", VOLTAGE_RATE)
 DURATION = Slot("t", TIME)
@@ -136,6 +136,7 @@ NAMES = {
 
 _CHARGES = (
     Choice((Q,), follows=True),
+    Choice((I, DURATION), "Q", ("I_c", "t"), follows=True),
     Choice((C, V), "Q", ("c_m", "V")),
     Choice((C_M, A, V), "Q", ("c_m", "A", "V")),
     Choice((C_M, ROUND, V), "Q", ("c_m", "A", "V"), sphere=True),

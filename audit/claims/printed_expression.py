@@ -174,11 +174,19 @@ def _arithmetic(context: Context, found: Expression, scale: float) -> Input:
     )
 
 
+def _rule(unit: Unit, found: Expression) -> tuple[str, str]:
+    """The rule of an expression by the unit of its result, and what the result is called."""
+    rule, quantity = _RULES.get(unit.dimension, ("NE113", "N"))
+    if unit.dimension == POTENTIAL and "-" not in found.operators:
+        quantity = "sum" if "+" in found.operators else "V"
+    return rule, quantity
+
+
 def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> Claim | Unbound | None:
     if unit.dimension not in _RULES and unit.dimension != NUMBER:
         return None
     firm = not _OPTION.match(context.text, context.layout.block_at(number.start).start)
-    rule, quantity = _RULES.get(unit.dimension, ("NE113", "N"))
+    rule, quantity = _rule(unit, found)
     before = context.text[max(0, found.start - 200) : found.end]
     law = None
     scale = 1.0

@@ -131,6 +131,12 @@ LAWS = [
     ("For 100 mV a spherical cell of radius 10 µm with 1 µF/cm² needs 7.8×10^6 ions.", [("NE113", V)]),
     ("A charge of 3.2 nC carried by sodium is 2.0×10^10 ions.", [("NE113", V)]),
     ("At the synapse 1.5×10^10 sodium ions enter. That is 2.4×10^-9 C.", [("NE113", V)]),
+    ("10 pC correspond to 6.2×10^7 elementary charges or 3.1×10^7 Ca2+ ions.", [("NE113", V), ("NE113", V)]),
+    ("Each ion carries 1.6×10^-19 C, so 10 pC are 6.2×10^7 ions.", [("NE113", V)]),
+    ("A 1 pA current lasting 1 ms moves 6200 ions.", [("NE113", C)]),
+    ("A 6.6 pC charge is the work of 40,000,000 sodium ions.", [("NE113", C)]),
+    ("A 6.6 pC charge is the work of 60,000,000 sodium ions.", [("NE113", X)]),
+    ("1 pA is 6.2×10^6 ions per second.", []),
     ("A pump moves 300 ions per second with 5 pC of charge.", []),
     # concentrations and shares
     ("The influx of 4.12×10^7 sodium ions into 7.85 pL raises the concentration by 8.7 µM.", [("NE114", V)]),
