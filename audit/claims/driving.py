@@ -28,7 +28,7 @@ _DIRECT = re.compile(
 )
 _NEXT = re.compile(r"(?:,\s?|\sand\s|,\sand\s|;\s)(?:that\s)?(?:on|for)\s[^.;\d]{1,30}$")
 _V = re.compile(
-    r"(?:\bV(?:_?m)?\s?=|\brest(?:s|ing)?\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
+    r"(?:\bV(?:_?m)?\s?=|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
     r"|\bmembrane\svoltage\b|\b[Aa]t\s)(?:[^\d;=])*=?\s?$"
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)

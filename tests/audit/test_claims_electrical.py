@@ -33,6 +33,7 @@ DRIVING = [
     ("The swing is 20 − (−90) = 70 mV.", [X]),
     ("At a rest of −65 mV and with E_K = −87 mV, the driving force on K+ is +22 mV.", [V]),
     ("At a rest of −65 mV and with E_K = −87 mV, the driving force on K+ is +32 mV.", [X]),
+    ("E_K is −90 mV and V_m is −70 mV, hence the driving force on K+ is 20 mV.", [V]),
     ("At V = −40 mV and E_Cl = −65 mV the driving force for chloride is 25 mV.", [V]),
     ("E_K = −90 mV and the cell rests at −65 mV, so potassium has a driving force of 35 mV.", [X]),
     ("With E_K − V as the driving force, at V = −65 mV and E_K = −87 mV the driving force on K+ is −22 mV.", [V]),
