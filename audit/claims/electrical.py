@@ -158,7 +158,15 @@ def _is_firm(context: Context, number: Number, template: Template, filled: _Fill
     derived = template.derived is None or template.derived.search(
         context.text, max(start, number.start - 80), number.start
     )
-    before = all(place < number.start for place in places)
+    own = number.unit.dimension if number.unit is not None else None
+    earlier = [
+        n.start
+        for n in context.numbers_in(max(start, number.start - 300), number.start)
+        if n.unit is not None and n.unit.dimension == own and n.start not in places
+    ]
+    # "... is 0.8 mm; in a squid axon it is 5 mm": the second value has no arguments of its own
+    spent = bool(earlier) and all(place < earlier[-1] for place in places)
+    before = all(place < number.start for place in places) and not spent
     return template.firm and filled.scope <= Scope.SENTENCE and before and derived is not None
 
 
@@ -183,9 +191,10 @@ def _agrees(claim: Claim) -> bool:
 
 
 def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
-    """Return the claim as firm where its digits are right and its power of ten is not.
+    """Return the claim with what its digits say of the binding.
 
-    Then the inputs surely belong to it, though they stand in an earlier sentence of the paragraph.
+    Where they are right and only the power of ten is not, the inputs surely belong to it, though they stand
+    in an earlier sentence of the paragraph.
     """
     low, high = sorted(abs(edge) for edge in interval_of(claim.number))
     arguments = {given.name: given.value for given in claim.inputs}
@@ -193,10 +202,14 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     places = [given.number.start for given in claim.inputs if given.number is not None]
     near = claim.reach <= Scope.BLOCK and all(place < claim.number.start for place in places)
     precise = low > 0.0 and high / low < 1.1 and isfinite(computed) and computed > 0.0
-    if claim.firm or not (near and precise and template.firm and template.derived is None):
+    if not (isfinite(computed) and computed > 0.0 and claim.number.value != 0.0):
         return claim
     power = round(log10(abs(claim.number.value) / computed))
-    return replace(claim, firm=power != 0 and low <= computed * float(f"1e{power}") <= high)
+    slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
+    if claim.firm:
+        # a value of quite another size, with other digits, is rather that of another thing
+        return replace(claim, firm=abs(power) < 2 or slip)
+    return replace(claim, firm=slip and near and template.firm and template.derived is None)
 
 
 def _is_meant(context: Context, number: Number, template: Template) -> bool:

@@ -142,6 +142,7 @@ _CHARGES = (
     Choice((C_M, ROUND, V), "Q", ("c_m", "A", "V"), sphere=True),
     Choice((C_M, ROUND_DIAMETER, V), "Q", ("c_m", "A", "V"), sphere=True),
 )
+_VESSEL = r"\bbath|\bdish|cultur|\bgr[eo]w|coverslip|chamber|\bwells?\b|solution|pipette|electrode"
 _MEASURED = _word(r"\bmeasur|\brecord(?:ed|ing)|pipette|electrode|amplifier|\bstray\b|compensat")
 
 TABLE: tuple[Template, ...] = (
@@ -159,10 +160,10 @@ TABLE: tuple[Template, ...] = (
              where=_word(r"spher|round|4\s?π|soma|ball|Kugel"), never=_MEASURED, at_one_volt=True),
     Template("NE112", "sphere", "area", AREA, _word(r"area|surface|4\s?π|spher|Oberfläche"),
              (Choice((RADIUS,)), Choice((FROM_DIAMETER,))), where=_word(r"spher|round|4\s?π|ball|Kugel"),
-             never=_word(r"cylind|axon|dendrit|invaginat|fold|spine")),
+             never=_word(r"cylind|axon|dendrit|invaginat|fold|spine|" + _VESSEL)),
     Template("NE112", "sphere_volume", "volume", VOLUME, _word(r"volume|holds|contains|4\s?/\s?3|Volumen"),
              (Choice((RADIUS,)), Choice((FROM_DIAMETER,))),
-             where=_word(r"spher|round|4\s?/\s?3|ball|Kugel"), never=_word(r"cylind|axon|dendrit")),
+             where=_word(r"spher|round|4\s?/\s?3|ball|Kugel"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
     Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
@@ -193,12 +194,12 @@ TABLE: tuple[Template, ...] = (
     Template("NE116", "time_constant", "tau", TIME,
              _word(r"time\sconstant|τ|\btau\b|R_?m\s?[·×*]?\s?C_?m|\bRC\b|Zeitkonstante|constante\sde\stemps"),
              (Choice((Slot("R_m", MEMBRANE_RESISTANCE), C_M)), Choice((Slot("R_m", RESISTANCE), C))),
-             never=_MEASURED),
+             never=_MEASURED, reach=130),
     Template("NE117", "length_constant", "lambda", LENGTH,
              _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd'espace"),
              (Choice((CABLE, Slot("R_m", MEMBRANE_RESISTANCE), Slot("R_i", RESISTIVITY))),
               Choice((CABLE_DIAMETER, Slot("R_m", MEMBRANE_RESISTANCE), Slot("R_i", RESISTIVITY)))),
-             never=_MEASURED),
+             never=_MEASURED, reach=150),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION,
              _word(r"\bris|increas|chang|Δ\s?\[?|extra|\badds?\b|\bdrop|\bfall|raises|lowers"),
              (Choice((C, SWING, VOLUME_OF)), Choice((C_M, A, SWING, VOLUME_OF))), valence=True, needs_area=True),

@@ -113,6 +113,9 @@ LAWS = [
     ("A round cell of diameter 10 µm has a volume of 4.19 pL.", [("NE112", X)]),
     ("A cylindrical axon of radius 5 µm and length 100 µm has a volume of 7.85 pL.", [("NE112", V)]),
     ("An axon 1 mm in diameter and 1 cm long holds 7.9 mL of axoplasm.", [("NE112", X)]),
+    ("A round cell of radius 5 µm was placed in a bath with a volume of 2 mL.", []),
+    ("Spherical cells of diameter 10 µm grew on an area of 10 cm2.", []),
+    ("Spherical cells of diameter 10 µm covered an area of 7 cm2.", []),
     ("A 20 µm cell has a surface of 1257 µm2.", []),
     ("A round cell with a radius of 10 µm sits beside an axon with a diameter of 1 µm and an area of 50 µm2.", []),
     # capacitors
@@ -156,6 +159,10 @@ LAWS = [
     ("The measured time constant was 25 ms, at 100 MΩ and 100 pF.", []),
     ("For a radius of 5 µm, R_m = 1000 Ω cm2 and R_i = 100 Ω cm the length constant is 0.5 mm.", [("NE117", V)]),
     ("For a diameter of 5 µm, R_m = 1000 Ω cm2 and R_i = 100 Ω cm the length constant is 0.50 mm.", [("NE117", X)]),
+    ("The length constant of a dendrite with a radius of 1 µm, R_m = 20 kΩ·cm² and R_i = 150 Ω·cm is 0.82 mm.",
+     [("NE117", V)]),
+    ("For a radius of 1 µm, R_m = 20 kΩ·cm² and R_i = 150 Ω·cm the length constant is 0.82 mm; in squid it is 5 mm.",
+     [("NE117", V)]),
     ("The length constant is about 1 mm, and the time constant about 10 ms, in most neurons.", []),
 ]  # fmt: skip
 
