@@ -76,7 +76,7 @@ _ITEM = re.compile(r"\s*(?:[-*+•;>]|\d{1,2}[.)]|\([a-z0-9]\))\s")
 _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|[;#%]*\s*-{5,})\s*$")
 _SENTENCE = re.compile(
-    r"(?<=[.!?])[\"')\]]{0,2}\s+(?=[A-ZÀ-Ý(\[\"'*¿¡Δ0-9])(?<!e\.g\.\s)(?<!vs\.\s)(?<!ca\.\s)(?<!Fig\.\s)"
+    r"(?<=[.!?])[\"')\]]{0,2}\s+(?=[A-ZÀ-Ý(\[\"'*¿¡Δ0-9])(?<!e\.g\.\s)(?<!i\.e\.\s)(?<!vs\.\s)(?<!ca\.\s)(?<!Fig\.\s)"
 )
 _LONG = 160  # no hard-wrapped line is longer: such a line is a paragraph by itself
 

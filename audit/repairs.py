@@ -64,6 +64,17 @@ def _celsius_for_kelvin(law: str, arguments: Arguments) -> float:
     return _with(law, arguments, T=arguments["T"] - ZERO_CELSIUS) if "T" in arguments else float("nan")
 
 
+def _scaled(names: tuple[str, ...], factor: float) -> Slip:
+    """A slip that takes an argument for another one in a fixed ratio to it."""
+
+    def slip(law: str, arguments: Arguments) -> float:
+        name = next((name for name in names if name in arguments), "")
+        return _with(law, arguments, **{name: arguments[name] * factor}) if name else float("nan")
+
+    return slip
+
+
+_RADII = ("radius", "a")
 SLIPS: tuple[tuple[str, str, Slip], ...] = (
     ("valence sign", "the sign of the valence was forgotten", _valence_sign),
     ("sign", "the sign is wrong, or inside and outside are swapped", _sign),
@@ -71,6 +82,8 @@ SLIPS: tuple[tuple[str, str, Slip], ...] = (
     ("times valence", "multiplied by the valence instead of divided", _times_valence),
     ("ln for log10", "a natural logarithm was taken for a decimal one (factor 2.303)", _ln_for_log),
     ("log10 for ln", "a decimal logarithm was taken for a natural one (factor 2.303)", _log_for_ln),
+    ("diameter", "the diameter was used for the radius", _scaled(_RADII, 2.0)),
+    ("radius", "the radius was taken for a diameter, and halved", _scaled(_RADII, 0.5)),
     ("degC for K", "the temperature in °C was used for kelvin", _celsius_for_kelvin),
 )
 _OTHER_TEMPERATURES = (20.0, 25.0, 37.0)

@@ -67,6 +67,80 @@ RULES: dict[str, Rule] = {
             "valence.",
         ),
         Rule(
+            "NE107",
+            "driving_force",
+            "Driving force",
+            "A driving force V - E, and a printed difference of potentials, is recomputed from its two "
+            "potentials.",
+        ),
+        Rule(
+            "NE108",
+            "ohmic_current",
+            "Current through a conductance",
+            "A current is recomputed as conductance times driving force, for a whole cell (nS, pA) or per "
+            "area (mS/cm2, uA/cm2).",
+        ),
+        Rule(
+            "NE109",
+            "chord_conductance_equation",
+            "Chord-conductance equation",
+            "A membrane potential is recomputed as the mean of the reversal potentials weighted by the "
+            "conductances; ions that the text leaves out have conductance 0.",
+        ),
+        Rule(
+            "NE110",
+            "membrane_field",
+            "Field in the membrane",
+            "A field is recomputed as voltage over thickness, or the voltage from field and thickness.",
+        ),
+        Rule(
+            "NE111",
+            "plate_capacitance",
+            "Capacitance of a parallel plate",
+            "A specific capacitance is recomputed from the relative permittivity and the thickness; a "
+            "permittivity or a thickness from the other two.",
+        ),
+        Rule(
+            "NE112",
+            "sphere",
+            "Area and volume of spheres and cylinders",
+            "An area or a volume is recomputed from a radius, or half a diameter, and a length. A size "
+            "that is called neither is not used.",
+        ),
+        Rule(
+            "NE113",
+            "charge_to_ions",
+            "Ions of a charge",
+            "A number of ions is recomputed as charge over valence times elementary charge, and a charge "
+            "from a number of ions.",
+        ),
+        Rule(
+            "NE114",
+            "concentration_change",
+            "Change of concentration, share of ions",
+            "What moved ions do to a concentration, and which share of all ions they are.",
+        ),
+        Rule(
+            "NE115",
+            "capacitor_current",
+            "Current and rate of change of a capacitor",
+            "A capacitive current is recomputed as capacitance times rate of change of the voltage, a rate "
+            "from current and capacitance, a charge as current times duration.",
+        ),
+        Rule(
+            "NE116",
+            "time_constant",
+            "Membrane time constant",
+            "A time constant is recomputed as resistance times capacitance, per area or of a whole cell.",
+        ),
+        Rule(
+            "NE117",
+            "length_constant",
+            "Length constant of a cable",
+            "A length constant is recomputed from the radius (or half the diameter) of the cable, the "
+            "resistance of its membrane and the resistivity of its inside.",
+        ),
+        Rule(
             "NE140",
             ARITHMETIC,
             "The same quantity in two units",

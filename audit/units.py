@@ -20,6 +20,18 @@ SPECIFIC_CAPACITANCE: Dimension = (-1, -4, 4, 2, 0, 0, 0)
 AREA: Dimension = (0, 2, 0, 0, 0, 0, 0)
 CHARGE: Dimension = (0, 0, 1, 1, 0, 0, 0)
 SURFACE_AMOUNT: Dimension = (0, -2, 0, 0, 0, 1, 0)
+LENGTH: Dimension = (0, 1, 0, 0, 0, 0, 0)
+VOLUME: Dimension = (0, 3, 0, 0, 0, 0, 0)
+TIME: Dimension = (0, 0, 1, 0, 0, 0, 0)
+CURRENT: Dimension = (0, 0, 0, 1, 0, 0, 0)
+CURRENT_DENSITY: Dimension = (0, -2, 0, 1, 0, 0, 0)
+CONDUCTANCE: Dimension = (-1, -2, 3, 2, 0, 0, 0)
+SPECIFIC_CONDUCTANCE: Dimension = (-1, -4, 3, 2, 0, 0, 0)
+RESISTANCE: Dimension = (1, 2, -3, -2, 0, 0, 0)
+MEMBRANE_RESISTANCE: Dimension = (1, 4, -3, -2, 0, 0, 0)
+RESISTIVITY: Dimension = (1, 3, -3, -2, 0, 0, 0)
+FIELD: Dimension = (1, 1, -3, -1, 0, 0, 0)
+VOLTAGE_RATE: Dimension = (1, 2, -4, -1, 0, 0, 0)
 
 ZERO_CELSIUS = 273.15  # K, exact by the definition of the degree Celsius
 
@@ -59,7 +71,7 @@ _PREFIX = {
 }
 _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
     # symbol, allowed prefixes, power of ten to SI, dimension
-    ("V", "kmµun", 0, POTENTIAL),
+    ("V", "MkmµunG", 0, POTENTIAL),
     ("A", "mµunpf", 0, (0, 0, 0, 1, 0, 0, 0)),
     ("C", "mµunpf", 0, CHARGE),
     ("F", "mµunpf", 0, CAPACITANCE),
@@ -106,7 +118,9 @@ _WORDS = {
     "coulomb": "C", "meter": "m", "metre": "m", "equivalent": "Eq", "kelvin": "K", "amp": "A", "ampere": "A",
     "siemens": "S", "second": "s", "joule": "J",
 }  # fmt: skip
-_ALIASES = {"mMol": "mmol", "mmole": "mmol", "mEquiv": "mEq", "meq": "mEq", "mval": "mEq", "mMolar": "mM"}
+_ALIASES = {"mMol": "mmol", "mmole": "mmol", "mEquiv": "mEq", "meq": "mEq", "mval": "mEq", "mMolar": "mM",
+            "micron": "µm", "microns": "µm", "megohm": "MΩ", "megohms": "MΩ", "MOhms": "MΩ",
+            "gigaohm": "GΩ", "gigaohms": "GΩ"}  # fmt: skip
 
 
 def _build_atoms() -> dict[str, Unit]:
@@ -224,8 +238,9 @@ def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[_F
     position, sign = separator.end(), -1 if over else 1
     bracket = over and text[position : position + 1] == "("
     factor = _factor(text, position + bracket)
-    if factor is None or (not over and not factor.explicit and separator.group().isspace()):
-        return None
+    bound = factor is not None and (factor.explicit or factors[-1][0].unit.text.endswith(("Ω", "hm")))
+    if factor is None or (not over and not bound and separator.group().isspace()):
+        return None  # "50 mM s": a word; "100 Ω cm" is a product, since no word cm follows an ohm
     factors.append((factor, sign * factor.power))
     end = factor.end
     while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·"):

@@ -52,6 +52,7 @@ class Verdict:
 BODY = 37.0
 # as hand calculations round them: J/(mol K), C/mol
 ROUNDED_R, ROUNDED_F = (8.314, 8.31), (96485.0, 96500.0)
+ROUNDED_E = (1.602e-19, 1.6e-19)  # C
 # Temperatures and slopes that texts leave unsaid; slopes in mV per decade.
 NAMED_TEMPERATURES = (20.0, 22.0, 25.0, 37.0)
 NAMED_SLOPES = (58.0, 60.0, 61.0, 61.5, 62.0)
@@ -188,6 +189,8 @@ def _one_relaxation(claim: Claim, readings: list[_Reading], settings: Settings) 
     low, high = _bounds(claim, first)
     if low <= strict[1] and strict[0] <= high and low != high and _is_exact(claim):
         yield "the rounding of the inputs"
+    if claim.law == "charge_to_ions":
+        yield from _rounded_charge(claim, strict)
     yield from _rounded_constants(claim, first, strict)
 
 
@@ -210,6 +213,15 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
         and contains(strict, computed * (temperature.value - 0.15) / temperature.value)
     ):
         yield "273 for 273.15 K"
+
+
+def _rounded_charge(claim: Claim, strict: tuple[float, float]) -> Iterator[str]:
+    """The elementary charge as hand calculations round it: in a count of ions it divides."""
+    computed, exact = recompute(claim, None), CONSTANTS["e"].value
+    for rounded in ROUNDED_E:
+        ratio = rounded / exact if claim.solved else exact / rounded
+        if contains(strict, computed * ratio):
+            yield f"e = {rounded:g} C"
 
 
 def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Verdict:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import floor, isfinite, log10
 
 from nernstian.audit.claims.base import Claim, Input
+from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.repairs import Repair
 
 _SPOKEN = re.compile(r"^(?:negative|minus|moins|menos|meno)\s", re.IGNORECASE)
@@ -50,6 +51,14 @@ def inputs(claim: Claim, temperature_used: Input | None) -> str:
         parts.append(_ratio(named.pop("c_out"), named.pop("c_in")))
     if "c_m" in named and "A" in named and named["A"].source == "default":
         parts.append(f"C = {named.pop('c_m').text.removesuffix('/m2')}")
+    if claim.law == ARITHMETIC:
+        return ", ".join(given.text for given in claim.inputs)
+    if "E" in named and named["E"].source == "default" and "V" in named:
+        parts.append(f"V - E = {named.pop('V').text}")
+    if "c_m" in named and named["c_m"].unit.text.endswith("F/m2") and "/m2" not in named["c_m"].text:
+        parts.append(f"C = {named.pop('c_m').text}")
+    if "R_m" in named and named["R_m"].unit.text.endswith("*m2") and "m2" not in named["R_m"].text:
+        parts.append(f"R = {named.pop('R_m').text}")
     parts += [f"{name} = {given.text}" for name, given in named.items() if given.source != "default"]
     if temperature_used is not None:
         parts.append(temperature(temperature_used))

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    chord,
     conversions,
+    driving,
+    electrical,
     formulas,
     ghk_voltage,
     nernst,
+    printed_expression,
     printed_log,
     series,
+    shares,
     slopes,
     surface_charge,
 )
@@ -32,6 +37,12 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     slopes.recognise_contradictions,
     capacitor_charge.recognise,
     surface_charge.recognise,
+    printed_expression.recognise,
+    driving.recognise_tables,
+    driving.recognise_prose,
+    electrical.recognise,
+    shares.recognise,
+    chord.recognise,
     conversions.recognise,
     formulas.recognise,
 )

@@ -37,7 +37,7 @@ def nearest(
     start, end = context.layout.bounds(limit, number.start)
     same = context.by_dimension.get(dimension, NONE).within(start, end, around=number.start)
     candidates = index(
-        n for n in same if n.start != number.start and accept(n) and not _is_hypothetical(context, n)
+        n for n in same if n.start != number.start and accept(n) and not is_hypothetical(context, n)
     )
     found, scope = nearness.nearest(
         context.layout, number.start, candidates, lambda n: f"{abs(n.si()):.6g}", limit
@@ -45,8 +45,8 @@ def nearest(
     return Found(tuple(found), scope)
 
 
-def _is_hypothetical(context: Context, number: Number) -> bool:
-    """Whether a value is only supposed, as in "with 10 it would be 17.7 µF/cm2"."""
+def is_hypothetical(context: Context, number: Number) -> bool:
+    """Return whether a value is only supposed, as in "with 10 it would be 17.7 µF/cm2"."""
     return _HYPOTHETICAL.search(context.text[max(0, number.start - 24) : number.start]) is not None
 
 

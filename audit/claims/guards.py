@@ -51,7 +51,8 @@ def _is_foreign(facts: Facts, claim: Claim, sentence: str) -> bool:
         return False
     layout, text = facts.context.layout, facts.context.text
     places = [given.number.start for given in claim.inputs if given.number is not None]
-    stated = [text[slice(*layout.bounds(Scope.SENTENCE, at))] for at in places]
+    spans = [(at, *layout.bounds(Scope.SENTENCE, at)) for at in places]
+    stated = [text[max(start, at - 600) : min(end, at + 600)] for at, start, end in spans]
     return not own <= _stems(" ".join(stated))
 
 

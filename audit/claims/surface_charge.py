@@ -47,9 +47,11 @@ def _is_membrane_potential(number: Number) -> bool:
     return 0.005 <= abs(number.si()) <= 0.25
 
 
-def _valence(context: Context, number: Number) -> float | None:
-    """The magnitude of the named ion's valence; without a name a univalent one is meant, None is a tie."""
+def valence_near(context: Context, number: Number) -> float | None:
+    """Return the magnitude of the named ion's valence; without a name a univalent one, None for a tie."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    # bounded, so that a text without full stops takes no more than linear time
+    start, end = max(start, number.start - 400), min(end, number.start + 400)
     beside = context.ions.within(number.unit_end, min(end, number.unit_end + 24))
     if beside and _OF.fullmatch(context.text[number.unit_end : beside[0].start]):
         return float(abs(VALENCE[beside[0].ion]))
@@ -60,7 +62,7 @@ def _valence(context: Context, number: Number) -> float | None:
 
 
 def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
-    valence = _valence(context, number)
+    valence = valence_near(context, number)
     if valence is None:
         return Unbound(number, "ions of several valences are named near it")
     if _FLUX.search(context.text, *context.layout.bounds(Scope.CLAUSE, number.start)):

@@ -39,8 +39,15 @@ def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:
 def _argument(given: Input) -> str:
     if given.unit.equivalents:
         return f"{given.name}={given.value:.10g}mM"  # compute knows moles, not equivalents
-    unit = "" if given.unit.text == "1" else given.unit.text.replace("µ", "u")
+    unit = "" if given.unit.text == "1" else _plain(given.unit.text)
     return f"{given.name}={given.printed:.10g}{unit}"
+
+
+def _plain(unit: str) -> str:
+    """Return a unit as the command line takes it, on any keyboard."""
+    for printed, typed in (("µ", "u"), ("Ω", "ohm"), ("Ohm", "ohm"), ("·", "*")):
+        unit = unit.replace(printed, typed)
+    return unit
 
 
 def _temperature(given: Input) -> str:
@@ -61,11 +68,17 @@ def reproduce(verdict: Verdict) -> str:
         named["T"] = _temperature(verdict.temperature)
     law = LAWS[claim.law]
     order = [quantity.name for quantity in (*law.arguments, law.result) if quantity.name in named]
-    unit = result_unit(verdict).replace("µ", "u")
+    unit = _plain(result_unit(verdict))
     return f"nernstian compute {claim.law} {' '.join(named[name] for name in order)} --unit {unit}"
 
 
 def result_unit(verdict: Verdict) -> str:
-    """Return the unit the law's result has; a capacitance is the charge at one volt."""
-    unit = verdict.claim.unit.text
-    return unit[:-1] + "C" if verdict.claim.law == "capacitor_charge" and unit.endswith("F") else unit
+    """Return the unit the law's result has.
+
+    A capacitance is the charge at one volt; the current of a whole conductance is that of one square metre.
+    """
+    claim = verdict.claim
+    unit = claim.unit.text
+    if claim.law == "capacitor_charge" and unit.endswith("F"):
+        return unit[:-1] + "C"
+    return unit + "/m2" if claim.law == "ohmic_current" and unit.endswith("A") else unit

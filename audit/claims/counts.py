@@ -1,0 +1,58 @@
+"""Numbers that a scanner gives no unit: counts of ions, and "17 million volts per metre"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nernstian.audit.context import Context
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import NUMBER, Unit, parse_unit
+
+ONE = Unit("1", 1.0, NUMBER)
+_MILLIONS = re.compile(r"\s(?P<word>thousand|million|billion|Millionen|millions?|millones)\b(?:\s(?:de|d'))?")
+_POWER = {"thousand": 1e3, "billion": 1e9}
+_IONS = re.compile(
+    r"\s?(?:(?:singly|doubly|excess|extra|such|these|positive|negative|elementary|monovalent|univalent|divalent|charged|"
+    r"sodium|potassium|calcium|chloride|(?:K|Na|Ca|Cl)\^?\d?[+-])[\s-]){0,3}"
+    r"(?:ions?|charges|cations|anions|Ionen|iones|ionen)\b(?!\s?(?:per|/|in\seach|channels?|pumps?|transported))"
+)
+
+
+def with_millions(context: Context, number: Number) -> Number:
+    """Return the number with a "million" behind it, and the unit after that, taken in."""
+    match = _MILLIONS.match(context.text, number.end) if number.usable and number.unit is None else None
+    if match is None:
+        return number
+    factor = _POWER.get(match["word"], 1e6)
+    unit, end = parse_unit(context.text, match.end())
+    return replace(
+        number,
+        value=number.value * factor,
+        last_digit=number.last_digit * factor,
+        zero_step=number.zero_step * factor,
+        text=context.text[number.start : match.end()],
+        end=match.end(),
+        unit=unit,
+        unit_end=end if unit is not None else match.end(),
+    )
+
+
+def as_count(context: Context, number: Number) -> Number | None:
+    """Return a number of ions with the unit 1, or None where no ions are counted."""
+    scaled = with_millions(context, number)
+    if scaled.unit is not None or not scaled.usable or scaled.value <= 0.0:
+        return None
+    if _IONS.match(context.text, scaled.end) is None or scaled.value < 100.0:
+        return None
+    return replace(scaled, unit=ONE, zero_step=_zero_step(scaled))
+
+
+def _zero_step(number: Number) -> float:
+    """All zeros at the end of a count are insignificant, but never to more than a tenth: 40,000,000 ions."""
+    if number.zero_step == 0.0:
+        return 0.0
+    step = number.zero_step
+    while step < 0.2 * number.value and round(number.value / step) % 10 == 0:
+        step *= 10.0
+    return min(step, 0.2 * number.value)

@@ -1,0 +1,246 @@
+"""Driving forces: V - E named in prose, or a column of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit import nearness
+from nernstian.audit.binding import cell_number, row_ion
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, printed_input
+from nernstian.audit.context import Context
+from nernstian.audit.ions import ion_of
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.units import POTENTIAL, Unit
+
+RULE, LAW, QUANTITY = "NE107", "driving_force", "V - E"
+_NAME = (
+    r"(?:driving\sforces?|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?|treibende\sKraft|force\s(?:électro)?motrice"
+    r"|fuerza\simpulsora|drijvende\skracht)"
+)
+_NAMED = re.compile(_NAME, re.IGNORECASE)
+_DIRECT = re.compile(
+    _NAME + r"(?:[^\d.;=|]|\.\D){0,60}=?\s?(?:about\s|roughly\s|≈\s?|~\s?)?[(]?\s?$", re.IGNORECASE
+)
+_NEXT = re.compile(r"(?:,\s?|\sand\s|,\sand\s|;\s)(?:that\s)?(?:on|for)\s[^.;\d]{1,30}$")
+_V = re.compile(
+    r"(?:\bV(?:_?m)?\s?=|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
+    r"|\bmembrane\svoltage\b|\b[Aa]t\s)(?:[^\d;=])*=?\s?$"
+)
+_NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
+_MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
+_V_SYMBOL = re.compile(r"\bV(?:_?m)?\s?=\s?$")
+# some books define it the other way round: then only magnitudes are compared
+_REVERSED = re.compile(r"\bE(?:_?\w{1,4})?\s?-\s?V(?:_?m)?\b")
+_CHANGES = re.compile(
+    r"\b(?:from|by|rose|rises|fell|falls|drops?|dropped|grows?|grew|increas\w+|decreas\w+|chang\w+|shifts?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Potential:
+    """A potential and what it is: of an ion ("K"), of the membrane ("V"), or a driving force ("-")."""
+
+    number: Number
+    of: str
+
+    @property
+    def at(self) -> int:
+        return self.number.start
+
+
+def _window(context: Context, number: Number) -> str:
+    """What stands between the last potential (or the sentence's start) and a number."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 120)
+    before = [
+        n
+        for n in context.numbers_in(start, number.start)
+        if n.unit is not None and n.unit.dimension == POTENTIAL
+    ]
+    before = [n for n in before if not context.is_prefactor(n)]
+    return context.text[before[-1].unit_end if before else start : number.start]
+
+
+def _kind(context: Context, number: Number) -> str:
+    window = _window(context, number)
+    if _V_SYMBOL.search(window):
+        return "V"
+    if _NAMED.search(window) or _NEXT.search(window):
+        return "-"
+    ion = ion_of(window)
+    if ion is not None:
+        return ion
+    return "V" if _V.search(window) and not _NOT_V.search(window) else ""
+
+
+def _potentials(context: Context) -> Index[_Potential]:
+    found = context.by_dimension.get(POTENTIAL, index(())).items
+    made = [
+        _Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)
+    ]
+    return index(p for p in made if p.of not in ("", "-"))
+
+
+def _bind(
+    context: Context, number: Number, known: Index[_Potential], of: str
+) -> tuple[Number | None, Scope, bool]:
+    start, end = context.layout.bounds(Scope.SECTION, number.start)
+    near = index(
+        p
+        for p in known.within(start, end, around=number.start)
+        if p.of == of and p.number.start != number.start
+    )
+    found, scope = nearness.nearest(
+        context.layout, number.start, near, lambda p: f"{p.number.si():.6g}", Scope.SECTION
+    )
+    return (found[0].number if len(found) == 1 else None), scope, len(found) > 1
+
+
+def _input(name: str, number: Number, unit: Unit, scope: Scope, rounded: bool = False) -> Input:
+    return printed_input(name, number, unit, "stated" if scope <= Scope.GROUP else "context", rounded)
+
+
+def _named_ion(context: Context, number: Number, known: Index[_Potential]) -> str | None:
+    """The ion whose driving force a number is: named nearest, or the only one of the section."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.ions.within(max(start, number.start - 80), number.start)
+    if before:
+        return before[-1].ion
+    after = context.ions.within(number.unit_end, min(end, number.unit_end + 30))
+    if after:
+        return after[0].ion
+    only = {
+        p.of for p in known.within(*context.layout.bounds(Scope.SECTION, number.start), around=number.start)
+    }
+    only -= {"V"}
+    return only.pop() if len(only) == 1 else None
+
+
+def _is_magnitude(context: Context, number: Number) -> bool:
+    """Whether the sign of a driving force is not that of V - E: none is printed, or the text has E - V."""
+    start, end = context.layout.bounds(Scope.SECTION, number.start)
+    near = context.text[max(start, number.start - 1000) : min(end, number.start + 500)]
+    return not number.sign or _REVERSED.search(near) is not None
+
+
+def _is_driving_force(context: Context, number: Number) -> bool:
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.text[max(start, number.start - 110) : number.start]
+    if _DIRECT.search(before):
+        return True
+    return (
+        _NEXT.search(before[-45:]) is not None
+        and _NAMED.search(context.text, max(start, number.start - 250), number.start) is not None
+    )
+
+
+def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the driving forces that sentences name."""
+    context = facts.context
+    if not _NAMED.search(context.text):
+        return
+    known = _potentials(context)
+    for number in context.by_dimension.get(POTENTIAL, index(())).items:
+        if not _is_driving_force(context, number) or number.unit is None:
+            continue
+        ion = _named_ion(context, number, known)
+        if ion is None:
+            yield Unbound(number, "the driving force of which ion is not said")
+            continue
+        potential, first, tied = _bind(context, number, known, ion)
+        membrane, second, also = _bind(context, number, known, "V")
+        if potential is None or membrane is None or potential.unit is None or membrane.unit is None:
+            missing = f"E_{ion}" if potential is None else "membrane potential"
+            several = tied if potential is None else also
+            yield Unbound(number, f"{'several values of the' if several else 'no one'} {missing} near it")
+            continue
+        reach = max(first, second)
+        changes = _CHANGES.search(context.text, max(0, number.start - 60), number.start)
+        yield Claim(
+            RULE, LAW, QUANTITY, number, number.unit,
+            (_input("V", membrane, membrane.unit, second), _input("E", potential, potential.unit, first)),
+            reach=reach, firm=reach <= Scope.SENTENCE and changes is None,
+            magnitude=_is_magnitude(context, number),
+        )  # fmt: skip
+
+
+def _column(table: Table, pattern: re.Pattern[str]) -> int | None:
+    found = [at for at, cell in enumerate(table.header) if pattern.search(cell.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _cell_value(
+    context: Context, table: Table, row: tuple[Cell, ...], column: int
+) -> tuple[Number, Unit] | None:
+    number = cell_number(context, row[column])
+    unit = (number.unit if number is not None else None) or unit_of(table.header[column].text)
+    if number is None or unit is None or not number.usable or unit.dimension != POTENTIAL:
+        return None
+    return number, unit
+
+
+def _stated_potential(context: Context, table: Table, column: int) -> tuple[Number, Unit] | None:
+    """The one membrane potential that a header or the text around a table states."""
+    header = table.header[column]
+    inside = [n for n in context.numbers_in(header.start, header.end) if n.usable and n.unit is not None]
+    inside = [n for n in inside if n.unit is not None and n.unit.dimension == POTENTIAL]
+    start, end = context.layout.bounds(Scope.SECTION, table.start)
+    near = _potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
+    around = [
+        p.number for p in near
+        if p.of == "V" and not table.start <= p.number.start < table.end
+    ]  # fmt: skip
+    found = {f"{n.si():.6g}": n for n in (inside or around)}
+    number = next(iter(found.values())) if len(found) == 1 else None
+    return (number, number.unit) if number is not None and number.unit is not None else None
+
+
+def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the driving forces of tables with a column of reversal potentials."""
+    context = facts.context
+    for table in context.tables:
+        column = _column(table, _NAMED)
+        potentials = [
+            at for at, cell in enumerate(table.header) if at != column and role_of(cell.text) == "potential"
+        ]
+        if column is None or len(potentials) != 1:
+            continue
+        voltage = _column(table, _MEMBRANE_COLUMN)
+        stated = _stated_potential(context, table, column) if voltage is None else None
+        for row in table.rows:
+            yield from _row(facts, table, row, (column, potentials[0], voltage), stated)
+
+
+def _row(
+    facts: Facts,
+    table: Table,
+    row: tuple[Cell, ...],
+    columns: tuple[int, int, int | None],
+    stated: tuple[Number, Unit] | None,
+) -> Iterator[Claim | Unbound]:
+    context = facts.context
+    column, potential_column, voltage_column = columns
+    claimed = _cell_value(context, table, row, column)
+    potential = _cell_value(context, table, row, potential_column)
+    voltage = _cell_value(context, table, row, voltage_column) if voltage_column is not None else stated
+    if claimed is None or potential is None or (row_ion(table, row) is None and voltage_column is None):
+        return
+    number, unit = claimed
+    if voltage is None:
+        yield Unbound(number, "no one membrane potential is stated for the table")
+        return
+    inputs = (
+        _input("V", *voltage, Scope.SENTENCE),
+        _input("E", *potential, Scope.SENTENCE, rounded=True),
+    )
+    tied_to_row = voltage_column is not None or table.start <= voltage[0].start < table.end
+    yield Claim(
+        RULE, LAW, QUANTITY, replace(number, unit=unit), unit, inputs,
+        reach=Scope.SENTENCE if tied_to_row else Scope.SECTION, firm=True,
+        magnitude=_is_magnitude(context, number),
+    )  # fmt: skip

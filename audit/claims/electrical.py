@@ -1,0 +1,268 @@
+"""The electrical and geometric laws in prose: one table of templates over one way to find arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import isfinite, log10, pi
+
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
+from nernstian.audit.claims.counts import as_count, with_millions
+from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
+from nernstian.audit.claims.slots import Bound, Finder
+from nernstian.audit.claims.surface_charge import valence_near
+from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
+from nernstian.audit.context import Context
+from nernstian.audit.evaluate import ARITHMETIC, evaluate
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, Unit
+
+_CLOSE = 0.06  # which of several readings a text means: the one that fits
+_OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
+# what is counted carries one elementary charge, whatever ion is named nearby
+_ELEMENTARY = re.compile(
+    r"\s?(?:(?:elementary\s|unit\s)?charges\b|(?:singly[\s-]charged|monovalent|univalent)\s)"
+)
+_NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
+_SQUARE_MICRON, _COULOMB = Unit("µm2", 1e-12, AREA), Unit("C", 1.0, CHARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The arguments of one choice and the widest scope that one was found in."""
+
+    inputs: tuple[Input, ...]
+    scope: Scope
+
+
+def _sphere_area(radius: Input) -> Input:
+    area = [4.0 * pi * value * value for value in (radius.value, radius.low, radius.high)]
+    return Input(
+        "A", f"4π({radius.text})^2", area[0], area[0] / _SQUARE_MICRON.scale, _SQUARE_MICRON, radius.source,
+        area[1], area[2], radius.number,
+    )  # fmt: skip
+
+
+def _multiplied(name: str, factors: tuple[Input, ...]) -> Input:
+    """The product of arguments as one: Q of a capacitance and a voltage."""
+    value, low, high = 1.0, 1.0, 1.0
+    for factor in factors:
+        value, low, high = value * factor.value, low * factor.low, high * factor.high
+    shown = [factor.text for factor in factors if factor.source != "default"]
+    return Input(
+        name, " × ".join(shown), value, value, _COULOMB, factors[0].source, low, high, factors[0].number
+    )
+
+
+def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
+    """The arguments of a choice, or which is missing."""
+    bounds: list[Bound] = []
+    for slot in choice.slots:
+        bound = finder.fill(number, slot)
+        if bound.given is None:
+            named = NAMES.get(slot.name, slot.name)
+            return (
+                f"several values of the {named} are equally near"
+                if bound.tied
+                else f"no {named} is stated near it"
+            )
+        bounds.append(bound)
+    inputs = tuple(bound.given for bound in bounds if bound.given is not None)
+    places = [given.number.start for given in inputs if given.number is not None]
+    if len(set(places)) != len(places):
+        return "one number would be two arguments"
+    if choice.follows and any(place > number.start for place in places):
+        return "what it would be recomputed from follows it"
+    scopes = [
+        _scope(finder.context, number, given, bound.scope)
+        for given, bound in zip(inputs, bounds, strict=True)
+    ]
+    return _Filled(_shaped(choice, inputs), max(scopes, default=Scope.CLAUSE))
+
+
+def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
+    """How far away an input stands; the items of one list belong together as a sentence does."""
+    if scope != Scope.GROUP or given.number is None:
+        return scope
+    kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
+    return Scope.SENTENCE if kinds == {"item"} else scope
+
+
+def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
+    """The inputs as the law wants them: areas of spheres, charges of capacitors."""
+    if choice.sphere:
+        inputs = tuple(_sphere_area(given) if given.name == SPHERE else given for given in inputs)
+    if choice.product:
+        merged = tuple(given for given in inputs if given.name in choice.factors)
+        rest = tuple(given for given in inputs if given.name not in choice.factors)
+        inputs = (_multiplied(choice.product, merged), *rest)
+    return inputs
+
+
+def _completed(
+    context: Context, number: Number, template: Template, inputs: tuple[Input, ...]
+) -> tuple[Input, ...] | str:
+    """The inputs with what no text states: one square metre, one volt, the valence."""
+    names = {given.name for given in inputs}
+    extra: list[Input] = []
+    if template.needs_area and "A" not in names:
+        extra.append(UNIT_AREA)
+    if template.at_one_volt:
+        extra.append(ONE_VOLT)
+    if template.law == "ohmic_current" and "E" not in names:
+        extra.append(_NEUTRAL)
+    if template.valence:
+        counted = _ELEMENTARY.match(context.text, number.unit_end)
+        valence = 1.0 if counted is not None else valence_near(context, number)
+        if valence is None:
+            return "ions of several valences are named near it"
+        extra.append(exact("z", valence, "context"))
+    return (*inputs, *extra)
+
+
+def _claim(context: Context, number: Number, template: Template, filled: _Filled) -> Claim | str:
+    inputs = _completed(context, number, template, filled.inputs)
+    if isinstance(inputs, str) or number.unit is None:
+        return inputs if isinstance(inputs, str) else "no unit"
+    if template.law == ARITHMETIC:
+        inputs = (_computed(template, inputs),)
+    option = _OPTION.match(context.text, context.layout.block_at(number.start).start)
+    return Claim(
+        template.rule,
+        template.law,
+        template.quantity,
+        number,
+        number.unit,
+        inputs,
+        reach=filled.scope,
+        magnitude=_is_magnitude(template, number, inputs),
+        solved=template.solved,
+        firm=_is_firm(context, number, template, filled) and not option,
+    )
+
+
+def _is_magnitude(template: Template, number: Number, inputs: tuple[Input, ...]) -> bool:
+    """Whether signs are left out of account: all are, but that of a current which agrees."""
+    if template.law != "ohmic_current" or not number.sign:
+        return True
+    value = evaluate(template.law, {given.name: given.value for given in inputs})
+    return (value < 0.0) != (number.value < 0.0)
+
+
+def _is_firm(context: Context, number: Number, template: Template, filled: _Filled) -> bool:
+    """Whether the arguments surely belong to the number: stated before it, in its sentence or list."""
+    places = [given.number.start for given in filled.inputs if given.number is not None]
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    derived = template.derived is None or template.derived.search(
+        context.text, max(start, number.start - 80), number.start
+    )
+    own = number.unit.dimension if number.unit is not None else None
+    earlier = [
+        n.start
+        for n in context.numbers_in(max(start, number.start - 300), number.start)
+        if n.unit is not None and n.unit.dimension == own and n.start not in places
+    ]
+    # "... is 0.8 mm; in a squid axon it is 5 mm": the second value has no arguments of its own
+    spent = bool(earlier) and all(place < earlier[-1] for place in places)
+    before = all(place < number.start for place in places) and not spent
+    return template.firm and filled.scope <= Scope.SENTENCE and before and derived is not None
+
+
+def _computed(template: Template, inputs: tuple[Input, ...]) -> Input:
+    """The value of a template that is no law of the book: a product or a ratio of two arguments."""
+    first, second = inputs
+    value = first.value / second.value if template.ratio else first.value * second.value
+    sign = "/" if template.ratio else "×"
+    value *= template.constant
+    return Input(
+        "value", f"{first.text} {sign} {second.text}", value, value, Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0))
+    )
+
+
+def _agrees(claim: Claim) -> bool:
+    computed = claim.unit.from_si(
+        evaluate(claim.formula, {given.name: given.value for given in claim.inputs})
+    )
+    return isfinite(computed) and abs(abs(computed) - abs(claim.number.value)) <= _CLOSE * abs(
+        claim.number.value
+    )
+
+
+def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
+    """Return the claim with what its digits say of the binding.
+
+    Where they are right and only the power of ten is not, the inputs surely belong to it, though they stand
+    in an earlier sentence of the paragraph.
+    """
+    low, high = sorted(abs(edge) for edge in interval_of(claim.number))
+    arguments = {given.name: given.value for given in claim.inputs}
+    computed = abs(claim.unit.from_si(evaluate(claim.formula, arguments)))
+    places = [given.number.start for given in claim.inputs if given.number is not None]
+    near = claim.reach <= Scope.BLOCK and all(place < claim.number.start for place in places)
+    precise = low > 0.0 and high / low < 1.1 and isfinite(computed) and computed > 0.0
+    if not (isfinite(computed) and computed > 0.0 and claim.number.value != 0.0):
+        return claim
+    power = round(log10(abs(claim.number.value) / computed))
+    slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
+    if claim.firm:
+        # a value of quite another size, with other digits, is rather that of another thing
+        return replace(claim, firm=abs(power) < 2 or slip)
+    return replace(claim, firm=slip and near and template.firm and template.derived is None)
+
+
+def _is_meant(context: Context, number: Number, template: Template) -> bool:
+    """Whether the words around a number say that it is an instance of a template."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    sentence = context.text[max(start, number.start - 400) : min(end, number.unit_end + 200)]
+    before = context.text[max(start, number.start - template.reach) : number.start]
+    after = context.text[number.unit_end : min(end, number.unit_end + 30)]
+    if template.never is not None and template.never.search(sentence):
+        return False
+    if template.where is not None:
+        low, _ = context.layout.bounds(Scope.SECTION, number.start)
+        around = context.text[max(low, number.start - 800) : number.unit_end + 60]
+        if not template.where.search(around):
+            return False
+    return bool(template.cue.search(before) or (template.after is not None and template.after.match(after)))
+
+
+def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
+    context = finder.context
+    claims: list[Claim] = []
+    reasons: list[str] = []
+    dimension = number.unit.dimension if number.unit is not None else None
+    for template in TABLE:
+        if dimension == NUMBER and number.unit is not None and number.unit.text != "1":
+            break  # a percentage counts no ions
+        if template.dimension != dimension or not _is_meant(context, number, template):
+            continue
+        for choice in template.choices:
+            filled = _fill(finder, number, choice)
+            made = filled if isinstance(filled, str) else _claim(context, number, template, filled)
+            if isinstance(made, str):
+                reasons += [made] if template.cue.pattern else []
+            else:
+                claims.append(_with_slip(context, template, made))
+    fits = [claim for claim in claims if _agrees(claim)]
+    if fits:
+        return fits[0]
+    if claims:
+        nearest = min(claims, key=lambda claim: claim.reach)
+        return nearest if len(claims) == 1 else replace(nearest, firm=False)
+    return Unbound(number, reasons[0]) if reasons else None
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the numbers that the table of templates knows."""
+    context = facts.context
+    finder = Finder(context)
+    for printed in context.numbers:
+        if printed.is_range or printed.doubt or printed.damage:
+            continue
+        number = as_count(context, printed) or with_millions(context, printed)
+        if number.unit is not None:
+            found = _recognise(finder, number)
+            if found is not None:
+                yield found

@@ -1,0 +1,257 @@
+"""Printed sums and products: ``(-70 mV) - (-90 mV)``, ``100 pA × 10 ms / (2 × 1.6×10^-19 C)``.
+
+A small parser for what stands in front of an equals sign. It knows numbers with units, the four operations
+and brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of an expression is
+another expression.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from math import inf, pi
+
+from nernstian.audit.units import NUMBER, Dimension, Unit, parse_unit
+
+REACH = 160  # characters in front of the equals sign that are looked at
+_MAX_LEAVES = 12
+_TOKEN = re.compile(
+    r"(?P<number>(?:10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|\d{1,15}+(?:[.,]\d{1,12}+)?+"
+    r"(?:\s?[×·x*]\s?10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|[eE][+-]?\d{1,2})?+)(?![\d.,]\d|\^))"
+    r"|(?P<pi>π)|(?P<operator>[-+/()×·*])|(?P<space>\s)"
+)
+_BARE = re.compile(r"10\^\(?(-?\d{1,2})")
+_POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
+_STOPS = re.compile(r"[=≈|;\n]|:\s|,\s|\b(?:is|gives|are|was)\s")
+_BEFORE = re.compile(
+    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
+)
+_PART = re.compile(r"\b(?:half|third|quarter|tenth)\s(?:of\s)?$")
+_EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A number of an expression: the value as printed, its unit, where it stands."""
+
+    value: float
+    half: float
+    unit: Unit | None
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value in SI with its hull; ``unit`` is the unit of the first leaf, None where no leaf has one."""
+
+    value: float
+    low: float
+    high: float
+    dimension: Dimension
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A printed expression and its value; ``operators`` are those it holds, in order.
+
+    ``differences`` are the operands of each ``a - b``, innermost first.
+    """
+
+    node: Node
+    leaves: tuple[Leaf, ...]
+    operators: str
+    differences: tuple[tuple[Node, Node], ...]
+    start: int
+    end: int
+
+
+class _UnreadError(Exception):
+    """The text is no expression of numbers."""
+
+
+def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
+    printed = text[start:end]
+    bare = _BARE.fullmatch(printed.rstrip(")")) if printed.startswith("10^") else None
+    if bare:
+        digits, exponent = "1", int(bare.group(1))
+    else:
+        power = _POWER.search(printed)
+        digits = printed[: power.start()] if power else printed
+        exponent = int(power.group(1) or power.group(2)) if power else 0
+    if re.fullmatch(r"\d{1,3},\d{3}", digits):
+        raise _UnreadError  # a comma that may group digits
+    plain = digits.replace(",", ".")
+    decimals = len(plain.partition(".")[2])
+    # an integer, and 0.1 or 0.01, are taken as exact: few are rounded to one digit
+    significant = len(plain.replace(".", "").lstrip("0"))
+    half = 0.5 * float(f"1e{exponent - decimals}") if decimals and significant > 1 else 0.0
+    unit, unit_end = parse_unit(text, end)
+    if unit is not None and unit.offset:
+        raise _UnreadError
+    value = float(f"{plain}e{exponent}")
+    return Leaf(value, half, unit, text[start : unit_end if unit else end].strip(), start), (
+        unit_end if unit else end
+    )
+
+
+def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
+    """The tokens that end at ``end``; an item that is not of an expression starts the list anew."""
+    found: list[tuple[int, Leaf | str]] = []
+    origin = start
+    at = start
+    while at < end:
+        match = _TOKEN.match(text, at, end)
+        if match is None or (match["number"] and not found and text[at - 1 : at].isalnum() and at > start):
+            found, at = [], at + 1
+            origin = at
+            continue
+        if match["number"]:
+            leaf, after = _leaf(text, match.start(), match.end())
+            found.append((at, leaf))
+            at = max(after, match.end())
+            continue
+        if match["pi"]:
+            found.append((at, Leaf(pi, 0.0, None, "π", at)))
+        elif match["operator"]:
+            found.append((at, match.group()))
+        at = match.end()
+    _check_beginning(text, found, max(start - 24, origin - 24, 0))
+    return found
+
+
+def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int) -> None:
+    """Give up where an expression begins farther to the left, or is a part of something larger."""
+    if not found or not _BEFORE.search(text[floor : found[0][0]]):
+        raise _UnreadError
+    if _PART.search(text[max(0, found[0][0] - 12) : found[0][0]]):
+        raise _UnreadError
+    first = found[0][1]
+    if first in ("-", "+") and text[found[0][0] + 1 : found[0][0] + 2] == " ":
+        raise _UnreadError  # the difference begins farther to the left
+
+
+class _Parser:
+    """Recursive descent over the tokens, with intervals and dimensions."""
+
+    def __init__(self, tokens: list[Leaf | str]) -> None:
+        self.tokens, self.at, self.depth = tokens, 0, 0
+        self.operators = ""
+        self.differences: list[tuple[Node, Node]] = []
+
+    def peek(self) -> Leaf | str | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def take(self) -> Leaf | str:
+        item = self.peek()
+        if item is None:
+            raise _UnreadError
+        self.at += 1
+        return item
+
+    def sum(self) -> Node:
+        node = self.term()
+        while self.peek() in ("+", "-"):
+            sign = self.take()
+            self.operators += str(sign)
+            following = self.term()
+            if sign == "-":
+                self.differences.append((_like(node, following), _like(following, node)))
+            node = _add(node, following, -1.0 if sign == "-" else 1.0)
+        return node
+
+    def term(self) -> Node:
+        node = self.factor()
+        while True:
+            item = self.peek()
+            if item in ("×", "·", "*", "/"):
+                self.take()
+                self.operators += "/" if item == "/" else "*"
+                node = _multiply(node, self.factor(), item == "/")
+            elif item == "(" or (isinstance(item, Leaf) and item.text == "π"):
+                self.operators += "*"
+                node = _multiply(node, self.factor(), False)
+            else:
+                return node
+
+    def factor(self) -> Node:
+        item = self.take()
+        if item in ("-", "+"):
+            node = self.factor()
+            return (
+                node if item == "+" else Node(-node.value, -node.high, -node.low, node.dimension, node.unit)
+            )
+        if item == "(":
+            self.depth += 1
+            if self.depth > 6:
+                raise _UnreadError
+            node = self.sum()
+            if self.take() != ")":
+                raise _UnreadError
+            self.depth -= 1
+            return node
+        if isinstance(item, Leaf):
+            scale = item.unit.scale if item.unit else 1.0
+            dimension = item.unit.dimension if item.unit else NUMBER
+            value, half = item.value * scale, item.half * scale
+            return Node(value, value - half, value + half, dimension, item.unit)
+        raise _UnreadError
+
+
+def _like(node: Node, other: Node) -> Node:
+    return _in_unit(node, other.unit) if node.unit is None and other.unit is not None else node
+
+
+def _add(a: Node, b: Node, sign: float) -> Node:
+    a, b = _like(a, b), _like(b, a)
+    if a.dimension != b.dimension:
+        raise _UnreadError
+    ends = sorted((sign * b.low, sign * b.high))
+    return Node(a.value + sign * b.value, a.low + ends[0], a.high + ends[1], a.dimension, a.unit)
+
+
+def _in_unit(node: Node, unit: Unit) -> Node:
+    """A number without a unit in a sum has that of the other: "-70 - 60.6 mV"."""
+    return Node(node.value * unit.scale, node.low * unit.scale, node.high * unit.scale, unit.dimension, unit)
+
+
+def _multiply(a: Node, b: Node, over: bool) -> Node:
+    if over and b.low <= 0.0 <= b.high:
+        raise _UnreadError
+    ends = [x / y if over else x * y for x, y in product((a.low, a.high), (b.low, b.high))]
+    value = a.value / b.value if over else a.value * b.value
+    sign = -1 if over else 1
+    one, two, three, four, five, six, seven = (
+        x + sign * y for x, y in zip(a.dimension, b.dimension, strict=True)
+    )
+    dimension = (one, two, three, four, five, six, seven)
+    return Node(value, min(ends), max(ends), dimension, a.unit or b.unit)
+
+
+def expression_before(text: str, position: int, floor: int = 0) -> Expression | None:
+    """Return the expression that an equals sign joins to what stands at ``position``, or None.
+
+    ``floor`` is where the block begins: nothing in front of it is read.
+    """
+    start = max(floor, position - REACH)
+    equals = _EQUALS.search(text, max(start, position - 8), position)
+    if equals is None:
+        return None
+    end = equals.start()
+    stops = [match.end() for match in _STOPS.finditer(text, start, end)]
+    begin = stops[-1] if stops else start
+    try:
+        placed = _tokens(text, begin, end)
+        tokens = [item for _, item in placed]
+        leaves = tuple(item for item in tokens if isinstance(item, Leaf))
+        if not 2 <= len(leaves) <= _MAX_LEAVES:
+            return None
+        parser = _Parser(tokens)
+        node = parser.sum()
+    except (_UnreadError, ArithmeticError, ValueError):
+        return None
+    if parser.peek() is not None or not -inf < node.low <= node.high < inf:
+        return None
+    return Expression(node, leaves, parser.operators, tuple(parser.differences), placed[0][0], end)

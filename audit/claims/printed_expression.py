@@ -1,0 +1,269 @@
+"""Numbers behind a printed sum or product of numbers: ``(-70 mV) - (-90 mV) = +20 mV``.
+
+The numbers that a claim is recomputed from stand in its own expression: no binding is surer. Where the
+expression is an instance of a law, the law is named; else it is the arithmetic of the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
+from nernstian.audit.claims.counts import as_count
+from nernstian.audit.claims.expression import Expression, Leaf, Node, expression_before
+from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
+from nernstian.audit.context import Context
+from nernstian.audit.evaluate import ARITHMETIC, evaluate
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.units import (
+    AREA,
+    CAPACITANCE,
+    CHARGE,
+    CONCENTRATION,
+    CONDUCTANCE,
+    CURRENT,
+    CURRENT_DENSITY,
+    FIELD,
+    LENGTH,
+    MEMBRANE_RESISTANCE,
+    NUMBER,
+    POTENTIAL,
+    RESISTANCE,
+    SPECIFIC_CAPACITANCE,
+    SPECIFIC_CONDUCTANCE,
+    TIME,
+    VOLTAGE_RATE,
+    VOLUME,
+    Dimension,
+    Unit,
+)
+
+MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+ELEMENTARY, AVOGADRO = 1.602176634e-19, 6.02214076e23
+_DRIVING = re.compile(
+    r"[Dd]riving|[VE]_?m\b|\bV_?m?\s?-\s?[EV]|\bDF\b|treibende|force\smotrice|fuerza\simpulsora|drijvende|electrochemical"
+)
+_PERMITTIVITY = re.compile(r"(?:ε_?r|κ|eps(?:ilon)?_r|permittivity|dielectric\sconstant)[^.;]{0,60}$")
+_CONTINUES = re.compile(r"\s?[)\]]?\s?[-+×·*/^]\s?[\d(]|\s?\(\d")
+_OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
+_RULES: dict[Dimension, tuple[str, str]] = {
+    POTENTIAL: ("NE107", "difference"),
+    CURRENT: ("NE108", "I"),
+    CURRENT_DENSITY: ("NE108", "i"),
+    FIELD: ("NE110", "field"),
+    SPECIFIC_CAPACITANCE: ("NE111", "c_m"),
+    AREA: ("NE112", "area"),
+    VOLUME: ("NE112", "volume"),
+    CAPACITANCE: ("NE105", "C"),
+    CHARGE: ("NE105", "Q"),
+    CONCENTRATION: ("NE114", "change of concentration"),
+    VOLTAGE_RATE: ("NE115", "dV/dt"),
+    TIME: ("NE116", "tau"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A law as a product of printed factors: which argument has which dimension.
+
+    ``solved`` names the argument that is printed as the result, where that is not the law's own.
+    """
+
+    rule: str
+    law: str
+    quantity: str
+    result: Dimension
+    factors: tuple[tuple[str, Dimension], ...]
+    solved: str = ""
+
+
+FORMS: tuple[Form, ...] = (
+    Form("NE110", "membrane_field", "field", FIELD, (("V", POTENTIAL), ("d", LENGTH))),
+    Form("NE110", "membrane_field", "V", POTENTIAL, (("field", FIELD), ("d", LENGTH)), "V"),
+    Form("NE105", "capacitor_charge", "Q", CHARGE, (("c_m", CAPACITANCE), ("V", POTENTIAL))),
+    Form("NE105", "capacitor_charge", "Q", CHARGE,
+         (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA), ("V", POTENTIAL))),
+    Form("NE105", "capacitor_charge", "C", CAPACITANCE, (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA))),
+    Form("NE115", "capacitor_current", "I", CURRENT, (("c_m", CAPACITANCE), ("dV_dt", VOLTAGE_RATE))),
+    Form("NE115", "capacitor_current", "I", CURRENT,
+         (("c_m", SPECIFIC_CAPACITANCE), ("A", AREA), ("dV_dt", VOLTAGE_RATE))),
+    Form("NE115", "capacitor_current", "dV/dt", VOLTAGE_RATE,
+         (("I_c", CURRENT), ("c_m", CAPACITANCE)), "dV_dt"),
+    Form("NE116", "time_constant", "tau", TIME,
+         (("R_m", MEMBRANE_RESISTANCE), ("c_m", SPECIFIC_CAPACITANCE))),
+    Form("NE116", "time_constant", "tau", TIME, (("R_m", RESISTANCE), ("c_m", CAPACITANCE))),
+    Form("NE108", "ohmic_current", "I", CURRENT, (("g", CONDUCTANCE), ("V", POTENTIAL))),
+    Form("NE108", "ohmic_current", "i", CURRENT_DENSITY, (("g", SPECIFIC_CONDUCTANCE), ("V", POTENTIAL))),
+)  # fmt: skip
+_NEUTRAL = Input("E", "0 mV", 0.0, 0.0, MILLIVOLT, "default")
+
+
+def _leaf_input(context: Context, name: str, leaf: Leaf) -> Input:
+    unit = leaf.unit or DIMENSIONLESS
+    value, half = unit.to_si(leaf.value), leaf.half * unit.scale
+    made = Input(
+        name, leaf.text, value, leaf.value, unit, "stated", value - half, value + half,
+        context.number_at(leaf.start, 1),
+    )  # fmt: skip
+    return per_area(made)
+
+
+def _node_input(name: str, node: Node, unit: Unit) -> Input:
+    scale = 1.0 if node.unit is not None else unit.scale
+    shown = node.unit or unit
+    printed = float(f"{node.value * scale / shown.scale:.12g}")
+    return Input(
+        name, f"{printed:g} {shown.text}", node.value * scale, printed, shown, "stated",
+        node.low * scale, node.high * scale,
+    )  # fmt: skip
+
+
+def _as_law(context: Context, found: Expression, unit: Unit) -> tuple[Form, tuple[Input, ...]] | None:
+    """The law that a product of numbers with units is an instance of, if its value is the law's."""
+    differences = found.differences
+    if found.operators == "-" and unit.dimension == POTENTIAL and differences:
+        form = Form("NE107", "driving_force", "V - E", POTENTIAL, ())
+        return form, (_node_input("V", differences[0][0], unit), _node_input("E", differences[0][1], unit))
+    if found.operators == "*-" and len(differences) == 1 and len(found.leaves) == 3:
+        inputs: tuple[Input, ...] = (
+            _leaf_input(context, "g", found.leaves[0]),
+            _node_input("V", differences[0][0], MILLIVOLT),
+            _node_input("E", differences[0][1], MILLIVOLT),
+        )
+        return _if_equal(Form("NE108", "ohmic_current", "I", unit.dimension, ()), inputs, found)
+    for form in FORMS:
+        by_dimension = {leaf.unit.dimension: leaf for leaf in found.leaves if leaf.unit is not None}
+        wanted = {dimension for _, dimension in form.factors}
+        if form.result != unit.dimension or len(found.leaves) != len(wanted) or set(by_dimension) != wanted:
+            continue
+        made = tuple(_leaf_input(context, name, by_dimension[d]) for name, d in form.factors)
+        law = _if_equal(form, made, found)
+        if law is not None:
+            return law
+    return None
+
+
+def _if_equal(
+    form: Form, inputs: tuple[Input, ...], found: Expression
+) -> tuple[Form, tuple[Input, ...]] | None:
+    whole = any(given.unit.text.endswith("/m2") and given.name in ("c_m", "g", "R_m") for given in inputs)
+    if form.law == "ohmic_current" and not any(given.name == "E" for given in inputs):
+        inputs = (*inputs, _NEUTRAL)
+    if (
+        whole
+        and form.law in ("capacitor_charge", "capacitor_current")
+        and not any(g.name == "A" for g in inputs)
+    ):
+        inputs = (*inputs, UNIT_AREA)
+    if form.law == "capacitor_charge" and not any(given.name == "V" for given in inputs):
+        inputs = (*inputs, ONE_VOLT)
+    law = f"{form.law}:{form.solved}" if form.solved else form.law
+    value = evaluate(law, {given.name: given.value for given in inputs})
+    # a printed minus sign stays with its number: magnitudes are compared
+    return (form, inputs) if abs(abs(value) - abs(found.node.value)) <= 1e-6 * abs(value) else None
+
+
+def _arithmetic(context: Context, found: Expression, scale: float) -> Input:
+    text = " ".join(context.text[found.start : found.end].split())
+    value = found.node.value * scale
+    return Input(
+        "value", text, value, value, DIMENSIONLESS, "stated", found.node.low * scale, found.node.high * scale
+    )
+
+
+def _rule(unit: Unit, found: Expression) -> tuple[str, str]:
+    """The rule of an expression by the unit of its result, and what the result is called."""
+    rule, quantity = _RULES.get(unit.dimension, ("NE113", "N"))
+    if unit.dimension == POTENTIAL and "-" not in found.operators:
+        quantity = "sum" if "+" in found.operators else "V"
+    return rule, quantity
+
+
+def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> Claim | Unbound | None:
+    if unit.dimension not in _RULES and unit.dimension != NUMBER:
+        return None
+    firm = not _OPTION.match(context.text, context.layout.block_at(number.start).start)
+    rule, quantity = _rule(unit, found)
+    before = context.text[max(0, found.start - 200) : found.end]
+    law = None
+    scale = 1.0
+    if found.node.unit is None:
+        bare = _bare_scale(context, number, found, unit)
+        if bare is None:
+            return None
+        scale, sure = bare
+        firm = firm and sure
+        if unit.dimension == POTENTIAL:
+            law = _as_law(context, found, unit)
+    elif found.node.dimension != unit.dimension:
+        return None
+    else:
+        law = _as_law(context, found, unit)
+    if law is not None and (law[0].law != "driving_force" or _DRIVING.search(before)):
+        form, inputs = law
+        return Claim(form.rule, form.law, form.quantity, number, unit, inputs, inline=True, firm=firm,
+                     solved=form.solved, magnitude=not number.sign and found.node.value < 0.0)  # fmt: skip
+    if unit.dimension == NUMBER and _PERMITTIVITY.search(
+        context.text[max(0, found.start - 60) : found.start]
+    ):
+        rule, quantity = "NE111", "eps_r"
+    inputs = (_arithmetic(context, found, scale),)
+    guessed = found.node.unit is None and unit.dimension not in (POTENTIAL, NUMBER)
+    caveat = "the units that the expression leaves out" if guessed else ""
+    return Claim(rule, ARITHMETIC, quantity, number, unit, inputs, inline=True, firm=firm, caveat=caveat)
+
+
+def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit) -> tuple[float, bool] | None:
+    """What makes SI of an expression without units, and whether that is sure."""
+    if set(found.operators) <= {"+", "-"}:
+        return (unit.scale, True) if unit.dimension == POTENTIAL else None
+    if unit.dimension == POTENTIAL:
+        return None  # a prefactor times a logarithm: other recognisers know it
+    if unit.dimension == NUMBER:
+        ions = as_count(context, number) is not None
+        eps = _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]) is not None
+        return (1.0, True) if ions or eps else None
+    powers = sum("10^" in leaf.text or "e-" in leaf.text for leaf in found.leaves) >= 2
+    # numbers with powers of ten are SI (or moles per litre), never multiples such as µM
+    scales = [1.0] if powers else [1.0, unit.scale]
+    scales += [1e3] if unit.dimension == CONCENTRATION else []
+    counted = any(abs(leaf.value / AVOGADRO - 1.0) < 0.01 for leaf in found.leaves)
+    if unit.dimension == CONCENTRATION and not counted:
+        return None
+    low, high = (unit.to_si(edge) for edge in interval_of(number))
+    for scale in scales:
+        if low <= found.node.value * scale <= high:
+            return scale, True
+    return (scales[-1] if counted else 1.0), counted or (powers and unit.scale == 1.0)
+
+
+def _unit(context: Context, number: Number, found: Expression) -> Unit | None:
+    """The unit of the result; one that is left out is that of the sum, or mV of a driving force."""
+    if number.unit is not None:
+        return number.unit
+    if set(found.operators) <= {"+", "-"}:
+        if found.node.unit is not None:
+            return found.node.unit if found.node.dimension == POTENTIAL else None
+        before = context.text[max(0, found.start - 80) : found.end]
+        return MILLIVOLT if _DRIVING.search(before) and abs(found.node.value) >= 1.0 else None
+    return DIMENSIONLESS
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the numbers that an equals sign joins to a printed sum or product."""
+    context = facts.context
+    for number in context.numbers:
+        if number.is_range or number.doubt or _CONTINUES.match(context.text, number.unit_end):
+            continue
+        block = context.layout.bounds(Scope.BLOCK, number.start)[0]
+        found = expression_before(context.text, number.start, block)
+        unit = _unit(context, number, found) if found is not None else None
+        if found is None or unit is None:
+            continue
+        printed = number if unit.text == "1" else replace(number, unit=unit)
+        claim = _claim(context, printed, found, unit)
+        if claim is not None:
+            yield claim
