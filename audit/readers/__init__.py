@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
+from nernstian.audit.readers.marks import spell
 from nernstian.audit.readers.plain import decode
+from nernstian.audit.readers.sandbox import extract
 from nernstian.derivations.errors import ReadError
 
 MAX_BYTES = 20_000_000
@@ -18,9 +20,11 @@ FORMATS = {
     ".markdown": "markdown",
     ".rst": "text",
     ".wiki": "text",
+    ".docx": "docx",
     "": "text",
 }
-UNSUPPORTED = {".html", ".htm", ".tex", ".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+GUARDED = {"docx"}  # read in a child process
+UNSUPPORTED = {".html", ".htm", ".tex", ".pdf", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
 
 
 def format_of(path: str) -> str:
@@ -64,6 +68,13 @@ def _bytes(path: str) -> bytes:
     return content
 
 
+def _document(content: bytes, path: str, kind: str) -> Document:
+    if kind in GUARDED:
+        source, found, pages = spell(extract(kind, content, path))
+        return make_document(source, path, kind, content, found, pages)
+    return make_document(decode(content, path), path, kind, content)
+
+
 def read(path: str) -> Document:
     """Read a document from a file.
 
@@ -74,7 +85,7 @@ def read(path: str) -> Document:
     """
     kind = format_of(path)
     content = _bytes(path)
-    return make_document(decode(content, path), path, kind, content)
+    return _document(content, path, kind)
 
 
 def read_stdin(name: str = "-") -> Document:
@@ -83,4 +94,4 @@ def read_stdin(name: str = "-") -> Document:
     if len(content) > MAX_BYTES:
         raise ReadError(f"standard input: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
     kind = format_of(name) if name != "-" else "text"
-    return make_document(decode(content, name), name, kind, content)
+    return _document(content, name, kind)
