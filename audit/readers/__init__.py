@@ -21,10 +21,11 @@ FORMATS = {
     ".rst": "text",
     ".wiki": "text",
     ".docx": "docx",
+    ".pdf": "pdf",
     "": "text",
 }
-GUARDED = {"docx"}  # read in a child process
-UNSUPPORTED = {".html", ".htm", ".tex", ".pdf", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+GUARDED = {"docx", "pdf"}  # read in a child process
+UNSUPPORTED = {".html", ".htm", ".tex", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
 
 
 def format_of(path: str) -> str:

@@ -10,7 +10,8 @@ import re
 
 from nernstian.audit.extract import Extract, Writer
 
-ROW, END_ROW, CELL, RAISED, LOWERED, PAGE = "\x1c", "\x1d", "\x1e", "\x1f", "\x1a", "\x0c"
+# None of them is white space to str.split and str.strip, as the separators of ASCII are.
+ROW, END_ROW, CELL, RAISED, LOWERED, PAGE = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
 # What each mark is in the source, and what in the text that is scanned.
 _MEANING = {
     ROW: ("", "| "),

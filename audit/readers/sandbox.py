@@ -13,6 +13,7 @@ import subprocess  # the same interpreter, with fixed arguments
 import sys
 import tempfile
 
+from nernstian.audit.readers import marks
 from nernstian.derivations.errors import ReadError
 
 MAX_MEMORY = 1 << 30
@@ -90,7 +91,7 @@ def _attempt(kind: str, content: bytes) -> dict[str, str]:
         return {"cause": f"is damaged or no {kind} file ({type(error).__name__})", "remedy": _REMEDY}
     if len(text) > MAX_TEXT:
         return {"cause": f"holds more than {MAX_TEXT} characters", "remedy": "split the document"}
-    if not text.strip("\n \t\x0c"):
+    if not text.strip(marks.PAGE + " \t\n"):
         return {"cause": "holds no text", "remedy": "a scanned document needs text recognition (OCR) first"}
     return {"text": text}
 
