@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -201,11 +200,8 @@ def inline(node: Node) -> str:
     return reader(node) if reader else _inside(node)
 
 
-_DEGREE = re.compile(f"{marks.RAISED}[o0°º]\\s?(?=[CF]\\b)")
-
-
 def _paragraph(node: Node) -> str:
-    return _DEGREE.sub("°", _inside(node)).strip()
+    return marks.degrees(_inside(node)).strip()
 
 
 def _prefix(node: Node) -> str:

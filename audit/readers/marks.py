@@ -21,6 +21,7 @@ _MEANING = {
     LOWERED: ("", "_"),
     PAGE: ("", ""),
 }
+_DEGREE = re.compile(RAISED + r"[o0°º◦∘]\s?(?=[CF]\b)")
 _MARK = re.compile("([" + "".join(_MEANING) + "])")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -28,6 +29,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 def clean(text: str) -> str:
     """Return text of a document without control characters, so that none can pass for a mark."""
     return _CONTROL.sub("", text)
+
+
+def degrees(text: str) -> str:
+    """Return text whose degrees Celsius are not written as a raised letter."""
+    return _DEGREE.sub("°", text)
 
 
 def row(cells: list[str]) -> str:

@@ -181,7 +181,7 @@ def _page(found: list[Run]) -> str:
         fresh = at == 0 or out.endswith("\n\n") or _fresh(lines[at - 1], lines[at], out, leading)
         out = _append(out, text, fresh=fresh)
         at += 1
-    return re.sub(r"\n{3,}", "\n\n", out).strip("\n")
+    return marks.degrees(re.sub(r"\n{3,}", "\n\n", out).strip("\n"))
 
 
 def _fresh(above: Line, line: Line, out: str, leading: float) -> bool:

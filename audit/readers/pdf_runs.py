@@ -63,8 +63,8 @@ class _Operations:
 
     def _like_a_page(self, holder: Any) -> PageObject:
         """Return a page with the resources of a form: pypdf looks for fonts in pages only."""
-        if holder is self.page:
-            return self.page
+        if isinstance(holder, PageObject):
+            return holder
         page = PageObject(pdf=self.page.pdf)
         page[NameObject("/Resources")] = holder["/Resources"]
         return page
