@@ -23,11 +23,15 @@ _REMEDY = "print it to a new PDF, or convert it to text"
 # All in heights of the font.
 WORD_GAP, CELL_GAP = 0.17, 0.9
 SAME_LINE = 0.12
-TOUCHING = (-0.6, 0.35)
+TOUCHING = (-0.6, 0.5)
+MARK_GAP = 0.25
 RAISED, LOWERED = (0.15, 0.8), (-0.5, -0.06)
 SMALLER, SAME_SIZE = 0.86, 1.02
 HALF_LINE = 0.6  # no line of text stands nearer to another
 _ENDS_SENTENCE = re.compile(r"[.:!?]\W?$")
+_BULLET = re.compile(r"[•▪∙●]\s*")
+_ITEM = re.compile(r"\s*(?:[•▪∙●*–—-]|\(?\w{1,3}[.)])\s*$")
+_TAG = re.compile(r"\s*\(\d{1,3}(?:\.\d{1,3})?[a-z]?\)\s*$")  # the number of an equation
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
 
 
@@ -126,7 +130,7 @@ def _cells(line: Line) -> list[Cell]:
             out.append(Cell(run.x, run.end, text))
         else:
             last = out[-1]
-            space = " " if gap > WORD_GAP and not piece.mark else ""
+            space = " " if gap > (MARK_GAP if piece.mark else WORD_GAP) else ""
             out[-1] = Cell(last.x, max(last.end, run.end), last.text + space + text)
         end = max(end, run.end) if out and out[-1].x != run.x else run.end
     return [replace(cell, text=" ".join(cell.text.split(" "))) for cell in out]
@@ -149,7 +153,7 @@ def _placed(row: list[Cell], columns: list[tuple[float, float]]) -> list[str]:
 
 def _is_table(rows: list[list[Cell]]) -> bool:
     """Whether rows share their columns: two at least in each, and cells, not lines of text."""
-    if len(rows) < 2:
+    if len(rows) < 2 or any(_ITEM.match(row[0].text) or _TAG.match(row[-1].text) for row in rows):
         return False
     columns = _columns(rows)
     placed = [_placed(row, columns) for row in rows]
@@ -172,12 +176,13 @@ def _page(found: list[Run]) -> str:
     leading = median(steps) if steps else 0.0
     out, at = "", 0
     while at < len(lines):
-        rows = _rows(lines, at, leading)
+        rows, taken = _rows(lines, at, leading)
         if rows:
             out += ("\n\n" if out else "") + "\n".join(rows) + "\n\n"
-            at += len(rows)
+            at += taken
             continue
-        text = "  ".join(cell.text for cell in _cells(lines[at])).strip()
+        text = " ".join(cell.text for cell in _cells(lines[at])).strip()
+        text = _BULLET.sub("- ", text, count=1) if _BULLET.match(text) else text
         fresh = at == 0 or out.endswith("\n\n") or _fresh(lines[at - 1], lines[at], out, leading)
         out = _append(out, text, fresh=fresh)
         at += 1
@@ -198,21 +203,35 @@ def _append(out: str, text: str, *, fresh: bool) -> str:
     return out + ("" if out.endswith("−") and text[:1].isdigit() else "\n") + text
 
 
-def _rows(lines: list[Line], at: int, leading: float) -> list[str]:
-    """Return the rows of the table that begins with a line, or nothing."""
+def _continues(row: list[Cell], cell: Cell) -> bool:
+    """Append a line that stands under one cell, right of the first, to that cell."""
+    for index, above in enumerate(row[1:], 1):
+        if abs(above.x - cell.x) < 1.0:
+            row[index] = Cell(above.x, max(above.end, cell.end), f"{above.text} {cell.text}")
+            return True
+    return False
+
+
+def _rows(lines: list[Line], at: int, leading: float) -> tuple[list[str], int]:
+    """Return the rows of the table that begins with a line, and how many lines it takes."""
     rows: list[list[Cell]] = []
+    taken = 0
     for index in range(at, len(lines)):
         cells = _cells(lines[index])
         apart = index > at and not 0 < lines[index - 1].y - lines[index].y < 2.5 * max(
             leading, lines[index].height
         )
+        if len(cells) == 1 and rows and not apart and _continues(rows[-1], cells[0]):
+            taken += 1
+            continue
         if len(cells) < 2 or apart or (rows and not _is_table([*rows, cells])):
             break
         rows.append(cells)
+        taken += 1
     if not _is_table(rows):
-        return []
+        return [], 0
     columns = _columns(rows)
-    return [marks.row(_placed(row, columns)) for row in rows]
+    return [marks.row(_placed(row, columns)) for row in rows], taken
 
 
 def _reader(content: bytes) -> pypdf.PdfReader:

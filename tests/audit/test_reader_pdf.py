@@ -38,7 +38,7 @@ def _pdf(*pages: str | bytes, extra: bytes = b"", more: tuple[bytes, ...] = (), 
         *more,
     ]
     for i, page in enumerate(pages):
-        content = page if isinstance(page, bytes) else page.encode("cp1252")
+        content = page if isinstance(page, bytes) else page.encode("latin-1")
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
             b"/Resources<</Font<</F 3 0 R/S 4 0 R>>%s>>>>" % (first + 2 * i + 1, x))  # fmt: skip
@@ -61,6 +61,7 @@ CASES = (
     (_at(72, 700, "10") + _at(84, 700, "11", 10, rise=4) + _at(99, 700, "ions"), "10^11 ions"),
     (_at(72, 700, "10") + _at(84, 704, "11") + _at(99, 700, "ions"), "10^11 ions"),
     (_at(72, 700, "at 37") + _at(102, 703.6, "o", 7) + _at(106.2, 700, "C."), "at 37°C."),
+    (_at(72, 700, "at 37") + _at(105, 703.6, "o", 7) + _at(109.2, 700, "C."), "at 37 °C."),
     (_at(72, 700, "E") + _at(78, 698.4, "Na", 7) + _at(90, 700, "is"), "E_Na is"),
     (_at(72, 700, "K") + _at(78, 703.6, "+", 7) + _at(83, 700, ", low"), "K^+, low"),
     (_at(72, 700, "5 ") + _at(84, 700, "m", font="S") + _at(90, 700, "M"), "5 μM"),
@@ -74,6 +75,10 @@ CASES = (
      + _at(200, 685, "5") + _at(72, 670, "Na") + _at(200, 670, "145"), "| Ion | in | out |\n| K | 140 | 5 |\n| Na |  | 145 |"),
     (_at(72, 700, "K") + _at(150, 700, "10") + _at(162, 703.6, "-4", 7) + _at(200, 700, "5") + _at(72, 685, "Na")
      + _at(150, 685, "12") + _at(200, 685, "145"), "| K | 10^-4 | 5 |\n| Na | 12 | 145 |"),
+    (_at(72, 700, "K") + _at(150, 700, "4") + _at(200, 700, "it") + _at(200, 688, "leaks") + _at(72, 676, "Na")
+     + _at(150, 676, "145") + _at(200, 676, "so"), "| K | 4 | it leaks |\n| Na | 145 | so |"),
+    (_at(72, 700, "\x95") + _at(90, 700, "one") + _at(72, 688, "\x95") + _at(90, 688, "two"), "- one\n- two"),
+    (_at(90, 700, "V = 1") + _at(300, 700, "\\(1\\)") + _at(90, 688, "W = 2") + _at(300, 688, "\\(2\\)"), "V = 1 (1)\nW = 2 (2)"),
     (_at(72, 700, "Ion     in") + _at(72, 685, "K       140"), "| Ion | in |\n| K | 140 |"),
 )  # fmt: skip
 
