@@ -23,6 +23,11 @@ _FACTOR = re.compile(
 )
 _TEN = re.compile(r"2[.,]30?[23]?\d{0,3}|2[.,]3")
 _DIVALENT = re.compile(r"divalent|zweiwertig|bivalent|z\s?=\s?2|\bCa\b|calcium", re.IGNORECASE)
+_HALVED = re.compile(
+    r"\b(?:halved|halve|half\s(?:of\s(?:it|that)|as\smuch)|divided\sby\s(?:two|2))\b", re.IGNORECASE
+)
+# RT/F = (8.314 × 310)/96485 = ...
+_WORKED = re.compile(r"\s?[=≈]\s?[(\d][-\d\s.,×·*/()^+]{3,60}+(?:[JKCV]|mol|\s|[/·]){0,12}+[=≈]\s?")
 _FOR = re.compile(r"\s?(?:per\s(?:decade|tenfold(?:\schange)?)\s)?\(?(?:for|with|in\sthe\scase\sof)\s\[?")
 _FROM = re.compile(r"\sfrom\s(?:about\s|roughly\s|≈\s?)?")
 _NEXT_VALUE = re.compile(r"\s?to\s(?:about\s|roughly\s|≈\s?)?")
@@ -37,6 +42,8 @@ def _valence(context: Context, number: Number) -> float | None:
     if "z" in context.text[number.end : number.end + 6]:
         return 1.0
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    halved = _HALVED.search(context.text, number.unit_end, end)
+    end = halved.start() if halved else end  # what is said of other valences there is no slope of theirs
     valences = {abs(VALENCE[mention.ion]) for mention in context.ions.within(start, end)}
     beside = context.ions.within(number.unit_end, number.unit_end + 40)
     if len(valences) > 1 and beside and _FOR.fullmatch(context.text[number.unit_end : beside[0].start]):
@@ -73,6 +80,10 @@ def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the values given to RT/F, both ends of "from 26.7 mV to 25.3 mV" included."""
     context = facts.context
     for match in _THERMAL.finditer(context.text):
+        worked = _WORKED.match(context.text, match.end())
+        if worked is not None and is_potential(result := context.number_at(worked.end(), 3)) and result:
+            yield _claim(context, result, "NE102", "thermal_voltage", "RT/F")
+            continue
         nearest = context.numbers_in(match.end(), match.end() + 60)
         number = nearest[0] if nearest else None
         if number is None or not is_potential(number) or "\n\n" in context.text[match.end() : number.start]:

@@ -9,7 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
+from nernstian.audit.readers.marks import spell
 from nernstian.audit.readers.plain import declared_encoding, decode
+from nernstian.audit.readers.sandbox import extract
 from nernstian.derivations.errors import ReadError
 
 MAX_BYTES = 20_000_000
@@ -28,11 +30,14 @@ FORMATS = {
     ".ipynb": "notebook",
     ".tex": "latex",
     ".ltx": "latex",
+    ".docx": "docx",
+    ".pdf": "pdf",
     "": "text",
 }
 # formats of a markup language -> the module with its ``extract``
 EXTRACTORS = {"html": "html", "latex": "latex", "notebook": "notebook"}
-UNSUPPORTED = {".pdf", ".docx", ".doc", ".odt", ".epub", ".rtf"}
+GUARDED = {"docx", "pdf"}  # read in a child process
+UNSUPPORTED = {".doc", ".odt", ".epub", ".rtf"}
 
 
 def format_of(path: str) -> str:
@@ -116,6 +121,9 @@ def read(path: str) -> Document:
 
 
 def _document(path: str, kind: str, content: bytes) -> Document:
+    if kind in GUARDED:
+        source, found, pages = spell(extract(kind, content, path))
+        return make_document(source, path, kind, content, found, pages)
     source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
     if kind not in EXTRACTORS:
         return make_document(source, path, kind, content)
