@@ -21,4 +21,6 @@ def symbol(code: int) -> str:
 
 
 # Private-use codes are Symbol's wherever they stand in running text.
-TABLE = {**LIGATURES, **_UNSEEN, **{code: symbol(code) for code in range(0xF020, 0xF0FF)}}
+UNKNOWN = "\ufffd"
+_CONTROLS = {**dict.fromkeys(range(0x80, 0xA0), UNKNOWN), 0x88: "•"}  # TeX's text symbols have it there
+TABLE = {**LIGATURES, **_CONTROLS, **_UNSEEN, **{code: symbol(code) for code in range(0xF020, 0xF0FF)}}

@@ -23,7 +23,7 @@ _REMEDY = "print it to a new PDF, or convert it to text"
 # All in heights of the font.
 WORD_GAP, CELL_GAP = 0.17, 0.9
 SAME_LINE = 0.12
-TOUCHING = (-0.6, 0.5)
+TOUCHING = (-0.6, 0.7)
 MARK_GAP = 0.25
 RAISED, LOWERED = (0.15, 0.8), (-0.5, -0.06)
 SMALLER, SAME_SIZE = 0.86, 1.02

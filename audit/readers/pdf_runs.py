@@ -109,7 +109,7 @@ def runs(page: PageObject) -> list[Run]:
     """Return the upright runs of a page in the order in which they are drawn."""
     out: list[Run] = []
     for op in _shown(page):
-        if op.rotated or not op.font.interpretable or op.font_height <= 0:
+        if op.rotated or op.font_height <= 0:
             continue
         out += _pieces(op)
     return out
@@ -118,6 +118,8 @@ def runs(page: PageObject) -> list[Run]:
 def _pieces(op: TextStateParams) -> Iterator[Run]:
     """Yield a run in pieces where three spaces or more stand for a gap."""
     text = marks.clean(op.text.replace("\t", "   ").replace("\n", " ")).translate(glyphs.TABLE)
+    if not op.font.interpretable:  # a reader must see that something stands here
+        text = glyphs.UNKNOWN * len(text)
     width = (op.displaced_tx - op.tx) / max(len(text), 1)
     at = 0
     for gap in (*_WIDE_SPACE.finditer(text), None):

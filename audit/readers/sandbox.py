@@ -91,7 +91,7 @@ def _attempt(kind: str, content: bytes) -> dict[str, str]:
         return {"cause": f"is damaged or no {kind} file ({type(error).__name__})", "remedy": _REMEDY}
     if len(text) > MAX_TEXT:
         return {"cause": f"holds more than {MAX_TEXT} characters", "remedy": "split the document"}
-    if not text.strip(marks.PAGE + " \t\n"):
+    if not text.strip(marks.PAGE + " \t\n\ufffd"):
         return {"cause": "holds no text", "remedy": "a scanned document needs text recognition (OCR) first"}
     return {"text": text}
 
