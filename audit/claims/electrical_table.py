@@ -91,7 +91,9 @@ _DIAMETER = _word(r"(?:\bdiam(?:eter|ètre|etro)|\bDurchmesser|⌀|Ø)(?:[^\d;.]
 _IN_DIAMETER = _word(r"[\s-]?(?:in\s|wide\b|across\b|thick\b)?diameter|[\s-]?(?:wide|across)\b")
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur)(?:[^\d;.]|\.\D){0,22}$")
 _IS_LONG = _word(r"[\s-]?(?:long\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)")
-_DRIVING = _word(r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$")
+_DRIVING = _word(
+    r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
+)
 _V_WORD = re.compile(
     r"(?:\bV(?:_?m)?\s?=|\b(?:rest\w*|held|clamp\w*|hold\w*|stepped|voltage|membrane\spotential)\b)(?:[^\d;.]|\.\D){0,22}$"
 )
@@ -120,7 +122,7 @@ DURATION = Slot("t", TIME)
 IONS = Slot("N", NUMBER, low=100.0)
 G = Slot("g", CONDUCTANCE)
 G_AREA = Slot("g", SPECIFIC_CONDUCTANCE)
-FORCE = Slot("V", POTENTIAL, before=_DRIVING)
+FORCE = Slot("V", POTENTIAL, before=_DRIVING, whole=True)
 V_NAMED = Slot("V", POTENTIAL, before=_V_WORD, signed=True)
 E_NAMED = Slot("E", POTENTIAL, before=_E_WORD, signed=True)
 VOLUME_OF = Slot("volume", VOLUME, high=1e-9)

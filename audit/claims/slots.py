@@ -30,6 +30,9 @@ _INSTEAD = re.compile(
 _REACH = 1200
 
 
+_MINUS = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """An argument of a law and how texts state it.
@@ -37,6 +40,7 @@ class Slot:
     ``before`` and ``after`` are patterns for the words around it, of which one must fit (None: no words are
     needed); ``low`` to ``high`` is the range of plausible magnitudes in SI. ``factor`` makes a radius of a
     diameter. ``limit`` is the widest scope that is searched. ``signed`` keeps the sign of the number.
+    ``whole`` refuses the first operand of a printed difference.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Slot:
     factor: float = 1.0
     limit: Scope = Scope.SECTION
     signed: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def _accepts(context: Context, slot: Slot, number: Number) -> bool:
     before = context.text[max(start, number.start - 40) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 25)]
     if _INSTEAD.search(before[-30:]):
+        return False
+    if slot.whole and _MINUS.match(context.text, number.unit_end):
         return False
     if slot.before is None and slot.after is None:
         return True
