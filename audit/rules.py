@@ -65,6 +65,27 @@ RULES: dict[str, Rule] = {
             "An amount of ions per area is recomputed from the specific capacitance, the voltage and the "
             "valence.",
         ),
+        Rule(
+            "NE120",
+            "transport_free_energy",
+            "Free energy of transport",
+            "RT ln(c_end/c_start) + zFV is recomputed for the path that the text states; a printed term is "
+            "recomputed from its own expression, a total only agrees or stays unchecked.",
+        ),
+        Rule(
+            "NE124",
+            "debye_length",
+            "Debye length",
+            "A Debye length is recomputed from the ionic strength, the relative permittivity and the "
+            "temperature; a permittivity that is not stated is taken for water's.",
+        ),
+        Rule(
+            "NE125",
+            "ghk_current",
+            "Goldman-Hodgkin-Katz current",
+            "A current per area is recomputed from the permeability, the concentrations, the voltage and the "
+            "temperature.",
+        ),
     )
 }
 

@@ -20,6 +20,10 @@ SPECIFIC_CAPACITANCE: Dimension = (-1, -4, 4, 2, 0, 0, 0)
 AREA: Dimension = (0, 2, 0, 0, 0, 0, 0)
 CHARGE: Dimension = (0, 0, 1, 1, 0, 0, 0)
 SURFACE_AMOUNT: Dimension = (0, -2, 0, 0, 0, 1, 0)
+MOLAR_ENERGY: Dimension = (1, 2, -2, 0, 0, -1, 0)
+LENGTH: Dimension = (0, 1, 0, 0, 0, 0, 0)
+VELOCITY: Dimension = (0, 1, -1, 0, 0, 0, 0)
+CURRENT_DENSITY: Dimension = (0, -2, 0, 1, 0, 0, 0)
 
 ZERO_CELSIUS = 273.15  # K, exact by the definition of the degree Celsius
 
@@ -85,6 +89,8 @@ _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
 _PLAIN: dict[str, Unit] = {
     "%": Unit("%", 0.01, NUMBER),
     "percent": Unit("%", 0.01, NUMBER),
+    "cal": Unit("cal", 4.184, (1, 2, -2, 0, 0, 0, 0)),  # the thermochemical calorie
+    "kcal": Unit("kcal", 4184.0, (1, 2, -2, 0, 0, 0, 0)),
     "min": Unit("min", 60.0, (0, 0, 1, 0, 0, 0, 0)),
     "h": Unit("h", 3600.0, (0, 0, 1, 0, 0, 0, 0)),
     "decade": Unit("decade", 1.0, NUMBER),

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    free_energy,
     ghk_voltage,
+    membrane_physics,
     nernst,
     printed_log,
     series,
@@ -30,4 +32,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     slopes.recognise_contradictions,
     capacitor_charge.recognise,
     surface_charge.recognise,
+    free_energy.recognise,
+    membrane_physics.recognise,
 )
