@@ -73,6 +73,20 @@ RULES: dict[str, Rule] = {
             "recomputed from its own expression, a total only agrees or stays unchecked.",
         ),
         Rule(
+            "NE121",
+            "proton_motive_force",
+            "Proton-motive force",
+            "A proton-motive force is recomputed as a magnitude from the potential, the pH difference "
+            "and the temperature; it only agrees or stays unchecked.",
+        ),
+        Rule(
+            "NE123",
+            "donnan",
+            "Donnan potential",
+            "A Donnan potential is recomputed from the fixed negative charge, the salt outside and the "
+            "temperature.",
+        ),
+        Rule(
             "NE124",
             "debye_length",
             "Debye length",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    donnan,
     free_energy,
     ghk_voltage,
     membrane_physics,
+    motive_force,
     nernst,
     printed_log,
     series,
@@ -34,4 +36,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     surface_charge.recognise,
     free_energy.recognise,
     membrane_physics.recognise,
+    donnan.recognise,
+    motive_force.recognise,
 )

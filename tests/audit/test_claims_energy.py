@@ -7,7 +7,7 @@ import pytest
 from nernstian.audit import audit
 from nernstian.audit.reports.common import reproduce
 
-RULES = ("NE120", "NE124", "NE125")
+RULES = ("NE120", "NE121", "NE123", "NE124", "NE125")
 
 
 def judged(text: str) -> list[tuple[str, str]]:
@@ -49,6 +49,18 @@ def judged(text: str) -> list[tuple[str, str]]:
             [("NE125", "verified")],
         ),
         (
+            "At 37 °C, with 100 mM NaCl outside and 50 mM of fixed charge inside, the Donnan potential is -6.6 mV.",
+            [("NE123", "verified")],
+        ),
+        (
+            "At 37 °C, with 100 mM NaCl outside and 50 mM of fixed charge inside, the Donnan potential is -13 mV.",
+            [("NE123", "inconsistent")],
+        ),
+        (
+            "At 25 °C the membrane potential is -140 mV and ΔpH = 0.8, so the proton-motive force is 187 mV.",
+            [("NE121", "consistent")],
+        ),
+        (
             "At 25 °C the Debye length in 0.1 M KCl is 0.96 nm (relative permittivity 78.5).",
             [("NE124", "verified")],
         ),
@@ -69,6 +81,8 @@ def test_sentences(text, expected):
         "The Debye length in 0.1 M CaCl2 at 25 °C is 0.55 nm.",
         "At 20 °C and -50 mV, Na+ 150 mM outside and 10 mM inside, so ΔG for Na+ is 11.4 kJ/mol.",
         "For Na+ leaving the cell the term is 1 × F × (-0.060) = -5.79 kJ/mol.",
+        "A membrane potential of -140 mV; the proton-motive force is 187 mV at 25 °C.",
+        "The Donnan potential of a gel with positive fixed charge is 9 mV at 25 °C in 100 mM KCl.",
         "The peak current was 30 µA/cm2 at -20 mV.",
     ],
 )
