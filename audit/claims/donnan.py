@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from nernstian.audit import nearness
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, printed_input
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, POTENTIAL
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
 
 LAW = Law("NE123", "donnan", "V")
 _DONNAN = re.compile(r"\bDonnan\b")
@@ -25,6 +26,10 @@ _CHARGE_BEFORE = re.compile(
 )
 _SALT_AFTER = re.compile(r"\s(?:of\s)?(?:KCl|NaCl)\b")
 _POSITIVE = re.compile(r"\bpositive\s(?:fixed\s)?charge|\bfixed\scations?|\bpolycation", re.IGNORECASE)
+_ION = re.compile(
+    r"(?:\[(?:K|Na|(?P<symbol>Cl))[^\]]{0,6}\]_?\{?(?:in|i)\b\}?|\b(?:potassium|sodium|(?P<word>chloride))\b(?!\soutside))"
+    r"[^.;,\d\[]{0,25}?(?:=|≈|\bto|\bis|\bat)\s?(?:about\s)?$"
+)
 _VOLTAGE = re.compile(r"Donnan|potential|voltage|interior", re.IGNORECASE)
 
 
@@ -47,6 +52,8 @@ def _stated(context: Context, accept: Callable[[str, Number], bool]) -> Index[Nu
 def _nearest(context: Context, name: str, found: Index[Number], at: int) -> tuple[Input, Scope] | None:
     """The one value nearest to a claim, with its distance."""
     near, scope = nearness.nearest(context.layout, at, found, lambda n: f"{n.si():.6g}", Scope.SECTION)
+    if len(near) > 1 and scope > Scope.SENTENCE:
+        near = [n for n in near if n.start < at]  # a text varies the charge after it has said what follows
     if len(near) != 1 or near[0].unit is None:
         return None
     return printed_input(
@@ -70,6 +77,35 @@ def _claim(
     return replace(claim, reach=max(charge[1], salt[1]), symbolic=False)
 
 
+def _ion_inside(
+    context: Context, number: Number, charges: Index[Number], salts: Index[Number]
+) -> Claim | None:
+    """The concentration inside that the Donnan potential holds in equilibrium; the temperature cancels."""
+    named = _ION.search(context.text[max(0, number.start - 60) : number.start])
+    charge = _nearest(context, "X", charges, number.start)
+    salt = _nearest(context, "c_out", salts, number.start)
+    if named is None or charge is None or salt is None or number.unit is None:
+        return None
+    arguments = {"X": charge[0].value, "c_out": salt[0].value, "T": INDEPENDENT.value}
+    volts = evaluate(LAW.name, arguments)
+    text = f"{volts * 1e3:.4g} mV at 25 °C, the Donnan potential with X = {charge[0].text}"
+    potential = Input("E", text, volts, volts * 1e3, Unit("mV", 1e-3, POTENTIAL))
+    anion = named["symbol"] is not None or named["word"] is not None
+    valence = exact("z", -1.0 if anion else 1.0, "context")
+    return Claim(
+        LAW.rule,
+        "nernst",
+        f"c_in({'anion' if anion else 'cation'})",
+        number,
+        number.unit,
+        (salt[0], valence, potential),
+        INDEPENDENT,
+        reach=max(charge[1], salt[1]),
+        firm=False,
+        solved="c_in",
+    )
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the Donnan potentials of a negative fixed charge."""
     context = facts.context
@@ -81,3 +117,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             found = _claim(context, number, charges, salts)
             if found is not None:
                 yield found
+    given = {n.start for n in (*charges.items, *salts.items)}
+    for number in context.by_dimension.get(CONCENTRATION, index(())).items:
+        inside = _ion_inside(context, number, charges, salts) if number.start not in given else None
+        if inside is not None and not is_quoted(context, number):
+            yield inside

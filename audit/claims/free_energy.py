@@ -8,24 +8,24 @@ from dataclasses import replace
 
 from nernstian.audit.binding import find_pair
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, concentration_input, exact
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim, only
+from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim, only
 from nernstian.audit.context import VOLT, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, MOLAR_ENERGY, POTENTIAL, TEMPERATURE, Unit
+from nernstian.audit.units import CONCENTRATION, MOLAR_ENERGY, POTENTIAL, Unit
 
 LAW = Law("NE120", "transport_free_energy", "ΔG")
 _MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _VOLT = Unit("V", 1.0, POTENTIAL)
 _NUMBER = r"[+-]?\d{1,9}(?:\.\d{1,9})?"
 _CHEMICAL = re.compile(
-    r"(?<![\w)×·*/+-])(?<![×·*/+-]\s)R\s?[×·*]?\s?T\s?[×·*]?\s?ln\s?[(\[]\s?"
+    r"(?<![\w)×·*/+-])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[a-z]\s)R\s?[×·*]?\s?T\s?[×·*]?\s?ln\s?[(\[]\s?"
     rf"(?:10\^\(?(?P<power>-?\d{{1,2}})\)?|(?P<to>{_NUMBER})(?:\s?(?P<to_unit>mM|µM|nM|M))?"
     rf"\s?/\s?(?P<from>{_NUMBER})(?:\s?(?P<from_unit>mM|µM|nM|M))?)\s?[)\]]\s?(?:=|≈)\s?$"
 )
 _ELECTRICAL = re.compile(
-    r"(?<![\w.)])(?<![×·*/+-]\s)(?:(?P<z>[+-]?[123])\s?[×·*]?\s?)?"
+    r"(?<![\w.)])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[A-Za-z]\s)(?:(?P<z>[+-]?[123])\s?[×·*]?\s?)?"
     r"(?:F|96[ ,\u2009]?485(?:\.\d{1,4})?|96[ ,\u2009]?500)"
     rf"\s?[×·*]\s?\(?(?P<V>{_NUMBER})(?:\s?(?P<unit>mV|V))?\)?\s?(?:=|≈)\s?$"
 )
@@ -42,7 +42,6 @@ _PART = re.compile(
     r"(?:chemical|electrical|concentration|voltage)\s(?:part|term)|per\sATP|\b(?:two|three|both)\b",
     re.IGNORECASE,
 )
-_INDEPENDENT = Input("T", "298.15 K", 298.15, 298.15, Unit("K", 1.0, TEMPERATURE), "irrelevant")
 
 
 def _concentration(name: str, value: float, unit: str) -> Input:
@@ -79,7 +78,7 @@ def _electrical(number: Number, match: re.Match[str], unit: Unit) -> Claim:
         Input("c_out", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default"),
         exact("z", float(match["z"] or 1)),
     )
-    return Claim(LAW.rule, LAW.name, LAW.quantity, number, unit, inputs, _INDEPENDENT, inline=True)
+    return Claim(LAW.rule, LAW.name, LAW.quantity, number, unit, inputs, INDEPENDENT, inline=True)
 
 
 def _direction(context: Context, number: Number) -> int:

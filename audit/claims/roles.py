@@ -10,8 +10,10 @@ from nernstian.audit.claims.capacitor import nearest
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import Dimension, Unit
+from nernstian.audit.units import TEMPERATURE, Dimension, Unit
 
+#: For terms that no temperature enters; the law wants one, and the reports do not print it.
+INDEPENDENT = Input("T", "298.15 K", 298.15, 298.15, Unit("K", 1.0, TEMPERATURE), "irrelevant")
 _NOT_CLAIMED = re.compile(
     r"\bATP\b|\bstudents?\b|\bmeasured\b|\bwrong|\bmistak|\boption\b|\bet\sal\b|\bdoi\b|^\s?\(?[A-E]\)",
     re.IGNORECASE,

@@ -57,6 +57,14 @@ def judged(text: str) -> list[tuple[str, str]]:
             [("NE123", "inconsistent")],
         ),
         (
+            "Donnan: with 100 mM NaCl outside and 50 mM of fixed charge inside, sodium rises to 128 mM.",
+            [("NE123", "verified")],
+        ),
+        (
+            "Donnan: with 100 mM NaCl outside and 50 mM of fixed charge inside, chloride falls to 78 mM.",
+            [("NE123", "verified")],
+        ),
+        (
             "At 25 °C the membrane potential is -140 mV and ΔpH = 0.8, so the proton-motive force is 187 mV.",
             [("NE121", "consistent")],
         ),
@@ -83,6 +91,10 @@ def test_sentences(text, expected):
         "For Na+ leaving the cell the term is 1 × F × (-0.060) = -5.79 kJ/mol.",
         "A membrane potential of -140 mV; the proton-motive force is 187 mV at 25 °C.",
         "The Donnan potential of a gel with positive fixed charge is 9 mV at 25 °C in 100 mM KCl.",
+        "At 25 °C three ions need 3 RT ln(150/12) = 18.8 kJ/mol.",
+        "With z = 2 the term n F × 0.050 = 9.65 kJ/mol.",
+        "At 25 °C, ΔG = 3 × RT ln(150/12) = 18.8 kJ/mol.",
+        "At 25 °C, ΔG = F × 0.06 + RT ln(150/12) = 12.05 kJ/mol.",
         "The peak current was 30 µA/cm2 at -20 mV.",
     ],
 )
