@@ -50,12 +50,17 @@ def effective_temperature(prefactor: float, natural: bool) -> float:
 
 
 def temperature_for(law: str, arguments: Mapping[str, float], result: float) -> float:
-    """Return the temperature at which a law proportional to T gives ``result``; NaN where none does."""
+    """Return the temperature at which a law linear in T gives ``result``; NaN where none does, or no line."""
     reference = 300.0
-    value = evaluate(law, {**arguments, "T": reference})
-    if not isfinite(value) or value == 0.0:
+    first, second = (evaluate(law, {**arguments, "T": factor * reference}) for factor in (1.0, 2.0))
+    slope = second - first
+    if not isfinite(slope) or abs(slope) <= 1e-12 * abs(first):
         return nan
-    return reference * result / value
+    found = reference * (1.0 + (result - first) / slope)
+    if found <= 0.0:
+        return found
+    check = evaluate(law, {**arguments, "T": found})
+    return found if abs(check - result) <= 1e-9 * max(abs(first), abs(result)) else nan
 
 
 def enclose(law: str, arguments: Mapping[str, Interval]) -> Interval:

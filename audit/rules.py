@@ -141,6 +141,41 @@ RULES: dict[str, Rule] = {
             "resistance of its membrane and the resistivity of its inside.",
         ),
         Rule(
+            "NE120",
+            "transport_free_energy",
+            "Free energy of transport",
+            "RT ln(c_end/c_start) + zFV is recomputed for the path that the text states; a printed term is "
+            "recomputed from its own expression, a total only agrees or stays unchecked.",
+        ),
+        Rule(
+            "NE121",
+            "proton_motive_force",
+            "Proton-motive force",
+            "A proton-motive force is recomputed as a magnitude from the potential, the pH difference "
+            "and the temperature; it only agrees or stays unchecked.",
+        ),
+        Rule(
+            "NE123",
+            "donnan",
+            "Donnan potential",
+            "A Donnan potential is recomputed from the fixed negative charge, the salt outside and the "
+            "temperature.",
+        ),
+        Rule(
+            "NE124",
+            "debye_length",
+            "Debye length",
+            "A Debye length is recomputed from the ionic strength, the relative permittivity and the "
+            "temperature; a permittivity that is not stated is taken for water's.",
+        ),
+        Rule(
+            "NE125",
+            "ghk_current",
+            "Goldman-Hodgkin-Katz current",
+            "A current per area is recomputed from the permeability, the concentrations, the voltage and the "
+            "temperature.",
+        ),
+        Rule(
             "NE140",
             ARITHMETIC,
             "The same quantity in two units",

@@ -32,6 +32,8 @@ MEMBRANE_RESISTANCE: Dimension = (1, 4, -3, -2, 0, 0, 0)
 RESISTIVITY: Dimension = (1, 3, -3, -2, 0, 0, 0)
 FIELD: Dimension = (1, 1, -3, -1, 0, 0, 0)
 VOLTAGE_RATE: Dimension = (1, 2, -4, -1, 0, 0, 0)
+MOLAR_ENERGY: Dimension = (1, 2, -2, 0, 0, -1, 0)
+VELOCITY: Dimension = (0, 1, -1, 0, 0, 0, 0)
 
 ZERO_CELSIUS = 273.15  # K, exact by the definition of the degree Celsius
 
@@ -97,6 +99,8 @@ _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
 _PLAIN: dict[str, Unit] = {
     "%": Unit("%", 0.01, NUMBER),
     "percent": Unit("%", 0.01, NUMBER),
+    "cal": Unit("cal", 4.184, (1, 2, -2, 0, 0, 0, 0)),  # the thermochemical calorie
+    "kcal": Unit("kcal", 4184.0, (1, 2, -2, 0, 0, 0, 0)),
     "min": Unit("min", 60.0, (0, 0, 1, 0, 0, 0, 0)),
     "h": Unit("h", 3600.0, (0, 0, 1, 0, 0, 0, 0)),
     "decade": Unit("decade", 1.0, NUMBER),

@@ -12,6 +12,8 @@ from nernstian.audit.repairs import Repair
 
 _SPOKEN = re.compile(r"^(?:negative|minus|moins|menos|meno)\s", re.IGNORECASE)
 _PRETTY = {"degC": "°C"}
+#: Laws of a path from outside to inside: the ratio is that of its end to its start.
+IN_OVER_OUT = frozenset({"transport_free_energy"})
 
 
 def decimals(step: float) -> int:
@@ -48,7 +50,9 @@ def inputs(claim: Claim, temperature_used: Input | None) -> str:
     named = {given.name: given for given in claim.inputs}
     parts: list[str] = []
     if "c_out" in named and "c_in" in named:
-        parts.append(_ratio(named.pop("c_out"), named.pop("c_in")))
+        above, below = ("c_in", "c_out") if claim.law in IN_OVER_OUT else ("c_out", "c_in")
+        pair = named.pop(above), named.pop(below)
+        parts += [_ratio(*pair)] if pair[0].source != "default" else []
     if "c_m" in named and "A" in named and named["A"].source == "default":
         parts.append(f"C = {named.pop('c_m').text.removesuffix('/m2')}")
     if claim.law == ARITHMETIC:
@@ -60,7 +64,7 @@ def inputs(claim: Claim, temperature_used: Input | None) -> str:
     if "R_m" in named and named["R_m"].unit.text.endswith("*m2") and "m2" not in named["R_m"].text:
         parts.append(f"R = {named.pop('R_m').text}")
     parts += [f"{name} = {given.text}" for name, given in named.items() if given.source != "default"]
-    if temperature_used is not None:
+    if temperature_used is not None and temperature_used.source != "irrelevant":
         parts.append(temperature(temperature_used))
     return ", ".join(parts)
 

@@ -1,0 +1,124 @@
+"""Donnan potentials and the ions inside, from a fixed negative charge and the salt outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from nernstian.audit import nearness
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
+from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
+
+LAW = Law("NE123", "donnan", "V")
+_DONNAN = re.compile(r"\bDonnan\b")
+_CHARGE_AFTER = re.compile(
+    r"\s(?:of\s)?(?:net\s|fixed\s|negative\s|impermeant\s|immobile\s|non-diffusible\s){1,3}(?:charges?|anions?)\b"
+)
+_CHARGE_BEFORE = re.compile(
+    r"(?:fixed|negative|impermeant|immobile)\s(?:negative\s)?(?:charges?|anions?)\s(?:to|of|is|=|at)\s(?:about\s)?$"
+)
+_SALT_AFTER = re.compile(r"\s(?:of\s)?(?:KCl|NaCl)\b")
+_POSITIVE = re.compile(r"\bpositive\s(?:fixed\s)?charge|\bfixed\scations?|\bpolycation", re.IGNORECASE)
+_ION = re.compile(
+    r"(?:\[(?:K|Na|(?P<symbol>Cl))[^\]]{0,6}\]_?\{?(?:in|i)\b\}?|\b(?:potassium|sodium|(?P<word>chloride))\b(?!\soutside))"
+    r"[^.;,\d\[]{0,25}?(?:=|≈|\bto|\bis|\bat)\s?(?:about\s)?$"
+)
+_VOLTAGE = re.compile(r"Donnan|potential|voltage|interior", re.IGNORECASE)
+
+
+def _is_charge(text: str, number: Number) -> bool:
+    return (
+        _CHARGE_AFTER.match(text, number.unit_end) is not None
+        or _CHARGE_BEFORE.search(text[max(0, number.start - 60) : number.start]) is not None
+    )
+
+
+def _is_salt(text: str, number: Number) -> bool:
+    return _SALT_AFTER.match(text, number.unit_end) is not None
+
+
+def _stated(context: Context, accept: Callable[[str, Number], bool]) -> Index[Number]:
+    same = context.by_dimension.get(CONCENTRATION)
+    return index(n for n in same.items if accept(context.text, n)) if same is not None else index(())
+
+
+def _nearest(context: Context, name: str, found: Index[Number], at: int) -> tuple[Input, Scope] | None:
+    """The one value nearest to a claim, with its distance."""
+    near, scope = nearness.nearest(context.layout, at, found, lambda n: f"{n.si():.6g}", Scope.SECTION)
+    if len(near) > 1 and scope > Scope.SENTENCE:
+        near = [n for n in near if n.start < at]  # a text varies the charge after it has said what follows
+    if len(near) != 1 or near[0].unit is None:
+        return None
+    return printed_input(
+        name, near[0], near[0].unit, "stated" if scope <= Scope.GROUP else "context", False
+    ), scope
+
+
+def _claim(
+    context: Context, number: Number, charges: Index[Number], salts: Index[Number]
+) -> Claim | Unbound | None:
+    low, high = context.layout.bounds(Scope.SENTENCE, number.start)
+    if number.unit is None or not _VOLTAGE.search(context.text, max(low, number.start - 200), number.start):
+        return None
+    charge = _nearest(context, "X", charges, number.start)
+    salt = _nearest(context, "c_out", salts, number.start)
+    if charge is None or salt is None:
+        return Unbound(number, "no one fixed charge and salt concentration are stated near it")
+    named = _DONNAN.search(context.text, low, high) is not None
+    firm = named and charge[1] <= Scope.SENTENCE
+    claim = make_claim(context, LAW, number, number.unit, (charge[0], salt[0]), firm)
+    return replace(claim, reach=max(charge[1], salt[1]), symbolic=False)
+
+
+def _ion_inside(
+    context: Context, number: Number, charges: Index[Number], salts: Index[Number]
+) -> Claim | None:
+    """The concentration inside that the Donnan potential holds in equilibrium; the temperature cancels."""
+    named = _ION.search(context.text[max(0, number.start - 60) : number.start])
+    charge = _nearest(context, "X", charges, number.start)
+    salt = _nearest(context, "c_out", salts, number.start)
+    if named is None or charge is None or salt is None or number.unit is None:
+        return None
+    arguments = {"X": charge[0].value, "c_out": salt[0].value, "T": INDEPENDENT.value}
+    volts = evaluate(LAW.name, arguments)
+    text = f"{volts * 1e3:.4g} mV at 25 °C, the Donnan potential with X = {charge[0].text}"
+    potential = Input("E", text, volts, volts * 1e3, Unit("mV", 1e-3, POTENTIAL))
+    anion = named["symbol"] is not None or named["word"] is not None
+    valence = exact("z", -1.0 if anion else 1.0, "context")
+    return Claim(
+        LAW.rule,
+        "nernst",
+        f"c_in({'anion' if anion else 'cation'})",
+        number,
+        number.unit,
+        (salt[0], valence, potential),
+        INDEPENDENT,
+        reach=max(charge[1], salt[1]),
+        firm=False,
+        solved="c_in",
+    )
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the Donnan potentials of a negative fixed charge."""
+    context = facts.context
+    if not _DONNAN.search(context.text) or _POSITIVE.search(context.text):
+        return
+    charges, salts = _stated(context, _is_charge), _stated(context, _is_salt)
+    for number in context.by_dimension.get(POTENTIAL, index(())).items:
+        if not is_quoted(context, number):
+            found = _claim(context, number, charges, salts)
+            if found is not None:
+                yield found
+    given = {n.start for n in (*charges.items, *salts.items)}
+    for number in context.by_dimension.get(CONCENTRATION, index(())).items:
+        inside = _ion_inside(context, number, charges, salts) if number.start not in given else None
+        if inside is not None and not is_quoted(context, number):
+            yield inside

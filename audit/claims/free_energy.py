@@ -1,0 +1,148 @@
+"""Free energies of transport: the printed terms RT ln(10/150) and zFV, totals with a direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nernstian.audit.binding import find_pair
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, concentration_input, exact
+from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim, only
+from nernstian.audit.context import VOLT, Context
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import CONCENTRATION, MOLAR_ENERGY, POTENTIAL, Unit
+
+LAW = Law("NE120", "transport_free_energy", "ΔG")
+_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
+_VOLT = Unit("V", 1.0, POTENTIAL)
+_NUMBER = r"[+-]?\d{1,9}(?:\.\d{1,9})?"
+_CHEMICAL = re.compile(
+    r"(?<![\w)×·*/+-])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[a-z]\s)R\s?[×·*]?\s?T\s?[×·*]?\s?ln\s?[(\[]\s?"
+    rf"(?:10\^\(?(?P<power>-?\d{{1,2}})\)?|(?P<to>{_NUMBER})(?:\s?(?P<to_unit>mM|µM|nM|M))?"
+    rf"\s?/\s?(?P<from>{_NUMBER})(?:\s?(?P<from_unit>mM|µM|nM|M))?)\s?[)\]]\s?(?:=|≈)\s?$"
+)
+_ELECTRICAL = re.compile(
+    r"(?<![\w.)])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[A-Za-z]\s)(?:(?P<z>[+-]?[123])\s?[×·*]?\s?)?"
+    r"(?:F|96[ ,\u2009]?485(?:\.\d{1,4})?|96[ ,\u2009]?500)"
+    rf"\s?[×·*]\s?\(?(?P<V>{_NUMBER})(?:\s?(?P<unit>mV|V))?\)?\s?(?:=|≈)\s?$"
+)
+_MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
+_INWARD = re.compile(
+    r"\binto\sthe\s(?:cell|cytosol|axon)|\benter|\binflux|\binward|\bentry\b|\buptake", re.IGNORECASE
+)
+_OUTWARD = re.compile(
+    r"\bout\sof\sthe\s(?:cell|cytosol|axon)|\bleav(?:e|ing)|\befflux|\boutward|\bexport|\bextru|\bpump\w{0,3}\sout",
+    re.IGNORECASE,
+)
+_ENERGY = re.compile(r"ΔG|\bDG\b|free\senerg|\bcosts?\b|\bwork\b", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:chemical|electrical|concentration|voltage)\s(?:part|term)|per\sATP|\b(?:two|three|both)\b",
+    re.IGNORECASE,
+)
+
+
+def _concentration(name: str, value: float, unit: str) -> Input:
+    shown = Unit(unit, _MOLAR[unit], CONCENTRATION)
+    return Input(name, f"{value:g} {unit}", shown.to_si(value), value, shown)
+
+
+def _chemical(context: Context, number: Number, match: re.Match[str], unit: Unit) -> Claim | None:
+    """The concentration term: end over start of the path, whichever way the path leads."""
+    if match["power"]:
+        to, start, units = float(f"1e{match['power']}"), 1.0, ("mM", "mM")
+    else:
+        to, start = float(match["to"]), float(match["from"])
+        last = match["from_unit"] or match["to_unit"] or "mM"
+        units = (match["to_unit"] or last, last)
+    if to <= 0.0 or start <= 0.0:
+        return None
+    inputs = (
+        Input("V", "0 V", 0.0, 0.0, _VOLT, "default"),
+        _concentration("c_in", to, units[0]),
+        _concentration("c_out", start, units[1]),
+        exact("z", 1.0, "default"),
+    )
+    return replace(make_claim(context, LAW, number, unit, inputs, True), inline=True)
+
+
+def _electrical(number: Number, match: re.Match[str], unit: Unit) -> Claim:
+    """The voltage term as printed; the temperature does not enter."""
+    shown = Unit("mV", 1e-3, POTENTIAL) if match["unit"] == "mV" else _VOLT
+    value = float(match["V"])
+    inputs = (
+        Input("V", f"{value:g} {shown.text}", shown.to_si(value), value, shown),
+        Input("c_in", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default"),
+        Input("c_out", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default"),
+        exact("z", float(match["z"] or 1)),
+    )
+    return Claim(LAW.rule, LAW.name, LAW.quantity, number, unit, inputs, INDEPENDENT, inline=True)
+
+
+def _direction(context: Context, number: Number) -> int:
+    """Return 1 for a path into the cell, -1 out of it, 0 where both or none are named."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    inward = _INWARD.search(context.text, start, end) is not None
+    return inward - (_OUTWARD.search(context.text, start, end) is not None)
+
+
+def _total(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
+    """A total bound to concentrations, potential and direction; it may agree, but is never called wrong."""
+    context = facts.context
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    if not _ENERGY.search(context.text, start, end) or _PART.search(context.text, start, end):
+        return None
+    ions = {mention.ion for mention in context.ions.within(start, end)}
+    if len(ions) != 1:
+        return Unbound(number, "no one ion is named beside the free energy")
+    direction = _direction(context, number)
+    if not direction:
+        return Unbound(number, "the direction of transport is not stated")
+    ion = ions.pop()
+    pair = find_pair(context, facts.concentrations, ion, number.start)
+    if isinstance(pair, str):
+        return Unbound(number, pair)
+    voltage = only(context, "V", number, POTENTIAL)
+    if voltage is None:
+        return Unbound(number, "no one membrane potential is stated near it")
+    voltage = replace(
+        voltage,  # the potential of the end of the path minus that of its start
+        text=f"{direction * voltage.printed:g} {voltage.unit.text}",
+        value=direction * voltage.value,
+        printed=direction * voltage.printed,
+        low=direction * voltage.value,
+        high=direction * voltage.value,
+    )
+    end_side, start_side = (pair.inside, pair.out) if direction > 0 else (pair.out, pair.inside)
+    inputs = (
+        voltage,
+        concentration_input("c_in", end_side, pair.scope),
+        concentration_input("c_out", start_side, pair.scope),
+        exact("z", float(VALENCE[ion]), "context"),
+    )
+    return replace(make_claim(context, LAW, number, unit, inputs, False), reach=pair.scope)
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the free energies of transport."""
+    context = facts.context
+    for number in context.numbers:
+        unit = number.unit
+        if unit is None or unit.dimension != MOLAR_ENERGY or not number.usable or VOLT is None:
+            continue
+        before = context.text[max(0, number.start - 100) : number.start]
+        if chemical := _CHEMICAL.search(before):
+            found: Claim | Unbound | None = _chemical(context, number, chemical, unit)
+        elif electrical := _ELECTRICAL.search(before):
+            found = _electrical(number, electrical, unit)
+            if found.inputs[0].value < 0.0 and _direction(context, number) < 0:
+                # outwards the term is -zFV: the product may be right and the term not
+                found = Unbound(number, "the sign of the potential is that of the other direction")
+        elif is_quoted(context, number):
+            found = Unbound(number, "a quoted or measured value")
+        else:
+            found = _total(facts, number, unit)
+        if found is not None:
+            yield found
