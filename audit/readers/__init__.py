@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import stat
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
+from nernstian.audit.extract import Extract
+from nernstian.audit.readers import html, latex, notebook
 from nernstian.audit.readers.marks import spell
 from nernstian.audit.readers.plain import declared_encoding, decode
 from nernstian.audit.readers.sandbox import extract
@@ -34,8 +37,12 @@ FORMATS = {
     ".pdf": "pdf",
     "": "text",
 }
-# formats of a markup language -> the module with its ``extract``
-EXTRACTORS = {"html": "html", "latex": "latex", "notebook": "notebook"}
+#: How the text of a markup language is taken out of its source; other formats are their own text.
+EXTRACTS: dict[str, Callable[[str], Extract]] = {
+    "html": html.extract,
+    "latex": latex.extract,
+    "notebook": notebook.extract,
+}
 GUARDED = {"docx", "pdf"}  # read in a child process
 UNSUPPORTED = {".doc", ".odt", ".epub", ".rtf"}
 
@@ -125,10 +132,8 @@ def _document(path: str, kind: str, content: bytes) -> Document:
         source, found, pages = spell(extract(kind, content, path))
         return make_document(source, path, kind, content, found, pages)
     source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
-    if kind not in EXTRACTORS:
-        return make_document(source, path, kind, content)
-    module = import_module(f"nernstian.audit.readers.{EXTRACTORS[kind]}")
-    return make_document(source, path, kind, content, module.extract(source))
+    reader = EXTRACTS.get(kind)
+    return make_document(source, path, kind, content, reader(source) if reader is not None else None)
 
 
 def read_stdin(name: str = "-") -> Document:

@@ -1,200 +1,218 @@
-"""A table on its way from markup to rows of cells: spans filled, header rows made one."""
+"""Tables of markup languages as pipe rows: spans filled, header rows merged, part titles as lines.
+
+Cells are collected as pieces of the source and written row by row, so that the map back never runs backwards.
+What is written a second time (a spanning cell, a header under a part title) stands for no new place of the
+source: it is repeated only where it holds no number, so that a number is quoted from where it is printed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from nernstian.audit.extract import Writer
 
-MAX_CELLS = 200_000
+MAX_SPAN = 40  # columns or rows that one cell may fill
+MAX_WIDTH = 200
+_LONG_CELL = 600  # a longer cell makes the table a frame for prose
+_NUMBER = re.compile(r"(?<![A-Za-z\]^_{\d])\d")
+_MAX_FILLED = 20_000  # places of a table that spanning cells may fill
+_LONG_HEADER = 400  # a longer header is not repeated
+_FILL = 80  # a longer text is not repeated
 
-
-class _Sink(Protocol):
-    def put(self, text: str, start: int, end: int) -> None: ...
-
-
-@dataclass(slots=True)
-class Text:
-    """Text in pieces, each with its place; written later, when the table is known."""
-
-    source: str
-    pieces: list[tuple[str, int, int]] = field(default_factory=list)
-
-    def copy(self, start: int, end: int) -> None:
-        """Take over a piece of the source, character by character."""
-        self.pieces += [(self.source[at], at, at + 1) for at in range(start, end)]
-
-    def put(self, text: str, start: int, end: int) -> None:
-        """Write text that stands for a piece of the source."""
-        if text:
-            self.pieces.append((text, start, end))
-
-    def ends_with(self, character: str) -> bool:
-        """Whether what was written last is this character."""
-        return bool(self.pieces) and self.pieces[-1][0].endswith(character)
-
-    @property
-    def plain(self) -> str:
-        """The text on one line, without bars, which divide cells."""
-        return "".join(piece for piece, _, _ in self.pieces).replace("\n", " ").replace("|", "/").strip()
-
-    @property
-    def end(self) -> int:
-        """Where the last piece ends in the source."""
-        return self.pieces[-1][2] if self.pieces else 0
-
-    def into(self, sink: _Sink) -> None:
-        """Write the pieces, without space around them."""
-        pieces = self.pieces
-        while pieces and not pieces[0][0].strip():
-            pieces = pieces[1:]
-        while pieces and not pieces[-1][0].strip():
-            pieces = pieces[:-1]
-        for text, start, end in pieces:
-            sink.put(text.replace("\n", " ").replace("|", "/"), start, end)
+Piece = tuple[str, int, int]
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell: its text, whether it is a header, and how many columns and rows it covers."""
+    """A cell: pieces of text with their places, and what it spans."""
 
-    text: Text
-    head: bool = False
+    pieces: list[Piece] = field(default_factory=list)
     columns: int = 1
     rows: int = 1
-    #: A cell that only fills the place of another that covers it.
-    filler: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell's text."""
+        return "".join(piece[0] for piece in self.pieces)
+
+    def fill(self) -> str:
+        """Text for the other places that the cell spans: what may be repeated of it."""
+        text = self.text
+        return "" if len(text) > _FILL or _NUMBER.search(text) else text
 
 
-class Grid:
-    """A table being read."""
+@dataclass(slots=True)
+class Row:
+    """A row, or a caption; ``head`` says that every cell of it is a header."""
+
+    start: int
+    cells: list[Cell] = field(default_factory=list)
+    head: bool = False
+    caption: bool = False
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A place of the grid: the cell that begins there, or the text that fills it."""
+
+    cell: Cell | None
+    fill: str
+
+
+class _Layer:
+    """Gives every row its places, with those filled that a cell spans from the left or from above."""
 
     def __init__(self) -> None:
-        self.rows: list[list[Cell]] = []
-        self.cell: Cell | None = None
-        self._captions: list[Text] = []
-        self._count = 0
+        self._above: dict[int, tuple[int, str]] = {}
+        self._slots: list[_Slot] = []
+        self._left = _MAX_FILLED
 
-    def start_row(self) -> None:
-        """Begin a row; one that is still open ends."""
-        self.cell = None
-        self.rows.append([])
+    def row(self, row: Row) -> list[_Slot]:
+        """Return the places of the next row."""
+        self._slots = []
+        for cell in row.cells[:MAX_WIDTH]:
+            self._take_over()
+            self._place(cell)
+        self._take_over()
+        return self._slots
 
-    def end_row(self) -> None:
-        """End the open cell; what follows belongs to no cell."""
-        self.cell = None
+    def _take_over(self) -> None:
+        while (held := self._above.get(len(self._slots))) is not None:
+            left, text = held
+            if left > 1:
+                self._above[len(self._slots)] = (left - 1, text)
+            else:
+                del self._above[len(self._slots)]
+            self._slots.append(_Slot(None, text))
+            self._left -= 1
 
-    def start_cell(self, cell: Cell) -> None:
-        """Begin a cell, in a row of its own where none is open."""
-        if not self.rows:
-            self.rows.append([])
-        self.rows[-1].append(cell)
-        self._count += 1
-        self.cell = cell
-
-    def end_cell(self) -> None:
-        """End the open cell."""
-        self.cell = None
-
-    def caption(self, text: Text | None) -> None:
-        """Begin the caption, or with None end it."""
-        if text is None:
-            self.cell = None
-        else:
-            self._captions.append(text)
-            self.cell = Cell(text)
-
-    def write(self, writer: Writer, at: int) -> None:
-        """Write the caption and the rows; ``at`` is where the table ends in the source."""
-        writer.put("\n\n", _first(self, at), _first(self, at))
-        for caption in self._captions:
-            caption.into(writer)
-            writer.put("\n\n", caption.end, caption.end)
-        rows = [row for row in self.rows if row]
-        if self._count > MAX_CELLS:
-            rows = []
-        while len(rows) > 2 and len(rows[0]) == 1 and rows[0][0].columns > 1:  # a title over all columns
-            title = rows.pop(0)[0].text
-            title.into(writer)
-            writer.put("\n\n", title.end, title.end)
-        filled = list(_filled(rows))
-        heads = _header_rows(filled)
-        if heads > 1:
-            filled = [_merged(filled[:heads]), *filled[heads:]]
-        for row in filled:
-            _write_row(writer, row)
-        writer.put("\n", at, at)
+    def _place(self, cell: Cell) -> None:
+        fill = cell.fill() if cell.columns > 1 or cell.rows > 1 else ""
+        for nth in range(min(cell.columns, max(1, MAX_WIDTH - len(self._slots)))):
+            if cell.rows > 1 and self._left > 0:
+                self._above[len(self._slots)] = (cell.rows - 1, fill)
+            self._slots.append(_Slot(cell if nth == 0 else None, fill))
+            self._left -= nth > 0
+            if self._left <= 0:
+                break
 
 
-def _first(grid: Grid, at: int) -> int:
-    """Where the text of a table begins in the source."""
-    texts = [*grid._captions, *(cell.text for row in grid.rows for cell in row)]  # noqa: SLF001
-    return min((text.pieces[0][1] for text in texts if text.pieces), default=at)
+class TableWriter:
+    """Writes collected rows as pipe rows."""
 
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._at = 0
 
-def _write_row(writer: Writer, row: list[Cell]) -> None:
-    last = writer.position
-    for cell in row:
-        writer.put("| ", last, last)
-        cell.text.into(writer)
-        last = max(last, writer.position)
-        writer.put(" ", last, last)
-    writer.put("|\n", last, last)
+    def _put(self, text: str) -> None:
+        """Write what the table's form adds."""
+        place = min(self._at, max(0, len(self._writer.source) - 1))
+        self._writer.put(text, place, place + 1)
 
+    def _cell(self, cell: Cell) -> None:
+        for text, start, end in cell.pieces:
+            bare = text.replace("|", "\u2223").replace("\n", " ")
+            if self._writer.source[start:end] == bare:
+                self._writer.copy(start, end)
+            else:
+                self._writer.put(bare, start, end)
+            self._at = max(start, end - 1)
 
-def _filled(rows: list[list[Cell]]) -> Iterator[list[Cell]]:
-    """The rows with a cell in every place; a filler repeats words, and no numbers: those stand once."""
-    below: dict[int, tuple[int, Cell]] = {}
-    for row in rows:
-        made: list[Cell] = []
-        waiting = list(row)
-        while waiting or len(made) in below:
-            column = len(made)
-            if column in below:
-                left, cell = below.pop(column)
-                if left > 1:
-                    below[column] = (left - 1, cell)
-                made.append(_filler(cell))
+    def _row(self, slots: list[_Slot]) -> None:
+        for slot in slots:
+            self._put("| ")
+            if slot.cell is not None:
+                self._cell(slot.cell)
+            else:
+                self._put(slot.fill)
+            self._put(" ")
+        self._put("|\n")
+
+    def _lines(self, row: Row, between: str) -> None:
+        for at, cell in enumerate(row.cells):
+            self._put(between if at else "")
+            self._cell(cell)
+        self._put("\n\n")
+
+    def write(self, rows: list[Row], begun: bool = True) -> None:
+        """Write a table, after an empty line where text went before; a frame for prose becomes prose."""
+        rows = [row for row in rows if any(cell.pieces for cell in row.cells)]
+        if not rows:
+            return
+        self._at = rows[0].start
+        self._put("\n\n" if begun else "")
+        table = [row for row in rows if not row.caption]
+        width = max((sum(c.columns for c in row.cells) for row in table), default=0)
+        longest = max((len(cell.text) for row in table for cell in row.cells), default=0)
+        if width < 2 or len(table) < 2 or longest > _LONG_CELL:
+            for row in rows:
+                self._at = max(self._at, row.start)
+                self._lines(row, "\n\n" if longest > _LONG_CELL else " ")
+            return
+        self._grid(rows)
+        self._put("\n")
+
+    def _grid(self, rows: list[Row]) -> None:
+        layer = _Layer()
+        places = [layer.row(row) for row in rows]
+        header: list[str] = []
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            self._at = max(self._at, row.start)
+            if row.caption or _is_title(row, places[at]):
+                self._title(row, header if at + 1 < len(rows) else [])
+                at += 1
                 continue
-            cell = waiting.pop(0)
-            for offset in range(cell.columns):
-                made.append(cell if offset == 0 else _filler(cell))
-                if cell.rows > 1:
-                    below[column + offset] = (cell.rows - 1, cell)
-        yield made
+            if not header:
+                last = _last_head(rows, places, at)
+                header = _merged(places[at : last + 1])
+                if last > at:
+                    self._merged_header(rows, places[last], header, last)
+                    at = last + 1
+                    continue
+            self._row(places[at])
+            at += 1
+
+    def _title(self, row: Row, header: list[str]) -> None:
+        """A line over the rows that follow it, which get the header once more."""
+        self._put("\n")
+        for cell in row.cells:
+            self._cell(cell)
+        self._put("\n")
+        short = sum(len(text) for text in header) < _LONG_HEADER
+        if header and short and not row.caption and not any(_NUMBER.search(text) for text in header):
+            self._put("".join(f"| {text} " for text in header) + "|\n")
+
+    def _merged_header(self, rows: list[Row], slots: list[_Slot], header: list[str], last: int) -> None:
+        self._at = max(self._at, rows[last].start)
+        for slot, text in zip(slots, header, strict=False):
+            if slot.cell is not None and slot.cell.pieces:
+                self._at = slot.cell.pieces[0][1]
+            self._put(f"| {text} ")
+        self._put("|\n")
 
 
-def _filler(cell: Cell) -> Cell:
-    plain = cell.text.plain
-    text = Text(cell.text.source)
-    if plain and not any(c.isdigit() for c in plain):
-        text.put(plain, -1, -1)
-    return Cell(text, cell.head, filler=True)
+def _is_title(row: Row, slots: list[_Slot]) -> bool:
+    """Whether a row is one cell across the table."""
+    return len(row.cells) == 1 and row.cells[0].columns >= 2 and row.cells[0].columns == len(slots)
 
 
-def _header_rows(rows: list[list[Cell]]) -> int:
-    """How many rows at the top are headers throughout."""
-    count = 0
-    for row in rows[:4]:
-        if not all(cell.head or not cell.text.plain for cell in row) or not any(cell.head for cell in row):
-            break
-        count += 1
-    return count if count < len(rows) else 0
+def _last_head(rows: list[Row], places: list[list[_Slot]], first: int) -> int:
+    """Last of the header rows from ``first`` on that can be merged into one."""
+    last = first
+    while last + 1 < len(rows) and rows[last].head and rows[last + 1].head and not rows[last + 1].caption:
+        last += 1
+        if _is_title(rows[last], places[last]):
+            return last - 1
+    wide = {len(slots) for slots in places[first : last + 1]}
+    upper = (slot.cell for slots in places[first:last] for slot in slots if slot.cell is not None)
+    return first if len(wide) > 1 or any(_NUMBER.search(cell.text) for cell in upper) else last
 
 
-def _merged(rows: list[list[Cell]]) -> list[Cell]:
-    """One header of several: each column's words from above to below, without repeating them."""
-    width = max(len(row) for row in rows)
-    made: list[Cell] = []
-    for column in range(width):
-        words: list[str] = []
-        for row in rows:
-            plain = row[column].text.plain if column < len(row) else ""
-            if plain and plain not in words:
-                words.append(plain)
-        text = Text("")
-        text.put(" ".join(words), -1, -1)
-        made.append(Cell(text, head=True))
-    return made
+def _merged(rows: list[list[_Slot]]) -> list[str]:
+    """The header of each column: what stands over it, from the top down."""
+    columns = zip(*rows, strict=False)
+    texts = ((s.cell.text if s.cell is not None else s.fill for s in column) for column in columns)
+    return [" ".join(dict.fromkeys(t for t in column if t)).replace("|", "\u2223") for column in texts]

@@ -1,384 +1,395 @@
-r"""LaTeX: the words and formulas of a source, with the place of every character. Nothing is run or read in.
+"""LaTeX: what is printed, each character with its place in the source.
 
-What stands for text is masked or rewritten here (comments, preamble, sections, lists, tables, siunitx and
-mhchem commands, macros without arguments); fractions, scripts and symbols are left to the normalisation that
-every text goes through.
+A masking scanner: it drops what is not printed, lays out sections, lists and tables, and leaves simple
+mathematics to the normaliser, which reads it in Markdown too. It reads no other file and follows a document's
+own macros only so far.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
 
-from nernstian.audit.extract import Extract, Writer
-from nernstian.audit.readers.grid import Cell, Grid, Text
-from nernstian.audit.readers.siunitx import printed_number, printed_unit
+from nernstian.audit.extract import Extract
+from nernstian.audit.readers.flow import LINE, PARAGRAPH, SPACE, Flow
+from nernstian.audit.readers.grid import MAX_SPAN
+from nernstian.audit.readers.siunitx import formula_pieces, unit_text
+from nernstian.audit.readers.texmacros import (
+    ACCENTS,
+    ARGUMENTS,
+    DELIMITERS,
+    DROPPED,
+    ENVIRONMENTS,
+    FUNCTIONS,
+    HEADINGS,
+    LINES,
+    QUANTITIES,
+    RULES,
+    SYMBOLS,
+    TABLES,
+    UNPRINTED,
+    Macros,
+    braces,
+    collect,
+)  # fmt: skip
 
 _TOKEN = re.compile(
-    r"(?P<comment>%[^\n]*+)"
-    r"|\\(?P<edge>begin|end)\s?\{(?P<environment>[A-Za-z]{1,30}+\*?)\}"
-    r"|\\(?P<command>[A-Za-z@]{1,40}+)\*?"
-    r"|\\(?P<escape>[^A-Za-z@])"
-    r"|(?P<paragraph>\n[ \t]*+\n\s*+)"
-    r"|(?P<space>\s++)"
-    r"|(?P<plain>&|~|---?|``|'')"
+    r"""
+    (?P<comment>%[^\n]*+\n?[ \t]*+)
+  | (?P<blank>[ \t\r]*+\n(?:[ \t\r]*+\n)++[ \t\r]*+)
+  | (?P<space>[ \t\r\n]++)
+  | (?P<degree>\^\{?\\circ(?![A-Za-z])\}?)
+  | (?P<command>\\[A-Za-z@]{1,60}+\*?)
+  | (?P<row>\\\\(?:\*?[ \t]{0,5}\[[^\]\n]{0,20}\])?|\\cr(?![A-Za-z]))
+  | (?P<accent>\\["'`^~=.](?:\{[A-Za-z]\}|[A-Za-z]))
+  | (?P<escape>\\.)
+  | (?P<dash>(?<=[\w.})$\]])---?(?=[\w${\\]))
+  | (?P<text>[^\\%&~$|{}\s-]++(?:[ ][^\\%&~$|{}\s-]++)*+)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
 )
-_TABLES = frozenset({"tabular", "tabularx", "tabulary", "longtable", "array", "tblr"})
-_FORMULAS = frozenset(
-    {"align", "aligned", "gather", "gathered", "multline", "eqnarray", "split", "alignat", "cases"}
-)
-_VERBATIM = frozenset({"verbatim", "lstlisting", "minted", "Verbatim"})
-_HIDDEN = frozenset({"comment", "tikzpicture", "thebibliography", "filecontents"})
-_HEADINGS = frozenset({"part", "chapter", "section", "subsection", "subsubsection", "title"})
-_PARAGRAPHS = frozenset(
-    {"paragraph", "subparagraph", "caption", "par", "bigskip", "medskip", "smallskip", "maketitle"}
-)
-#: Commands whose arguments are no text: how many are dropped.
-_DROPPED = {
-    "label": 1, "ref": 1, "eqref": 1, "cite": 1, "citep": 1, "citet": 1, "autoref": 1, "cref": 1,
-    "includegraphics": 1, "vspace": 1, "hspace": 1, "href": 1, "url": 1, "input": 1, "include": 1,
-    "usepackage": 1, "documentclass": 1, "bibliography": 1, "bibliographystyle": 1, "color": 1,
-    "textcolor": 1, "setlength": 2, "newcommand": 2, "renewcommand": 2, "providecommand": 2,
-    "DeclareSIUnit": 2, "sisetup": 1, "cline": 1, "cmidrule": 1, "rule": 2, "index": 1, "hypertarget": 1,
-    "phantom": 1, "tag": 1, "sout": 1, "st": 1, "pagestyle": 1, "thispagestyle": 1,
-}  # fmt: skip
-#: Rules of tables, and what only places its text.
-_SILENT = frozenset({
-    "hline", "toprule", "midrule", "bottomrule", "centering", "noindent", "left", "right", "big", "Big",
-    "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "nonumber", "notag", "limits", "boxed", "hfill",
-    "newpage", "footnotesize", "small", "large", "Large",
-})  # fmt: skip
-_MACRO = re.compile(
-    r"\\(?:re|provide)?newcommand\*?\s{0,3}\{?\\(?P<name>[A-Za-z]{1,30}+)\}?\s{0,3}\{|\\def\\(?P<defined>[A-Za-z]{1,30}+)\{"
-)
-_OPTIONAL = re.compile(r"\s{0,3}\[[^\]\n]{0,200}+\]")
-_REACH = 3_000  # how far an argument's end is looked for
-_MAX_MACROS = 200
-_MAX_EXPANSION = 300
+_GAP = re.compile(r"[ \t]*+\n?[ \t]*+")
+_OPTION = re.compile(r"\[[^\]\n]{0,200}\]|<[^>\n]{0,20}>")
+_REACH = 2000  # how far the end of \\verb is looked for
+_LABEL = re.compile(r"[ \t]{0,5}\[([^\]\n]{0,80})\]")
+_FRACTION = re.compile(r"(?:_\{?10\}?|\\[,!]|\s){0,4}\\[dt]?frac(?=[\s{])")
+_LETTER = re.compile(r"[ \t]++(?=[A-Za-z])")
+_MAX_EXPANSION = 400
+_MAX_EXPANDED = 2_000_000  # characters in all that a document's own macros may write
+_KIND_GAPS = {"space": SPACE, "blank": PARAGRAPH}
+_ENCLOSED = {
+    "sqrt": ("√(", ")"),
+    "footnote": (" (", ")"),
+    "textsuperscript": ("^", ""),
+    "textsubscript": ("_", ""),
+}
+_NUMBER_PART = re.compile(r"\\pm|\+-|\\times|\\cdot|;|[dD](?=[+-]?\d)|[^\\+;dD]+|.", re.DOTALL)
+_NUMBER_SIGNS = {
+    "\\pm": "±",
+    "+-": "±",
+    ";": ", ",
+    "\\times": "×",
+    "\\cdot": "×",
+    "d": "e",
+    "D": "e",
+    "\\": "",
+}
+_SHOWN_ESCAPES = {"%": "%", "&": "&", "#": "#", "$": "", "_": "_"}
 
 
-class _Reader:
-    def __init__(self, source: str) -> None:
+class _Page:
+    """The state of the scan."""
+
+    def __init__(self, source: str, macros: Macros, depth: int = 0) -> None:
         self.source = source
-        self.writer = Writer(source)
-        self.grid: Grid | None = None
-        self.depth = 0  # tables inside the open one
-        self.formula = 0
-        self.macros = _macros(source)
+        self.macros = macros
+        self.depth = depth  # of macros in macros
+        self.flow = Flow(source)
+        self.closing = braces(source)
+        self.closers: dict[int, tuple[str, int]] = {}  # at a closing brace: the text and the gap due there
+        self.expanded = 0
 
-    # -- writing
-
-    def _out(self) -> Writer | Text | None:
-        if self.grid is None:
-            return self.writer
-        return None if self.grid.cell is None else self.grid.cell.text
-
-    def copy(self, start: int, end: int) -> None:
-        out = self._out()
-        if out is None and self.source[start:end].strip():
-            out = self._new_cell().text
-        if out is not None and start < end:
-            out.copy(start, end)
-
-    def put(self, text: str, start: int, end: int) -> None:
-        out = self._out()
-        if out is None and text.strip():
-            out = self._new_cell().text
-        if out is not None:
-            out.put(text, start, end)
-
-    def block(self, text: str, start: int, end: int) -> None:
-        self.put(text if self.grid is None else " ", start, end)
-
-    def _new_cell(self) -> Cell:
-        if self.grid is None:
-            raise ValueError("no table is open")
-        cell = Cell(Text(self.source))
-        self.grid.start_cell(cell)
-        return cell
-
-    # -- arguments
-
-    def argument(self, at: int) -> tuple[int, int] | None:
-        """Where the argument in braces that begins at ``at`` (after spaces) starts and ends, inside them."""
-        while at < len(self.source) and self.source[at] in " \t\n":
-            at += 1
-        if self.source[at : at + 1] != "{":
+    def group(self, position: int) -> tuple[int, int] | None:
+        """Inside of the braces that begin at ``position`` (after blanks), or None."""
+        gap = _GAP.match(self.source, position)
+        opening = gap.end() if gap else position
+        if self.source[opening : opening + 1] != "{":
             return None
-        end = _closing(self.source, at)
-        return (at + 1, end) if end > 0 else None
+        close = self.closing[opening]
+        return (opening + 1, close) if close else None
 
-    def behind(self, at: int, arguments: int) -> int:
-        """Where ``arguments`` arguments, and the optional ones in front of each, end."""
-        for _ in range(arguments):
-            while (optional := _OPTIONAL.match(self.source, at)) is not None:
-                at = optional.end()
-            found = self.argument(at)
-            if found is None:
-                return at
-            at = found[1] + 1
-        return at
+    def options(self, position: int) -> int:
+        """Skip arguments in brackets."""
+        while (match := _OPTION.match(self.source, position)) is not None:
+            position = match.end()
+        return position
 
-    # -- the whole
-
-    def read(self) -> Extract:
-        begin = self.source.find(r"\begin{document}")
-        at = max(0, begin)
-        while (match := _TOKEN.search(self.source, at)) is not None:
-            self.copy(at, match.start())
-            if match["environment"] == "document" and match["edge"] == "end":
-                at = len(self.source)
+    def skip_groups(self, position: int, count: int) -> int:
+        """Skip so many arguments in braces, with the options between them."""
+        for _ in range(count):
+            position = self.options(position)
+            inside = self.group(position)
+            if inside is None:
                 break
-            at = self._token(match)
-        self.copy(at, len(self.source))
-        self._end_table(len(self.source))
-        return self.writer.finish()
+            position = inside[1] + 1
+        return self.options(position) if count else position
 
-    def _token(self, match: re.Match[str]) -> int:
-        start, end = match.span()
-        if match["comment"] is not None:
+    def enclose(self, before: str, after: str, position: int, start: int, gap: int = 0) -> int:
+        """Write ``before`` for the opening brace and ``after`` for the closing one."""
+        inside = self.group(position)
+        if inside is None:
+            return position
+        self.flow.write(before, start, inside[0])
+        self.closers[inside[1]] = (after, gap)
+        return inside[0]
+
+    def command(self, start: int, end: int) -> int:
+        """Read a command; return where the scan goes on."""
+        name = self.source[start + 1 : end].rstrip("*")
+        if name in self.macros.bodies and self.depth < 3:
+            return self._expand(name, start, end)
+        if name in ("begin", "end"):
+            return self._environment(name == "begin", start, end)
+        if name in SYMBOLS:
+            self.flow.write(SYMBOLS[name], start, end)
+            return self._after_word(end)
+        if name in FUNCTIONS:
+            return self._function(start, end)
+        if name in DROPPED:
+            return self.skip_groups(end, DROPPED[name])
+        if name in QUANTITIES:
+            return self._quantity(name, start, end)
+        return self._structure(name, start, end)
+
+    def _after_word(self, end: int) -> int:
+        """TeX eats the blanks after a command's name; an empty group keeps them."""
+        if self.source.startswith("{}", end):
+            return end + 2
+        match = _LETTER.match(self.source, end)
+        return match.end() if match is not None else end
+
+    def _function(self, start: int, end: int) -> int:
+        """A logarithm stands apart from its factor, and a fraction behind it is its argument as a whole."""
+        if start and (self.source[start - 1].isalnum() or self.source[start - 1] in ")}"):
+            self.flow.part(SPACE, start, end)
+        self.flow.write(self.source[start:end], start, end)
+        match = _FRACTION.match(self.source, end)
+        above = self.group(match.end()) if match is not None else None
+        below = self.group(above[1] + 1) if above is not None else None
+        if match is None or below is None:
             return end
-        if match["environment"]:
-            return self._environment(match["environment"].rstrip("*"), match["edge"] == "begin", start, end)
-        if match["command"]:
-            return self._command(match["command"], start, end)
-        if match["escape"]:
-            return self._escape(match["escape"], start, end)
-        if match["paragraph"]:
-            self.block("\n\n", start, end)
-        elif match["space"]:
-            self.put(" ", start, end)
-        else:
-            self._plain(match["plain"], start, end)
-        return end
+        word = self.source.rindex("\\", end, match.end())
+        self.flow.write(self.source[end:word].strip(), end, max(word, end + 1))
+        self.flow.write("(" + self.source[word : match.end()], word, match.end())
+        self.closers[below[1]] = ("})", 0)
+        return match.end()
 
-    def _plain(self, text: str, start: int, end: int) -> None:
-        if text == "&":
-            if self.grid is not None and not self.depth:
-                if self.grid.cell is None:
-                    self._new_cell()
-                self.grid.end_cell()
-                self._new_cell()
-            elif not self.formula:
-                self.put(" ", start, end)
-        else:
-            self.put({"~": "\u00a0", "``": '"', "''": '"', "--": "–", "---": "—"}[text], start, end)
-
-    def _escape(self, character: str, start: int, end: int) -> int:
-        if character != "\\":
-            self.copy(start, end)
-            return end
-        skip = _OPTIONAL.match(self.source, end)
-        end = skip.end() if skip and re.match(r"\s*\[-?[\d.]+\s?(?:pt|em|ex|cm|mm)\]", skip.group()) else end
-        if self.grid is not None and not self.depth:
-            self.grid.start_row()
-        elif self.formula:
-            going_on = re.compile(r"\s{0,20}&?\s{0,20}[=≈]").match(self.source, end)
-            self.block(" " if going_on else "\n\n", start, end)
-        else:
-            self.block("\n", start, end)
-        return end
-
-    # -- environments
-
-    def _environment(self, name: str, begins: bool, start: int, end: int) -> int:
-        if begins and (name in _VERBATIM or name in _HIDDEN):
-            close = self.source.find(f"\\end{{{name}", end)
-            close = len(self.source) if close < 0 else close
-            if name in _VERBATIM:
-                self.block("\n\n", start, end)
-                self.copy(end, close)
-            return close
-        if name in _TABLES:
-            return self._table(name, begins, start, end)
-        if name in _FORMULAS or name in ("equation", "displaymath", "math"):
-            self.formula = max(0, self.formula + (1 if begins and name in _FORMULAS else -1))
-            self.block("\n", start, end)
-            return self.behind(end, 1) if begins and name == "alignat" else end
-        self.block("\n\n", start, end)
-        return self.behind(end, 0) if begins else end
-
-    def _table(self, name: str, begins: bool, start: int, end: int) -> int:
-        if not begins:
-            if self.depth:
-                self.depth -= 1
-            else:
-                self._end_table(start)
-            return end
-        if self.grid is None:
-            self.grid = Grid()
-            self.grid.start_row()
-        else:
-            self.depth += 1
-        skip = _OPTIONAL.match(self.source, end)
-        return self.behind(skip.end() if skip else end, 2 if name in ("tabularx", "tabulary") else 1)
-
-    def _end_table(self, at: int) -> None:
-        grid, self.grid, self.depth = self.grid, None, 0
-        if grid is not None:
-            grid.write(self.writer, at)
-
-    # -- commands
-
-    def _command(self, name: str, start: int, end: int) -> int:
-        special = _SPECIAL.get(name)
-        if special is not None:
-            return special(self, start, end)
-        if name in _HEADINGS or name in _PARAGRAPHS:
-            self.block("\n\n# " if name in _HEADINGS else "\n\n", start, end)
-            return self._text_argument(end, "\n\n") if name not in ("par", "maketitle") else end
-        if name in _DROPPED:
-            return self.behind(end, _DROPPED[name])
-        if name in _SILENT:
-            return end
+    def _structure(self, name: str, start: int, end: int) -> int:
+        if name in HEADINGS:
+            self.flow.mark("#" * HEADINGS[name] + " ", PARAGRAPH, start, end)
+            return self.enclose("", "", self.options(end), start, PARAGRAPH)
+        if name in LINES:
+            gap, gap_after = LINES[name]
+            self.flow.part(gap, start, end)
+            return self.enclose("", "", self.options(end), start, gap_after) if gap_after else end
         if name == "item":
-            self.block("\n- ", start, end)
-            return end
-        if name in self.macros:
-            self.put(self.macros[name], start, end)
-            return end
-        self.copy(start, end)
+            return self._item(start, end)
+        if name in _ENCLOSED:
+            before, after_it = _ENCLOSED[name]
+            return self.enclose(before, after_it, end if name == "sqrt" else self.options(end), start)
+        return self._other_command(name, start, end)
+
+    def _other_command(self, name: str, start: int, end: int) -> int:
+        if name == "ce":
+            return self._formula(end)
+        if name in DELIMITERS:
+            return end + 1 if self.source[end : end + 1] == "." else end
+        if name == "multicolumn":
+            return self._multicolumn(end)
+        if name in RULES:
+            return self._rule(name, end)
+        if name in ("verb", "lstinline"):
+            return self._verb(end)
+        self.flow.write(self.source[start:end], start, end)  # the normaliser knows or blanks it
         return end
 
-    def _text_argument(self, at: int, behind: str) -> int:
-        """The argument as it is, and what stands behind it (an empty line behind a heading)."""
-        while (optional := _OPTIONAL.match(self.source, at)) is not None:
-            at = optional.end()
-        found = self.argument(at)
-        if found is None:
-            return at
-        self._inside(*found)
-        self.block(behind, found[1], found[1] + 1)
-        return found[1] + 1
-
-    def _inside(self, start: int, end: int) -> None:
-        """Read a piece of the source; commands in it are read, environments are not expected."""
-        at = start
-        while (match := _TOKEN.search(self.source, at, end)) is not None:
-            self.copy(at, match.start())
-            at = max(self._token(match), match.end()) if match["command"] not in _NESTING else match.end()
-        self.copy(at, end)
-
-    def quantity(self, start: int, end: int) -> int:
-        r"""``\qty{5}{\milli\molar}``, ``\SI``."""
-        end = self.behind(end, 0)
-        value = self._argument_behind_options(end)
-        unit = self.argument(value[1] + 1) if value else None
-        if value is None or unit is None:
+    def _item(self, start: int, end: int) -> int:
+        self.flow.mark("- ", LINE, start, end)
+        label = _LABEL.match(self.source, end)
+        if label is None:
             return end
-        text = f"{printed_number(self.source[slice(*value)])} {printed_unit(self.source[slice(*unit)])}"
-        self.put(text, start, unit[1] + 1)
-        return unit[1] + 1
+        self.flow.write(label[1], label.start(1), label.end(1))
+        self.flow.part(SPACE, label.end() - 1, label.end())
+        return label.end()
 
-    def _argument_behind_options(self, at: int) -> tuple[int, int] | None:
-        while (optional := _OPTIONAL.match(self.source, at)) is not None:
-            at = optional.end()
-        return self.argument(at)
-
-    def number(self, start: int, end: int) -> int:
-        value = self._argument_behind_options(end)
-        if value is None:
-            return end
-        self.put(printed_number(self.source[slice(*value)]), start, value[1] + 1)
-        return value[1] + 1
-
-    def unit(self, start: int, end: int) -> int:
-        value = self._argument_behind_options(end)
-        if value is None:
-            return end
-        self.put(printed_unit(self.source[slice(*value)]), start, value[1] + 1)
-        return value[1] + 1
-
-    def range(self, start: int, end: int) -> int:
-        r"""``\qtyrange{2}{10}{\milli\volt}``."""
-        first = self._argument_behind_options(end)
-        second = self.argument(first[1] + 1) if first else None
-        unit = self.argument(second[1] + 1) if second else None
-        if first is None or second is None or unit is None:
-            return end
-        low, high = (printed_number(self.source[slice(*found)]) for found in (first, second))
-        self.put(f"{low}–{high} {printed_unit(self.source[slice(*unit)])}", start, unit[1] + 1)
-        return unit[1] + 1
-
-    def chemistry(self, start: int, end: int) -> int:
-        r"""``\ce{Ca^2+}``, ``\ce{K+}``: the charge is a superscript, digits behind a letter a subscript."""
-        value = self.argument(end)
-        if value is None:
-            return end
-        text = self.source[slice(*value)].replace("{", "").replace("}", "").replace("$", "")
-        text = re.sub(r"(?<=[A-Za-z\d)])(?<!\^)(?<!\^\d)([+-])(?=\s|$)", r"^\1", text)
-        self.put(re.sub(r"(?<=[A-Za-z)])(\d)", r"_\1", text), start, value[1] + 1)
-        return value[1] + 1
-
-    def script(self, mark: str, start: int, end: int) -> int:
-        self.put(mark, start, end)
+    def _verb(self, end: int) -> int:
+        mark = self.source[end : end + 1]
+        close = self.source.find(mark, end + 1, end + _REACH) if mark else -1
+        if close > 0:
+            self.flow.write(self.source[end + 1 : close].replace("\\", ""), end + 1, close)
+            return close + 1
         return end
 
-    def columns(self, start: int, end: int) -> int:
-        r"""``\multicolumn{2}{c}{text}``."""
-        count = self.argument(end)
-        end = self.behind(end, 2)
-        if self.grid is not None and count is not None and not self.depth:
-            cell = self.grid.cell or self._new_cell()
-            digits = self.source[slice(*count)].strip()
-            cell.columns = min(int(digits), 50) if re.fullmatch(r"[1-9]\d?", digits) else 1
-        return end
+    def _expand(self, name: str, start: int, end: int) -> int:
+        """Write what a macro of the document stands for; its place is the place where it is used."""
+        body = self.macros.rendered.get(name)
+        if body is None:
+            self.macros.rendered[name] = ""  # a macro that names itself is empty
+            page = _Page(self.macros.bodies[name], self.macros, self.depth + 1)
+            body = page.scan(0, len(page.source)).text[:_MAX_EXPANSION]
+            self.macros.rendered[name] = body
+        self.expanded += len(body)
+        if self.expanded <= _MAX_EXPANDED:
+            self.flow.write(body, start, end)
+        return self._after_word(end)
 
-    def rows(self, start: int, end: int) -> int:
-        r"""``\multirow{2}{*}{text}``: the text stands in the first row."""
-        return self.behind(end, 2)
+    def _quantity(self, name: str, start: int, end: int) -> int:
+        """A number or a unit of siunitx: the number as it is printed, the unit in plain notation."""
+        numbers, units = QUANTITIES[name]
+        position = self.options(end)
+        for nth in range(numbers):
+            inside = self.group(position)
+            if inside is None:
+                return position
+            if nth:
+                self.flow.write(" to ", position - 1, inside[0])
+            self._number(*inside)
+            position = self.options(inside[1] + 1)
+        inside = self.group(position) if units else None
+        if inside is not None:
+            unit = unit_text(self.source[inside[0] : inside[1]], self.macros.units)
+            self.flow.write((" " if numbers else "") + unit, inside[0], max(inside[1], inside[0] + 1))
+            position = inside[1] + 1
+        elif name == "ang":
+            self.flow.write("°", position - 1, position)
+        return position
 
-    def footnote(self, start: int, end: int) -> int:
-        self.put(" ", start, end)
-        return end
+    def _number(self, start: int, end: int) -> None:
+        for match in _NUMBER_PART.finditer(self.source, start, end):
+            text = _NUMBER_SIGNS.get(match.group(), match.group())
+            self.flow.write(text.replace("~", ""), match.start(), match.end())
 
+    def _formula(self, end: int) -> int:
+        inside = self.group(end)
+        if inside is None:
+            return end
+        for text, low, high in formula_pieces(self.source[inside[0] : inside[1]]):
+            self.flow.write(text, inside[0] + low, inside[0] + high)
+        return inside[1] + 1
 
-_NESTING = frozenset({"section", "caption", "paragraph", "title"})
-_SPECIAL: dict[str, Callable[[_Reader, int, int], int]] = {
-    "qty": _Reader.quantity, "SI": _Reader.quantity, "num": _Reader.number, "ang": _Reader.number,
-    "unit": _Reader.unit, "si": _Reader.unit, "qtyrange": _Reader.range, "SIrange": _Reader.range,
-    "ce": _Reader.chemistry, "multicolumn": _Reader.columns, "multirow": _Reader.rows,
-    "footnote": _Reader.footnote,
-    "textsuperscript": lambda reader, start, end: reader.script("^", start, end),
-    "textsubscript": lambda reader, start, end: reader.script("_", start, end),
-}  # fmt: skip
+    def _environment(self, begins: bool, start: int, end: int) -> int:
+        inside = self.group(end)
+        if inside is None or inside[1] - inside[0] > 40:
+            return end
+        name = self.source[inside[0] : inside[1]].rstrip("*")
+        position = inside[1] + 1
+        if begins and name in UNPRINTED:
+            close = self._end_of(name, position)
+            shown = UNPRINTED[name]
+            if close > position and shown:
+                self.flow.part(PARAGRAPH, start, end)
+                self.flow.write(self.source[position:close].strip("\n"), position, close)
+            return close if close >= 0 else position
+        if name in TABLES:
+            return self._tabular(begins, TABLES[name], start, position)
+        self.flow.part(ENVIRONMENTS.get(name, PARAGRAPH), start, position)
+        return self.options(self.skip_groups(position, ARGUMENTS.get(name, 0))) if begins else position
 
+    def _end_of(self, name: str, position: int) -> int:
+        if name in self.macros.unclosed:
+            return -1
+        close = self.source.find(f"\\end{{{name}", position)
+        if close < 0:
+            self.macros.unclosed.add(name)
+        return close
 
-def _closing(source: str, opening: int) -> int:
-    """Offset of the brace that closes the one at ``opening``; -1 where none does within reach."""
-    depth, at, end = 0, opening, min(len(source), opening + _REACH)
-    while at < end:
-        character = source[at]
-        if character == "\\":
-            at += 1
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if depth == 0:
-                return at
-        at += 1
-    return -1
+    def _tabular(self, begins: bool, arguments: int, start: int, position: int) -> int:
+        flow = self.flow
+        if begins:
+            flow.depth += 1
+            position = self.skip_groups(position, arguments)
+            if flow.depth == 1:
+                flow.open_row(start)
+                flow.open_cell(start)
+        elif flow.depth:
+            flow.depth -= 1
+            if not flow.depth:
+                flow.flush()
+        flow.part(PARAGRAPH if not flow.depth else SPACE, start, position)
+        return position
 
+    def _rule(self, name: str, end: int) -> int:
+        """A rule across a table: the rows over the first one are its header."""
+        rows = [row for row in self.flow.rows[:4] if any(cell.pieces for cell in row.cells)]
+        if name in ("hline", "midrule") and rows and len(self.flow.rows) <= len(rows) + 1:
+            for row in rows:
+                row.head = True
+        if name in ("cmidrule", "cline"):
+            match = re.compile(r"\([lr]{1,4}\)").match(self.source, end)
+            return self.skip_groups(match.end() if match else end, 1)
+        return self.options(end)
 
-def _macros(source: str) -> dict[str, str]:
-    """The macros without arguments that a source defines, each with what it stands for."""
-    found: dict[str, str] = {}
-    for match in _MACRO.finditer(source):
-        end = _closing(source, match.end() - 1)
-        if end > 0 and len(found) < _MAX_MACROS and end - match.end() < _MAX_EXPANSION:
-            found[match["name"] or match["defined"]] = source[match.end() : end]
-    # one macro inside another is written out once: no more is needed, and a loop cannot run
-    return {name: _written_out(text, found) for name, text in found.items()}
+    def _multicolumn(self, end: int) -> int:
+        count, kind = self.group(end), None
+        if count is not None:
+            kind = self.group(count[1] + 1)
+        if count is None or kind is None:
+            return end
+        number = self.source[count[0] : count[1]].strip()
+        if self.flow.cell is not None and self.flow.depth == 1 and number.isdecimal():
+            self.flow.cell.columns = min(max(1, int(number[:4])), MAX_SPAN)
+        return kind[1] + 1
 
+    def row_end(self, start: int, end: int) -> None:
+        """A line's end: of a table's row, or of a line in a formula."""
+        if self.flow.depth == 1:
+            self.flow.open_row(start)
+            self.flow.open_cell(start)
+        else:
+            self.flow.part(LINE if not self.flow.depth else SPACE, start, end)
 
-def _written_out(text: str, macros: dict[str, str]) -> str:
-    def body(match: re.Match[str]) -> str:
-        return macros.get(match[1], match[0])
+    def other(self, start: int, end: int) -> None:
+        """A character that has a meaning in TeX."""
+        character = self.source[start]
+        if character == "&":
+            if self.flow.depth == 1:
+                self.flow.open_cell(start)
+            else:
+                self.flow.part(SPACE, start, end)
+        elif character == "~":
+            self.flow.write("\u00a0", start, end)
+        elif character == "}" and start in self.closers:
+            text, gap = self.closers.pop(start)
+            self.flow.write(text, start, end)
+            self.flow.part(gap, start, end)
+        else:
+            self.flow.write("\u2223" if character == "|" else character, start, end)
 
-    return re.sub(r"\\([A-Za-z]{1,30}+)", body, text)[:_MAX_EXPANSION]
+    def piece(self, kind: str, start: int, end: int) -> None:
+        """Write a token that is no command."""
+        text = self.source[start:end]
+        if kind in _KIND_GAPS:
+            self.flow.part(_KIND_GAPS[kind], start, end)
+        elif kind == "row":
+            self.row_end(start, end)
+        elif kind == "accent":
+            letter = text[2:].strip("{}") + ACCENTS[text[1]]
+            self.flow.write(unicodedata.normalize("NFC", letter), start, end)
+        elif kind == "escape":
+            self.flow.write(_SHOWN_ESCAPES.get(text[1], text), start, end)
+        elif kind == "dash":
+            self.flow.write("\u2013", start, end)
+        elif kind == "other":
+            self.other(start, end)
+        elif kind == "text":
+            self.flow.write(text, start, end)
+
+    def scan(self, position: int, stop: int) -> Extract:
+        """Read the source from ``position`` to ``stop``."""
+        while position < stop:
+            match = _TOKEN.match(self.source, position)
+            if match is None:
+                break  # never: the last branch takes any character
+            position = match.end()
+            if match.lastgroup == "degree":
+                self.flow.write("°", match.start(), position)
+                position = self._after_word(position)
+            elif match.lastgroup == "command":
+                position = self.command(match.start(), position)
+            else:
+                self.piece(match.lastgroup or "", match.start(), position)
+        return self.flow.finish()
 
 
 def extract(source: str) -> Extract:
-    """Return the text of a LaTeX source: paragraphs, headings, items, formulas, and tables as rows."""
-    return _Reader(source).read()
+    """Return the printed text of a LaTeX document with the place of every character.
+
+    Parameters
+    ----------
+    source : str
+        The decoded document, or a part of one without a preamble.
+    """
+    begin, stop = source.find("\\begin{document}"), source.find("\\end{document}")
+    page = _Page(source, collect(source))
+    return page.scan(max(begin, 0), stop if stop > begin else len(source))
