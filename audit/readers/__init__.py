@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
-from nernstian.audit.readers.plain import decode
+from nernstian.audit.extract import Extract
+from nernstian.audit.readers import html, latex, notebook
+from nernstian.audit.readers.plain import declared_encoding, decode
 from nernstian.derivations.errors import ReadError
 
 MAX_BYTES = 20_000_000
@@ -18,9 +21,21 @@ FORMATS = {
     ".markdown": "markdown",
     ".rst": "text",
     ".wiki": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".tex": "latex",
+    ".ltx": "latex",
+    ".ipynb": "notebook",
     "": "text",
 }
-UNSUPPORTED = {".html", ".htm", ".tex", ".pdf", ".docx", ".doc", ".odt", ".epub", ".ipynb", ".rtf"}
+UNSUPPORTED = {".pdf", ".docx", ".doc", ".odt", ".epub", ".rtf"}
+#: How the text of a markup language is taken out of its source; other formats are their own text.
+EXTRACTS: dict[str, Callable[[str], Extract]] = {
+    "html": html.extract,
+    "latex": latex.extract,
+    "notebook": notebook.extract,
+}
 
 
 def format_of(path: str) -> str:
@@ -64,6 +79,13 @@ def _bytes(path: str) -> bytes:
     return content
 
 
+def _document(content: bytes, path: str, kind: str) -> Document:
+    """Decode a document and take its text out."""
+    source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
+    extract = EXTRACTS.get(kind)
+    return make_document(source, path, kind, content, extract(source) if extract is not None else None)
+
+
 def read(path: str) -> Document:
     """Read a document from a file.
 
@@ -73,8 +95,7 @@ def read(path: str) -> Document:
         It is missing, a folder, too large, no text, or in a format that is not read.
     """
     kind = format_of(path)
-    content = _bytes(path)
-    return make_document(decode(content, path), path, kind, content)
+    return _document(_bytes(path), path, kind)
 
 
 def read_stdin(name: str = "-") -> Document:
@@ -83,4 +104,4 @@ def read_stdin(name: str = "-") -> Document:
     if len(content) > MAX_BYTES:
         raise ReadError(f"standard input: larger than {MAX_BYTES // 1_000_000} MB", "split the document")
     kind = format_of(name) if name != "-" else "text"
-    return make_document(decode(content, name), name, kind, content)
+    return _document(content, name, kind)
