@@ -132,7 +132,7 @@ class _Page:
         for match in tags.finditer(self.source, position):
             depth += -1 if match[1] else 1
             if not depth:
-                return position + match.start()
+                return match.start()
         self.missing.add(name)
         return -1
 
