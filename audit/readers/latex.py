@@ -9,14 +9,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 
 from nernstian.audit.extract import Extract
 from nernstian.audit.readers.flow import LINE, PARAGRAPH, SPACE, Flow
 from nernstian.audit.readers.grid import MAX_SPAN
 from nernstian.audit.readers.siunitx import formula_pieces, unit_text
 from nernstian.audit.readers.texmacros import (
-    ACCENTS, DELIMITERS, DROPPED, ENVIRONMENTS, FUNCTIONS, GLUED, HEADINGS, LINES, RULES, SYMBOLS, TABLES, UNPRINTED, Macros, collect,
+    ACCENTS,
+    DELIMITERS,
+    DROPPED,
+    ENVIRONMENTS,
+    FUNCTIONS,
+    HEADINGS,
+    LINES,
+    QUANTITIES,
+    RULES,
+    SYMBOLS,
+    TABLES,
+    UNPRINTED,
+    Macros,
+    braces,
+    collect,
 )  # fmt: skip
 
 _TOKEN = re.compile(
@@ -24,6 +37,7 @@ _TOKEN = re.compile(
     (?P<comment>%[^\n]*+\n?[ \t]*+)
   | (?P<blank>[ \t\r]*+\n(?:[ \t\r]*+\n)++[ \t\r]*+)
   | (?P<space>[ \t\r\n]++)
+  | (?P<degree>\^\{?\\circ(?![A-Za-z])\}?)
   | (?P<command>\\[A-Za-z@]{1,60}+\*?)
   | (?P<row>\\\\(?:\*?[ \t]{0,5}\[[^\]\n]{0,20}\])?|\\cr(?![A-Za-z]))
   | (?P<accent>\\["'`^~=.](?:\{[A-Za-z]\}|[A-Za-z]))
@@ -36,28 +50,31 @@ _TOKEN = re.compile(
 )
 _GAP = re.compile(r"[ \t]*+\n?[ \t]*+")
 _OPTION = re.compile(r"\[[^\]\n]{0,200}\]|<[^>\n]{0,20}>")
-_BRACE = re.compile(r"\\.|%[^\n]*+|[{}]", re.DOTALL)
 _REACH = 2000  # how far the end of \\verb is looked for
 _LABEL = re.compile(r"[ \t]{0,5}\[([^\]\n]{0,80})\]")
 _FRACTION = re.compile(r"(?:_\{?10\}?|\\[,!]|\s){0,4}\\[dt]?frac(?=[\s{])")
 _LETTER = re.compile(r"[ \t]++(?=[A-Za-z])")
 _MAX_EXPANSION = 400
 _MAX_EXPANDED = 2_000_000  # characters in all that a document's own macros may write
+_KIND_GAPS = {"space": SPACE, "blank": PARAGRAPH}
+_ENCLOSED = {
+    "sqrt": ("√(", ")"),
+    "footnote": (" (", ")"),
+    "textsuperscript": ("^", ""),
+    "textsubscript": ("_", ""),
+}
+_NUMBER_PART = re.compile(r"\\pm|\+-|\\times|\\cdot|;|[dD](?=[+-]?\d)|[^\\+;dD]+|.", re.DOTALL)
+_NUMBER_SIGNS = {
+    "\\pm": "±",
+    "+-": "±",
+    ";": ", ",
+    "\\times": "×",
+    "\\cdot": "×",
+    "d": "e",
+    "D": "e",
+    "\\": "",
+}
 _SHOWN_ESCAPES = {"%": "%", "&": "&", "#": "#", "$": "", "_": "_"}
-_QUANTITIES = {"SI": (1, 1), "qty": (1, 1), "SIrange": (2, 1), "qtyrange": (2, 1), "num": (1, 0), "numrange": (2, 0),
-               "si": (0, 1), "unit": (0, 1), "ang": (1, 0), "SIlist": (1, 1), "qtylist": (1, 1), "numlist": (1, 0)}  # fmt: skip
-
-
-def _braces(source: str) -> array[int]:
-    """Where the brace opened at an offset is closed, or 0; one pass, so that nesting costs nothing."""
-    closing = array("L", bytes(array("L").itemsize * len(source)))
-    stack = array("L")
-    for match in _BRACE.finditer(source):
-        if match.group() == "{":
-            stack.append(match.start())
-        elif match.group() == "}" and stack:
-            closing[stack.pop()] = match.start()
-    return closing
 
 
 class _Page:
@@ -68,7 +85,7 @@ class _Page:
         self.macros = macros
         self.depth = depth  # of macros in macros
         self.flow = Flow(source)
-        self.closing = _braces(source)
+        self.closing = braces(source)
         self.closers: dict[int, tuple[str, int]] = {}  # at a closing brace: the text and the gap due there
         self.expanded = 0
 
@@ -124,7 +141,7 @@ class _Page:
             return self._function(start, end)
         if name in DROPPED:
             return self.skip_groups(end, DROPPED[name])
-        if name in _QUANTITIES:
+        if name in QUANTITIES:
             return self._quantity(name, start, end)
         return self._structure(name, start, end)
 
@@ -156,16 +173,17 @@ class _Page:
             self.flow.mark("#" * HEADINGS[name] + " ", PARAGRAPH, start, end)
             return self.enclose("", "", self.options(end), start, PARAGRAPH)
         if name in LINES:
-            before, after = LINES[name]
-            self.flow.part(before, start, end)
-            return self.enclose("", "", self.options(end), start, after) if after else end
+            gap, gap_after = LINES[name]
+            self.flow.part(gap, start, end)
+            return self.enclose("", "", self.options(end), start, gap_after) if gap_after else end
         if name == "item":
             return self._item(start, end)
-        if name in ("sqrt", "textsuperscript", "textsubscript", "footnote"):
-            before, after = {"sqrt": ("√(", ")"), "footnote": (" (", ")")}.get(
-                name, ("^" if name == "textsuperscript" else "_", "")
-            )
-            return self.enclose(before, after, self.options(end) if name != "sqrt" else end, start)
+        if name in _ENCLOSED:
+            before, after_it = _ENCLOSED[name]
+            return self.enclose(before, after_it, end if name == "sqrt" else self.options(end), start)
+        return self._other_command(name, start, end)
+
+    def _other_command(self, name: str, start: int, end: int) -> int:
         if name == "ce":
             return self._formula(end)
         if name in DELIMITERS:
@@ -174,12 +192,10 @@ class _Page:
             return self._multicolumn(end)
         if name in RULES:
             return self._rule(name, end)
-        return self._verb(start, end) if name in ("verb", "lstinline") else self._unknown(name, start, end)
-
-    def _unknown(self, name: str, start: int, end: int) -> int:
-        """Keep a command that the normaliser knows or blanks."""
-        self.flow.write(self.source[start:end], start, end)
-        return self._after_word(end) if name in GLUED else end
+        if name in ("verb", "lstinline"):
+            return self._verb(end)
+        self.flow.write(self.source[start:end], start, end)  # the normaliser knows or blanks it
+        return end
 
     def _item(self, start: int, end: int) -> int:
         self.flow.mark("- ", LINE, start, end)
@@ -190,7 +206,7 @@ class _Page:
         self.flow.part(SPACE, label.end() - 1, label.end())
         return label.end()
 
-    def _verb(self, start: int, end: int) -> int:
+    def _verb(self, end: int) -> int:
         mark = self.source[end : end + 1]
         close = self.source.find(mark, end + 1, end + _REACH) if mark else -1
         if close > 0:
@@ -213,7 +229,7 @@ class _Page:
 
     def _quantity(self, name: str, start: int, end: int) -> int:
         """A number or a unit of siunitx: the number as it is printed, the unit in plain notation."""
-        numbers, units = _QUANTITIES[name]
+        numbers, units = QUANTITIES[name]
         position = self.options(end)
         for nth in range(numbers):
             inside = self.group(position)
@@ -233,12 +249,9 @@ class _Page:
         return position
 
     def _number(self, start: int, end: int) -> None:
-        for match in re.finditer(
-            r"\\pm|\+-|\\times|\\cdot|;|[eEdD](?=[+-]?\d)|[^\\+;eEdD]+|.", self.source[start:end]
-        ):
-            low, high = start + match.start(), start + match.end()
-            shown = {"\\pm": "±", "+-": "±", ";": ", ", "\\times": "×", "\\cdot": "×", "d": "e", "D": "e"}
-            self.flow.write(shown.get(match.group(), match.group()).replace("~", ""), low, high)
+        for match in _NUMBER_PART.finditer(self.source, start, end):
+            text = _NUMBER_SIGNS.get(match.group(), match.group())
+            self.flow.write(text.replace("~", ""), match.start(), match.end())
 
     def _formula(self, end: int) -> int:
         inside = self.group(end)
@@ -341,8 +354,8 @@ class _Page:
     def piece(self, kind: str, start: int, end: int) -> None:
         """Write a token that is no command."""
         text = self.source[start:end]
-        if kind == "space" or kind == "blank":
-            self.flow.part(SPACE if kind == "space" else PARAGRAPH, start, end)
+        if kind in _KIND_GAPS:
+            self.flow.part(_KIND_GAPS[kind], start, end)
         elif kind == "row":
             self.row_end(start, end)
         elif kind == "accent":
@@ -364,7 +377,10 @@ class _Page:
             if match is None:  # never: the last branch takes any character
                 break
             position = match.end()
-            if match.lastgroup == "command":
+            if match.lastgroup == "degree":
+                self.flow.write("°", match.start(), position)
+                position = self._after_word(position)
+            elif match.lastgroup == "command":
                 position = self.command(match.start(), position)
             else:
                 self.piece(match.lastgroup or "", match.start(), position)

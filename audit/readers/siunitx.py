@@ -1,24 +1,63 @@
-"""Units and chemistry of LaTeX packages in plain notation: siunitx's macros, ``\\ce`` of mhchem."""
+r"""Units and chemistry of LaTeX packages in plain notation: siunitx's macros, ``\\ce`` of mhchem."""
 
 from __future__ import annotations
 
 import re
 
 _PREFIXES = {
-    "femto": "f", "pico": "p", "nano": "n", "micro": "µ", "milli": "m", "centi": "c", "deci": "d", "hecto": "h",
-    "kilo": "k", "mega": "M", "giga": "G", "tera": "T",
-}  # fmt: skip
+    "femto": "f",
+    "pico": "p",
+    "nano": "n",
+    "micro": "µ",
+    "milli": "m",
+    "centi": "c",
+    "deci": "d",
+    "hecto": "h",
+    "kilo": "k",
+    "mega": "M",
+    "giga": "G",
+    "tera": "T",
+}
 _UNITS = {
-    "volt": "V", "ampere": "A", "coulomb": "C", "farad": "F", "siemens": "S", "metre": "m", "meter": "m",
-    "second": "s", "mole": "mol", "molar": "M", "Molar": "M", "litre": "L", "liter": "L", "joule": "J", "newton": "N",
-    "pascal": "Pa", "hertz": "Hz", "ohm": "Ω", "gram": "g", "kelvin": "K", "celsius": "°C", "degreeCelsius": "°C",
-    "degree": "°", "percent": "%", "minute": "min", "hour": "h", "electronvolt": "eV", "elementarycharge": "e",
-    "watt": "W", "tesla": "T", "day": "d", "angstrom": "Å", "cal": "cal", "osmole": "Osm",
-}  # fmt: skip
+    "volt": "V",
+    "ampere": "A",
+    "coulomb": "C",
+    "farad": "F",
+    "siemens": "S",
+    "metre": "m",
+    "meter": "m",
+    "second": "s",
+    "mole": "mol",
+    "molar": "M",
+    "Molar": "M",
+    "litre": "L",
+    "liter": "L",
+    "joule": "J",
+    "newton": "N",
+    "pascal": "Pa",
+    "hertz": "Hz",
+    "ohm": "Ω",
+    "gram": "g",
+    "kelvin": "K",
+    "celsius": "°C",
+    "degreeCelsius": "°C",
+    "degree": "°",
+    "percent": "%",
+    "minute": "min",
+    "hour": "h",
+    "electronvolt": "eV",
+    "elementarycharge": "e",
+    "watt": "W",
+    "tesla": "T",
+    "day": "d",
+    "angstrom": "Å",
+    "cal": "cal",
+    "osmole": "Osm",
+}
 _ABBREVIATIONS = (
-    "fV pV nV uV mV kV fA pA nA uA mA fC pC nC uC fF pF nF uF mF pS nS uS mS nm um mm cm dm km fs ps ns us ms "
-    "fmol pmol nmol umol mmol mol kmol nM uM mM ul mL ml uL J kJ mJ eV meV Hz kHz MHz kohm Mohm Gohm mg ug g kg "
-    "K V A C F S m s min h L l Pa kPa N"
+    "fV pV nV uV mV kV fA pA nA uA mA fC pC nC uC fF pF nF uF mF pS nS uS mS nm um mm cm dm km fs ps "
+    "ns us ms fmol pmol nmol umol mmol mol kmol nM uM mM ul mL ml uL J kJ mJ eV meV Hz kHz MHz kohm "
+    "Mohm Gohm mg ug g kg K V A C F S m s min h L l Pa kPa N "
 )
 _KNOWN = {name: name.replace("u", "µ", 1).replace("ohm", "Ω") for name in _ABBREVIATIONS.split()}
 _BEFORE = {"square": 2, "cubic": 3}
@@ -61,7 +100,7 @@ def _power(symbol: str, power: int) -> str:
 
 
 def unit_text(source: str, own: dict[str, str] | None = None) -> str:
-    """Return a unit of siunitx in plain notation; one that is written out is kept.
+    r"""Return a unit of siunitx in plain notation; one that is written out is kept.
 
     Parameters
     ----------
@@ -104,7 +143,7 @@ _COUNT = re.compile(r"(?<=[A-Za-z)\]])(?P<count>\d{1,2})(?![\d+-])")
 
 
 def formula_pieces(formula: str) -> list[tuple[str, int, int]]:
-    """Return a chemical formula as pieces (text, start, end): charges raised, counts lowered, braces dropped."""
+    """Return a chemical formula as pieces (text, start, end): charges raised, counts lowered."""
     pieces: list[tuple[str, int, int]] = []
     charges = {match.start() for match in _CHARGE.finditer(formula)}
     counts = {match.start() for match in _COUNT.finditer(formula)}

@@ -43,7 +43,7 @@ def test_a_glob_is_expanded(folder, capsys):
 
 
 UNREADABLE = [
-    ("a.html", b"<p>1</p>", "format not supported yet"),
+    ("a.odt", b"<p>1</p>", "format not supported yet"),
     ("a.md", b"\xff\xfe\xfa\x00\xd8", "not valid"),
     ("a.txt", b"a\0b", "NUL"),
 ]
