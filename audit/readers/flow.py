@@ -38,7 +38,8 @@ class Flow:
     def _emit(self, text: str, start: int, end: int) -> None:
         if self.cell is not None:
             self.cell.pieces.append((text, start, end))
-        elif self.source[start:end] == text:
+            return
+        if self.source[start:end] == text:
             self.writer.copy(start, end)
         else:
             self.writer.put(text, start, end)

@@ -16,6 +16,8 @@ MAX_SPAN = 40  # columns or rows that one cell may fill
 MAX_WIDTH = 200
 _LONG_CELL = 600  # a longer cell makes the table a frame for prose
 _NUMBER = re.compile(r"(?<![A-Za-z\]^_{\d])\d")
+_MAX_FILLED = 20_000  # places of a table that spanning cells may fill
+_LONG_HEADER = 400  # a longer header is not repeated
 _FILL = 80  # a longer text is not repeated
 
 Piece = tuple[str, int, int]
@@ -64,6 +66,7 @@ class _Layer:
     def __init__(self) -> None:
         self._above: dict[int, tuple[int, str]] = {}
         self._slots: list[_Slot] = []
+        self._left = _MAX_FILLED
 
     def row(self, row: Row) -> list[_Slot]:
         """Return the places of the next row."""
@@ -82,13 +85,17 @@ class _Layer:
             else:
                 del self._above[len(self._slots)]
             self._slots.append(_Slot(None, text))
+            self._left -= 1
 
     def _place(self, cell: Cell) -> None:
         fill = cell.fill() if cell.columns > 1 or cell.rows > 1 else ""
         for nth in range(min(cell.columns, max(1, MAX_WIDTH - len(self._slots)))):
-            if cell.rows > 1:
+            if cell.rows > 1 and self._left > 0:
                 self._above[len(self._slots)] = (cell.rows - 1, fill)
             self._slots.append(_Slot(cell if nth == 0 else None, fill))
+            self._left -= nth > 0
+            if self._left <= 0:
+                break
 
 
 class TableWriter:
@@ -173,7 +180,8 @@ class TableWriter:
         for cell in row.cells:
             self._cell(cell)
         self._put("\n")
-        if header and not row.caption and not any(_NUMBER.search(text) for text in header):
+        short = sum(len(text) for text in header) < _LONG_HEADER
+        if header and short and not row.caption and not any(_NUMBER.search(text) for text in header):
             self._put("".join(f"| {text} " for text in header) + "|\n")
 
     def _merged_header(self, rows: list[Row], slots: list[_Slot], header: list[str], last: int) -> None:

@@ -183,9 +183,11 @@ class _Page:
         if attributes.endswith("/>") or name in ("input", "img", "br", "meta", "link", "hr"):
             return end
         close = self.close_of(name, end) if name in _RAW else self.balance(name, end)
+        if name == "head" and close < 0 and "body" in self.missing:
+            return end
         if name == "head":
             body = re.compile(r"<body[\s>]", re.IGNORECASE).search(self.source, end) if close < 0 else None
-            self.missing |= {"head"}
+            self.missing |= {"head", "body"}
             return close if close >= 0 else body.start() if body is not None else end
         if close < 0:
             return len(self.source) if name in ("script", "style") else end
