@@ -129,10 +129,11 @@ class TableWriter:
             self._put(" ")
         self._put("|\n")
 
-    def _lines(self, row: Row) -> None:
-        for cell in row.cells:
+    def _lines(self, row: Row, between: str) -> None:
+        for at, cell in enumerate(row.cells):
+            self._put(between if at else "")
             self._cell(cell)
-            self._put("\n\n")
+        self._put("\n\n")
 
     def write(self, rows: list[Row], begun: bool = True) -> None:
         """Write a table, after an empty line where text went before; a frame for prose becomes prose."""
@@ -147,7 +148,7 @@ class TableWriter:
         if width < 2 or len(table) < 2 or longest > _LONG_CELL:
             for row in rows:
                 self._at = max(self._at, row.start)
-                self._lines(row)
+                self._lines(row, "\n\n" if longest > _LONG_CELL else " ")
             return
         self._grid(rows)
         self._put("\n")

@@ -16,6 +16,7 @@ from nernstian.audit.readers.grid import MAX_SPAN
 from nernstian.audit.readers.siunitx import formula_pieces, unit_text
 from nernstian.audit.readers.texmacros import (
     ACCENTS,
+    ARGUMENTS,
     DELIMITERS,
     DROPPED,
     ENVIRONMENTS,
@@ -89,8 +90,6 @@ class _Page:
         self.closers: dict[int, tuple[str, int]] = {}  # at a closing brace: the text and the gap due there
         self.expanded = 0
 
-    # arguments
-
     def group(self, position: int) -> tuple[int, int] | None:
         """Inside of the braces that begin at ``position`` (after blanks), or None."""
         gap = _GAP.match(self.source, position)
@@ -124,8 +123,6 @@ class _Page:
         self.flow.write(before, start, inside[0])
         self.closers[inside[1]] = (after, gap)
         return inside[0]
-
-    # commands
 
     def command(self, start: int, end: int) -> int:
         """Read a command; return where the scan goes on."""
@@ -261,8 +258,6 @@ class _Page:
             self.flow.write(text, inside[0] + low, inside[0] + high)
         return inside[1] + 1
 
-    # environments and tables
-
     def _environment(self, begins: bool, start: int, end: int) -> int:
         inside = self.group(end)
         if inside is None or inside[1] - inside[0] > 40:
@@ -279,7 +274,7 @@ class _Page:
         if name in TABLES:
             return self._tabular(begins, TABLES[name], start, position)
         self.flow.part(ENVIRONMENTS.get(name, PARAGRAPH), start, position)
-        return self.options(position) if begins else position
+        return self.options(self.skip_groups(position, ARGUMENTS.get(name, 0))) if begins else position
 
     def _end_of(self, name: str, position: int) -> int:
         if name in self.macros.unclosed:
@@ -374,8 +369,8 @@ class _Page:
         """Read the source from ``position`` to ``stop``."""
         while position < stop:
             match = _TOKEN.match(self.source, position)
-            if match is None:  # never: the last branch takes any character
-                break
+            if match is None:
+                break  # never: the last branch takes any character
             position = match.end()
             if match.lastgroup == "degree":
                 self.flow.write("°", match.start(), position)

@@ -107,6 +107,11 @@ DROPPED = {
     "hfill": 0,
     "date": 1,
     "rule": 2,
+    "column": 1,
+    "parbox": 1,
+    "makebox": 0,
+    "raisebox": 1,
+    "fontsize": 2,
     "resizebox": 2,
     "scalebox": 1,
     "selectlanguage": 1,
@@ -198,6 +203,8 @@ ENVIRONMENTS = {
     **dict.fromkeys(("equation", "align", "gather", "eqnarray", "multline", "displaymath", "flalign"), LINE),
     **dict.fromkeys(("math", "aligned", "split", "gathered", "cases"), SPACE),
 }
+#: Environments with arguments that are not printed.
+ARGUMENTS = {"minipage": 1, "multicols": 1, "wrapfigure": 2, "wraptable": 2, "adjustbox": 1, "alignat": 1}
 #: Tables, with the number of arguments that follow.
 TABLES = {
     "tabular": 1,
