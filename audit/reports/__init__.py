@@ -1,4 +1,4 @@
-"""Reports: the same verdicts as one line each, in full, or as JSON."""
+"""Reports: the same verdicts as one line each, in full, for people, scripts and other tools."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from collections.abc import Callable, Sequence
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.reports.full import full
 from nernstian.audit.reports.json import as_json
+from nernstian.audit.reports.machine import github, junit, sarif
+from nernstian.audit.reports.page import page
 from nernstian.audit.reports.text import text
 from nernstian.derivations.errors import UsageError
 
 Report = Callable[[Sequence[DocumentReport], bool], str]
-FORMATS: dict[str, Report] = {"text": text, "full": full, "json": as_json}
+FORMATS: dict[str, Report] = {
+    "text": text,
+    "full": full,
+    "json": as_json,
+    "sarif": sarif,
+    "html": page,
+    "junit": junit,
+    "github": github,
+}
 
 
 def render(reports: Sequence[DocumentReport], form: str, show_unchecked: bool = False) -> str:

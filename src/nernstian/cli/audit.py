@@ -24,7 +24,7 @@ _LONG = 20
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "full", "json", "jsonl"]),
+    type=click.Choice(["text", "full", "json", "jsonl", "sarif", "html", "junit", "github"]),
     default="text",
     show_default=True,
     help="Form of the report.",

@@ -1,0 +1,121 @@
+"""The HTML report: it stands by itself, shows the findings in place, and no document can speak through it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nernstian.audit import audit
+from nernstian.audit.batch import Options, audit_each
+from nernstian.audit.reports import render
+
+WRONG = "At 37 °C, 5 mM outside and 140 mM inside give E_K = −65.3 mV."
+_VOID = {"meta", "br", "hr", "input"}
+
+
+class _Checker(HTMLParser):
+    """Every element closed in order; which elements and attributes there are; the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: set[str] = set()
+        self.attributes: list[tuple[str, str | None]] = []
+        self.ids: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes += attrs
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def checked(page: str) -> _Checker:
+    checker = _Checker()
+    checker.feed(page)
+    checker.close()
+    assert not checker.open
+    assert len(set(checker.ids)) == len(checker.ids)
+    targets = {value[1:] for name, value in checker.attributes if name == "href" and value}
+    assert targets <= set(checker.ids)
+    assert not checker.elements & {"script", "img", "iframe", "link", "object", "embed", "svg", "base"}
+    assert all(not name.startswith("on") for name, _ in checker.attributes)
+    assert all(
+        value and value.startswith("#") for name, value in checker.attributes if name in ("href", "src")
+    )
+    return checker
+
+
+def test_findings_stand_in_the_text_and_beside_it() -> None:
+    page = render(audit(WRONG, name="a.md").documents, "html")
+    checker = checked(page)
+    assert 'class="inconsistent" href="#d1n1"' in page
+    assert "recomputed -89.06 mV" in checker.text
+    assert "nernstian compute nernst" in checker.text
+    assert "numbers seen, 1 judged" in checker.text
+    assert "an input of a judged number" in checker.text
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    page = render(audit(WRONG, name="a.md").documents, "html")
+    assert "http://" not in page
+    assert "https://" not in page
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</pre></section></main><h1>mine</h1>",
+    "</style><style>body{display:none}</style>",
+    '" onmouseover="alert(1)',
+    "' onfocus='x",
+    "javascript:alert(1)",
+    "&lt;b&gt; &#60;script>",
+    "\x1b[31m\x00\x07 \u202e \u2066",
+    "<!-- ]]> --!>",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_document_cannot_speak(hostile: str) -> None:
+    text = (
+        f"{hostile}\n\n{WRONG}\n\n5 mM outside {hostile} gives E_K {hostile} = −65.3 mV at 37 °C, {hostile}"
+    )
+    page = render(audit(text, name=f"{hostile}.md").documents, "html")
+    checker = checked(page)
+    assert "h1" in checker.elements
+    assert page.count("<h1>") == 1
+    assert not any(c in page for c in "\x1b\x00\x07\u202e\u2066")
+
+
+@given(st.text(max_size=200))
+def test_any_text_makes_a_page(text: str) -> None:
+    checked(render(audit(f"{text}\n\n{WRONG}", name="a.md").documents, "html"))
+
+
+def test_documents_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    page = render(list(audit_each([str(tmp_path / "<none>.md")], Options())), "html")
+    assert "&lt;none&gt;.md" in page
+    checked(page)
+
+
+def test_a_long_document_is_shown_around_its_numbers() -> None:
+    text = "A line of nothing.\n\n" * 20_000 + WRONG + "\n\nNothing.\n" * 20_000
+    page = render(audit(text, name="a.md").documents, "html")
+    assert len(page) < 60_000
+    assert "⋯" in page
+    assert "−65.3 mV" in page
