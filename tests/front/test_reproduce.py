@@ -21,8 +21,11 @@ def test_the_line_of_every_claim_gives_the_number_of_the_audit(nernstian, root, 
         assert program == "nernstian"
         code, out, err = nernstian(*args, "--format", "json")
         assert code == 0, (line, err)
-        result = json.loads(out)["result"]
         computed = claim["computed"]
+        if computed["value"] is None:  # a statement: the line derives its law
+            assert args[0] == "derive"
+            continue
+        result = json.loads(out)["result"]
         if computed["unit"] == result["unit"]:
             assert computed["low"] - 1e-9 <= result["value"] <= computed["high"] + 1e-9 or (
                 result["value"] == pytest.approx(computed["value"], rel=1e-9)
