@@ -27,7 +27,10 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What the audit of one document found; ``error`` says why it could not be read."""
+    """What the audit of one document found; ``error`` says why it could not be read.
+
+    ``notes`` are what is to be said of the comments in it that speak to the audit: (line, text).
+    """
 
     path: str
     format: str
@@ -39,6 +42,7 @@ class DocumentReport:
     verdicts: tuple[Verdict, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     suppressed: int = 0
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 def _recognised(facts: Facts) -> tuple[dict[int, Claim], dict[int, str]]:
@@ -125,7 +129,8 @@ def audit_document(
     claims, reasons = _recognised(facts)
     verdicts, undecided = _judged(claims.values(), settings)
     kept = [v for v in verdicts if _wanted(v, select, ignore)]
-    shown = [v for v in kept if not directives.suppresses(document, v)]
+    silenced = {id(v): directives.silencing(document, v) for v in kept}
+    shown = [v for v in kept if not silenced[id(v)]]
     judged = {verdict.claim.number.start for verdict in verdicts}
     used = _used(verdict.claim for verdict in verdicts)
     why = reasons | undecided
@@ -145,4 +150,5 @@ def audit_document(
         tuple(shown),
         unchecked,
         len(kept) - len(shown),
+        directives.notes(one for found in silenced.values() for one in found),
     )

@@ -1,33 +1,43 @@
 """Comments by which authors speak to the audit.
 
-``<!-- nernstian: ignore[NE101] reason="..." -->`` silences a rule on its own and the next line; rule and
-reason are required. ``<!-- nernstian: T=37degC -->`` states a temperature for the rest of its section.
+``<!-- nernstian: ignore[NE101] reason="..." until=2027-01-01 -->`` silences a rule on its own and the next
+line; rule and reason are required, the date is not. ``ignore-begin[...]`` and ``ignore-end`` stand around a block.
+``<!-- nernstian: T=37degC -->`` states a temperature for the rest of its section. In LaTeX the comments begin
+with ``%``. A comment that is not obeyed, or silences nothing, is told.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from nernstian.audit.context import Context, Temperature
 from nernstian.audit.document import Document
 from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
+from nernstian.audit.rules import RULES
 from nernstian.audit.units import parse_unit
 from nernstian.audit.verdict import Verdict
 
 _COMMENT = re.compile(r"<!--\s{0,4}nernstian:\s{0,4}(?P<body>[^>\n]{1,300}?)\s{0,4}-->")
-_IGNORE = re.compile(r"ignore\[(?P<rules>[A-Z0-9, ]{1,100})\]\s{1,4}reason=\"(?P<reason>[^\"]{1,200})\"")
+_LATEX_COMMENT = re.compile(r"(?<!\\)%+\s{0,4}nernstian:\s{0,4}(?P<body>[^\n]{1,300})")
+_IGNORE = re.compile(r"ignore(?P<begin>-begin)?\s?(?:\[(?P<rules>[A-Za-z0-9, ]{0,100})\])?")
+_REASON = re.compile(r"reason=\"(?P<reason>[^\"]{1,200})\"")
+_UNTIL = re.compile(r"until=(?P<date>[0-9-]{1,12})")
+_END = re.compile(r"ignore-end\b")
 _TEMPERATURE = re.compile(r"T\s?=\s?(?P<value>-?\d{1,3}(?:\.\d{1,3})?)(?=\s?(?:degC|°C|K))")
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A rule silenced on a line and the one after it."""
+    """Rules silenced from a line to another."""
 
     rules: frozenset[str]
     line: int
+    last: int
     reason: str
 
 
@@ -37,12 +47,23 @@ class Directives:
 
     suppressions: tuple[Suppression, ...] = ()
     temperatures: tuple[Temperature, ...] = ()
+    complaints: tuple[tuple[int, str], ...] = ()
 
-    def suppresses(self, document: Document, verdict: Verdict) -> bool:
-        """Whether a comment silences this verdict."""
+    def silencing(self, document: Document, verdict: Verdict) -> list[Suppression]:
+        """The comments that silence this verdict."""
         number = verdict.claim.number
         line = document.span(number.start, number.end).line
-        return any(verdict.claim.rule in s.rules and line in (s.line, s.line + 1) for s in self.suppressions)
+        return [s for s in self.suppressions if verdict.claim.rule in s.rules and s.line <= line <= s.last]
+
+    def notes(self, used: Iterable[Suppression]) -> tuple[tuple[int, str], ...]:
+        """What is to be said of the comments, by line: those not obeyed, and those that silence nothing."""
+        known = set(used)
+        unused = [
+            (s.line, f"the comment that ignores {', '.join(sorted(s.rules))} silences nothing")
+            for s in self.suppressions
+            if s not in known
+        ]
+        return tuple(sorted((*self.complaints, *unused)))
 
     def apply(self, context: Context) -> Context:
         """Add the temperatures that the author states."""
@@ -62,19 +83,52 @@ def _temperature(document: Document, match: re.Match[str], body: re.Match[str]) 
     return Temperature(number, unit.to_si(value), at)
 
 
-def read_directives(document: Document) -> Directives:
+def read_directives(document: Document, today: date | None = None) -> Directives:
     """Collect the comments of a document that speak to the audit."""
-    suppressions: list[Suppression] = []
-    temperatures: list[Temperature] = []
     if "nernstian:" not in document.source:
         return Directives()
-    for match in _COMMENT.finditer(document.source):
-        ignore, stated = _IGNORE.search(match["body"]), _TEMPERATURE.search(match["body"])
-        if ignore is not None:
-            rules = frozenset(part.strip() for part in ignore["rules"].split(","))
-            line = bisect_right(document.line_starts, match.start())
-            suppressions.append(Suppression(rules, line, ignore["reason"]))
+    suppressions: list[Suppression] = []
+    temperatures: list[Temperature] = []
+    complaints: list[tuple[int, str]] = []
+    opened: list[Suppression] = []
+    pattern = _LATEX_COMMENT if document.format == "latex" else _COMMENT
+    for match in pattern.finditer(document.source):
+        line = bisect_right(document.line_starts, match.start())
+        stated = _TEMPERATURE.search(match["body"])
+        if _END.match(match["body"]):
+            suppressions += [replace(one, last=line) for one in opened]
+            opened = []
+        elif _IGNORE.match(match["body"]):
+            made = _suppression(match["body"], line, today or date.today())  # noqa: DTZ011  the reader's own day
+            if isinstance(made, str):
+                complaints.append((line, made))
+            else:
+                (opened if _IGNORE.match(match["body"])["begin"] else suppressions).append(made)  # type: ignore[index]
         elif stated is not None:
             temperature = _temperature(document, match, stated)
             temperatures += [temperature] if temperature is not None else []
-    return Directives(tuple(suppressions), tuple(temperatures))
+        else:
+            complaints.append((line, f"the comment {match['body'].strip()[:40]!r} is not understood"))
+    suppressions += [replace(one, last=len(document.line_starts)) for one in opened]
+    return Directives(tuple(suppressions), tuple(temperatures), tuple(complaints))
+
+
+def _suppression(body: str, line: int, today: date) -> Suppression | str:
+    """The suppression of a comment, or why it is not obeyed."""
+    ignore, reason, until = _IGNORE.match(body), _REASON.search(body), _UNTIL.search(body)
+    named = [part.strip().upper() for part in ((ignore and ignore["rules"]) or "").split(",") if part.strip()]
+    if not named:
+        return "the comment names no rule to ignore: write ignore[NE101]"
+    unknown = [name for name in named if name not in RULES]
+    if unknown:
+        return f"the comment ignores {unknown[0]}, and there is no such rule"
+    if reason is None:
+        return 'the comment gives no reason, and is not obeyed: add reason="..."'
+    if until is not None:
+        try:
+            last = date.fromisoformat(until["date"])
+        except ValueError:
+            return f"until={until['date']} is no date: write until=2027-01-01"
+        if last < today:
+            return f"the comment held until {last.isoformat()}, and is not obeyed any more"
+    return Suppression(frozenset(named), line, line + 1, reason["reason"])

@@ -57,6 +57,7 @@ def text(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str
                 f"{safe(report.error)}\n  {safe(report.remedy)}" if report.remedy else safe(report.error)
             )
         lines += [line(report, verdict) for verdict in report.verdicts]
+        lines += [f"{safe(report.path)}:{at}: note: {safe(note)}" for at, note in report.notes]
         if show_unchecked:
             lines += unchecked_lines(report)
     lines.append(summary(reports))
