@@ -1,7 +1,7 @@
 """Comments by which authors speak to the audit.
 
 ``<!-- nernstian: ignore[NE101] reason="..." until=2027-01-01 -->`` silences a rule on its own and the next
-line; rule and reason are required, the date is not. ``ignore-begin[...]`` and ``ignore-end`` stand around a block.
+line; rule and reason are required, the date is not. ``ignore-begin[...]`` and ``ignore-end`` enclose a block.
 ``<!-- nernstian: T=37degC -->`` states a temperature for the rest of its section. In LaTeX the comments begin
 with ``%``. A comment that is not obeyed, or silences nothing, is told.
 """
