@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote as percent
@@ -84,7 +85,7 @@ def _notification(report: DocumentReport) -> dict[str, Any]:
 
 def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str:  # as all reports
     """Return the findings as a SARIF 2.1.0 log; columns count code points."""
-    from nernstian import __version__
+    known = version("nernstian")
 
     rules = [
         {
@@ -99,7 +100,7 @@ def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> st
     ]
     notifications = [_notification(report) for report in reports if report.error is not None]
     run = {
-        "tool": {"driver": {"name": "nernstian", "version": __version__, "rules": rules}},
+        "tool": {"driver": {"name": "nernstian", "version": known, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [
             {"location": {"uri": _uri(report.path)}, "hashes": {"sha-256": report.sha256}}
