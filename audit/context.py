@@ -142,13 +142,14 @@ _BEFORE_LOGARITHM = re.compile(_LOGARITHM)
 _DIVIDED = re.compile(r"[\d)V]\s?/\s?$")
 _NUMERIC_ARGUMENT = re.compile(r"[_\s(\[]{0,5}[+-]?\s?[\d.]")
 _SLOPE_BEFORE = re.compile(
-    r"(?:slope|factor|Steigung|Faktor|facteur|pente|pendiente|helling)\s(?:of|is|von|de|=|:|est|ist)?\s?"
-    r"(?:about|approximately|≈|~)?\s?$",
+    r"(?:(?:je|pro|per|par|por)\s(?:Dekade|Zehnerpotenz|decade|tenfold\schange|décade|década)"
+    r"|slope|factor|Steigung|Faktor|facteur|pente|pendiente|helling)\s(?:of|is|von|de|=|:|est|ist)?\s?"
+    r"(?:about|approximately|rund|etwa|ca\.|environ|unos|circa|≈|~)?\s?$",
     re.IGNORECASE,
 )
 _PER_DECADE = re.compile(r"(?:per|/|par|pro|por)\s?(?:dec|tenfold|ten-fold|10-?fold|décade|Dekade|década)")
 _SLOPE_AFTER = re.compile(
-    r'["\']?\s?(?:per|/|par|pro|por)\s?(?:decade|tenfold|ten-fold|10-fold|10fold|décade|Dekade|década)'
+    r'["\']?\s?(?:per|/|par|pro|por|je)\s?(?:decade|tenfold|ten-fold|10-fold|10fold|décade|Dekade|Zehnerpotenz|década)'
     r'|["\']?\s(?:slope|factor|form)\b'
 )
 
