@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import nan
 
 from nernstian.audit.binding import Pair, find_pair
 from nernstian.audit.claims.base import (
@@ -186,15 +187,20 @@ def ghk_ratio_inputs(log: PrintedLog) -> tuple[Input, ...]:
     )
 
 
+def _quotient(above: float, below: float) -> float:
+    """The quotient, or NaN, which is near nothing: texts print zeros and numbers beyond all floats."""
+    return above / below if below else nan
+
+
 def _caveat(log: PrintedLog, pair: Pair | str) -> str:
     """What keeps right arithmetic from being a verification: sums, or concentrations other than stated."""
     if log.membrane:
         return "if the printed sums are right"
     if not isinstance(pair, Pair) or pair.scope > Scope.GROUP or log.below is None or not pair.firm:
         return ""
-    stated = pair.out.value / pair.inside.value
-    printed = log.above.si() / log.below.si()
-    fits = any(abs(printed / ratio - 1.0) < 0.01 for ratio in (stated, 1.0 / stated))
+    stated = _quotient(pair.out.value, pair.inside.value)
+    printed = _quotient(log.above.si(), log.below.si())
+    fits = any(abs(_quotient(printed, ratio) - 1.0) < 0.01 for ratio in (stated, _quotient(1.0, stated)))
     return "" if fits else "if the concentrations inside the logarithm are meant, not those stated near it"
 
 
@@ -205,8 +211,8 @@ def _contradicts(log: PrintedLog, pair: Pair | str) -> str:
     factor = log.prefactor.number.value if log.prefactor is not None else 1.0
     larger_above = (log.above.value > log.below.value) == (factor > 0.0)
     if isinstance(pair, Pair):
-        printed = log.above.si() / log.below.si()
-        swapped = abs(printed * pair.out.value / pair.inside.value - 1.0) < 0.01
+        printed = _quotient(log.above.si(), log.below.si())
+        swapped = abs(_quotient(printed * pair.out.value, pair.inside.value) - 1.0) < 0.01
         if swapped and VALENCE[log.ion] > 0 and factor > 0.0 and log.above.value != log.below.value:
             return "the printed ratio is inside over outside"
         return ""

@@ -83,3 +83,14 @@ def test_a_very_wide_table_is_bounded():
 
 def test_a_very_long_line_is_read():
     assert audit("E_K = −89 mV and so on, " * 20_000, name="<long>").documents[0].numbers == 20_000
+
+
+@pytest.mark.parametrize("one", ["0", "1e-400", "1e400", "1e-320"])
+@pytest.mark.parametrize("other", ["5", "0", "1e-320", "1e308"])
+def test_absurd_numbers_in_a_logarithm_break_nothing(one, other):
+    for above, below in ((one, other), (other, one)):
+        audit(
+            f"K+ is {above} mM outside and {below} mM inside. At 37 degC E_K = 58 log10({above}/{below}) = -77 mV; "
+            f"E_K = 61.5 mV x log10({above} mM/{below} mM) = -77 mV, and 5 log({below}/{above}) = 3 mV.\n",
+            name="a.md",
+        )
