@@ -8,19 +8,19 @@ from dataclasses import replace
 
 from nernstian.audit.binding import find_pair
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, concentration_input, exact
-from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim, only
+from nernstian.audit.claims.energy_sums import LAW, one_ion, sum_claim
+from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim, only
 from nernstian.audit.context import VOLT, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, MOLAR_ENERGY, POTENTIAL, Unit
 
-LAW = Law("NE120", "transport_free_energy", "ΔG")
 _MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _VOLT = Unit("V", 1.0, POTENTIAL)
 _NUMBER = r"[+-]?\d{1,9}(?:\.\d{1,9})?"
 _CHEMICAL = re.compile(
-    r"(?<![\w)×·*/+-])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[a-z]\s)R\s?[×·*]?\s?T\s?[×·*]?\s?ln\s?[(\[]\s?"
+    r"(?<![\w)×·*/+-])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[a-z]\s)R\s?[×·*]?\s?T\s?[×·*]?\s?(?:ln|log_?\(?(?:10|e)?\)?)\s?[(\[]\s?"
     rf"(?:10\^\(?(?P<power>-?\d{{1,2}})\)?|(?P<to>{_NUMBER})(?:\s?(?P<to_unit>mM|µM|nM|M))?"
     rf"\s?/\s?(?P<from>{_NUMBER})(?:\s?(?P<from_unit>mM|µM|nM|M))?)\s?[)\]]\s?(?:=|≈)\s?$"
 )
@@ -37,7 +37,7 @@ _OUTWARD = re.compile(
     r"\bout\sof\sthe\s(?:cell|cytosol|axon)|\bleav(?:e|ing)|\befflux|\boutward|\bexport|\bextru|\bpump\w{0,3}\sout",
     re.IGNORECASE,
 )
-_ENERGY = re.compile(r"ΔG|\bDG\b|free\senerg|\bcosts?\b|\bwork\b", re.IGNORECASE)
+_ENERGY = re.compile(r"Δ\s?G|\bDG\b|free\senerg|\bcosts?\b|\bwork\b", re.IGNORECASE)
 _PART = re.compile(
     r"(?:chemical|electrical|concentration|voltage)\s(?:part|term)|per\sATP|\b(?:two|three|both)\b",
     re.IGNORECASE,
@@ -81,9 +81,9 @@ def _electrical(number: Number, match: re.Match[str], unit: Unit) -> Claim:
     return Claim(LAW.rule, LAW.name, LAW.quantity, number, unit, inputs, INDEPENDENT, inline=True)
 
 
-def _direction(context: Context, number: Number) -> int:
+def _direction(context: Context, number: Number, scope: Scope = Scope.SENTENCE) -> int:
     """Return 1 for a path into the cell, -1 out of it, 0 where both or none are named."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = context.layout.bounds(scope, number.start)
     inward = _INWARD.search(context.text, start, end) is not None
     return inward - (_OUTWARD.search(context.text, start, end) is not None)
 
@@ -94,13 +94,12 @@ def _total(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     if not _ENERGY.search(context.text, start, end) or _PART.search(context.text, start, end):
         return None
-    ions = {mention.ion for mention in context.ions.within(start, end)}
-    if len(ions) != 1:
+    ion = one_ion(context, number.start)
+    if ion is None:
         return Unbound(number, "no one ion is named beside the free energy")
-    direction = _direction(context, number)
+    direction = _direction(context, number) or _direction(context, number, Scope.BLOCK)
     if not direction:
         return Unbound(number, "the direction of transport is not stated")
-    ion = ions.pop()
     pair = find_pair(context, facts.concentrations, ion, number.start)
     if isinstance(pair, str):
         return Unbound(number, pair)
@@ -125,24 +124,35 @@ def _total(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     return replace(make_claim(context, LAW, number, unit, inputs, False), reach=pair.scope)
 
 
+def _inline(context: Context, number: Number, unit: Unit) -> Claim | Unbound | None:
+    """The printed term that an equals sign joins to a number."""
+    before = context.text[max(0, number.start - 100) : number.start]
+    if chemical := _CHEMICAL.search(before):
+        return _chemical(context, number, chemical, unit)
+    if electrical := _ELECTRICAL.search(before):
+        found = _electrical(number, electrical, unit)
+        if found.inputs[0].value < 0.0 and _direction(context, number) < 0:
+            # outwards the term is -zFV: the product may be right and the term not
+            return Unbound(number, "the sign of the potential is that of the other direction")
+        return found
+    return None
+
+
+def _bound(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
+    """A printed sum, or a total that stands alone."""
+    if summed := sum_claim(facts, number, unit, _total):
+        return summed
+    if is_quoted(facts.context, number):
+        return Unbound(number, "a quoted or measured value")
+    return _total(facts, number, unit)
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the free energies of transport."""
-    context = facts.context
-    for number in context.numbers:
+    for number in facts.context.numbers:
         unit = number.unit
         if unit is None or unit.dimension != MOLAR_ENERGY or not number.usable or VOLT is None:
             continue
-        before = context.text[max(0, number.start - 100) : number.start]
-        if chemical := _CHEMICAL.search(before):
-            found: Claim | Unbound | None = _chemical(context, number, chemical, unit)
-        elif electrical := _ELECTRICAL.search(before):
-            found = _electrical(number, electrical, unit)
-            if found.inputs[0].value < 0.0 and _direction(context, number) < 0:
-                # outwards the term is -zFV: the product may be right and the term not
-                found = Unbound(number, "the sign of the potential is that of the other direction")
-        elif is_quoted(context, number):
-            found = Unbound(number, "a quoted or measured value")
-        else:
-            found = _total(facts, number, unit)
+        found = _inline(facts.context, number, unit) or _bound(facts, number, unit)
         if found is not None:
             yield found

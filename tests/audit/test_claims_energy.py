@@ -102,6 +102,40 @@ def test_traps_give_no_verdict(text):
     assert judged(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Both terms add to ΔG = 12.2 + 7.1 = 19.3 kJ/mol.", ["consistent"]),
+        ("Both terms add to ΔG = 12.2 + 7.1 = 29.3 kJ/mol.", ["inconsistent"]),
+        ("Both terms add to ΔG = 12.2 kJ/mol + 7.1 kJ/mol = 19.3 kJ/mol.", ["consistent"]),
+        ("The work is 12.2 - 7.1 = 5.1 kJ/mol.", []),
+        ("The work is 12.2 - 7.1 = 6.1 kJ/mol.", ["inconsistent"]),
+        ("With -80 mV across the membrane, Ca2+ yields ΔG = -20.0 - 7.7 = -27.7 kJ/mol.", ["inconsistent"]),
+        ("With -80 mV across the membrane, Ca2+ yields ΔG = -20.0 - 15.4 = -35.4 kJ/mol.", ["consistent"]),
+        ("With -80 mV across the membrane, K+ yields ΔG = -2.0 - 7.7 = -9.7 kJ/mol.", ["consistent"]),
+        (
+            (
+                "- Na+ enters at 25 °C and -80 mV; it is 120 mM outside and 12 mM inside. "
+                "ΔG = -5.7 - 7.7 = -13.4 kJ/mol."
+            ),
+            ["verified"],
+        ),
+        (
+            (
+                "- Na+ leaves for the bath, efflux at 25 °C and -80 mV; 120 mM outside and 12 mM inside. "
+                "ΔG = 5.7 - 7.7 = -2.0 kJ/mol."
+            ),
+            [],
+        ),
+        ("Glucose at 25 °C: ΔG = RT log10(1/8) = -2.24 kJ/mol.", ["inconsistent"]),
+        ("Glucose at 25 °C: ΔG = RT ln(1/8) = -5.15 kJ/mol.", ["verified"]),
+        ("Glucose at 25 °C: ΔG = 2.303 RT log10(1/8) = -5.15 kJ/mol.", []),
+    ],
+)
+def test_printed_sums_and_logarithms(text, kinds):
+    assert [kind for _, kind in judged(text)] == kinds
+
+
 def test_the_message_and_the_command_name_the_path():
     (verdict,) = audit("At 310 K RT ln(145/15) = 5.85 J/mol.").verdicts
     assert "145/15 mM" in verdict.message
