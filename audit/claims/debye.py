@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
@@ -16,6 +17,12 @@ from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 
 LAW = Law("NE124", "debye_length", "λ_D")
 _NAMED = re.compile(r"Debye|screening\slength|λ_?D", re.IGNORECASE)
+# Between the name and its value stand words that join them, or the ionic strength: else it may be a distance.
+_TIED = re.compile(
+    r"(?:Debye(?:\sscreening)?\slength|screening\slength|λ_?D)(?:[\s,(=≈~)]{1,3}(?:is|of|was|then|about|roughly|only"
+    r"|falls|drops|rises|to|becomes|at|in|I|water|here|thus|NaCl|KCl|saline|an?|ionic|strength|\d{1,4}(?:\.\d{1,4})?"
+    r"|m?M)(?![\w.])){0,9}[\s=≈~]{0,4}$"
+)
 _IONIC = re.compile(
     r"\bI\s?[=≈]|\bionic\sstrength|\bsalt|\bsaline|\bbuffer|\belectrolyte|\bsea\s?water|\b(?:NaCl|KCl)\b"
     r"|λ_?D|Debye",
@@ -36,6 +43,7 @@ _PERMITTIVITY = re.compile(
     r"(?:permittivity|dielectric\sconstant|[εϵ]_?r)\s?(?:=|of|is|≈)?\s?(?:about\s)?$", re.IGNORECASE
 )
 # Pure water between 0 and 42 degC is 88 to 73; texts that name none use 78.5 or 80.
+_ROOM = Input("T", "25 degC", 298.15, 25.0, CELSIUS, "context")
 _WATER = Input("eps_r", "78.5", 78.5, 78.5, Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0)), "context", 73.0, 81.0)
 
 
@@ -97,9 +105,15 @@ def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) ->
         return Unbound(number, "no one ionic strength is stated beside it")
     strength = printed_input("ionic_strength", partner, partner.unit, "stated", False)
     default = permittivity is _WATER
-    firm = not default or bool(_WATERY.search(context.text) and not _SOLVENT.search(context.text))
+    watery = bool(_WATERY.search(context.text) and not _SOLVENT.search(context.text))
+    tied = _TIED.search(context.text, max(0, number.start - 100), number.start) is not None
+    firm = tied and (watery or not default)
     caveat = "a relative permittivity of 78.5, which the text does not state" if default else ""
-    return make_claim(context, LAW, number, unit, (strength, permittivity), firm, caveat=caveat)
+    claim = make_claim(context, LAW, number, unit, (strength, permittivity), firm, caveat=caveat)
+    if claim.temperature is None and default and watery:
+        # in water the product of permittivity and temperature hardly changes between 0 and 42 degC
+        return replace(claim, temperature=_ROOM, caveat="the permittivity of water at 25 degC")
+    return claim
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

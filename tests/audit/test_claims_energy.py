@@ -136,6 +136,27 @@ def test_printed_sums_and_logarithms(text, kinds):
     assert [kind for _, kind in judged(text)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("In water the Debye length at I = 0.05 M is 1.36 nm.", ["consistent"]),
+        ("In water at 25 °C the Debye length is 1.36 nm in 50 mM NaCl.", ["consistent"]),
+        ("In water the Debye length is 1.36 nm at 0.05 M and 0.68 nm at 0.2 M.", ["consistent"] * 2),
+        ("In water, at 50 mM and 200 mM the Debye lengths are 1.36 nm and 0.68 nm.", []),
+        ("Debye screening in water.\n\nA buffer of ionic strength 0.02 M gives 2.15 nm.", ["consistent"]),
+        ("Debye screening in water.\n\nA buffer of ionic strength 0.02 M gives 4.3 nm.", []),
+        ("In water the Debye length at I = 0.05 M is 13.6 nm.", ["inconsistent"]),
+        ("In water with 0.1 M NaCl plates 20 nm apart feel no force, the Debye length being short.", []),
+        ("In 0.1 M saline the Debye length is far below the gap of 8 nm.", []),
+        ("Debye screening in water.\n\nIn a buffer of 0.02 M the vesicle measured 90 nm.", []),
+        ("Debye screening in methanol, not water.\n\nAt ionic strength 0.02 M it is 1.4 nm.", []),
+        ("The Debye length at I = 0.05 M is 0.7 nm.", []),
+    ],
+)
+def test_debye_lengths(text, kinds):
+    assert [kind for _, kind in judged(text)] == kinds
+
+
 def test_the_message_and_the_command_name_the_path():
     (verdict,) = audit("At 310 K RT ln(145/15) = 5.85 J/mol.").verdicts
     assert "145/15 mM" in verdict.message
