@@ -157,6 +157,23 @@ def test_debye_lengths(text, kinds):
     assert [kind for _, kind in judged(text)] == kinds
 
 
+_FIELD = "The constant-field current of K+ at 20 °C with "
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
+        ("c_in = 100 mM, c_out = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
+        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -2.85 µA/cm2.", []),
+        ("c_i = 100 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
+        ("c_i = 100 mM, c_i = 120 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
+    ],
+)
+def test_constant_field_currents_of_labelled_concentrations(text, kinds):
+    assert [kind for _, kind in judged(_FIELD + text)] == kinds
+
+
 def test_the_message_and_the_command_name_the_path():
     (verdict,) = audit("At 310 K RT ln(145/15) = 5.85 J/mol.").verdicts
     assert "145/15 mM" in verdict.message
