@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.binding import find_pair
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, concentration_input, exact
+from nernstian.audit.claims.base import KELVIN, Claim, Facts, Input, Unbound, concentration_input, exact
 from nernstian.audit.claims.energy_sums import LAW, one_ion, sum_claim
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim, only
 from nernstian.audit.context import VOLT, Context
@@ -29,6 +29,13 @@ _ELECTRICAL = re.compile(
     r"(?:F|96[ ,\u2009]?485(?:\.\d{1,4})?|96[ ,\u2009]?500)"
     rf"\s?[×·*]\s?\(?(?P<V>{_NUMBER})(?:\s?(?P<unit>mV|V))?\)?\s?(?:=|≈)\s?$"
 )
+# RT as a number: 2.479 × ln(12.5) = 2.479 × 2.5257 = 6.26, or 2577 ln(145/15)
+_NUMERIC = re.compile(
+    r"(?:^|[:;,|(\n=]\s?|\b(?:term|part|is|gives|of)\s)(?P<RT>2\.[2-7]\d{0,3}|2[2-7]\d\d(?:\.\d)?)"
+    rf"(?:\s?k?J(?:/mol)?)?\s?[×·*]?\s?ln\s?[(\[]\s?(?P<to>{_NUMBER})(?:\s?/\s?(?P<from>{_NUMBER}))?\s?[)\]]"
+    rf"(?:\s?[=≈]\s?(?P=RT)\s?[×·*]\s?\(?{_NUMBER}\)?)?\s?[=≈]\s?$"
+)
+_GAS = 8.31446
 _MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
 _INWARD = re.compile(
     r"\binto\sthe\s(?:cell|cytosol|axon)|\benter|\binflux|\binward|\bentry\b|\buptake", re.IGNORECASE
@@ -66,6 +73,25 @@ def _chemical(context: Context, number: Number, match: re.Match[str], unit: Unit
         exact("z", 1.0, "default"),
     )
     return replace(make_claim(context, LAW, number, unit, inputs, True), inline=True)
+
+
+def _numeric(number: Number, match: re.Match[str], unit: Unit) -> Claim | None:
+    """The concentration term with RT as a number, which stands for the temperature."""
+    given, to, start = float(match["RT"]), float(match["to"]), float(match["from"] or 1)
+    scale = 1e3 if given < 10.0 else 1.0
+    decimals = len(match["RT"].partition(".")[2])
+    kelvin, half = given * scale / _GAS, 0.5 * 10.0**-decimals * scale / _GAS
+    if to <= 0.0 or start <= 0.0 or not 270.0 < kelvin < 320.0:
+        return None
+    shown = f"RT = {match['RT']} {'kJ/mol' if scale > 1.0 else 'J/mol'}"
+    temperature = Input("T", shown, kelvin, kelvin, KELVIN, "stated", kelvin - half, kelvin + half)
+    inputs = (
+        Input("V", "0 V", 0.0, 0.0, _VOLT, "default"),
+        _concentration("c_in", to, "mM"),
+        _concentration("c_out", start, "mM"),
+        exact("z", 1.0, "default"),
+    )
+    return Claim(LAW.rule, LAW.name, LAW.quantity, number, unit, inputs, temperature, inline=True)
 
 
 def _electrical(number: Number, match: re.Match[str], unit: Unit) -> Claim:
@@ -129,6 +155,8 @@ def _inline(context: Context, number: Number, unit: Unit) -> Claim | Unbound | N
     before = context.text[max(0, number.start - 100) : number.start]
     if chemical := _CHEMICAL.search(before):
         return _chemical(context, number, chemical, unit)
+    if numeric := _NUMERIC.search(before):
+        return _numeric(number, numeric, unit)
     if electrical := _ELECTRICAL.search(before):
         found = _electrical(number, electrical, unit)
         if found.inputs[0].value < 0.0 and _direction(context, number) < 0:

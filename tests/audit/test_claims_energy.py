@@ -174,6 +174,21 @@ def test_constant_field_currents_of_labelled_concentrations(text, kinds):
     assert [kind for _, kind in judged(_FIELD + text)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Concentration part: 2.479 × ln(8) = 2.479 × 2.079 = 5.15 kJ/mol.", ["verified"]),
+        ("Concentration part: 2.479 ln(120/15) = 5.15 kJ/mol.", ["verified"]),
+        ("Concentration part: 2479 × ln(120/15) = 5155 J/mol.", ["verified"]),
+        ("Concentration part: 2.479 × ln(8) = 6.15 kJ/mol.", ["inconsistent"]),
+        ("Concentration part: 3 × 2.479 × ln(8) = 15.46 kJ/mol.", []),
+        ("Concentration part: 2.479 × ln(8) + 3.0 = 8.15 kJ/mol.", []),
+    ],
+)
+def test_concentration_terms_with_a_printed_rt(text, kinds):
+    assert [kind for _, kind in judged(text)] == kinds
+
+
 def test_the_message_and_the_command_name_the_path():
     (verdict,) = audit("At 310 K RT ln(145/15) = 5.85 J/mol.").verdicts
     assert "145/15 mM" in verdict.message
