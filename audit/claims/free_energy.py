@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.binding import find_pair
-from nernstian.audit.claims.base import KELVIN, Claim, Facts, Input, Unbound, concentration_input, exact
+from nernstian.audit.claims.base import (
+    KELVIN,
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    concentration_input,
+    exact,
+    printed_input,
+)
+from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.energy_sums import LAW, one_ion, sum_claim
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim, only
 from nernstian.audit.context import VOLT, Context
@@ -42,6 +52,10 @@ _INWARD = re.compile(
 )
 _OUTWARD = re.compile(
     r"\bout\sof\sthe\s(?:cell|cytosol|axon)|\bleav(?:e|ing)|\befflux|\boutward|\bexport|\bextru|\bpump\w{0,3}\sout",
+    re.IGNORECASE,
+)
+_TAKEN_OUT = re.compile(
+    _OUTWARD.pattern + r"|\b(?:take|carry|move|bring|transport)\s[^.?;]{0,30}\bout(?:side|wards)?\b",
     re.IGNORECASE,
 )
 _ENERGY = re.compile(r"Δ\s?G|\bDG\b|free\senerg|\bcosts?\b|\bwork\b", re.IGNORECASE)
@@ -126,12 +140,20 @@ def _total(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     direction = _direction(context, number) or _direction(context, number, Scope.BLOCK)
     if not direction:
         return Unbound(number, "the direction of transport is not stated")
-    pair = find_pair(context, facts.concentrations, ion, number.start)
-    if isinstance(pair, str):
-        return Unbound(number, pair)
     voltage = only(context, "V", number, POTENTIAL)
     if voltage is None:
         return Unbound(number, "no one membrane potential is stated near it")
+    return _along(facts, number, unit, ion, direction, voltage)
+
+
+def _along(
+    facts: Facts, number: Number, unit: Unit, ion: str, direction: int, voltage: Input
+) -> Claim | Unbound:
+    """The total for one mole of an ion along a path into the cell (1) or out of it (-1)."""
+    context = facts.context
+    pair = find_pair(context, facts.concentrations, ion, number.start)
+    if isinstance(pair, str):
+        return Unbound(number, pair)
     voltage = replace(
         voltage,  # the potential of the end of the path minus that of its start
         text=f"{direction * voltage.printed:g} {voltage.unit.text}",
@@ -148,6 +170,28 @@ def _total(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
         exact("z", float(VALENCE[ion]), "context"),
     )
     return replace(make_claim(context, LAW, number, unit, inputs, False), reach=pair.scope)
+
+
+def _in_row(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
+    """A total in a table's row, for the path stated once above the table; never called wrong."""
+    context = facts.context
+    if context.layout.block_at(number.start).kind != "row":
+        return None
+    top = context.layout.bounds(Scope.SECTION, number.start)[0]
+    row = next(b.start for b in context.layout.blocks if b.start >= top and b.kind == "row")
+    ions = {mention.ion for mention in context.ions.within(top, row)}
+    inward, outward = (p.search(context.text, top, row) is not None for p in (_INWARD, _TAKEN_OUT))
+    potentials = [
+        n
+        for n in context.by_dimension.get(POTENTIAL, NONE).within(top, row, around=top)
+        if n.usable and n.unit is not None and n.unit.dimension == POTENTIAL
+    ]
+    if len(ions) != 1 or inward == outward or len(potentials) != 1 or potentials[0].unit is None:
+        return None
+    if not _ENERGY.search(context.text, top, row) or _PART.search(context.text, top, row):
+        return None
+    voltage = printed_input("V", potentials[0], potentials[0].unit, "context", False)
+    return _along(facts, number, unit, ions.pop(), 1 if inward else -1, voltage)
 
 
 def _inline(context: Context, number: Number, unit: Unit) -> Claim | Unbound | None:
@@ -170,6 +214,8 @@ def _bound(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     """A printed sum, or a total that stands alone."""
     if summed := sum_claim(facts, number, unit, _total):
         return summed
+    if tabulated := _in_row(facts, number, unit):
+        return tabulated
     if is_quoted(facts.context, number):
         return Unbound(number, "a quoted or measured value")
     return _total(facts, number, unit)

@@ -189,6 +189,15 @@ def test_concentration_terms_with_a_printed_rt(text, kinds):
     assert [kind for _, kind in judged(text)] == kinds
 
 
+def test_a_total_in_a_row_belongs_to_the_path_stated_above_the_table():
+    text = (
+        "Muscle at 25 °C with K+ 150 mM inside and 5 mM outside, membrane potential -80 mV. "
+        "What does it cost to take one mole out?\n\n| Group | answer |\n|---|---|\n"
+        "| red | -0.71 kJ/mol |\n| blue | -16.15 kJ/mol |\n"
+    )
+    assert [kind for _, kind in judged(text)] == ["verified"]
+
+
 def test_the_message_and_the_command_name_the_path():
     (verdict,) = audit("At 310 K RT ln(145/15) = 5.85 J/mol.").verdicts
     assert "145/15 mM" in verdict.message
