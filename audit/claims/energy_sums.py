@@ -21,10 +21,20 @@ _FARADAY = 96485.33212
 Total = Callable[[Facts, Number, Unit], Claim | Unbound | None]
 
 
+def named_ions(context: Context, start: int, end: int) -> set[str]:
+    """Return the ions that a text names; the K of "310 K" is none."""
+    units = [(n.end, n.unit_end) for n in context.numbers_in(start, end) if n.unit is not None]
+    return {
+        mention.ion
+        for mention in context.ions.within(start, end)
+        if not any(low <= mention.start < high for low, high in units)
+    }
+
+
 def one_ion(context: Context, at: int) -> str | None:
     """Return the one ion named in the narrowest of sentence, block and list; None for none or several."""
     for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.GROUP):
-        ions = {mention.ion for mention in context.ions.within(*context.layout.bounds(scope, at))}
+        ions = named_ions(context, *context.layout.bounds(scope, at))
         if ions:
             return ions.pop() if len(ions) == 1 else None
     return None

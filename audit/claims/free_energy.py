@@ -18,7 +18,7 @@ from nernstian.audit.claims.base import (
     printed_input,
 )
 from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.claims.energy_sums import LAW, one_ion, sum_claim
+from nernstian.audit.claims.energy_sums import LAW, named_ions, one_ion, sum_claim
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim, only
 from nernstian.audit.context import VOLT, Context
 from nernstian.audit.ions import VALENCE
@@ -179,7 +179,7 @@ def _in_row(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
         return None
     top = context.layout.bounds(Scope.SECTION, number.start)[0]
     row = next(b.start for b in context.layout.blocks if b.start >= top and b.kind == "row")
-    ions = {mention.ion for mention in context.ions.within(top, row)}
+    ions = named_ions(context, top, row)
     inward, outward = (p.search(context.text, top, row) is not None for p in (_INWARD, _TAKEN_OUT))
     potentials = [
         n

@@ -191,9 +191,9 @@ def test_concentration_terms_with_a_printed_rt(text, kinds):
 
 def test_a_total_in_a_row_belongs_to_the_path_stated_above_the_table():
     text = (
-        "Muscle at 25 °C with K+ 150 mM inside and 5 mM outside, membrane potential -80 mV. "
+        "Muscle, 298.15 K. [Cl-] 5 mM inside and 150 mM outside, membrane potential -80 mV. "
         "What does it cost to take one mole out?\n\n| Group | answer |\n|---|---|\n"
-        "| red | -0.71 kJ/mol |\n| blue | -16.15 kJ/mol |\n"
+        "| red | 0.71 kJ/mol |\n| blue | -16.15 kJ/mol |\n"
     )
     assert [kind for _, kind in judged(text)] == ["verified"]
 
