@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -46,6 +47,7 @@ _NUMERIC = re.compile(
     rf"(?:\s?[=≈]\s?(?P=RT)\s?[×·*]\s?\(?{_NUMBER}\)?)?\s?[=≈]\s?$"
 )
 _GAS = 8.31446
+_ABOVE = 2000  # characters above a table that are looked at
 _MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
 _INWARD = re.compile(
     r"\binto\sthe\s(?:cell|cytosol|axon)|\benter|\binflux|\binward|\bentry\b|\buptake", re.IGNORECASE
@@ -177,8 +179,12 @@ def _in_row(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     context = facts.context
     if context.layout.block_at(number.start).kind != "row":
         return None
-    top = context.layout.bounds(Scope.SECTION, number.start)[0]
-    row = next(b.start for b in context.layout.blocks if b.start >= top and b.kind == "row")
+    blocks = context.layout.blocks
+    place = bisect_right(context.layout.block_starts, number.start) - 1
+    while place > 0 and blocks[place - 1].kind in ("row", "rule"):
+        place -= 1
+    row = blocks[place].start
+    top = max(context.layout.bounds(Scope.SECTION, number.start)[0], row - _ABOVE)
     ions = named_ions(context, top, row)
     inward, outward = (p.search(context.text, top, row) is not None for p in (_INWARD, _TAKEN_OUT))
     potentials = [
