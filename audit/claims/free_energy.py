@@ -47,7 +47,7 @@ _NUMERIC = re.compile(
     rf"(?:\s?[=≈]\s?(?P=RT)\s?[×·*]\s?\(?{_NUMBER}\)?)?\s?[=≈]\s?$"
 )
 _GAS = 8.31446
-_ABOVE = 2000  # characters above a table that are looked at
+_ABOVE, _MAX_ROWS = 2000, 100  # characters above a table, and rows of it, that are looked at
 _MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
 _INWARD = re.compile(
     r"\binto\sthe\s(?:cell|cytosol|axon)|\benter|\binflux|\binward|\bentry\b|\buptake", re.IGNORECASE
@@ -181,8 +181,11 @@ def _in_row(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
         return None
     blocks = context.layout.blocks
     place = bisect_right(context.layout.block_starts, number.start) - 1
-    while place > 0 and blocks[place - 1].kind in ("row", "rule"):
+    first = max(0, place - _MAX_ROWS)
+    while place > first and blocks[place - 1].kind in ("row", "rule"):
         place -= 1
+    if place == first:
+        return None
     row = blocks[place].start
     top = max(context.layout.bounds(Scope.SECTION, number.start)[0], row - _ABOVE)
     ions = named_ions(context, top, row)
