@@ -145,7 +145,8 @@ RULES: dict[str, Rule] = {
             "transport_free_energy",
             "Free energy of transport",
             "RT ln(c_end/c_start) + zFV is recomputed for the path that the text states; a printed term is "
-            "recomputed from its own expression, a total only agrees or stays unchecked.",
+            "recomputed from its own expression, a total only agrees or stays unchecked; a printed sum "
+            "of terms that adds up is consistent.",
         ),
         Rule(
             "NE121",

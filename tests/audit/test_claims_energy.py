@@ -102,6 +102,102 @@ def test_traps_give_no_verdict(text):
     assert judged(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Both terms add to ΔG = 12.2 + 7.1 = 19.3 kJ/mol.", ["consistent"]),
+        ("Both terms add to ΔG = 12.2 + 7.1 = 29.3 kJ/mol.", ["inconsistent"]),
+        ("Both terms add to ΔG = 12.2 kJ/mol + 7.1 kJ/mol = 19.3 kJ/mol.", ["consistent"]),
+        ("The work is 12.2 - 7.1 = 5.1 kJ/mol.", []),
+        ("The work is 12.2 - 7.1 = 6.1 kJ/mol.", ["inconsistent"]),
+        ("With -80 mV across the membrane, Ca2+ yields ΔG = -20.0 - 7.7 = -27.7 kJ/mol.", ["inconsistent"]),
+        ("With -80 mV across the membrane, Ca2+ yields ΔG = -20.0 - 15.4 = -35.4 kJ/mol.", ["consistent"]),
+        ("With -80 mV across the membrane, K+ yields ΔG = -2.0 - 7.7 = -9.7 kJ/mol.", ["consistent"]),
+        (
+            (
+                "- Na+ enters at 25 °C and -80 mV; it is 120 mM outside and 12 mM inside. "
+                "ΔG = -5.7 - 7.7 = -13.4 kJ/mol."
+            ),
+            ["verified"],
+        ),
+        (
+            (
+                "- Na+ leaves for the bath, efflux at 25 °C and -80 mV; 120 mM outside and 12 mM inside. "
+                "ΔG = 5.7 - 7.7 = -2.0 kJ/mol."
+            ),
+            [],
+        ),
+        ("Glucose at 25 °C: ΔG = RT log10(1/8) = -2.24 kJ/mol.", ["inconsistent"]),
+        ("Glucose at 25 °C: ΔG = RT ln(1/8) = -5.15 kJ/mol.", ["verified"]),
+        ("Glucose at 25 °C: ΔG = 2.303 RT log10(1/8) = -5.15 kJ/mol.", []),
+    ],
+)
+def test_printed_sums_and_logarithms(text, kinds):
+    assert [kind for _, kind in judged(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("In water the Debye length at I = 0.05 M is 1.36 nm.", ["consistent"]),
+        ("In water at 25 °C the Debye length is 1.36 nm in 50 mM NaCl.", ["consistent"]),
+        ("In water the Debye length is 1.36 nm at 0.05 M and 0.68 nm at 0.2 M.", ["consistent"] * 2),
+        ("In water, at 50 mM and 200 mM the Debye lengths are 1.36 nm and 0.68 nm.", []),
+        ("Debye screening in water.\n\nA buffer of ionic strength 0.02 M gives 2.15 nm.", ["consistent"]),
+        ("Debye screening in water.\n\nA buffer of ionic strength 0.02 M gives 4.3 nm.", []),
+        ("In water the Debye length at I = 0.05 M is 13.6 nm.", ["inconsistent"]),
+        ("In water with 0.1 M NaCl plates 20 nm apart feel no force, the Debye length being short.", []),
+        ("In 0.1 M saline the Debye length is far below the gap of 8 nm.", []),
+        ("Debye screening in water.\n\nIn a buffer of 0.02 M the vesicle measured 90 nm.", []),
+        ("Debye screening in methanol, not water.\n\nAt ionic strength 0.02 M it is 1.4 nm.", []),
+        ("The Debye length at I = 0.05 M is 0.7 nm.", []),
+    ],
+)
+def test_debye_lengths(text, kinds):
+    assert [kind for _, kind in judged(text)] == kinds
+
+
+_FIELD = "The constant-field current of K+ at 20 °C with "
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
+        ("c_in = 100 mM, c_out = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
+        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -2.85 µA/cm2.", []),
+        ("c_i = 100 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
+        ("c_i = 100 mM, c_i = 120 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
+    ],
+)
+def test_constant_field_currents_of_labelled_concentrations(text, kinds):
+    assert [kind for _, kind in judged(_FIELD + text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Concentration part: 2.479 × ln(8) = 2.479 × 2.079 = 5.15 kJ/mol.", ["verified"]),
+        ("Concentration part: 2.479 ln(120/15) = 5.15 kJ/mol.", ["verified"]),
+        ("Concentration part: 2479 × ln(120/15) = 5155 J/mol.", ["verified"]),
+        ("Concentration part: 2.479 × ln(8) = 6.15 kJ/mol.", ["inconsistent"]),
+        ("Concentration part: 3 × 2.479 × ln(8) = 15.46 kJ/mol.", []),
+        ("Concentration part: 2.479 × ln(8) + 3.0 = 8.15 kJ/mol.", []),
+    ],
+)
+def test_concentration_terms_with_a_printed_rt(text, kinds):
+    assert [kind for _, kind in judged(text)] == kinds
+
+
+def test_a_total_in_a_row_belongs_to_the_path_stated_above_the_table():
+    text = (
+        "Muscle, 298.15 K. [Cl-] 5 mM inside and 150 mM outside, membrane potential -80 mV. "
+        "What does it cost to take one mole out?\n\n| Group | answer |\n|---|---|\n"
+        "| red | 0.71 kJ/mol |\n| blue | -16.15 kJ/mol |\n"
+    )
+    assert [kind for _, kind in judged(text)] == ["verified"]
+
+
 def test_the_message_and_the_command_name_the_path():
     (verdict,) = audit("At 310 K RT ln(145/15) = 5.85 J/mol.").verdicts
     assert "145/15 mM" in verdict.message
