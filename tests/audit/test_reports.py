@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 import shlex
 
 import pytest
@@ -122,3 +123,8 @@ def test_select_and_ignore_choose_rules():
 
 def test_every_rule_names_a_law_of_the_generated_module():
     assert {rule.law for rule in RULES.values()} <= {*LAWS, "arithmetic"}
+
+
+def test_the_handbook_lists_every_rule():
+    page = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
+    assert [name for name in RULES if f"| {name} |" not in page] == []
