@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 import shlex
+from pathlib import Path
 
 import pytest
 
