@@ -20,6 +20,8 @@ _OF_THE_ION = {"c_out": "{}_out", "c_in": "{}_in", "P": "P_{}"}
 _ALSO = {"a": "radius"}
 # The concentration of a law that is not that of one ion of a preparation, and what it is.
 _NOT_OF_AN_ION = {("donnan", "c_out"): "the concentration of the permeant 1:1 salt, not of one ion"}
+# The radius of a preparation that has a length is that of a cylinder.
+_SPHERES = ("sphere", "sphere_volume")
 _ION_LISTS = ION_LAWS
 _VALENCE = "valence"
 
@@ -144,6 +146,11 @@ def _check_ion(chosen: Preparation, ion: str | None) -> None:
 
 def _the_ion(law: LawFacts, needed: list[QuantityFacts], chosen: Preparation, ion: str | None) -> str | None:
     """The ion of a law that is about one: the one that is named, or the only one there is."""
+    if law.name in _SPHERES and needed and chosen.find("length") is not None:
+        raise UsageError(
+            f"{chosen.name} is a cylinder, and {law.name} is about a sphere",
+            "Take a law of cylinders, or give radius=VALUE.",
+        )
     for argument in needed:
         if what := _NOT_OF_AN_ION.get((law.name, argument.name)):
             raise UsageError(

@@ -21,6 +21,13 @@ def test_a_cylinder_can_be_taken_from_a_preparation(law: str) -> None:
     assert compute(law, preparation="cardiomyocyte_cylinder").value > 0
 
 
+@pytest.mark.parametrize("law", ["sphere", "sphere_volume"])
+def test_a_cylinder_is_no_sphere(law: str) -> None:
+    with pytest.raises(UsageError, match="is a cylinder"):
+        compute(law, preparation="cardiomyocyte_cylinder")
+    assert compute(law, preparation="cardiomyocyte_cylinder", radius="5um").value > 0
+
+
 def test_every_figure_of_geometry_has_the_name_of_an_argument() -> None:
     arguments = {argument.name for law in LAWS.values() for argument in law.arguments}
     geometry = {f.name for p in preparations().values() for f in p.figures if f.unit in ("um", "nm", "um2")}
