@@ -102,13 +102,10 @@ def _one(path: str, options: Options) -> DocumentReport:
         return DocumentReport(path, "", "", None, *_folder_trouble(path))
     try:
         document = read_stdin(options.stdin_name) if path == "-" else read(path)
+        return audit_document(document, options.settings, options.select, options.ignore)
     except ReadError as error:
         return DocumentReport(path, "", "", None, error.cause, error.remedy)
-    except Exception as error:  # noqa: BLE001  one document that a reader stumbles over must not stop the others
-        return _stumbled(path, error)
-    try:
-        return audit_document(document, options.settings, options.select, options.ignore)
-    except Exception as error:  # noqa: BLE001  the same
+    except Exception as error:  # noqa: BLE001  one document that is stumbled over must not stop the others
         return _stumbled(path, error)
 
 

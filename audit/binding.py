@@ -18,7 +18,7 @@ from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import CONCENTRATION, Unit
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _OUT = (
     r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\sthe\s(?:bath|medium|saline)"
@@ -52,7 +52,6 @@ _FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
 _NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
-_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
 _MULTIPLIED = re.compile(
@@ -111,7 +110,7 @@ def _shares_unit(context: Context, at: int) -> bool:
 
 def _blocked(ion: str, side: str, number: Number | None, at: int, reason: str) -> Concentration:
     """A mention of a concentration that cannot be used; it hides those farther away."""
-    return Concentration(ion, side, number, _MILLIMOLAR, nan, False, at, reason)
+    return Concentration(ion, side, number, MILLIMOLAR, nan, False, at, reason)
 
 
 def _is_mentioned(number: Number) -> bool:
@@ -243,7 +242,7 @@ def _respectively(text: str, start: int, end: int, sides: list[_Side], numbers: 
 def _shared_unit(numbers: list[Number]) -> Unit | None:
     """The unit that bare numbers of a clause share; mM where nobody printed one ("5 out/100 in")."""
     units = {n.unit.text: n.unit for n in numbers if n.unit is not None}
-    return next(iter(units.values())) if len(units) == 1 else _MILLIMOLAR if not units else None
+    return next(iter(units.values())) if len(units) == 1 else MILLIMOLAR if not units else None
 
 
 def _labelled(context: Context) -> Iterator[Concentration | None]:

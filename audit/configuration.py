@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -21,31 +21,24 @@ MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Configuration:
-    """The settings of a file; None where it says nothing. Paths in it count from the folder of the file."""
+class _Setting:
+    """A setting: the type of its value in TOML, what is wanted, and what counts where nothing is said."""
 
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] | None = None
-    exclude: tuple[str, ...] | None = None
-    fail_on: str | None = None
-    temperature: str | None = None
-    hedge: float | None = None
-    baseline: str | None = None
-    jobs: int | None = None
-    show_unchecked: bool | None = None
-    file: Path | None = None
+    kind: type
+    meaning: str
+    default: Any
 
 
-_TYPES: dict[str, tuple[type, str]] = {
-    "select": (list, "a list of rule ids"),
-    "ignore": (list, "a list of rule ids"),
-    "exclude": (list, "a list of patterns of paths"),
-    "fail-on": (str, "a severity"),
-    "temperature": (str, 'a temperature such as "37degC"'),
-    "hedge": (float, "a fraction such as 0.05"),
-    "baseline": (str, "a path"),
-    "jobs": (int, "a whole number"),
-    "show-unchecked": (bool, "true or false"),
+_SETTINGS: dict[str, _Setting] = {
+    "select": _Setting(list, "a list of rule ids", ()),
+    "ignore": _Setting(list, "a list of rule ids", ()),
+    "exclude": _Setting(list, "a list of patterns of paths", ()),
+    "fail-on": _Setting(str, "a severity", "inconsistent"),
+    "temperature": _Setting(str, 'a temperature such as "37degC"', None),
+    "hedge": _Setting(float, "a fraction such as 0.05", 0.05),
+    "baseline": _Setting(str, "a path", None),
+    "jobs": _Setting(int, "a whole number", 1),
+    "show-unchecked": _Setting(bool, "true or false", False),
 }
 
 
@@ -69,8 +62,8 @@ def _speaks(project: Path) -> bool:
         return False
 
 
-def load(path: Path) -> Configuration:
-    """Read the settings of a file.
+def load(path: Path) -> dict[str, Any]:
+    """Read the settings of a file, each under its name; a path in it counts from the folder of the file.
 
     Raises
     ------
@@ -79,13 +72,10 @@ def load(path: Path) -> Configuration:
     UsageError
         It holds a key that does not exist, or a value of the wrong kind.
     """
-    table = _table(path)
-    values: dict[str, Any] = {"file": path}
-    for key, value in (table or {}).items():
-        values[key.replace("-", "_")] = _checked(path, key, value)
-    if (baseline := values.get("baseline")) is not None:
-        values["baseline"] = str(path.parent / baseline)
-    return Configuration(**values)
+    values = {key: _checked(path, key, value) for key, value in (_table(path) or {}).items()}
+    if "baseline" in values:
+        values["baseline"] = str(path.parent / values["baseline"])
+    return values
 
 
 def celsius(text: str | None) -> float | None:
@@ -107,22 +97,16 @@ def celsius(text: str | None) -> float | None:
     return round(numbers[0].si() - ZERO_CELSIUS, 9)
 
 
-_DEFAULTS: dict[str, Any] = {
-    "select": (), "ignore": (), "exclude": (), "fail_on": "inconsistent", "temperature": None, "hedge": 0.05,
-    "baseline": None, "jobs": 1, "show_unchecked": False,
-}  # fmt: skip
-
-
 def resolved(file: Path | None, said: Mapping[str, Any]) -> dict[str, Any]:
     """What counts: what was ``said`` (None: nothing), else what the file holds, else the default.
 
-    ``celsius`` is the temperature as a number.
+    Names have underscores, as ``said`` has them. ``celsius`` is the temperature as a number.
     """
-    kept = load(file) if file is not None else Configuration()
+    kept = load(file) if file is not None else {}
     chosen: dict[str, Any] = {}
-    for key, default in _DEFAULTS.items():
-        value = said.get(key) if said.get(key) is not None else getattr(kept, key)
-        chosen[key] = default if value is None else value
+    for key, setting in _SETTINGS.items():
+        name = key.replace("-", "_")
+        chosen[name] = said[name] if said.get(name) is not None else kept.get(key, setting.default)
     return {**chosen, "celsius": celsius(chosen["temperature"])}
 
 
@@ -151,11 +135,11 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 
 def _checked(path: Path, key: str, value: Any) -> Any:
-    if key not in _TYPES:
-        near = get_close_matches(key, _TYPES, 1, 0.5)
+    if key not in _SETTINGS:
+        near = get_close_matches(key, _SETTINGS, 1, 0.5)
         hint = f"Did you mean {near[0]}? " if near else ""
-        raise UsageError(f"{path}: there is no setting {key!r}", f"{hint}There are {', '.join(_TYPES)}.")
-    kind, meaning = _TYPES[key]
+        raise UsageError(f"{path}: there is no setting {key!r}", f"{hint}There are {', '.join(_SETTINGS)}.")
+    kind, meaning = _SETTINGS[key].kind, _SETTINGS[key].meaning
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     wrong = not isinstance(value, kind) or (kind is int and isinstance(value, bool))
@@ -164,7 +148,3 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if wrong:
         raise UsageError(f"{path}: {key} = {value!r}, and {meaning} is wanted", "mend the value")
     return tuple(value) if kind is list else value
-
-
-# A key without a field, or a field without a key, would be read and forgotten.
-assert {key.replace("-", "_") for key in _TYPES} == {f.name for f in fields(Configuration)} - {"file"}  # noqa: S101

@@ -25,6 +25,19 @@ FAILING: dict[str, frozenset[Kind]] = {
 }
 
 
+def failing_kinds(fail_on: str) -> frozenset[Kind]:
+    """The verdicts that fail where ``fail_on`` is the lowest severity that does.
+
+    Raises
+    ------
+    UsageError
+        There is no such severity.
+    """
+    if fail_on not in FAILING:
+        raise UsageError(f"there is no severity {fail_on!r}", f"known: {', '.join(FAILING)}")
+    return FAILING[fail_on]
+
+
 @dataclass(frozen=True, slots=True)
 class AuditReport:
     """The verdicts of one run."""
@@ -46,11 +59,9 @@ class AuditReport:
 
     def exit_code(self, fail_on: str = "inconsistent") -> int:
         """Return 0 (nothing at or above ``fail_on``), 1 (findings) or 2 (a document could not be read)."""
-        if fail_on not in FAILING:
-            raise UsageError(f"there is no severity {fail_on!r}", f"known: {', '.join(FAILING)}")
+        failing = failing_kinds(fail_on)
         if any(document.error is not None for document in self.documents):
             return 2
-        failing = FAILING[fail_on]
         if any(verdict.kind in failing for verdict in self.verdicts):
             return 1
         return int(Kind.UNCHECKED in failing and any(document.unchecked for document in self.documents))

@@ -94,16 +94,16 @@ def read_directives(document: Document, today: date | None = None) -> Directives
     pattern = _LATEX_COMMENT if document.format == "latex" else _COMMENT
     for match in pattern.finditer(document.source):
         line = bisect_right(document.line_starts, match.start())
-        stated = _TEMPERATURE.search(match["body"])
+        stated, ignore = _TEMPERATURE.search(match["body"]), _IGNORE.match(match["body"])
         if _END.match(match["body"]):
             suppressions += [replace(one, last=line) for one in opened]
             opened = []
-        elif _IGNORE.match(match["body"]):
-            made = _suppression(match["body"], line, today or date.today())  # noqa: DTZ011  the reader's own day
+        elif ignore is not None:
+            made = _suppression(ignore, line, today or date.today())  # noqa: DTZ011  the reader's own day
             if isinstance(made, str):
                 complaints.append((line, made))
             else:
-                (opened if _IGNORE.match(match["body"])["begin"] else suppressions).append(made)  # type: ignore[index]
+                (opened if ignore["begin"] else suppressions).append(made)
         elif stated is not None:
             temperature = _temperature(document, match, stated)
             temperatures += [temperature] if temperature is not None else []
@@ -113,10 +113,10 @@ def read_directives(document: Document, today: date | None = None) -> Directives
     return Directives(tuple(suppressions), tuple(temperatures), tuple(complaints))
 
 
-def _suppression(body: str, line: int, today: date) -> Suppression | str:
+def _suppression(ignore: re.Match[str], line: int, today: date) -> Suppression | str:
     """The suppression of a comment, or why it is not obeyed."""
-    ignore, reason, until = _IGNORE.match(body), _REASON.search(body), _UNTIL.search(body)
-    named = [part.strip().upper() for part in ((ignore and ignore["rules"]) or "").split(",") if part.strip()]
+    reason, until = _REASON.search(ignore.string), _UNTIL.search(ignore.string)
+    named = [part.strip().upper() for part in (ignore["rules"] or "").split(",") if part.strip()]
     if not named:
         return "the comment names no rule to ignore: write ignore[NE101]"
     unknown = [name for name in named if name not in RULES]

@@ -57,6 +57,7 @@ class Unit:
         return (value - self.offset) / self.scale
 
 
+MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _PREFIX = {
     "": 0,
     "k": 3,

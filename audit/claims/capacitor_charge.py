@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound
 from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
+from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
@@ -21,8 +22,6 @@ _CHARGE = re.compile(r"(?:\bQ\b|charge|Ladung|carga|lading)(?:[^.;\n]|\.\d){0,90
 _PER_AREA = re.compile(r"specific|per\s(?:unit\s)?area|per\ssquare", re.IGNORECASE)
 _NOT_MEMBRANE = re.compile(r"pipette|electrode|stray|amplifier|compensat|parasitic|measured", re.IGNORECASE)
 _FACTOR_BEFORE = re.compile(r"[)\s×·*(]{1,5}$")
-_ONE_VOLT = Input("V", "1 V", 1.0, 1.0, Unit("V", 1.0, POTENTIAL), "default")
-_ONE_AREA = Unit("m2", 1.0, AREA)
 
 
 def _make(
@@ -54,7 +53,7 @@ def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
     inputs = (
         magnitude_input("c_m", specific.numbers[0], specific.scope),
         magnitude_input("A", area.numbers[0], area.scope),
-        _ONE_VOLT,
+        ONE_VOLT,
     )
     yield _make(number, "C", inputs, area.scope, _is_firm(context, number, area.numbers[0]))
 
@@ -131,7 +130,7 @@ def _as_capacitance(number: Number) -> tuple[Input, Input]:
         "stated",
         number=number,
     )
-    return c_m, Input("A", "1 m2", 1.0, 1.0, _ONE_AREA, "default")
+    return c_m, UNIT_AREA
 
 
 def _printed_factors(context: Context, number: Number) -> tuple[Input, ...] | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nernstian.audit.claims.base import DIMENSIONLESS
 from nernstian.audit.context import Context
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import NUMBER, Unit, parse_unit
+from nernstian.audit.units import parse_unit
 
-ONE = Unit("1", 1.0, NUMBER)
 _MILLIONS = re.compile(r"\s(?P<word>thousand|million|billion|Millionen|millions?|millones)\b(?:\s(?:de|d'))?")
 _POWER = {"thousand": 1e3, "billion": 1e9}
 _IONS = re.compile(
@@ -45,7 +45,7 @@ def as_count(context: Context, number: Number) -> Number | None:
         return None
     if _IONS.match(context.text, scaled.end) is None or scaled.value < 100.0:
         return None
-    return replace(scaled, unit=ONE, zero_step=_zero_step(scaled))
+    return replace(scaled, unit=DIMENSIONLESS, zero_step=_zero_step(scaled))
 
 
 def _zero_step(number: Number) -> float:

@@ -31,9 +31,10 @@ from nernstian.audit.units import (
     VOLUME,
     Dimension,
 )
+from nernstian.codegen.emitted import CONSTANTS
 
 SPHERE = "sphere"
-AVOGADRO = 6.02214076e23
+AVOGADRO = CONSTANTS["N_A"].value
 
 
 def _word(pattern: str) -> re.Pattern[str]:

@@ -14,10 +14,11 @@ from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL, Unit
+from nernstian.codegen.emitted import CONSTANTS
 
 LAW = Law("NE120", "transport_free_energy", "ΔG")
 _TERMS = "if the printed terms are right"
-_FARADAY = 96485.33212
+_FARADAY = CONSTANTS["F"].value
 Total = Callable[[Facts, Number, Unit], Claim | Unbound | None]
 
 

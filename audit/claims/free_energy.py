@@ -25,9 +25,9 @@ from nernstian.audit.context import VOLT, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, MOLAR_ENERGY, POTENTIAL, Unit
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
+from nernstian.codegen.emitted import CONSTANTS
 
-_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _VOLT = Unit("V", 1.0, POTENTIAL)
 _NUMBER = r"[+-]?\d{1,9}(?:\.\d{1,9})?"
 _CHEMICAL = re.compile(
@@ -46,7 +46,7 @@ _NUMERIC = re.compile(
     rf"(?:\s?k?J(?:/mol)?)?\s?[×·*]?\s?ln\s?[(\[]\s?(?P<to>{_NUMBER})(?:\s?/\s?(?P<from>{_NUMBER}))?\s?[)\]]"
     rf"(?:\s?[=≈]\s?(?P=RT)\s?[×·*]\s?\(?{_NUMBER}\)?)?\s?[=≈]\s?$"
 )
-_GAS = 8.31446
+_GAS = CONSTANTS["R"].value
 _ABOVE, _MAX_ROWS = 2000, 100  # characters above a table, and rows of it, that are looked at
 _MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
 _INWARD = re.compile(
@@ -116,8 +116,8 @@ def _electrical(number: Number, match: re.Match[str], unit: Unit) -> Claim:
     value = float(match["V"])
     inputs = (
         Input("V", f"{value:g} {shown.text}", shown.to_si(value), value, shown),
-        Input("c_in", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default"),
-        Input("c_out", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default"),
+        Input("c_in", "1 mM", 1.0, 1.0, MILLIMOLAR, "default"),
+        Input("c_out", "1 mM", 1.0, 1.0, MILLIMOLAR, "default"),
         exact("z", float(match["z"] or 1)),
     )
     return Claim(LAW.rule, LAW.name, LAW.quantity, number, unit, inputs, INDEPENDENT, inline=True)

@@ -27,11 +27,10 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Table, role_of
-from nernstian.audit.units import CONCENTRATION, Unit
+from nernstian.audit.units import MILLIMOLAR
 
 IONS = ("K", "Na", "Cl")
 _SUMS = 0.02  # printed sums are rounded, and permeabilities, too
-_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
     r"|constant[- ]field)(?:\s\(GHK\))?(?:\s(?:voltage|equation|formula)){1,2}(?:\s(?:then|now))?\s"
@@ -147,7 +146,7 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
     for ion in IONS:
         if permeability.get(ion, 0.0) == 0.0:
             concentrations += [
-                Input(f"{ion}_{side}", "1 mM", 1.0, 1.0, _MILLIMOLAR, "default") for side in ("out", "in")
+                Input(f"{ion}_{side}", "1 mM", 1.0, 1.0, MILLIMOLAR, "default") for side in ("out", "in")
             ]
             continue
         pair = find_pair(facts.context, facts.concentrations, ion, at)

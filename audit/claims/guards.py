@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
+from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
 
@@ -18,6 +19,22 @@ _DENIED = re.compile(
     r"|(?:wrong|erroneous|incorrect|mistaken|false)ly|not\s(?:true|correct|right|the\scase)|misprint\w*|misconception|fallacy"
     r"|should\s(?:be|read|have\sbeen)|students\s(?:often\s|sometimes\s)?write)\b",
     re.IGNORECASE,
+)
+# A value that is quoted to be corrected: it may be right, and is not called wrong. In several languages.
+_CORRECTED = re.compile(
+    r"\b(?:forg[eo]t\w*|errat(?:um|a)|corrigend\w+|mis(?:take|print|read|calculat|quot|writ)\w*|slip\b"
+    r"|blunder|pitfall|trap\b"
+    r"|(?:might|may|could|would|one\sis\stempted\sto|tempting\sto)\s(?:\w+\s)?(?:think|believe|say|write|expect|answer|conclude)"
+    r"|tempting|students?|pupils?|candidates?|beginners?|(?:sign|sides?|ratio)\s(?:is|are|was|were|got)\s(?:reversed|swapped|lost|flipped)"
+    r"|swapping|revers(?:ing|es)\sthe|(?:correct|right)(?:ly)?(?:\s(?:value|answer|is|would|number))|true\sor\sfalse|false\sor\strue"
+    r"|[Ff]ehler\w*|falsch\w*|richtig(?:er|e|es)?|verges\w+|irrtümlich\w*|Schüler\w*|Student\w*"
+    r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
+    r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
+    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|fout\w*|vergeten|leerlingen?|juiste)\b",
+    re.IGNORECASE,
+)
+_SAID_FALSE = re.compile(
+    r"[\s\"'”]{0,3}\(?\s?(?:false|wrong|falsch|faux|falso|fout|incorrect)\b", re.IGNORECASE
 )
 _CHANGED = re.compile(
     r"-free\s(?:saline|solution|medium|bath|Ringer)|\b(?:high|elevated|low|reduced|raised|zero|nominally)[\s-]"
@@ -56,6 +73,20 @@ def _is_foreign(facts: Facts, claim: Claim, sentence: str) -> bool:
     return not own <= _stems(" ".join(stated))
 
 
+def _is_corrected(context: Context, claim: Claim) -> bool:
+    """Whether the claim's sentence, or the beginning of the next, speaks of a mistake and its correction."""
+    at = claim.number.start
+    block, last = context.layout.bounds(Scope.BLOCK, at)
+    start, end = context.layout.bounds(Scope.SENTENCE, at)
+    start, end = max(block, start, at - 300), min(last, end, at + 300)
+    if _CORRECTED.search(context.text, start, end) or _SAID_FALSE.match(
+        context.text, end, min(last, end + 20)
+    ):
+        return True
+    following = context.layout.bounds(Scope.SENTENCE, end)[1] if end < last else end
+    return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
+
+
 def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
@@ -70,6 +101,8 @@ def guard(facts: Facts, claim: Claim) -> Claim:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)
+    if _is_corrected(context, claim):
+        return replace(claim, firm=False)
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if not claim.inline and (_MEASURED.search(clause) or _is_foreign(facts, claim, sentence)):

@@ -40,9 +40,10 @@ from nernstian.audit.units import (
     Dimension,
     Unit,
 )
+from nernstian.codegen.emitted import CONSTANTS
 
 MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
-ELEMENTARY, AVOGADRO = 1.602176634e-19, 6.02214076e23
+ELEMENTARY, AVOGADRO = CONSTANTS["e"].value, CONSTANTS["N_A"].value
 _DRIVING = re.compile(
     r"[Dd]riving|[VE]_?m\b|\bV_?m?\s?-\s?[EV]|\bDF\b|treibende|force\smotrice|fuerza\simpulsora|drijvende|electrochemical"
 )

@@ -24,7 +24,7 @@ from nernstian.audit.context import Context, Prefactor
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, Unit
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR
 
 _FUNCTION = re.compile(
     r"[^A-Za-z]{0,8}(?:mV|V)?[^A-Za-z]{0,8}(?:/\s?z\s?\)?)?[^A-Za-z]{0,4}(?:ln|log|lg|Log)(?:_\(?10\)?|10(?=\s?[(\[])|_e)?"
@@ -151,14 +151,11 @@ def _effective(log: PrintedLog, valence: float) -> Input | None:
     )
 
 
-_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
-
-
 def _ratio_input(name: str, number: Number | None) -> Input:
     """A number of the ratio: only the quotient counts, so that bare numbers read as mM."""
     if number is None:
-        return Input(name, "1", 1.0, 1.0, _MILLIMOLAR)
-    unit = number.unit if number.unit is not None and number.unit.dimension == CONCENTRATION else _MILLIMOLAR
+        return Input(name, "1", 1.0, 1.0, MILLIMOLAR)
+    unit = number.unit if number.unit is not None and number.unit.dimension == CONCENTRATION else MILLIMOLAR
     return printed_input(name, number, unit, "stated", False)
 
 
@@ -179,7 +176,7 @@ def ghk_ratio_inputs(log: PrintedLog) -> tuple[Input, ...]:
                 f"{value:g}",
                 value,
                 value,
-                _MILLIMOLAR if "_o" in name or "_i" in name else DIMENSIONLESS,
+                MILLIMOLAR if "_o" in name or "_i" in name else DIMENSIONLESS,
                 "default",
             )
             for name, value in unused.items()

@@ -28,7 +28,7 @@ from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, POTENTIAL, Dimension, Unit
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, Dimension
 
 SHORTEST = 3
 _GAP = re.compile(r"\s?,\s(?:and\s|und\s|et\s|y\s|en\s)?|\s(?:and|und|et|y|en|og|och)\s")
@@ -38,7 +38,6 @@ _FOLD = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"rest|V_?m\b|membrane potential|measur|depolari|record", re.IGNORECASE)
-_MILLIMOLAR = Unit("mM", 1.0, CONCENTRATION)
 
 
 def _runs(context: Context, numbers: tuple[Number, ...]) -> Iterator[list[Number]]:
@@ -78,7 +77,7 @@ def _series(
     if len(found) != 1 or found[0].blocked or scope > Scope.GROUP:
         return
     for concentration, number in zip(concentrations, potentials, strict=True):
-        varied = printed_input(f"c_{side}", concentration, concentration.unit or _MILLIMOLAR, "stated", False)
+        varied = printed_input(f"c_{side}", concentration, concentration.unit or MILLIMOLAR, "stated", False)
         yield _claim(facts, ion, number, varied, found[0], other)
 
 
@@ -165,16 +164,16 @@ def _fold(context: Context, number: Number, factor: float, start: int) -> Claim:
     ion = ions.pop() if len(ions) == 1 else None
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
-    fold = Input("c_out", f"{factor:g} mM", factor, factor, _MILLIMOLAR)
+    fold = Input("c_out", f"{factor:g} mM", factor, factor, MILLIMOLAR)
     return Claim(
         "NE101",
         "nernst",
         f"ΔE_{ion}" if ion else "ΔE",
         number,
-        number.unit or _MILLIMOLAR,
+        number.unit or MILLIMOLAR,
         (
             fold,
-            Input("c_in", "1 mM", 1.0, 1.0, _MILLIMOLAR),
+            Input("c_in", "1 mM", 1.0, 1.0, MILLIMOLAR),
             exact("z", abs(VALENCE[ion]) if ion else 1, "context"),
         ),
         temperature,

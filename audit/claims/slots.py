@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from nernstian.audit import nearness
-from nernstian.audit.claims.base import Input, printed_input
+from nernstian.audit.claims.base import DIMENSIONLESS, Input, printed_input
 from nernstian.audit.claims.capacitor import NONE, Found, is_hypothetical, magnitude_input
-from nernstian.audit.claims.counts import ONE, as_count
+from nernstian.audit.claims.counts import as_count
 from nernstian.audit.claims.wholes import per_area
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
@@ -114,7 +114,7 @@ def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
     counting = slot.before is None
     made = [as_count(context, n) if counting else n for n in near if n.start != number.start]
     fits = [
-        n if n.unit is not None else replace(n, unit=ONE)
+        n if n.unit is not None else replace(n, unit=DIMENSIONLESS)
         for n in made
         if n is not None and (counting or n.unit is None) and n.usable
     ]

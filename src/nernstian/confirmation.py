@@ -36,20 +36,15 @@ def _enclosure(case: Case, values: Mapping[str, float]) -> Any:
     """A ball so narrow that its middle rounds to the nearest double, or next to it; None without one."""
     import flint
 
+    if case.listed:  # its ball is made from the law, which is loaded already
+        from nernstian.codegen.oracle import exact
+        from nernstian.derivations.laws import get
+
+        ball = exact(get(case.law.name, case.ions), values)
+        return ball if ball.is_finite() else None
     for precision in _PRECISIONS:
         with flint.ctx.workprec(precision):
-            ball = _ball(case, values)
-            if ball.is_finite() and ball.rel_accuracy_bits() > 60:
-                return ball
-            if ball.is_finite() and ball == 0:
+            ball = emitted.BALLS[case.law.name](**values)
+            if ball.is_finite() and (ball.rel_accuracy_bits() > 60 or ball == 0):
                 return ball
     return None
-
-
-def _ball(case: Case, values: Mapping[str, float]) -> Any:
-    if not case.listed:
-        return emitted.BALLS[case.law.name](**values)
-    from nernstian.codegen.oracle import exact
-    from nernstian.derivations.laws import get
-
-    return exact(get(case.law.name, case.ions), values)

@@ -15,7 +15,7 @@ from nernstian.layout import aligned
 from nernstian.suggestions import did_you_mean
 
 # What a law calls the concentrations and the permeability of the one ion it is about.
-_OF_THE_ION = {"c_out": "{}_out", "c_in": "{}_in", "P": "P_{}"}
+_OF_THE_ION = {"c_out": "{}_out", "c_in": "{}_in", "P": "P_{}", "E": "E_{}"}
 # What a law calls a figure that the preparations have under another name.
 _ALSO = {"a": "radius"}
 # The concentration of a law that is not that of one ion of a preparation, and what it is.

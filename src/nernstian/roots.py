@@ -166,6 +166,16 @@ def _hidden(
         low, high = (low, second) if height <= other else (first, high)
 
 
+def least(function: Function, low: float, high: float) -> float:
+    """The least value that a function with one minimum takes between two points."""
+    bottom, top = count(low), count(high)
+    while top - bottom > 2:
+        first, second = bottom + (top - bottom) // 3, top - (top - bottom) // 3
+        falls = function(double(first)) > function(double(second))
+        bottom, top = (first, top) if falls else (bottom, second)
+    return min(function(double(place)) for place in range(bottom, top + 1))
+
+
 def put_back(evaluate: Callable[..., Any], values: Mapping[str, Any], target: Any) -> tuple[Any, Any]:
     """What a law makes of an answer: how far that is from the result given, and whether that is rounding.
 

@@ -6,7 +6,7 @@ Every answer is put back into the law. Where there is none, the error says which
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
@@ -16,7 +16,7 @@ from nernstian.codegen import emitted
 from nernstian.codegen.facts import InverseFacts, QuantityFacts
 from nernstian.derivations.errors import DomainError
 from nernstian.requirements import DOMAINS
-from nernstian.roots import Flat, Root, grid, put_back, search
+from nernstian.roots import Flat, Root, grid, least, put_back, search
 
 # Voltages that lie between the Nernst potentials of the ions that carry current: what weighs the ions.
 _WEIGHTS = {"ghk_voltage": "P_", "ghk_voltage_divalent": "P_", "chord_conductance_equation": "g_"}
@@ -216,10 +216,9 @@ def _none(question: Question, values: list[float]) -> tuple[str, str]:
     wanted, law = question.wanted, question.case.law
     words = DOMAINS[wanted.domain].words
     cause = f"no {wanted.name} ({wanted.meaning}) that is {words} gives {question.given}"
-    low, high = _range([value for value in values if not math.isnan(value)])
+    low, high = _range(_with_extrema(question, values))
     if math.isinf(low) and math.isinf(high):
         return cause, f"Check the other arguments against {law.formula}."
-    # The grid misses an extremum by a thousandth at most.
     if low <= question.target <= high:
         # What was searched holds it, and the solver found nothing: a jump, or a place between two floats.
         return cause, f"Check the other arguments against {law.formula}."
@@ -234,6 +233,24 @@ def _none(question: Question, values: list[float]) -> tuple[str, str]:
         f"{cause}: as {wanted.name} covers its domain, {law.result.name} runs {runs}",
         f"Give {law.result.name} a value in this range, or check the other arguments.",
     )
+
+
+def _turned(function: Callable[[float], float], side: float) -> Callable[[float], float]:
+    return lambda x: side * function(x)
+
+
+def _with_extrema(question: Question, values: list[float]) -> list[float]:
+    """The values that are numbers, the lowest and the highest of them at their own place, not on the grid."""
+    known = [
+        (point, v) for point, v in zip(grid(question.wanted.domain), values, strict=True) if not math.isnan(v)
+    ]
+    found = [value for _, value in known]
+    for side in (1.0, -1.0):
+        at = min(range(len(known)), key=lambda n: side * known[n][1], default=0)
+        if 0 < at < len(known) - 1:
+            ends = known[at - 1][0], known[at + 1][0]
+            found[at] = side * least(_turned(question.result, side), *ends)
+    return found
 
 
 def _range(values: list[float]) -> tuple[float, float]:

@@ -109,7 +109,7 @@ def test_the_nearest_file_counts(folder: Path) -> None:
 
 def test_a_baseline_in_a_settings_file_counts_from_its_folder(folder: Path) -> None:
     (folder / "nernstian.toml").write_text('baseline = "known.json"\n')
-    assert load(folder / "nernstian.toml").baseline == str(folder / "known.json")
+    assert load(folder / "nernstian.toml")["baseline"] == str(folder / "known.json")
 
 
 def test_what_is_no_toml_says_so(folder: Path) -> None:

@@ -59,6 +59,18 @@ def test_what_is_no_list_of_ions_is_refused_in_words(ions: object) -> None:
         compute("ghk_voltage", ions=ions)  # type: ignore[arg-type]
 
 
+def test_the_potential_of_an_ion_is_taken_from_a_preparation() -> None:
+    value = compute("driving_force", preparation="resting_neuron", ion="K", V="-70mV", unit="mV").value
+    assert value == pytest.approx(20.0, abs=0.5)
+    with pytest.raises(UsageError, match="does not say which"):
+        compute("driving_force", preparation="resting_neuron", V="-70mV")
+
+
+def test_the_range_of_a_law_ends_at_its_extremum() -> None:
+    with pytest.raises(DomainError, match="runs from 0 J/m3 beyond all bounds"):
+        compute("gradient_energy", w="-1 J/m3", c_in="140mM", T="37degC")
+
+
 def test_masked_arrays_are_refused() -> None:
     masked = np.ma.masked_array([5.0, 3.0], mask=[False, True])
     with pytest.raises(UsageError, match="masked"):

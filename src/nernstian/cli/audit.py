@@ -81,7 +81,7 @@ def command(
     from nernstian.audit import baseline
     from nernstian.audit.batch import audit_each, documents, refuse_overwriting
     from nernstian.audit.parallel import processes
-    from nernstian.audit.report import AuditReport, make_options
+    from nernstian.audit.report import AuditReport, failing_kinds, make_options
     from nernstian.audit.reports import render
     from nernstian.derivations.errors import UsageError
 
@@ -91,6 +91,7 @@ def command(
     if not paths:
         raise UsageError("no document was named", "give files, folders or globs, or - for standard input")
     asked = _settings(config, isolated, given)
+    failing_kinds(asked["fail_on"])  # before anything is read
     options = make_options(asked["celsius"], asked["hedge"], asked["select"], asked["ignore"], stdin_filename)
     for file in (output, write_baseline):
         if file is not None:
@@ -133,13 +134,10 @@ def _stream(
     reports: Iterable[DocumentReport], output: str | None, done: Done | None, found: list[str], fail_on: str
 ) -> int:
     """Write a line a document as it is done, and return the exit code; nothing is kept but that."""
-    from nernstian.audit.report import FAILING, AuditReport
+    from nernstian.audit.report import AuditReport, failing_kinds
     from nernstian.audit.reports.lines import write
-    from nernstian.derivations.errors import UsageError
 
-    if fail_on not in FAILING:
-        raise UsageError(f"there is no severity {fail_on!r}", f"known: {', '.join(FAILING)}")
-    code = done.worst(found, FAILING[fail_on]) if done is not None else 0
+    code = done.worst(found, failing_kinds(fail_on)) if done is not None else 0
     with _opened(output, done) as stream:
         for report in write(reports, stream):
             code = max(code, AuditReport((report,)).exit_code(fail_on))
