@@ -247,7 +247,9 @@ def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
                 claims.append(_with_slip(context, template, made))
     fits = [claim for claim in claims if _agrees(claim)]
     if fits:
-        return fits[0]
+        others = {claim.law for claim in claims if claim not in fits}
+        caveat = "if it is meant as this law and not as another near it" if others else ""
+        return replace(fits[0], caveat=fits[0].caveat or caveat)
     if claims:
         nearest = min(claims, key=lambda claim: claim.reach)
         return nearest if len(claims) == 1 else replace(nearest, firm=False)
