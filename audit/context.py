@@ -57,6 +57,7 @@ class Concentration:
     """A concentration of an ion on one side of the membrane, in mol/m3.
 
     ``blocked`` says why it cannot be used ("" where it can): it then hides those farther away.
+    ``label`` holds the words of a table's row that are neither ion nor number: the preparation it is of.
     """
 
     ion: str
@@ -67,6 +68,7 @@ class Concentration:
     tabulated: bool
     at: int
     blocked: str = ""
+    label: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,14 @@ from nernstian.audit.claims.base import (
     temperature_input,
     temperature_is_tied,
 )
-from nernstian.audit.claims.labels import Label, chain_after, find_labels, first_number, is_potential
+from nernstian.audit.claims.labels import (
+    Label,
+    chain_after,
+    continued,
+    find_labels,
+    first_number,
+    is_potential,
+)
 from nernstian.audit.context import Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
@@ -43,7 +50,9 @@ _RELATIVE = re.compile(
     r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
 )
 _COMPARED = re.compile(
-    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)|\b(?:above|below|than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
+    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)"
+    r"|(?<!gradients\s)(?<!concentrations\s)(?<!table\s)(?<!values\s)(?<!numbers\s)(?<!given\s)(?<!data\s)\b(?:above|below)"
+    r"|\b(?:than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
     r"|(?:[Vv]|[VEU]_?m|[VEU]_?[A-Z][a-z]?|[)\]])\s?[-+/]\s?\(?$|\w\s-\s$|[|]\s?$"
     r"|\b(?:difference|distance|gap)\s(?:between|of|from)[^.;=\d]{0,40}$|\bdriving\sforce[^.;,\d]{0,40}$"
     r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
@@ -132,7 +141,7 @@ def _own_prefactor(context: Context, number: Number) -> Input | None:
 def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
-    number = first_number(context, label.end)
+    number = first_number(context, label)
     if number is not None and _is_compared(context, label):
         yield Unbound(number, "a difference or a comparison, not the potential itself")
         return
@@ -175,6 +184,20 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
         if facts.context.layout.block_at(label.start).kind != "row":
             yield from _labelled(facts, label)
             yield from _named_afterwards(facts, label)
+            yield from _going_on(facts, label)
+
+
+def _going_on(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
+    """The values that follow without the name being said again: "sodium's is +62 mV, potassium's -87 mV"."""
+    context = facts.context
+    _, end = context.layout.bounds(Scope.SENTENCE, label.start)
+    for _ in VALENCE:
+        number = first_number(context, label)
+        following = continued(context, label, number.unit_end) if number is not None else None
+        if number is None or not is_potential(number) or following is None or following.end >= end:
+            return
+        yield from _labelled(facts, following)
+        label = following
 
 
 def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from nernstian.audit.binding import nearest_concentrations, side_after
+from nernstian.audit.binding import nearest_concentrations
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -28,6 +28,7 @@ from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.sides import side_after
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, Dimension
 
 SHORTEST = 3
