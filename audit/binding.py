@@ -391,9 +391,16 @@ def _stray(context: Context, concentrations: Concentrations, after: int, at: int
     block, _ = context.layout.bounds(Scope.BLOCK, at)
     low = max(after + 1, block) if after < at else start
     low, end = max(low, at - 2000), min(end, at + 2000)
-    bound = {c.number.start for c in concentrations.all.within(low, end) if c.number is not None}
+    near = [c.number for c in concentrations.all.within(max(block, at - 2000), end) if c.number is not None]
+    bound = {number.start for number in near}
+    said = [number.si() for number in near if number.usable]
     between = context.by_dimension.get(CONCENTRATION, NO_NUMBERS).within(low, at)
-    return any(number.start not in bound for number in between)
+    return any(n.start not in bound and not _is_restated(n, said) for n in between)
+
+
+def _is_restated(number: Number, said: list[float]) -> bool:
+    """Whether a concentration says one of those near it again: "0.050 M (50 mM)"."""
+    return any(abs(number.si() - value) <= 0.01 * value for value in said)
 
 
 NO_NUMBERS: Index[Number] = index(())

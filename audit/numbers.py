@@ -95,6 +95,7 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:\d{1,6},\d{1,2}|\d{1,6},\d{4,8}|0,\d
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,6}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
+_LED = re.compile(r"[=≈~(:]\s?$")
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
 
 
@@ -310,7 +311,7 @@ def scan_numbers(text: str, was_minus: frozenset[int] = frozenset()) -> tuple[Nu
     found += [_glued(text, m, locale) for m in _GLUED.finditer(text) if m.start() in was_minus]
     found = _without_overlaps(found)
     marked = [replace(n, doubt="a tolerance") if _is_tolerance(text, n) else n for n in found]
-    return tuple(_join_ranges(text, _doubt_plain_groups(text, marked)))
+    return tuple(_join_ranges(text, _plain_groups(text, marked)))
 
 
 def _without_overlaps(numbers: list[Number]) -> list[Number]:
@@ -333,14 +334,32 @@ def _glued(text: str, match: re.Match[str], locale: Locale) -> Number:
     return _with_unit(text, number)
 
 
-def _doubt_plain_groups(text: str, numbers: list[Number]) -> list[Number]:
-    """Mark "11 578 J": a plain space may group digits or part two numbers."""
-    for at in range(1, len(numbers)):
-        first, second = numbers[at - 1], numbers[at]
-        near = second.start - first.end == 1 and second.end - first.start <= 8 and first.unit is None
-        if near and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-")):
-            numbers[at] = replace(second, doubt="a space that may group digits")
-    return numbers
+def _plain_groups(text: str, numbers: list[Number]) -> list[Number]:
+    """Read "= 11 578 J/mol" as one number; elsewhere a plain space may group digits or part two numbers."""
+    made: list[Number] = []
+    for second in numbers:
+        first = made[-1] if made else None
+        if first is not None and second.start - first.end == 1 and second.end - first.start <= 8:
+            near = first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-"))
+            if near and second.unit is not None and _LED.search(text[max(0, first.start - 3) : first.start]):
+                made[-1] = _grouped(text, first, second)
+                continue
+            if near:
+                made.append(replace(second, doubt="a space that may group digits"))
+                continue
+        made.append(second)
+    return made
+
+
+def _grouped(text: str, first: Number, second: Number) -> Number:
+    value = (-1.0 if first.value < 0.0 or first.sign == "-" else 1.0) * (
+        1e3 * abs(first.value) + second.value
+    )
+    return replace(
+        second, start=first.start, text=text[first.start : second.end], value=value, sign=first.sign,
+        hedge=first.hedge,
+        zero_step=second.zero_step if second.value else 1e3 * (first.zero_step or 1.0),
+    )  # fmt: skip
 
 
 def interval_of(number: Number) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from nernstian.audit.layout import Block
@@ -31,6 +32,7 @@ class Table:
 _CELL = re.compile(r"[^|]*")
 _SEPARATOR_ROW = re.compile(r"[\s|:+-]+")
 _HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[mµu]?[MV])|\s(?=m[MV]\b)")
+_PART = re.compile(r"\([a-h]\)")
 MAX_CELLS = 200_000
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("potential", re.compile(
@@ -96,3 +98,20 @@ def unit_of(header: str) -> Unit | None:
         if unit is not None and end > match.end():
             return unit
     return None
+
+
+def table_at(tables: tuple[Table, ...], offset: int) -> Table | None:
+    """Return the table whose rows hold an offset."""
+    at = bisect_right(tables, offset, key=lambda table: table.start) - 1
+    return tables[at] if at >= 0 and offset < tables[at].end else None
+
+
+def spelled_out(text: str, table: Table, header: str) -> str:
+    """Return a header; the letter of a question, "(a)", stands for the question above the table."""
+    if not _PART.fullmatch(header):
+        return header
+    question = re.search(
+        re.escape(header) + r"\s(?P<text>(?:[^()?.]|\.\d){1,120})[?.]",
+        text[max(0, table.start - 600) : table.start],
+    )
+    return question["text"] if question else header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nernstian.audit.binding import Concentrations
 from nernstian.audit.context import UNSTATED, Concentration, Context, Prefactor, Temperature
@@ -63,6 +63,7 @@ class Claim:
     ``obstacle`` says why the claim must not be judged at all.
     ``solved`` names the argument that the law is solved for where the printed number is not its result; the
     result then stands among the inputs.
+    ``times`` is for how many the text counts what the law gives for one (three ions).
     ``settled`` is the verdict of a statement, whose number has no value.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
@@ -86,7 +87,15 @@ class Claim:
     damaged: bool = False
     obstacle: str = ""
     solved: str = ""
+    times: int = 1
     settled: Settled | None = None
+
+    @property
+    def result_unit(self) -> Unit:
+        """The unit that makes the printed number of the law's result: smaller where several are counted."""
+        if self.times == 1:
+            return self.unit
+        return replace(self.unit, scale=self.unit.scale / self.times)
 
     @property
     def formula(self) -> str:

@@ -34,7 +34,7 @@ from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
 from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 
 NONE: Index[Number] = index(())
@@ -58,7 +58,6 @@ _COMPARED = re.compile(
     r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
 )
 _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
-_PART = re.compile(r"\([a-h]\)")
 _GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
@@ -236,7 +235,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _potential_column(facts: Facts, table: Table) -> int | None:
     """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
-    roles = [role_of(_spelled_out(facts, table, cell.text)) for cell in table.header]
+    roles = [role_of(spelled_out(facts.context.text, table, cell.text)) for cell in table.header]
     if roles.count("potential") == 1:
         return roles.index("potential")
     if "potential" in roles or not {"in", "out"} <= set(roles):
@@ -251,15 +250,6 @@ def _potential_column(facts: Facts, table: Table) -> int | None:
         and all(is_potential(cell_number(context, row[at])) for row in table.rows)
     ]
     return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
-
-
-def _spelled_out(facts: Facts, table: Table, header: str) -> str:
-    """A header that is the letter of a question, "(a)", stands for the question."""
-    if not _PART.fullmatch(header):
-        return header
-    before = facts.context.text[max(0, table.start - 600) : table.start]
-    question = re.search(re.escape(header) + r"\s(?P<text>[^()?.]{1,60})[?.]", before)
-    return question["text"] if question else header
 
 
 def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
