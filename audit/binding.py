@@ -326,6 +326,11 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
                 yield found
 
 
+def _same(concentration: Concentration) -> object:
+    """What is the same of two concentrations that do not contradict each other."""
+    return concentration.blocked or round(concentration.value, 12)
+
+
 class Concentrations:
     """The bound concentrations of a text, in order and by ion and side."""
 
@@ -334,7 +339,7 @@ class Concentrations:
         sides: dict[tuple[str, str], list[Concentration]] = {}
         for concentration in self.all.items:
             sides.setdefault((concentration.ion, concentration.side), []).append(concentration)
-        self._sides = {key: index(same) for key, same in sides.items()}
+        self._sides = {key: index(same, _same) for key, same in sides.items()}
 
     def of(self, ion: str, side: str) -> Index[Concentration]:
         """Return the concentrations of an ion on one side."""
@@ -364,7 +369,7 @@ def nearest_concentrations(
 ) -> tuple[list[Concentration], Scope]:
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
-    found, scope = nearest(context.layout, at, facts, lambda c: c.blocked or round(c.value, 12))
+    found, scope = nearest(context.layout, at, facts, _same)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):

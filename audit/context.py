@@ -34,6 +34,11 @@ class Temperature:
     blocked: str = ""
 
 
+def same_temperature(temperature: Temperature) -> object:
+    """What is the same of two temperatures that do not contradict each other."""
+    return temperature.blocked or round(temperature.kelvin / 0.4)
+
+
 @dataclass(frozen=True, slots=True)
 class Prefactor:
     """A number printed before a logarithm, or called a slope: what RT/zF was rounded to.
@@ -87,6 +92,7 @@ class Context:
     number_starts: tuple[int, ...]
     ions: IonIndex
     tables: tuple[Table, ...]
+    with_unit: tuple[Number, ...]
     by_dimension: dict[Dimension, Index[Number]]
     temperatures: Index[Temperature]
     prefactors: tuple[Prefactor, ...]
@@ -191,12 +197,23 @@ def _named_temperatures(text: str, stated: list[Temperature]) -> list[Temperatur
     return found
 
 
+_SCALES = frozenset("CKFcdoO°º(±")  # with which a scale or what else makes a number a temperature begins
+
+
+def _may_be_temperature(text: str, number: Number) -> bool:
+    """A cheap look at the unit, or what stands behind: nearly all numbers are no temperatures."""
+    if number.unit is not None and number.unit.dimension == TEMPERATURE:
+        return True
+    behind = text[number.end : number.end + 2]
+    return behind[:1] in _SCALES or (behind[1:] in _SCALES and behind[:1].isspace())
+
+
 def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
-        before = text[max(0, number.start - 10) : number.start]
-        if _is_of_something_else(text, number):
+        if not _may_be_temperature(text, number) or _is_of_something_else(text, number):
             continue
+        before = text[max(0, number.start - 10) : number.start]
         if is_temperature(number) and not _CHANGE.search(before) and 250.0 < number.si() < 330.0:
             found.append(Temperature(number, number.si(), number.start))
         elif (
@@ -220,7 +237,13 @@ def prefactor_unit(number: Number) -> Unit | None:
     return VOLT if abs(number.value) < 1.0 else MILLIVOLT
 
 
+_FUNCTIONS = frozenset("mV)/×·*xtlL")  # with which what stands between a prefactor and its logarithm begins
+
+
 def _prefactor(text: str, number: Number) -> Prefactor | None:
+    behind = text[number.end : number.end + 5].lstrip()
+    if number.unit is None and behind and behind[0] not in _FUNCTIONS:
+        return None
     unit = prefactor_unit(number)
     if (
         unit is None
@@ -277,8 +300,9 @@ def make_context(document: Document) -> Context:
         tuple(number.start for number in numbers),
         IonIndex(text),
         find_tables(layout.blocks, text),
+        tuple(number for number in numbers if number.unit is not None),
         _by_dimension(numbers),
-        index(_temperatures(text, numbers)),
+        index(_temperatures(text, numbers), same_temperature),
         prefactors,
         index(p for p in prefactors if p.symbolic and 270.0 < p.kelvin < 325.0),
         _is_damaged(numbers, document.source),

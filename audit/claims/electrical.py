@@ -263,6 +263,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     for printed in context.numbers:
         if printed.is_range or printed.doubt or printed.damage:
             continue
+        if printed.unit is None and not context.text[printed.end : printed.end + 2].strip()[:1].isalpha():
+            continue  # neither "million" nor "ions" stands behind it
         number = as_count(context, printed) or with_millions(context, printed)
         if number.unit is not None:
             found = _recognise(finder, number)

@@ -232,7 +232,7 @@ def _bound(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the free energies of transport."""
-    for number in facts.context.numbers:
+    for number in facts.context.with_unit:
         unit = number.unit
         if unit is None or unit.dimension != MOLAR_ENERGY or not number.usable or VOLT is None:
             continue

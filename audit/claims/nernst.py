@@ -193,12 +193,12 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not _SUBJECT.search(context.text):
         return
-    for number in context.numbers:
+    for number in context.with_unit:
         if not is_potential(number) or not number.usable:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-        before = context.text[start : number.start]
-        if not _GIVES.search(before[-30:]) or _OTHER_POTENTIAL.search(context.text[start:end]):
+        before = context.text[max(start, number.start - 30) : number.start]
+        if not _GIVES.search(before) or _OTHER_POTENTIAL.search(context.text[start:end]):
             continue
         ions = facts.concentrations.ions_in(start, number.start)
         if len(ions) != 1:
