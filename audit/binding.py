@@ -17,6 +17,7 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
+from nernstian.audit.sieve import places, sieved
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
@@ -59,6 +60,9 @@ _MULTIPLIED = re.compile(
     r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
     re.IGNORECASE,
 )
+_MULTIPLIED_BY = dict.fromkeys((
+    "doubled", "halved", "tripled", "quadrupled", "removed", "omitted", "replaced", "increased", "raised",
+    "reduced", "lowered", "decreased", "elevated"), 0)  # fmt: skip
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
@@ -287,7 +291,7 @@ def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Conc
 
 def _multiplied(context: Context) -> Iterator[Concentration]:
     """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
-    for match in _MULTIPLIED.finditer(context.text):
+    for match in sieved(_MULTIPLIED, context.text, places(context.lowered, _MULTIPLIED_BY)):
         start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
         start = max(start, match.start() - 300)
         sides = {side.side for side in _sides_in(context.text, start, match.start())} or {"out", "in"}

@@ -17,6 +17,7 @@ from nernstian.audit.ions import IonIndex
 from nernstian.audit.layout import Layout, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
+from nernstian.audit.sieve import lowered, places, sieved
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
 
@@ -93,6 +94,7 @@ class Context:
     ions: IonIndex
     tables: tuple[Table, ...]
     with_unit: tuple[Number, ...]
+    lowered: str
     by_dimension: dict[Dimension, Index[Number]]
     temperatures: Index[Temperature]
     prefactors: tuple[Prefactor, ...]
@@ -139,6 +141,7 @@ _NAMED = re.compile(
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )
+_NAMED_BY = dict.fromkeys(("cool", "warm", "heated", "chilled", "degrees"), 0) | {"temperature": 14, "ice": 3}
 _CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
 _LOGARITHM = (
     r"\s?(?:mV|V)?\s?\)?\s?(?:/\s?(?P<valence>z|[12])\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
@@ -181,13 +184,13 @@ def _blocked_temperature(text: str, number: Number) -> str:
     return "the temperature near it is impossible for a membrane"
 
 
-def _named_temperatures(text: str, stated: list[Temperature]) -> list[Temperature]:
+def _named_temperatures(text: str, small: str, stated: list[Temperature]) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
-    places = [t.at for t in stated]
+    known = [t.at for t in stated]
     found: list[Temperature] = []
-    for match in _NAMED.finditer(text):
-        at = bisect_left(places, match.start() - 25)
-        if at < len(places) and places[at] < match.end() + 40:
+    for match in sieved(_NAMED, text, places(small, _NAMED_BY)):
+        at = bisect_left(known, match.start() - 25)
+        if at < len(known) and known[at] < match.end() + 40:
             continue
         word = match.group()
         reason = (
@@ -208,7 +211,7 @@ def _may_be_temperature(text: str, number: Number) -> bool:
     return behind[:1] in _SCALES or (behind[1:] in _SCALES and behind[:1].isspace())
 
 
-def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
+def _temperatures(text: str, small: str, numbers: Iterable[Number]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
         if not _may_be_temperature(text, number) or _is_of_something_else(text, number):
@@ -227,7 +230,7 @@ def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
         elif not _CHANGE.search(before.removesuffix("± ").removesuffix("±")):
             reason = _blocked_temperature(text, number)
             found += [Temperature(number, nan, number.start, reason)] if reason else []
-    return found + _named_temperatures(text, found)
+    return found + _named_temperatures(text, small, found)
 
 
 def prefactor_unit(number: Number) -> Unit | None:
@@ -292,6 +295,7 @@ def make_context(document: Document) -> Context:
     )
     numbers = scan_numbers(text, minus)
     layout = make_layout(text)
+    small = lowered(text)
     prefactors = tuple(p for p in (_prefactor(text, number) for number in numbers) if p is not None)
     return Context(
         document,
@@ -301,8 +305,9 @@ def make_context(document: Document) -> Context:
         IonIndex(text),
         find_tables(layout.blocks, text),
         tuple(number for number in numbers if number.unit is not None),
+        small,
         _by_dimension(numbers),
-        index(_temperatures(text, numbers), same_temperature),
+        index(_temperatures(text, small, numbers), same_temperature),
         prefactors,
         index(p for p in prefactors if p.symbolic and 270.0 < p.kelvin < 325.0),
         _is_damaged(numbers, document.source),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 VALENCE: dict[str, int] = {
     "K": 1, "Na": 1, "Cl": -1, "Ca": 2, "Mg": 2, "H": 1, "HCO3": -1, "Li": 1, "NH4": 1, "Rb": 1, "Cs": 1,
@@ -23,6 +24,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _BY_NAME = {name: ion for ion, names in _NAMES.items() for name in names}
 _CHARGE = r"(?:\^?\d?\^?[+-]{1,2}|\^\d?[+-])"
 SYMBOL = r"(?:HCO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|K|H)"
+_SHORT = 40  # only short texts are remembered
 _MENTION = re.compile(
     rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"
     rf"|[EVU]_?(?P<potential>{SYMBOL})(?![A-Za-z0-9])"
@@ -42,8 +44,15 @@ class IonMention:
 
 def ion_of(text: str) -> str | None:
     """Return the one ion that a short text (a table cell, a subscript) names, or None."""
+    return _known_ion(text) if len(text) <= _SHORT else _ion(text)
+
+
+def _ion(text: str) -> str | None:
     ions = {mention.ion for mention in mentions(text)}
     return ions.pop() if len(ions) == 1 else None
+
+
+_known_ion = lru_cache(maxsize=1024)(_ion)  # the same few symbols stand all over a document
 
 
 def symbol_of(printed: str) -> str | None:

@@ -92,8 +92,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUED = re.compile(rf"(?<=[A-Za-z])-(?P<digits>{_DIGITS})")  # "value-70 mV": a sign only if it was a minus
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:\d{1,6},\d{1,2}|\d{1,6},\d{4,8}|0,\d{3})(?![\d,]|\.\d)")
-_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,6}\.\d{1,8}(?![\d.,]\d|\d)")
+# A digit first, and then what is not in front of it: a search is fast if it knows its first character.
+_COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|(?<=0),\d{3})(?![\d,]|\.\d)")
+_POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
@@ -189,7 +190,9 @@ def _damage(match: re.Match[str]) -> str:
 
 def _word_before(text: str, start: int) -> bool:
     """Whether a word may stand in front of a number: a cheap look, since mostly none does."""
-    return start > 4 and text[start - 1].isspace() and (text[start - 2].isalpha() or text[start - 3].isalpha())
+    return (
+        start > 4 and text[start - 1].isspace() and (text[start - 2].isalpha() or text[start - 3].isalpha())
+    )
 
 
 def _sign_before(text: str, start: int) -> tuple[int, str]:

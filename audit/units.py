@@ -209,7 +209,11 @@ def _combine(named: tuple[tuple[str, int], ...]) -> Unit:
     # 1e-3 * 1e-2**-2 carries rounding noise; a product of powers of ten is a short decimal again
     shown = _label([pair for pair in factors if pair[0].text != "decade"])
     return Unit(
-        shown, float(f"{scale:.12g}"), (a, b, c, d, e, f, g), 0.0, any(unit.equivalents for unit, _ in factors)
+        shown,
+        float(f"{scale:.12g}"),
+        (a, b, c, d, e, f, g),
+        0.0,
+        any(unit.equivalents for unit, _ in factors),
     )
 
 

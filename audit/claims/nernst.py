@@ -33,9 +33,17 @@ from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
-_SUBJECT = re.compile(
-    r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE
+_SUBJECTS = (
+    "nernst",
+    "equilibrium",
+    "reversal",
+    "evenwicht",
+    "gleichgewicht",
+    "équilibre",
+    "equilibrio",
+    "log",
 )
+_SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
@@ -191,7 +199,7 @@ def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
 def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield claims of bare lines: "K+ 150 in, 4 out: -92 mV"."""
     context = facts.context
-    if not _SUBJECT.search(context.text):
+    if not any(word in context.lowered for word in _SUBJECTS):
         return
     for number in context.with_unit:
         if not is_potential(number) or not number.usable:

@@ -21,9 +21,9 @@ from pathlib import Path
 
 ROUNDS = 3
 _WORDS = (
-    "the membrane of a resting cell is permeable to potassium and its voltage follows the gradient that pumps keep "
-    "up while channels open close and let small currents through which charge its capacitance within milliseconds"
-).split()
+    "the membrane of a resting cell is permeable to potassium and its voltage follows the gradient that pumps "
+    "keep up while channels open close and let small currents through which charge its capacitance"
+)
 _CLAIM = "At 37 °C K+ is 5 mM outside and 140 mM inside, so that E_K = −89.1 mV."
 
 
@@ -35,7 +35,7 @@ def prose(size: int) -> str:
     while length < size:
         sentences = []
         for _ in range(6):
-            words = random.choices(_WORDS, k=18)
+            words = random.choices(_WORDS.split(), k=18)
             words[9] = f"{random.uniform(-90, 90):.1f} mV" if random.random() < 0.3 else words[9]
             sentences.append(" ".join(words).capitalize() + ".")
         parts.append(" ".join([*sentences, _CLAIM]) + "\n\n")
@@ -111,7 +111,7 @@ def elsewhere(checkout: str, kind: str, size: int) -> float:
     """The same in another checkout, by this very script."""
     links = Path(checkout) / "src"
     command = [sys.executable, __file__, "--one", kind, "--bytes", str(size)]
-    found = subprocess.run(  # noqa: S603
+    found = subprocess.run(
         command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(links)}
     )
     return float(json.loads(found.stdout))
@@ -133,7 +133,9 @@ def rows(kind: str, sizes: list[int], against: str | None) -> None:
 
 def main() -> None:
     """Measure what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--bytes", type=int, default=250_000)
     parser.add_argument("--doublings", type=int, default=2)
     parser.add_argument("--kind", choices=KINDS, action="append")
