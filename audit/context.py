@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import nan
 
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import IonIndex
-from nernstian.audit.layout import Layout, make_layout
+from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.sieve import lowered, places, sieved
@@ -100,6 +100,8 @@ class Context:
     prefactors: tuple[Prefactor, ...]
     slopes: Index[Prefactor]
     damaged: bool
+    #: Temperatures that were looked up already, by the place of the claim.
+    bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:

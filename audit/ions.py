@@ -33,6 +33,22 @@ _MENTION = re.compile(
 )
 
 
+def _beginnings() -> re.Pattern[str]:
+    """How a mention begins: by its first two letters, a search is much faster than by all names."""
+    second: dict[str, set[str]] = {}
+    for name in _BY_NAME:
+        second.setdefault(name[0], set()).add(name[1])
+    rows = [f"(?<=[{c}{c.upper()}])[{''.join(n)}{''.join(n).upper()}]" for c, n in second.items()]
+    rows += [f"(?<={symbol[0]}){symbol[1:2]}" for symbol in VALENCE]
+    return re.compile(
+        rf"[{''.join(second)}{''.join(second).upper()}EVUevuRK](?<![A-Za-z_/].)"
+        rf"(?:{'|'.join(rows)}|(?<=[EVUevu])_?[{''.join({s[0] for s in VALENCE})}])"
+    )
+
+
+_BEGINS = _beginnings()
+
+
 @dataclass(frozen=True, slots=True)
 class IonMention:
     """A place where a text names an ion."""
@@ -74,8 +90,13 @@ def _mention(match: re.Match[str]) -> IonMention | None:
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[IonMention]:
     """Return the ions named in ``text[start:end]``, in order."""
     stop = len(text) if end is None else end
-    found = (_mention(match) for match in _MENTION.finditer(text, start, stop))
-    return [mention for mention in found if mention is not None]
+    found: list[IonMention] = []
+    for first in _BEGINS.finditer(text, start, stop):
+        match = _MENTION.match(text, first.start(), stop)
+        mention = _mention(match) if match is not None else None
+        if mention is not None and (not found or mention.start >= found[-1].end):
+            found.append(mention)
+    return found
 
 
 class IonIndex:

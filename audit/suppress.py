@@ -70,7 +70,7 @@ class Directives:
         if not self.temperatures:
             return context
         stated = (*self.temperatures, *context.temperatures.items)
-        return replace(context, temperatures=index(stated, same_temperature))
+        return replace(context, temperatures=index(stated, same_temperature), bound={})
 
 
 def _temperature(document: Document, match: re.Match[str], body: re.Match[str]) -> Temperature | None:

@@ -178,6 +178,12 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
 
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
+    if (at, end) not in context.bound:
+        context.bound[at, end] = _look_up_temperatures(context, at, end)
+    return context.bound[at, end]
+
+
+def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
