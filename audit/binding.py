@@ -19,6 +19,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, sides_in
+from nernstian.audit.sieve import places, sieved
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
@@ -51,6 +52,9 @@ _MULTIPLIED = re.compile(
     r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
     re.IGNORECASE,
 )
+_MULTIPLIED_BY = dict.fromkeys((
+    "doubled", "halved", "tripled", "quadrupled", "removed", "omitted", "replaced", "increased", "raised",
+    "reduced", "lowered", "decreased", "elevated"), 0)  # fmt: skip
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4,30}")
 _REACH = 600
@@ -264,7 +268,7 @@ def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Conc
 
 def _multiplied(context: Context) -> Iterator[Concentration]:
     """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
-    for match in _MULTIPLIED.finditer(context.text):
+    for match in sieved(_MULTIPLIED, context.text, places(context.lowered, _MULTIPLIED_BY)):
         start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
         start = max(start, match.start() - 300)
         sides = {side.side for side in sides_in(context.text, start, match.start())} or {"out", "in"}
@@ -316,6 +320,11 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
                 yield replace(found, label=label)
 
 
+def _same(concentration: Concentration) -> object:
+    """What is the same of two concentrations that do not contradict each other."""
+    return concentration.blocked or round(concentration.value, 12)
+
+
 class Concentrations:
     """The bound concentrations of a text, in order and by ion and side."""
 
@@ -324,7 +333,7 @@ class Concentrations:
         sides: dict[tuple[str, str], list[Concentration]] = {}
         for concentration in self.all.items:
             sides.setdefault((concentration.ion, concentration.side), []).append(concentration)
-        self._sides = {key: index(same) for key, same in sides.items()}
+        self._sides = {key: index(same, _same) for key, same in sides.items()}
 
     def of(self, ion: str, side: str) -> Index[Concentration]:
         """Return the concentrations of an ion on one side."""
@@ -359,7 +368,7 @@ def nearest_concentrations(
 ) -> tuple[list[Concentration], Scope]:
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
-    found, scope = nearest(context.layout, at, facts, lambda c: c.blocked or round(c.value, 12))
+    found, scope = nearest(context.layout, at, facts, _same)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from nernstian.audit.binding import Concentrations
-from nernstian.audit.context import UNSTATED, Concentration, Context, Prefactor, Temperature
+from nernstian.audit.context import (
+    UNSTATED,
+    Concentration,
+    Context,
+    Prefactor,
+    Temperature,
+    same_temperature,
+)
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, nearest
 from nernstian.audit.numbers import Number, interval_of
@@ -180,12 +187,13 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
 
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
-    found, scope = nearest(
-        context.layout,
-        at,
-        context.temperatures,
-        lambda t: t.blocked or round(t.kelvin / 0.4),
-    )
+    if (at, end) not in context.bound:
+        context.bound[at, end] = _look_up_temperatures(context, at, end)
+    return context.bound[at, end]
+
+
+def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+    found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
     elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from nernstian.audit.context import Context
 from nernstian.audit.ions import SYMBOL, ion_of
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import POTENTIAL
 
 
@@ -52,6 +53,10 @@ _CONTINUED = re.compile(
     r"\s?(?:,|;)?\s?(?:and\s|while\s|whereas\s|but\s|und\s|et\s|y\s|en\s|e\s)?(?:(?:that|the\sone)\s)?"
     rf"(?:(?:for|of|für|von|pour|du|para|del|voor|van|per)\s)?(?:the\s)?(?P<ion>{_ION})(?:'s)?(?=[\s:=(,])"
 )
+_SYMBOL_AT = re.compile(r"[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?[HNCMLRK]")
+# No ion with its ending is longer than 24 characters, and no beginning of a noun than 14.
+_NOUN_BY = dict.fromkeys(("equilib", "équilib", "reversal", "nernst", "gleichgewichtspot", "umkehrpot",
+                          "evenwichtspot", "ligevægtspot", "jämviktspot", "balance"), 40)  # fmt: skip
 _WORD = (
     r"is|are|was|of|at|to|be|would|will|should|sits?|lies|lands?|comes?|out|works|equals?|equal|then|thus|therefore"
     r"|typically|usually|normally|around|about|roughly|approximately|right|near|nearly|almost|close|which|here|value"
@@ -69,7 +74,8 @@ _GAP = 60
 
 def find_labels(context: Context) -> Iterator[Label]:
     """Yield the places where a text names the equilibrium potential of an ion."""
-    for match in _LABEL.finditer(context.text):
+    symbols = ((match.start(), match.start()) for match in _SYMBOL_AT.finditer(context.text))
+    for match in sieved(_LABEL, context.text, (*symbols, *places(context.lowered, _NOUN_BY))):
         printed = match["symbol"] or match["ion_after"] or match["ion_before"] or match["ion_balance"]
         ion = ion_of(printed)
         if ion is not None:

@@ -40,9 +40,17 @@ from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
-_SUBJECT = re.compile(
-    r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE
+_SUBJECTS = (
+    "nernst",
+    "equilibrium",
+    "reversal",
+    "evenwicht",
+    "gleichgewicht",
+    "équilibre",
+    "equilibrio",
+    "log",
 )
+_SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
@@ -213,14 +221,14 @@ def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
 def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield claims of bare lines: "K+ 150 in, 4 out: -92 mV"."""
     context = facts.context
-    if not _SUBJECT.search(context.text):
+    if not any(word in context.lowered for word in _SUBJECTS):
         return
-    for number in context.numbers:
+    for number in context.with_unit:
         if not is_potential(number) or not number.usable:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-        before = context.text[start : number.start]
-        if not _GIVES.search(before[-30:]) or _OTHER_POTENTIAL.search(context.text[start:end]):
+        before = context.text[max(start, number.start - 30) : number.start]
+        if not _GIVES.search(before) or _OTHER_POTENTIAL.search(context.text[start:end]):
             continue
         ions = facts.concentrations.ions_in(start, number.start)
         if len(ions) != 1:

@@ -53,6 +53,14 @@ def _runs(context: Context, numbers: tuple[Number, ...]) -> Iterator[list[Number
         yield run
 
 
+def _both_kinds(context: Context, start: int, end: int) -> bool:
+    """Whether concentrations and potentials are stated at all: a cheap look."""
+    return all(
+        context.by_dimension[kind].within(start, end) if kind in context.by_dimension else ()
+        for kind in (CONCENTRATION, POTENTIAL)
+    )
+
+
 def _shared(run: list[Number], dimension: Dimension) -> list[Number]:
     """The run with its shared unit on every number, if that unit has the dimension; else nothing."""
     unit = run[-1].unit
@@ -112,7 +120,7 @@ def recognise_series(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     for start, end in pairwise((*context.layout.sentences, context.layout.length)):
         numbers = context.numbers_in(start, end)
-        if len(numbers) < 2 * SHORTEST:
+        if len(numbers) < 2 * SHORTEST or not _both_kinds(context, start, end):
             continue
         runs = list(_runs(context, numbers))
         concentrations = [r for r in (_shared(run, CONCENTRATION) for run in runs) if r]
@@ -124,7 +132,7 @@ def recognise_series(facts: Facts) -> Iterator[Claim | Unbound]:
 def recognise_folds(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the shifts that a doubling or a tenfold change is said to give."""
     context = facts.context
-    for number in context.numbers:
+    for number in context.with_unit:
         if not is_potential(number) or not number.usable or number.unit is None:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
