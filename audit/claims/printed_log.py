@@ -35,6 +35,7 @@ _CLOSE = re.compile(r"[\s)\]]{0,5}(?:mV|V)?")
 # (RT/zF) ln, RT/F × ln, (RT)/(2F) ln
 _SYMBOLIC = re.compile(r"(?P<gas>\(?\bRT\)?\s?/\s?\(?(?P<valence>z|-?[12])?\s?F\)?\)?)(?=\s?[×·*]?\s?ln)")
 _EQUALS = re.compile(r"\s?(?:=|≈|~|:)\s?[(\[]?\s?$")
+_LINE_HEAD = 12  # characters of a line before the ion it is about: a bullet, a number
 _SEVERAL = re.compile(r"(?:V_?m|E_?m|V_?rest|E_?rest|U_?m|V_?M|V_?GHK|V|E_?GHK)\s?$")
 _ORDINARY_KELVIN = (255.0, 330.0)
 
@@ -74,6 +75,25 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
         name_end, membrane = _name_before(context, prefactor.at)
         label = labels.get(name_end)
         yield PrintedLog(prefactor, above, below, end, label.ion if label else None, membrane)
+
+
+def _ion_of_line(context: Context, start: int) -> str | None:
+    """The one ion that the line begins with: ``4) Cl- 120 mM out, 12 mM in: E = 61.5 log(...)``."""
+    line = max(context.text.rfind("\n", 0, start) + 1, start - 200)
+    named = context.ions.within(line, start)
+    if not named or len({mention.ion for mention in named}) > 1:
+        return None
+    head = context.text[line : named[0].start]
+    return named[0].ion if len(head) < _LINE_HEAD and not any(map(str.isalpha, head)) else None
+
+
+def _of_line(facts: Facts, log: PrintedLog) -> tuple[PrintedLog, Pair | str]:
+    """An unnamed potential with the ion of its line, where the ratio is that ion's outside over inside."""
+    ion = None if log.membrane else _ion_of_line(facts.context, log.above.start)
+    pair = find_pair(facts.context, facts.concentrations, ion, log.above.start) if ion else ""
+    if isinstance(pair, Pair) and pair.scope <= Scope.BLOCK and _is_outside_first(log, pair):
+        return replace(log, ion=ion), pair
+    return log, ""
 
 
 def _ratio(context: Context, position: int) -> tuple[Number, Number | None, int] | None:
@@ -227,7 +247,10 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     context = facts.context
     usable = log.above.usable and (log.below is None or log.below.usable)
     positive = log.above.value > 0.0 and (log.below is None or log.below.value > 0.0)
-    pair = find_pair(context, facts.concentrations, log.ion, log.above.start) if log.ion else ""
+    if log.ion is None:
+        log, pair = _of_line(facts, log)
+    else:
+        pair = find_pair(context, facts.concentrations, log.ion, log.above.start)
     contradiction = _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
     for number in chain_after(context, log.end, bare=log.prefactor is not None) or _in_front(context, log):
