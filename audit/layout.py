@@ -72,7 +72,15 @@ class Layout:
 
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s|={2,}[^=\n]{1,80}={2,}\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+•;>]|\d{1,2}[.)]|\([a-z0-9]\))\s")
+_ITEM = re.compile(
+    r"\s*(?:[-*+•;>]|(?:\*\*)?(?:[A-Z]{1,3})?\d{1,2}[.)](?:\*\*)?|(?:\*\*)?\([a-z0-9]\)(?:\*\*)?|[a-h]\)|p\.\s?\d{1,4}\b[^\n.]{0,12}?)\s"
+)
+# an answer belongs to its question, as one block
+_ANSWER = re.compile(
+    r"\s*[*_]{0,2}(?:(?:answer\s)?key|answer|ans|solution|correct|réponse|corrigé|antwort|lösung|respuesta|solución"
+    r"|risposta|soluzione|antwoord)\b[*_]{0,2}\s?[:.*]",
+    re.IGNORECASE,
+)
 _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|[;#%]*\s*-{5,})\s*$")
 _SENTENCE = re.compile(
@@ -102,6 +110,8 @@ def _is_title(line: str, following: str) -> bool:
 
 
 def _starts_block(kind: str, line: str, previous_kind: str, previous: str) -> bool:
+    if previous_kind in ("item", "text") and _ANSWER.match(line):
+        return False
     if kind in ("heading", "row", "item", "rule") or previous_kind in ("heading", "row", "rule", "title"):
         return True
     if not previous.strip() or len(line) > _LONG or len(previous) > _LONG:
