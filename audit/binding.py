@@ -20,7 +20,7 @@ from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, sides_in
 from nernstian.audit.sieve import places, sieved
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
@@ -51,7 +51,9 @@ _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom\b")
-_BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
+_BARE_SIDE = re.compile(
+    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+)
 _NO_CONCENTRATION = re.compile(r"pH\s?$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
@@ -322,13 +324,17 @@ def stems(text: str) -> set[str]:
 def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     """Yield the concentrations of a table, row by row."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    if not any(role in ("out", "in") for role, _ in columns):
+        return
+    shared = unit_above(context.text, table)
     for row in table.rows:
-        ion, label = row_ion(table, row), _row_label(row)
+        group = table.group_of(row)
+        ion, label = row_ion(table, row), _row_label(row) | (stems(group.text) if group else frozenset())
         for cell, (role, unit) in zip(row, columns, strict=True):
             number = cell_number(context, cell) if role in ("out", "in") and ion else None
             if number is None or ion is None:
                 continue
-            found = _concentration(ion, role, number, number.unit or unit, tabulated=True)
+            found = _concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
             if found is not None:
                 yield replace(found, label=label)
 

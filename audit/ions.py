@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 VALENCE: dict[str, int] = {
-    "K": 1, "Na": 1, "Cl": -1, "Ca": 2, "Mg": 2, "H": 1, "HCO3": -1, "Li": 1, "NH4": 1, "Rb": 1, "Cs": 1, "NO3": -1,
-    "Br": -1, "Ba": 2,
+    "K": 1, "Na": 1, "Cl": -1, "Ca": 2, "Mg": 2, "H": 1, "HCO3": -1, "Li": 1, "NH4": 1, "Rb": 1, "Cs": 1,
+    "NO3": -1, "Br": -1, "Ba": 2,
 }  # fmt: skip
 _NAMES: dict[str, tuple[str, ...]] = {
     "K": ("potassium", "kalium", "potasio", "potassio", "potássio", "kalia"),

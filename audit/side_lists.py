@@ -66,9 +66,7 @@ def side_lists(context: Context) -> Iterator[Concentration]:
 def _relevant(context: Context, start: int, end: int) -> tuple[Number, ...]:
     """The numbers of a clause that may be concentrations: with such a unit, or without any."""
     return tuple(
-        n
-        for n in context.numbers_in(start, end)
-        if n.unit is None or (n.unit is not None and n.unit.dimension == CONCENTRATION)
+        n for n in context.numbers_in(start, end) if n.unit is None or n.unit.dimension == CONCENTRATION
     )
 
 
