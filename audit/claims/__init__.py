@@ -17,6 +17,7 @@ from nernstian.audit.claims import (
     formulas,
     free_energy,
     ghk_voltage,
+    inferred,
     membrane_physics,
     motive_force,
     nernst,
@@ -55,4 +56,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     chord.recognise,
     conversions.recognise,
     formulas.recognise,
+    inferred.recognise,
 )

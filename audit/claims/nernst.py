@@ -76,9 +76,10 @@ _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
 _GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
-def _claim(
+def make_nernst(
     facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, own: Input | None = None
 ) -> Claim:
+    """Make the claim that a number is the equilibrium potential of an ion with these concentrations."""
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
@@ -133,7 +134,7 @@ def _bound(
     pair = find_pair(facts.context, facts.concentrations, ion, number.start)
     if isinstance(pair, str):
         return Unbound(number, pair)
-    return _claim(facts, ion, number, pair, symbolic, own)
+    return make_nernst(facts, ion, number, pair, symbolic, own)
 
 
 def _own_prefactor(context: Context, number: Number) -> Input | None:
@@ -242,7 +243,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
             continue
         pair = find_pair(context, facts.concentrations, ions.pop(), number.start)
         if isinstance(pair, Pair) and pair.scope <= Scope.SENTENCE:
-            claim = _claim(facts, pair.out.ion, number, pair, symbolic=False)
+            claim = make_nernst(facts, pair.out.ion, number, pair, symbolic=False)
             low, high = context.layout.bounds(Scope.SECTION, number.start)
             named = _SUBJECT.search(context.text, max(low, number.start - 2000), high) is not None
             yield replace(claim, firm=claim.firm and named)
@@ -285,7 +286,7 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
     if isinstance(pair, str):
         yield Unbound(number, pair)
         return
-    claim = _claim(facts, ion, replace(number, unit=unit), pair, symbolic=True)
+    claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
     yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
 
 
