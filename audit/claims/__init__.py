@@ -18,6 +18,7 @@ from nernstian.audit.claims import (
     free_energy,
     ghk_voltage,
     inferred,
+    inferred_ghk,
     membrane_physics,
     motive_force,
     nernst,
@@ -56,5 +57,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     chord.recognise,
     conversions.recognise,
     formulas.recognise,
+    inferred_ghk.recognise,
     inferred.recognise,
 )
