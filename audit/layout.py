@@ -114,8 +114,11 @@ def _starts_block(kind: str, line: str, previous_kind: str, previous: str) -> bo
         return False
     if kind in ("heading", "row", "item", "rule") or previous_kind in ("heading", "row", "rule", "title"):
         return True
-    if not previous.strip() or len(line) > _LONG or len(previous) > _LONG:
+    if not previous.strip():
         return True
+    if len(line) > _LONG or len(previous) > _LONG:
+        ended = previous.rstrip().rstrip("\"'*_)]")[-1:] in (".", "!", "?", ":", ";", "|")
+        return ended or line.strip()[:1].isupper() or kind != "text" or previous_kind == "code"
     if kind == "code" and previous_kind != "item":
         return previous_kind != "code"
     short = len(previous.strip()) < 50 and previous.strip()[-1] not in ",;:-("

@@ -37,8 +37,8 @@ _CUE = re.compile(
 )
 _OTHER = re.compile(
     r"(?:\bmeasur\w*|\brecord\w*|\bobserv\w*|\breport\w*|\bthreshold|\bpeak|\bovershoot\b|\bclamp\w*|\bheld\b|\bholding|\bsteps?\b|\bstepped"
-    r"|\bfrom\b|\bdriving\sforce|\bjunction|\bdifference|\bcorrect\sfor|\bramps?\b|\bgemessen\w*|\bgemeten|\bmesur\w*|\bmedid\w*"
-    r"|\bat\s(?:a\s)?(?:V|voltage|potential)\w*|\btreibende|\bforce\s(?:électro)?motrice|\bforza|\bfuerza)[^.;:]{0,40}$",
+    r"|\bdriving\sforce|\bjunction|\bdifference|\bcorrect\sfor|\bramps?\b|\bgemessen\w*|\bgemeten|\bmesur\w*|\bmedid\w*"
+    r"|\bat\s(?:a\s)?(?:V|voltage|potential)\w*|\btreibende|\bforce\s(?:électro)?motrice|\bforza|\bfuerza)[^.;:]{0,40}$|\b(?:from|between)\s(?:about\s)?$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Membrane potentials that the constant-field equation gives from permeabilities and concentrations near them.
+"""Membrane potentials that the constant-field equation gives from permeabilities near them.
 
 A text varies one thing at a time: "at the peak 1 : 20 : 0.45", "with 12 mM potassium", "drop chloride". Each
 variation is tried; a number that one of them gives agrees with it. Only where the text names the equation and
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, concentration_input, exact
 from nernstian.audit.claims.ghk_voltage import make_ghk
@@ -29,7 +29,6 @@ from nernstian.audit.ions import mentions
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
 from nernstian.audit.numbers import Number
-from nernstian.audit.sides import sides_in
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR
 
 _EQUATION = re.compile(r"\bGHK\b|goldman|constant[- ]field|Hodgkin[- ]?Katz", re.IGNORECASE)
@@ -47,16 +46,12 @@ _NOT_NEW = re.compile(
     r"\b(?:mV|from|between|lies|measured|gemessen|mesuré|medido|threshold|clamp\w*|held|dynamic|pump\w*|electrogenic|Mullins)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
-_MOST = 4  # sets of permeabilities that are tried
+_MOST = 4  # sets of permeabilities, and lists of concentrations, that are tried
+_MOST_OWN = 7
 _REACH = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Variation:
-    """What a sentence changes: a concentration it states itself, or chloride that is left out."""
-
-    replaced: dict[tuple[str, str], Concentration]
-    without_chloride: bool
+Stated = dict[tuple[str, str], Concentration]
 
 
 def _sentence(context: Context, number: Number) -> tuple[int, int]:
@@ -64,45 +59,68 @@ def _sentence(context: Context, number: Number) -> tuple[int, int]:
     return max(start, number.start - _REACH), min(end, number.start + _REACH // 2)
 
 
-def _variation(facts: Facts, number: Number) -> _Variation:
-    """The concentrations that a number's own sentence states: "at 12 mM potassium it becomes −54.7 mV"."""
+def _own(facts: Facts, number: Number) -> list[Stated]:
+    """What a number's own sentence states, "at 12 mM potassium": as bound, else on either side."""
     context = facts.context
     start, end = _sentence(context, number)
-    replaced: dict[tuple[str, str], Concentration] = {}
+    bound: Stated = {}
+    for c in facts.concentrations.all.within(start, end):
+        if not c.blocked:
+            bound.setdefault((c.ion, c.side), c)
+    made = [bound]
     for stated in context.numbers_in(start, end):
-        if stated.unit is None or stated.unit.dimension != CONCENTRATION or not stated.usable:
+        unit = stated.unit
+        if unit is None or unit.dimension != CONCENTRATION or not stated.usable or stated.value <= 0.0:
             continue
         near = mentions(context.text, max(start, stated.start - 50), min(end, stated.unit_end + 25))
-        if not near or stated.value <= 0.0:
+        if not near:
             continue
         ion = min(near, key=lambda mention: abs(mention.start - stated.start)).ion
-        sides = sides_in(context.text, max(start, stated.start - 40), min(end, stated.unit_end + 20))
-        side = sides[-1].side if sides else "out"  # it is the bath that experiments change
-        replaced.setdefault(
-            (ion, side), Concentration(ion, side, stated, stated.unit, stated.si(), False, stated.start)
-        )
-    text = context.text[start : number.start]
-    return _Variation(replaced, _NO_CHLORIDE.search(text) is not None)
+        for side in ("out", "in"):  # it is the bath that most experiments change
+            own = Concentration(ion, side, stated, unit, stated.si(), False, stated.start)
+            without = {key: c for key, c in bound.items() if c.at != stated.start}
+            made.append({**without, (ion, side): own})
+    return sorted(made[:_MOST_OWN], key=len, reverse=True)
+
+
+def _groups(facts: Facts, number: Number) -> Iterator[Stated]:
+    """The concentrations of each list or table in front of a number, the last one first."""
+    layout = facts.context.layout
+    found: dict[int, dict[tuple[str, str], list[Concentration]]] = {}
+    for c in facts.concentrations.all.within(0, number.start, around=number.start):
+        start = layout.bounds(Scope.GROUP, c.at)[0]
+        found.setdefault(start, {}).setdefault((c.ion, c.side), []).append(c)
+    for start in sorted(found, reverse=True)[:_MOST]:
+        yield {key: same[0] for key, same in found[start].items() if len({c.value for c in same}) == 1}
 
 
 def _weights_near(context: Context, weights: Index[Weights], number: Number) -> tuple[list[Weights], bool]:
     """The sets of permeabilities that a number may follow from; whether its own sentence states one."""
     start, end = _sentence(context, number)
     own = list(weights.within(start, end))
+    earlier = [w for w in weights.items if w.at < (own[0].at if own else number.start)]
     if own:
         before = [w for w in own if w.at < number.start]
-        return [(before or own)[-1]], True
-    before = [w for w in weights.items if w.at < number.start][-_MOST:]
-    return list(reversed(before)), False
+        chosen = (before or own)[-1]
+        return [chosen, *_with_chloride(chosen, earlier)], True
+    return list(reversed(earlier[-_MOST:])), False
+
+
+def _with_chloride(weights: Weights, earlier: list[Weights]) -> list[Weights]:
+    """A ratio of sodium to potassium with the chloride of the last ratio that had it."""
+    before = [dict(w.values) for w in earlier if "Cl" in dict(w.values) and dict(w.values).get("K")]
+    given = dict(weights.values)
+    if "Cl" in given or not before or not given.get("K"):
+        return []
+    return [
+        replace(weights, values=(*weights.values, ("Cl", before[-1]["Cl"] / before[-1]["K"] * given["K"])))
+    ]
 
 
 def _inputs(
-    facts: Facts, weights: Weights, number: Number, variation: _Variation
-) -> Iterator[tuple[tuple[Input, ...], Scope]]:
-    """All arguments of the law, for every chloride permeability that the text allows."""
-    permeability = dict(weights.values)
-    if variation.without_chloride:
-        permeability["Cl"] = 0.0
+    facts: Facts, permeability: dict[str, float], number: Number, stated: Stated, near: bool
+) -> tuple[tuple[Input, ...], Scope] | None:
+    """All arguments of the law from what is stated, and where ``near`` from the nearest of the rest."""
     concentrations: list[Input] = []
     reach = Scope.SENTENCE
     for ion in IONS:
@@ -112,10 +130,10 @@ def _inputs(
             ]
             continue
         for side in ("out", "in"):
-            own = variation.replaced.get((ion, side))
-            found = [own] if own is not None else known(facts, ion, side, number.start)
+            own = stated.get((ion, side))
+            found = [own] if own is not None else known(facts, ion, side, number.start) if near else []
             if len(found) != 1:
-                return
+                return None
             scope = facts.context.layout.distance(number.start, found[0].at)
             reach = max(reach, scope)
             concentrations.append(concentration_input(f"{ion}_{side}", found[0], scope))
@@ -125,24 +143,33 @@ def _inputs(
         else Input(f"P_{ion}", "0", 0.0, 0.0, DIMENSIONLESS, "default")
         for ion in IONS
     ]
-    yield (*concentrations, *given), reach
+    return (*concentrations, *given), reach
 
 
 def _hypotheses(facts: Facts, sets: list[Weights], number: Number) -> Iterator[Claim]:
-    variation = _variation(facts, number)
-    plain = _Variation({}, variation.without_chloride)
+    """Every reading of a number as a voltage of the equation, the nearest first; none twice."""
+    start, _ = _sentence(facts.context, number)
+    without = _NO_CHLORIDE.search(facts.context.text, start, number.start) is not None
+    own = _own(facts, number)
+    seen: set[tuple[float, ...]] = set()
     for weights in sets:
-        for tried in (variation, plain) if variation.replaced else (plain,):
-            for inputs, reach in _inputs(facts, weights, number, tried):
-                yield replace(make_ghk(facts, number, inputs, reach), firm=False)
+        permeability = dict(weights.values) | ({"Cl": 0.0} if without else {})
+        sources = [(stated, True) for stated in own]
+        sources += [({**group, **stated}, False) for group in _groups(facts, number) for stated in own[-2:]]
+        for stated, near in sources:
+            found = _inputs(facts, permeability, number, stated, near)
+            values = tuple(item.value for item in found[0]) if found is not None else ()
+            if found is not None and values not in seen:
+                seen.add(values)
+                yield replace(make_ghk(facts, number, *found), firm=False)
 
 
-def _is_only(context: Context, number: Number) -> bool:
-    """Whether the number is the first potential of its sentence behind the name of the equation."""
+def _is_only(context: Context, number: Number, at: int) -> bool:
+    """Whether the number is the first potential of its sentence behind the permeabilities or the equation."""
     start, _ = _sentence(context, number)
     named = [m.end() for m in _EQUATION.finditer(context.text, start, number.start)]
-    between = context.numbers_in(named[-1] if named else start, number.start)
-    return bool(named) and not any(is_potential(n) for n in between)
+    first = max([*named, at] if at < number.start else named, default=-1)
+    return first >= start and not any(is_potential(n) for n in context.numbers_in(first, number.start))
 
 
 def _inferred(facts: Facts, weights: Index[Weights], number: Number) -> Claim | None:
@@ -162,7 +189,9 @@ def _inferred(facts: Facts, weights: Index[Weights], number: Number) -> Claim | 
     agreeing = [claim for claim in tried if fits(claim, named or own)]
     if agreeing and (is_sharp(number) or named or own):
         return agreeing[0]
-    firm = named and own and len(tried) == 1 and _is_only(context, number) and tried[0].reach <= Scope.SECTION
+    firm = (
+        own and len(tried) == 1 and _is_only(context, number, sets[0].at) and tried[0].reach <= Scope.SECTION
+    )
     stated = tried[0].temperature is not None or tried[0].prefactor is not None if tried else False
     return replace(tried[0], firm=True) if firm and stated and readings(tried[0]) else None
 
