@@ -88,6 +88,8 @@ def _groups(facts: Facts, number: Number) -> Iterator[Stated]:
     layout = facts.context.layout
     found: dict[int, dict[tuple[str, str], list[Concentration]]] = {}
     for c in facts.concentrations.all.within(0, number.start, around=number.start):
+        if c.blocked or c.number is None:
+            continue
         start = layout.bounds(Scope.GROUP, c.at)[0]
         found.setdefault(start, {}).setdefault((c.ion, c.side), []).append(c)
     for start in sorted(found, reverse=True)[:_MOST]:
