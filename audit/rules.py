@@ -104,8 +104,8 @@ RULES: dict[str, Rule] = {
             "NE112",
             "sphere",
             "Area and volume of spheres and cylinders",
-            "An area or a volume is recomputed from a radius, or half a diameter, and a length. A size "
-            "that is called neither is not used.",
+            "An area or a volume is recomputed from a radius, or half a diameter, and a length. With a size "
+            "that is called neither it is conditional at best.",
         ),
         Rule(
             "NE113",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from nernstian.audit.claims import (
     capacitor_charge,
     chord,
+    columns,
     conversions,
     debye,
     donnan,
@@ -24,6 +25,7 @@ from nernstian.audit.claims import (
     printed_log,
     series,
     shares,
+    sizes,
     slopes,
     surface_charge,
 )
@@ -48,9 +50,11 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     donnan.recognise,
     motive_force.recognise,
     printed_expression.recognise,
+    columns.recognise,
     driving.recognise_tables,
     driving.recognise_prose,
     electrical.recognise,
+    sizes.recognise,
     shares.recognise,
     chord.recognise,
     conversions.recognise,

@@ -25,6 +25,9 @@ _OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 _ELEMENTARY = re.compile(
     r"\s?(?:(?:elementary\s|unit\s)?charges\b|(?:singly[\s-]charged|monovalent|univalent)\s)"
 )
+_COMPUTED = re.compile(
+    r"=|√|comput|calculat|deriv|predict|berechn|calcul|bereken|[CR]_?[mi]\s?[·×*/]?\s?[CR]_?m"
+)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
 _SQUARE_MICRON, _COULOMB = Unit("µm2", 1e-12, AREA), Unit("C", 1.0, CHARGE)
 
@@ -83,11 +86,16 @@ def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
 
 
 def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
-    """How far away an input stands; the items of one list belong together as a sentence does."""
+    """How far away an input stands; the items of one list belong together as a sentence does.
+
+    So do the rows of a list of parameters, where the row says that its value is computed.
+    """
     if scope != Scope.GROUP or given.number is None:
         return scope
     kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
-    return Scope.SENTENCE if kinds == {"item"} else scope
+    row = context.text[slice(*context.layout.bounds(Scope.BLOCK, number.start))]
+    listed = kinds == {"item"} or (kinds == {"row"} and _COMPUTED.search(row) is not None)
+    return Scope.SENTENCE if listed else scope
 
 
 def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
