@@ -177,6 +177,13 @@ RULES: dict[str, Rule] = {
             "temperature.",
         ),
         Rule(
+            "NE126",
+            "mullins_noda",
+            "Membrane potential with an electrogenic pump",
+            "A steady membrane potential with a pump is recomputed from the concentrations of K and Na, their "
+            "permeabilities, the coupling ratio and the temperature; so is what the pump adds to the GHK voltage.",
+        ),
+        Rule(
             "NE140",
             ARITHMETIC,
             "The same quantity in two units",

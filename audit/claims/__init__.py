@@ -23,6 +23,7 @@ from nernstian.audit.claims import (
     nernst,
     printed_expression,
     printed_log,
+    pump_voltage,
     series,
     shares,
     sizes,
@@ -33,6 +34,7 @@ from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_voltage.recognise,
+    pump_voltage.recognise,
     printed_log.recognise,
     nernst.recognise_tables,
     nernst.recognise_prose,
