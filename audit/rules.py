@@ -184,6 +184,20 @@ RULES: dict[str, Rule] = {
             "permeabilities, the coupling ratio and the temperature; so is what the pump adds to the GHK voltage.",
         ),
         Rule(
+            "NE127",
+            "ghk_voltage_divalent",
+            "Goldman-Hodgkin-Katz voltage with calcium",
+            "A membrane potential is recomputed from the concentrations and relative permeabilities of "
+            "monovalent ions and calcium together; the equation is quadratic, not a sum over ions.",
+        ),
+        Rule(
+            "NE128",
+            "ghk_flux",
+            "Goldman-Hodgkin-Katz flux",
+            "A net flux per area is recomputed from the permeability, the concentrations, the voltage and the "
+            "temperature.",
+        ),
+        Rule(
             "NE140",
             ARITHMETIC,
             "The same quantity in two units",

@@ -248,7 +248,8 @@ def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[_F
         return None  # "50 mM s": a word; "100 Ω cm" is a product, since no word cm follows an ohm
     factors.append((factor, sign * factor.power))
     end = factor.end
-    while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·"):
+    # inside a bracket a blank is a product, too: pmol/(cm2 s)
+    while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·", " ", "\u2009"):
         factor = _factor(text, end + 1)
         if factor is None:
             return None

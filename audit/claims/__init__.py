@@ -17,6 +17,7 @@ from nernstian.audit.claims import (
     electrical,
     formulas,
     free_energy,
+    ghk_divalent,
     ghk_voltage,
     membrane_physics,
     motive_force,
@@ -33,6 +34,7 @@ from nernstian.audit.claims import (
 from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    ghk_divalent.recognise,
     ghk_voltage.recognise,
     pump_voltage.recognise,
     printed_log.recognise,

@@ -1,12 +1,12 @@
-"""Constant-field currents: arguments by dimension in the narrowest scope."""
+"""Constant-field currents and fluxes: an ion, its permeability and concentrations, a membrane potential."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from nernstian.audit.binding import find_pair
+from nernstian.audit.binding import cell_number, find_pair
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -16,18 +16,101 @@ from nernstian.audit.claims.base import (
     exact,
     printed_input,
 )
-from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim, only
-from nernstian.audit.context import Context
-from nernstian.audit.ions import VALENCE
+from nernstian.audit.claims.capacitor import NONE, nearest
+from nernstian.audit.claims.columns import header_unit
+from nernstian.audit.claims.roles import Law, is_quoted, make_claim
+from nernstian.audit.context import MILLIVOLT, Context
+from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, CURRENT_DENSITY, POTENTIAL, VELOCITY, Unit
+from nernstian.audit.tables import Table
+from nernstian.audit.units import CONCENTRATION, CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
 
-CURRENT = Law("NE125", "ghk_current", "I")
+FLUX: Dimension = (0, -2, -1, 0, 0, 1, 0)
+LAWS: dict[Dimension, Law] = {
+    CURRENT_DENSITY: Law("NE125", "ghk_current", "I"),
+    FLUX: Law("NE128", "ghk_flux", "J"),
+}
 _SIDE = re.compile(r"\bc_?[({]?(?P<side>in?|o(?:ut)?)[)}]?\s?[=≈]\s?$", re.IGNORECASE)
-_SAME = re.compile(r"\bsame\s(?:voltage|potential|membrane\spotential)", re.IGNORECASE)
-_GHK = re.compile(r"\bGHK\b|Goldman|constant[- ]field", re.IGNORECASE)
+_SAME = re.compile(
+    r"\bsame\s(?:voltage|potential|membrane\spotential)|gleichen?\s(?:Spannung|Potential)|même\s(?:potentiel|voltage)|mismo\s(?:potencial|voltaje)",
+    re.IGNORECASE,
+)
+_GHK = re.compile(
+    r"\bGHK\b|Goldman|constant[- ]field|Konstantfeld|champ\sconstant|campo\sconstante|constant\sveld",
+    re.IGNORECASE,
+)
+_ZERO = re.compile(
+    r"(?:\bV(?:_?m)?\s?=\s?|\b(?:at|bei|à|a|bij)\s)0(?![.,]?\d|\s?(?:°|K\b))(?:\s?mV)?|\b(?:at|bei|à|a)\szero\s(?:voltage|potential)"
+)
+_NOT_V = re.compile(
+    r"(?:\bE_?\w{0,3}\s?[=≈]|revers\w+|equilib\w+|Nernst|Umkehr\w+|Gleichgewicht\w+)(?:[^\d;.]|\.\D){0,20}$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"one-way|unidirectional|einseitig|unidirec|per\s(?:pump|channel)|\bmeasured|\bpeak|g\s?\(?V|conductance",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?P<which>first|second|third|erste|zweite|premier|deuxième|primer[ao]?|segund[ao])\s(?:current|flux|Strom|Fluss|courant|flux|corriente|flujo)",
+    re.IGNORECASE,
+)
+_PLACES = {"f": 0, "s": 1, "t": 2, "e": 0, "z": 1, "p": 0, "d": 1}
+_VOLTS = re.compile(
+    r"^\s*(?:V(?:_?m)?(?![\w])|(?:membrane\s)?(?:voltage|potential)|Spannung|Membranpotential|potentiel|potencial)",
+    re.IGNORECASE,
+)
+_REACH = 1500
+
+
+def _named(context: Context, number: Number) -> bool:
+    """Whether the section names the constant field in front of a number."""
+    start, end = context.layout.bounds(Scope.BLOCK, number.start)
+    top = context.layout.bounds(Scope.SECTION, number.start)[0]
+    return (
+        _GHK.search(context.text, max(top, number.start - _REACH), min(end, number.start + 300)) is not None
+        or _GHK.search(context.text[:200]) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An argument with how far away it stands."""
+
+    value: Input
+    scope: Scope
+
+
+def _only(context: Context, name: str, number: Number, dimension: Dimension, limit: Scope) -> _Given | None:
+    """The one number of a dimension nearest to a claim; the last in front of it in its own sentence."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    own = [
+        n
+        for n in context.numbers_in(max(start, number.start - 400), number.start)
+        if n.usable and n.unit is not None and n.unit.dimension == dimension and _is_role(context, n)
+    ]
+    found = nearest(context, number, dimension, limit, lambda n: _is_role(context, n))
+    chosen = own[-1] if own else found.numbers[0] if len(found.numbers) == 1 else None
+    if chosen is None or chosen.unit is None:
+        return None
+    scope = Scope.SENTENCE if own else found.scope
+    source = "stated" if scope <= Scope.GROUP else "context"
+    return _Given(printed_input(name, chosen, chosen.unit, source, False), scope)
+
+
+def _is_role(context: Context, number: Number) -> bool:
+    before = context.text[max(0, number.start - 40) : number.start]
+    return number.unit is None or number.unit.dimension != POTENTIAL or not _NOT_V.search(before)
+
+
+def _voltage(context: Context, number: Number) -> _Given | None:
+    """The membrane potential: in the sentence, a bare ``V = 0``, "the same voltage", else the nearest."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    zero = _ZERO.search(context.text, max(start, number.start - 200), number.start)
+    if zero is not None and MILLIVOLT is not None:
+        return _Given(Input("V", "0 mV", 0.0, 0.0, MILLIVOLT), Scope.SENTENCE)
+    same = _SAME.search(context.text, start, number.start) is not None
+    return _only(context, "V", number, POTENTIAL, Scope.GROUP if same else Scope.BLOCK)
 
 
 def _labelled(context: Context, number: Number) -> dict[str, Input] | None:
@@ -57,33 +140,107 @@ def _concentrations(facts: Facts, ion: str, number: Number) -> tuple[dict[str, I
     return {name: concentration_input(name, side, pair.scope) for name, side in sides.items()}, pair.scope
 
 
-def _current(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
-    context = facts.context
-    if not _GHK.search(context.text):
-        return None
+def _ion(context: Context, number: Number) -> str | None:
+    """The one ion of the sentence, else of the paragraph in front of a number."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     ions = {mention.ion for mention in context.ions.within(start, end)}
-    same = _SAME.search(context.text, start, number.start) is not None
-    permeability = only(context, "P", number, VELOCITY)
-    voltage = only(context, "V", number, POTENTIAL, Scope.GROUP if same else Scope.BLOCK)
-    if len(ions) != 1 or permeability is None or voltage is None:
+    if not ions:
+        block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+        ions = {mention.ion for mention in context.ions.within(block, number.start)}
+    return ions.pop() if len(ions) == 1 else None
+
+
+def _bound(
+    facts: Facts, number: Number, unit: Unit, ion: str | None, voltage: _Given | None
+) -> Claim | Unbound:
+    context = facts.context
+    permeability = _only(context, "P", number, VELOCITY, Scope.SECTION)
+    if ion is None or permeability is None or voltage is None:
         return Unbound(number, "no one ion, permeability and potential are stated near it")
-    ion = ions.pop()
-    bound = _concentrations(facts, ion, number)
-    if isinstance(bound, str):
-        return Unbound(number, bound)
-    given, reach = bound
+    found = _concentrations(facts, ion, number)
+    if isinstance(found, str):
+        return Unbound(number, found)
+    given, reach = found
     valence = exact("z", float(VALENCE[ion]), "context")
-    inputs = (voltage, given["c_in"], given["c_out"], permeability, valence)
-    return replace(make_claim(context, CURRENT, number, unit, inputs, False), reach=reach)
+    inputs = (voltage.value, given["c_in"], given["c_out"], permeability.value, valence)
+    # the voltage of another item of a list is only taken where "the same voltage" says so
+    near = permeability.scope <= Scope.BLOCK and voltage.scope <= Scope.GROUP
+    claim = make_claim(context, LAWS[unit.dimension], number, unit, inputs, near, magnitude=not number.sign)
+    return replace(claim, reach=max(reach, min(permeability.scope, Scope.SECTION)))
+
+
+def _again(
+    number: Number, which: re.Match[str], earlier: list[Claim], voltage: _Given | None
+) -> Claim | None:
+    """The first current of a list at another voltage: "At V = 0 the first current becomes ..."."""
+    place = _PLACES[which["which"][0].lower()]
+    if place >= len(earlier) or voltage is None or voltage.scope > Scope.SENTENCE:
+        return None
+    claim = earlier[place]
+    inputs = tuple(voltage.value if given.name == "V" else given for given in claim.inputs)
+    if number.unit is None or number.unit.dimension != claim.unit.dimension:
+        return None
+    return replace(claim, number=number, unit=number.unit, inputs=inputs, magnitude=not number.sign)
+
+
+def _prose(facts: Facts) -> Iterator[Claim | Unbound]:
+    context = facts.context
+    earlier: list[Claim] = []
+    for number in context.numbers:
+        unit = number.unit
+        if unit is None or not number.usable or unit.dimension not in LAWS or is_quoted(context, number):
+            continue
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        if not _named(context, number) or _OTHER.search(context.text, start, end):
+            continue
+        voltage = _voltage(context, number)
+        which = _ORDINAL.search(context.text, start, number.start)
+        again = _again(number, which, earlier, voltage) if which is not None else None
+        found = again or _bound(facts, number, unit, _ion(context, number), voltage)
+        if isinstance(found, Claim):
+            earlier.append(found)
+        yield found
+
+
+def _columns(table: Table) -> Iterator[tuple[int, int, Unit, Unit]]:
+    """The columns of voltages and of currents or fluxes, with their units."""
+    units = [header_unit(cell.text) for cell in table.header]
+    volts = [
+        at
+        for at, (cell, unit) in enumerate(zip(table.header, units, strict=True))
+        if unit is not None and unit.dimension == POTENTIAL and _VOLTS.search(cell.text)
+    ]
+    for at, unit in enumerate(units):
+        if len(volts) == 1 and unit is not None and unit.dimension in LAWS:
+            shown = units[volts[0]]
+            if shown is not None:
+                yield volts[0], at, shown, unit
+
+
+def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Currents and fluxes in a table with a column of voltages."""
+    context = facts.context
+    for table in context.tables:
+        top = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _REACH)
+        lead = context.text[top : table.start]
+        if not _GHK.search(lead) or _OTHER.search(lead):
+            continue
+        ions = {mention.ion for mention in context.ions.within(top, table.start)}
+        only = ions.pop() if len(ions) == 1 else None
+        for volts, at, volt_unit, unit in _columns(table):
+            ion = ion_of(table.header[at].text) or only
+            for row in table.rows:
+                number, volt = cell_number(context, row[at]), cell_number(context, row[volts])
+                if number is None or volt is None or not (number.usable and volt.usable):
+                    continue
+                voltage = _Given(printed_input("V", volt, volt_unit, "table", False), Scope.SENTENCE)
+                found = _bound(facts, replace(number, unit=unit), unit, ion, voltage)
+                # what leads into a table belongs to all of its rows
+                yield replace(found, firm=True) if isinstance(found, Claim) else found
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
-    """Yield constant-field currents."""
-    for number in facts.context.numbers:
-        unit = number.unit
-        if unit is None or not number.usable or unit.dimension != CURRENT_DENSITY:
-            continue
-        found = None if is_quoted(facts.context, number) else _current(facts, number, unit)
-        if found is not None:
-            yield found
+    """Yield constant-field currents and fluxes."""
+    if _GHK.search(facts.context.text):
+        yield from _tables(facts)
+        yield from _prose(facts)
