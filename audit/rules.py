@@ -151,9 +151,10 @@ RULES: dict[str, Rule] = {
         Rule(
             "NE121",
             "proton_motive_force",
-            "Proton-motive force",
-            "A proton-motive force is recomputed as a magnitude from the potential, the pH difference "
-            "and the temperature; it only agrees or stays unchecked.",
+            "Protons: motive force and equilibrium potential",
+            "The equilibrium potential of protons is recomputed from the pH on both sides and the temperature, a "
+            "proton-motive force as a magnitude from the potential and the pH on both sides or its difference, and "
+            "so is what a difference of pH alone is worth, in mV or as a free energy.",
         ),
         Rule(
             "NE123",
