@@ -157,6 +157,14 @@ RULES: dict[str, Rule] = {
             "so is what a difference of pH alone is worth, in mV or as a free energy.",
         ),
         Rule(
+            "NE122",
+            "pump_work",
+            "Work and reversal of the sodium pump",
+            "The work of one turn of the sodium pump (three sodium out, two potassium in) is recomputed from the "
+            "membrane potential and the equilibrium potentials, printed or from concentrations and temperature; "
+            "the potential at which it stands still from these and the free energy of ATP.",
+        ),
+        Rule(
             "NE123",
             "donnan",
             "Donnan potential",

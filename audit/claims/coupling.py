@@ -25,10 +25,10 @@ _IONS = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"(?:\br\s?[=≈]\s?|(?:coupling|pump|exchange|stoichiometr\w*|transport)\s(?:ratio|number|coefficient)?\s?(?:\(?r\)?\s)?(?:of|is|=|:)?\s?(?:r\s?=\s?)?"
+    r"(?:\br\s?[=≈]\s?|(?:(?:coupling|pump|exchange|transport)\s(?:ratio|number|coefficient)|stoichiometr\w*)\s(?:\(?r\)?\s)?(?:of|is|=|:)?\s?(?:r\s?=\s?)?"
     r"|Kopplungsverhältnis\s(?:r\s?=?\s?|von\s)?|(?:rapport|coefficient)\sde\scouplage\s(?:r\s?=?\s?|de\s)?"
     r"|(?:relación|razón|cociente)\sde\sacoplamiento\s(?:r\s?=?\s?|de\s)?|rapporto\sdi\saccoppiamento\s(?:r\s?=?\s?|di\s)?"
-    r"|koppelingsverhouding\s(?:r\s?=?\s?|van\s)?)(?P<above>[1-4](?:[.,]\d{1,2})?)(?:\s?[:/]\s?(?P<below>[1-4])(?![\d.]))?(?![\d,.]\d)",
+    r"|koppelingsverhouding\s(?:r\s?=?\s?|van\s)?)(?P<above>[1-4](?:[.,]\d{1,2})?)(?:\s?[:/]\s?(?P<below>[1-4])(?![\d.]))?(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
 _STOICHIOMETRY = re.compile(

@@ -49,5 +49,5 @@ def reruns(capsys: pytest.CaptureFixture[str]) -> Callable[[str], int]:
     return rerun
 
 
-#: kJ/mol in units of energy per particle, which the command line does not know as such
-ENERGIES: dict[str, float] = {}
+#: units of the energy of one particle in kJ/mol, in which the command line answers
+ENERGIES = {"meV": 0.0964853321, "eV": 96.4853321, "zJ": 0.602214076, "J": 6.02214076e20}
