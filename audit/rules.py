@@ -207,6 +207,40 @@ RULES: dict[str, Rule] = {
             "temperature.",
         ),
         Rule(
+            "NE129",
+            "capacitor_energy",
+            "Energy of the charged membrane",
+            "An energy, per area or of a whole cell, is recomputed as half the capacitance times the square of the "
+            "voltage.",
+        ),
+        Rule(
+            "NE130",
+            "gradient_energy",
+            "Free energy of a concentration gradient",
+            "The energy per volume that a gradient stores is recomputed from the concentrations and the temperature.",
+        ),
+        Rule(
+            "NE131",
+            "ussing_flux_ratio",
+            "Ussing flux ratio",
+            "The ratio of one-way efflux and influx is recomputed from the concentrations, the voltage, the valence "
+            "and the temperature, whichever way up the text has it.",
+        ),
+        Rule(
+            "NE132",
+            "boltzmann_ratio",
+            "Boltzmann ratio",
+            "The ratio of concentrations at equilibrium, or of two occupancies, is recomputed from the voltage or the "
+            "difference of energy, the valence or gating charge and the temperature.",
+        ),
+        Rule(
+            "NE133",
+            "einstein_relation",
+            "Einstein relation",
+            "A diffusion coefficient is recomputed from the electrical mobility, the valence and the temperature, or "
+            "the mobility from the diffusion coefficient.",
+        ),
+        Rule(
             "NE140",
             ARITHMETIC,
             "The same quantity in two units",

@@ -17,6 +17,7 @@ from nernstian.audit.units import (
     CONDUCTANCE,
     CURRENT,
     CURRENT_DENSITY,
+    ENERGY,
     FIELD,
     LENGTH,
     MEMBRANE_RESISTANCE,
@@ -33,6 +34,7 @@ from nernstian.audit.units import (
 )
 from nernstian.codegen.emitted import CONSTANTS
 
+ENERGY_PER_AREA: Dimension = (1, 0, -2, 0, 0, 0, 0)
 SPHERE = "sphere"
 AVOGADRO = CONSTANTS["N_A"].value
 
@@ -211,6 +213,14 @@ TABLE: tuple[Template, ...] = (
              (Choice((CABLE, Slot("R_m", MEMBRANE_RESISTANCE), Slot("R_i", RESISTIVITY))),
               Choice((CABLE_DIAMETER, Slot("R_m", MEMBRANE_RESISTANCE), Slot("R_i", RESISTIVITY)))),
              never=_MEASURED, reach=150),
+    Template("NE129", "capacitor_energy", "W", ENERGY_PER_AREA,
+             _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
+             (Choice((C_M, V)),), never=_word(r"surface\senerg|tension|adhesion|bending"), reach=160),
+    Template("NE129", "capacitor_energy", "W", ENERGY,
+             _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
+             (Choice((C, V)), Choice((C_M, A, V), "c_m", ("c_m", "A"))),
+             where=_word(r"capacit|Kapazität|condens|Kondensator|charged\smembrane|½|C_?m?\s?[·×*]?\s?V\^2"),
+             never=_word(r"\bATP|\bpump|thermal|k_?B?T\b|per\sion|photon|quant|per\s(?:charge|electron)"), reach=160),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION,
              _word(r"\bris|increas|chang|Δ\s?\[?|extra|\badds?\b|\bdrop|\bfall|raises|lowers"),
              (Choice((C, SWING, VOLUME_OF)), Choice((C_M, A, SWING, VOLUME_OF))), valence=True, needs_area=True),

@@ -18,6 +18,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.capacitor import NONE, nearest
 from nernstian.audit.claims.columns import header_unit
+from nernstian.audit.claims.ion_arguments import Given, ion_of_claim, only_one, sides_of, voltage_of
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
 from nernstian.audit.ions import VALENCE, ion_of
@@ -31,20 +32,8 @@ LAWS: dict[Dimension, Law] = {
     CURRENT_DENSITY: Law("NE125", "ghk_current", "I"),
     FLUX: Law("NE128", "ghk_flux", "J"),
 }
-_SIDE = re.compile(r"\bc_?[({]?(?P<side>in?|o(?:ut)?)[)}]?\s?[=≈]\s?$", re.IGNORECASE)
-_SAME = re.compile(
-    r"\bsame\s(?:voltage|potential|membrane\spotential)|gleichen?\s(?:Spannung|Potential)|même\s(?:potentiel|voltage)|mismo\s(?:potencial|voltaje)",
-    re.IGNORECASE,
-)
 _GHK = re.compile(
     r"\bGHK\b|Goldman|constant[- ]field|Konstantfeld|champ\sconstant|campo\sconstante|constant\sveld",
-    re.IGNORECASE,
-)
-_ZERO = re.compile(
-    r"(?:\bV(?:_?m)?\s?=\s?|\b(?:at|bei|à|a|bij)\s)0(?![.,]?\d|\s?(?:°|K\b))(?:\s?mV)?|\b(?:at|bei|à|a)\szero\s(?:voltage|potential)"
-)
-_NOT_V = re.compile(
-    r"(?:\bE_?\w{0,3}\s?[=≈]|revers\w+|equilib\w+|Nernst|Umkehr\w+|Gleichgewicht\w+)(?:[^\d;.]|\.\D){0,20}$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -73,91 +62,14 @@ def _named(context: Context, number: Number) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An argument with how far away it stands."""
-
-    value: Input
-    scope: Scope
-
-
-def _only(context: Context, name: str, number: Number, dimension: Dimension, limit: Scope) -> _Given | None:
-    """The one number of a dimension nearest to a claim; the last in front of it in its own sentence."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    own = [
-        n
-        for n in context.numbers_in(max(start, number.start - 400), number.start)
-        if n.usable and n.unit is not None and n.unit.dimension == dimension and _is_role(context, n)
-    ]
-    found = nearest(context, number, dimension, limit, lambda n: _is_role(context, n))
-    chosen = own[-1] if own else found.numbers[0] if len(found.numbers) == 1 else None
-    if chosen is None or chosen.unit is None:
-        return None
-    scope = Scope.SENTENCE if own else found.scope
-    source = "stated" if scope <= Scope.GROUP else "context"
-    return _Given(printed_input(name, chosen, chosen.unit, source, False), scope)
-
-
-def _is_role(context: Context, number: Number) -> bool:
-    before = context.text[max(0, number.start - 40) : number.start]
-    return number.unit is None or number.unit.dimension != POTENTIAL or not _NOT_V.search(before)
-
-
-def _voltage(context: Context, number: Number) -> _Given | None:
-    """The membrane potential: in the sentence, a bare ``V = 0``, "the same voltage", else the nearest."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    zero = _ZERO.search(context.text, max(start, number.start - 200), number.start)
-    if zero is not None and MILLIVOLT is not None:
-        return _Given(Input("V", "0 mV", 0.0, 0.0, MILLIVOLT), Scope.SENTENCE)
-    same = _SAME.search(context.text, start, number.start) is not None
-    return _only(context, "V", number, POTENTIAL, Scope.GROUP if same else Scope.BLOCK)
-
-
-def _labelled(context: Context, number: Number) -> dict[str, Input] | None:
-    """The concentrations printed as c_i and c_o in the claim's block; None unless there is one of each."""
-    start, end = context.layout.bounds(Scope.BLOCK, number.start)
-    found: dict[str, Input] = {}
-    for given in context.by_dimension.get(CONCENTRATION, NONE).within(start, end, around=number.start):
-        label = _SIDE.search(context.text[max(start, given.start - 12) : given.start])
-        if label is None or given.unit is None or not given.usable:
-            continue
-        name = "c_in" if label["side"].startswith("i") else "c_out"
-        if name in found:
-            return None
-        found[name] = printed_input(name, given, given.unit, "stated", False)
-    return found if len(found) == 2 else None
-
-
-def _concentrations(facts: Facts, ion: str, number: Number) -> tuple[dict[str, Input], Scope] | str:
-    """Both concentrations, by the labels c_i and c_o or by what is said of the ion; else why not."""
-    labelled = _labelled(facts.context, number)
-    if labelled is not None:
-        return labelled, Scope.BLOCK
-    pair = find_pair(facts.context, facts.concentrations, ion, number.start)
-    if isinstance(pair, str):
-        return pair
-    sides = {"c_in": pair.inside, "c_out": pair.out}
-    return {name: concentration_input(name, side, pair.scope) for name, side in sides.items()}, pair.scope
-
-
-def _ion(context: Context, number: Number) -> str | None:
-    """The one ion of the sentence, else of the paragraph in front of a number."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    ions = {mention.ion for mention in context.ions.within(start, end)}
-    if not ions:
-        block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-        ions = {mention.ion for mention in context.ions.within(block, number.start)}
-    return ions.pop() if len(ions) == 1 else None
-
-
 def _bound(
-    facts: Facts, number: Number, unit: Unit, ion: str | None, voltage: _Given | None
+    facts: Facts, number: Number, unit: Unit, ion: str | None, voltage: Given | None
 ) -> Claim | Unbound:
     context = facts.context
-    permeability = _only(context, "P", number, VELOCITY, Scope.SECTION)
+    permeability = only_one(context, "P", number, VELOCITY, Scope.SECTION)
     if ion is None or permeability is None or voltage is None:
         return Unbound(number, "no one ion, permeability and potential are stated near it")
-    found = _concentrations(facts, ion, number)
+    found = sides_of(facts, ion, number)
     if isinstance(found, str):
         return Unbound(number, found)
     given, reach = found
@@ -169,9 +81,7 @@ def _bound(
     return replace(claim, reach=max(reach, min(permeability.scope, Scope.SECTION)))
 
 
-def _again(
-    number: Number, which: re.Match[str], earlier: list[Claim], voltage: _Given | None
-) -> Claim | None:
+def _again(number: Number, which: re.Match[str], earlier: list[Claim], voltage: Given | None) -> Claim | None:
     """The first current of a list at another voltage: "At V = 0 the first current becomes ..."."""
     place = _PLACES[which["which"][0].lower()]
     if place >= len(earlier) or voltage is None or voltage.scope > Scope.SENTENCE:
@@ -193,10 +103,10 @@ def _prose(facts: Facts) -> Iterator[Claim | Unbound]:
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
         if not _named(context, number) or _OTHER.search(context.text, start, end):
             continue
-        voltage = _voltage(context, number)
+        voltage = voltage_of(context, number)
         which = _ORDINAL.search(context.text, start, number.start)
         again = _again(number, which, earlier, voltage) if which is not None else None
-        found = again or _bound(facts, number, unit, _ion(context, number), voltage)
+        found = again or _bound(facts, number, unit, ion_of_claim(context, number), voltage)
         if isinstance(found, Claim):
             earlier.append(found)
         yield found
@@ -233,7 +143,7 @@ def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
                 number, volt = cell_number(context, row[at]), cell_number(context, row[volts])
                 if number is None or volt is None or not (number.usable and volt.usable):
                     continue
-                voltage = _Given(printed_input("V", volt, volt_unit, "table", False), Scope.SENTENCE)
+                voltage = Given(printed_input("V", volt, volt_unit, "table", False), Scope.SENTENCE)
                 found = _bound(facts, replace(number, unit=unit), unit, ion, voltage)
                 # what leads into a table belongs to all of its rows
                 yield replace(found, firm=True) if isinstance(found, Claim) else found
