@@ -193,9 +193,9 @@ def main() -> None:
     if arguments.numeric:
         outcomes = [each for each in outcomes if each.row.kind in NUMERIC + STATED]
     for line in table(each for each in outcomes if not (arguments.misses and each.agrees)):
-        print(line)
+        print(line)  # noqa: T201
     for line in totals(outcomes):
-        print(line)
+        print(line)  # noqa: T201
 
 
 if __name__ == "__main__":
