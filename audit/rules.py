@@ -191,6 +191,14 @@ RULES: dict[str, Rule] = {
             "a cation's formula has the outside above. The GHK voltage is no weighted mean of Nernst "
             "potentials; the chord conductance equation is.",
         ),
+        Rule(
+            "NE142",
+            ARITHMETIC,
+            "Damaged numbers of a chain",
+            "A number that lost its power of ten on the way into the text is unreadable, never wrong. Where "
+            "the laws from the size of a cell to the ions that charge it leave one value, it is named, "
+            "and intact numbers of the chain are recomputed from it.",
+        ),
     )
 }
 

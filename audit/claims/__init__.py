@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     capacitor_charge,
+    chain_repair,
     chord,
     conversions,
     debye,
@@ -30,6 +31,7 @@ from nernstian.audit.claims import (
 from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    chain_repair.recognise_repaired,
     ghk_voltage.recognise,
     printed_log.recognise,
     nernst.recognise_tables,
@@ -54,5 +56,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     shares.recognise,
     chord.recognise,
     conversions.recognise,
+    chain_repair.recognise_rest,
     formulas.recognise,
 )

@@ -55,6 +55,7 @@ _PREPARATION = re.compile(
     r"|photoreceptors?|hepatocytes?|mitochondri\w+)\b",
     re.IGNORECASE,
 )
+_LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
 def _stems(text: str) -> set[str]:
@@ -95,6 +96,10 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if _DENIED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
+    if context.damaged and not claim.damaged:
+        low, high = context.layout.bounds(Scope.SECTION, claim.number.start)
+        low, high = max(low, claim.number.start - _LOST), min(high, claim.number.start + _LOST)
+        claim = replace(claim, damaged=any(number.damage for number in context.numbers_in(low, high)))
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of changed concentrations")
     if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
