@@ -199,6 +199,26 @@ RULES: dict[str, Rule] = {
             "the laws from the size of a cell to the ions that charge it leave one value, it is named, "
             "and intact numbers of the chain are recomputed from it.",
         ),
+        Rule(
+            "NE143",
+            ARITHMETIC,
+            "Statements about units and quantities",
+            "What a text says of a unit (1 S is one coulomb per second per volt) or of a quantity (a "
+            "permeability measured in siemens) is compared with its dimension.",
+        ),
+        Rule(
+            "NE144",
+            ARITHMETIC,
+            "Constants and sums in words",
+            "A printed constant of nature is compared with its value; it agrees or stays unchecked. A sum in "
+            "words (6 times 5 is about 30) is recomputed.",
+        ),
+        Rule(
+            "NE147",
+            ARITHMETIC,
+            "Check digits of book numbers",
+            "The check digit of an ISBN is recomputed; one that fails was misprinted.",
+        ),
     )
 }
 

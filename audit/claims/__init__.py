@@ -10,6 +10,7 @@ from nernstian.audit.claims import (
     capacitor_charge,
     chain_repair,
     chord,
+    constants,
     conversions,
     debye,
     donnan,
@@ -22,11 +23,13 @@ from nernstian.audit.claims import (
     motive_force,
     nernst,
     printed_expression,
+    printed_formulas,
     printed_log,
     series,
     shares,
     slopes,
     surface_charge,
+    unit_statements,
 )
 from nernstian.audit.claims.base import Recogniser
 
@@ -57,5 +60,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     chord.recognise,
     conversions.recognise,
     chain_repair.recognise_rest,
+    constants.recognise,
     formulas.recognise,
+    printed_formulas.recognise,
+    unit_statements.recognise,
 )

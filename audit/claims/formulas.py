@@ -49,7 +49,8 @@ _GENERIC = frozenset({"", "ion", "Ion", "X", "S", "C", "rev", "eq", "Nernst"})
 _MEAN = re.compile(
     r"(?P<what>weighted|average|mean)\b[^.;\n]{0,60}?\b(?:of|between)\b[^.;\n]{0,40}?"
     r"(?:Nernst|equilibrium|reversal)\spotentials?|(?:Nernst|equilibrium|reversal)\spotentials?,?\s"
-    r"(?:each\s)?(?:weighted|averaged)\b",
+    r"(?:each\s)?(?:weighted|averaged)\b"
+    r"|weighting\s(?:each|the|all)\b[^.;\n]{0,30}?(?:Nernst|equilibrium|reversal)\spotentials?",
     re.IGNORECASE,
 )
 _GHK = re.compile(r"\b(?:GHK|Goldman|permeabilit(?:y|ies))\b", re.IGNORECASE)
@@ -59,6 +60,8 @@ _NOT = re.compile(
     r"would\sbe|as\sif|students|claims?|says|saying|true\sor)\b|n't\b|\?",
     re.IGNORECASE,
 )
+_EQUATION_SAYS = re.compile(r"\bequations?\ssays?\b")
+_UNSPACED = re.compile(r"[.!?](?=[A-Z][a-z])")  # the end of a sentence in a text that lost its line ends
 _SHOWN = 90
 
 
@@ -75,7 +78,7 @@ def _formulas(context: Context) -> Iterator[Claim]:
             continue
         ions = {match["name"] or "", match["ion1"] or "", match["ion2"] or ""} - _GENERIC
         first, second = (_is_outside(match, n) for n in (1, 2))
-        if len(ions) > 1 or first == second or _is_doubted(context, match.start(), match.end()):
+        if len(ions) > 1 or first == second or is_doubted(context, match.start(), match.end()):
             continue
         ion = ions.pop() if ions else ""
         negative = _NEGATIVE.match(before) is not None
@@ -110,7 +113,7 @@ def _means(context: Context) -> Iterator[Claim]:
     for match in _MEAN.finditer(context.text):
         start, end = context.layout.bounds(_SENTENCE, match.start())
         low, high = max(start, match.start() - 250), min(end, match.end() + 250)
-        sentence = context.text[low:high]
+        sentence = _EQUATION_SAYS.sub("", context.text[low:high])
         ghk, chord = _GHK.search(sentence) is not None, _CHORD.search(sentence) is not None
         if ghk == chord or _NOT.search(sentence):
             continue
@@ -127,9 +130,13 @@ def _means(context: Context) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-def _is_doubted(context: Context, start: int, end: int) -> bool:
+def is_doubted(context: Context, start: int, end: int) -> bool:
+    """Return whether what stands around a statement denies it, quotes it or asks it."""
     low, high = context.layout.bounds(_SENTENCE, start)
-    around = context.text[max(low, start - 150) : start] + context.text[end : min(high, end + 150)]
+    low = max(
+        [low, start - 150, *(m.end() for m in _UNSPACED.finditer(context.text, max(low, start - 150), start))]
+    )
+    around = context.text[low:start] + context.text[end : min(high, end + 150)]
     return _NOT.search(around) is not None
 
 

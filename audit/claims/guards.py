@@ -74,8 +74,8 @@ def _is_foreign(facts: Facts, claim: Claim, sentence: str) -> bool:
     return not own <= _stems(" ".join(stated))
 
 
-def _is_corrected(context: Context, claim: Claim) -> bool:
-    """Whether the claim's sentence, or the beginning of the next, speaks of a mistake and its correction."""
+def is_corrected(context: Context, claim: Claim) -> bool:
+    """Return whether the claim's sentence, or the beginning of the next, speaks of a mistake."""
     at = claim.number.start
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
@@ -106,7 +106,7 @@ def guard(facts: Facts, claim: Claim) -> Claim:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)
-    if _is_corrected(context, claim):
+    if is_corrected(context, claim):
         return replace(claim, firm=False)
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
