@@ -11,12 +11,12 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from nernstian.audit.engine import DocumentReport
+from nernstian.audit.engine import DocumentReport, Silenced
 from nernstian.audit.verdict import Kind, Verdict
 from nernstian.derivations.errors import ReadError
 
@@ -26,13 +26,21 @@ FINDINGS = frozenset({Kind.INCONSISTENT, Kind.UNREADABLE, Kind.CONDITIONAL})
 _SPACES = re.compile(r"\s+")
 
 
-def fingerprints(report: DocumentReport) -> Iterator[str]:
-    """The fingerprint of every verdict of a document: its rule, its quote, and which of those alike it is."""
+def fingerprints(report: DocumentReport) -> dict[int, str]:
+    """The fingerprint of every verdict, by where its number starts.
+
+    It is made of the rule, the quote, and which of those alike it is. Those that are silenced are counted as
+    well: else silencing one would give another its fingerprint.
+    """
     seen: Counter[str] = Counter()
-    for verdict in report.verdicts:
+    prints: dict[int, str] = {}
+    everything = (*report.verdicts, *(one.verdict for one in report.silenced))
+    for verdict in sorted(everything, key=lambda v: v.claim.number.start):
         known = f"{verdict.claim.rule}\0{_quote(report, verdict)}"
         seen[known] += 1
-        yield hashlib.sha256(f"{known}\0{seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        content = f"{known}\0{seen[known]}".encode("utf-8", "surrogatepass")
+        prints[verdict.claim.number.start] = hashlib.sha256(content).hexdigest()[:32]
+    return prints
 
 
 def _quote(report: DocumentReport, verdict: Verdict) -> str:
@@ -60,11 +68,8 @@ def write(reports: Sequence[DocumentReport], path: str) -> int:
     folder = Path(path).resolve().parent
     known: dict[str, list[str]] = {}
     for report in reports:
-        found = [
-            print_
-            for print_, verdict in zip(fingerprints(report), report.verdicts, strict=True)
-            if verdict.kind in FINDINGS
-        ]
+        prints = fingerprints(report)
+        found = [prints[v.claim.number.start] for v in report.verdicts if v.kind in FINDINGS]
         if found:
             known[_name(report.path, folder)] = sorted(found)
     content = json.dumps({"schema": SCHEMA, "findings": dict(sorted(known.items()))}, indent=1) + "\n"
@@ -84,17 +89,22 @@ def apply(reports: Iterable[DocumentReport], path: str) -> Iterator[DocumentRepo
         The baseline cannot be read, or is not one.
     """
     known, folder = _read(path), Path(path).resolve().parent
-    return (_without(report, frozenset(known.get(_name(report.path, folder), ()))) for report in reports)
-
-
-def _without(report: DocumentReport, known: frozenset[str]) -> DocumentReport:
-    kept = tuple(
-        verdict
-        for print_, verdict in zip(fingerprints(report), report.verdicts, strict=True)
-        if not (verdict.kind in FINDINGS and print_ in known)
+    reason = f"known in {PurePath(path).name}"
+    return (
+        _without(report, frozenset(known.get(_name(report.path, folder), ())), reason) for report in reports
     )
-    dropped = len(report.verdicts) - len(kept)
-    return replace(report, verdicts=kept, suppressed=report.suppressed + dropped) if dropped else report
+
+
+def _without(report: DocumentReport, known: Collection[str], reason: str) -> DocumentReport:
+    prints = fingerprints(report)
+    old = {start for start, print_ in prints.items() if print_ in known}
+    dropped = [v for v in report.verdicts if v.kind in FINDINGS and v.claim.number.start in old]
+    if not dropped:
+        return report
+    gone = {verdict.claim.number.start for verdict in dropped}
+    kept = tuple(v for v in report.verdicts if v.claim.number.start not in gone)
+    silenced = (Silenced(verdict, "baseline", reason) for verdict in dropped)
+    return replace(report, verdicts=kept, silenced=(*report.silenced, *silenced))
 
 
 def _read(path: str) -> dict[str, list[str]]:

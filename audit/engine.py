@@ -26,6 +26,15 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """A verdict that is not reported, and why; ``by`` is ``comment``, ``sidecar`` or ``baseline``."""
+
+    verdict: Verdict
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """What the audit of one document found; ``error`` says why it could not be read.
 
@@ -41,8 +50,13 @@ class DocumentReport:
     numbers: int = 0
     verdicts: tuple[Verdict, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
-    suppressed: int = 0
+    silenced: tuple[Silenced, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def suppressed(self) -> int:
+        """How many verdicts were silenced."""
+        return len(self.silenced)
 
 
 def _recognised(facts: Facts) -> tuple[dict[int, Claim], dict[int, str]]:
@@ -129,8 +143,9 @@ def audit_document(
     claims, reasons = _recognised(facts)
     verdicts, undecided = _judged(claims.values(), settings)
     kept = [v for v in verdicts if _wanted(v, select, ignore)]
-    silenced = {id(v): directives.silencing(document, v) for v in kept}
-    shown = [v for v in kept if not silenced[id(v)]]
+    found = [(v, directives.silencing(document, v)) for v in kept]
+    silenced = tuple(Silenced(v, "comment", by[0].reason) for v, by in found if by)
+    shown = tuple(v for v, by in found if not by)
     judged = {verdict.claim.number.start for verdict in verdicts}
     used = _used(verdict.claim for verdict in verdicts)
     why = reasons | undecided
@@ -147,8 +162,8 @@ def audit_document(
         None,
         "",
         len(facts.context.numbers),
-        tuple(shown),
+        shown,
         unchecked,
-        len(kept) - len(shown),
-        directives.notes(one for found in silenced.values() for one in found),
+        silenced,
+        directives.notes(one for _, by in found for one in by),
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nernstian.audit.context import Context, Temperature
+from nernstian.audit.context import Context, Temperature, same_temperature
 from nernstian.audit.document import Document
 from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
@@ -69,7 +69,8 @@ class Directives:
         """Add the temperatures that the author states."""
         if not self.temperatures:
             return context
-        return replace(context, temperatures=index((*self.temperatures, *context.temperatures.items)))
+        stated = (*self.temperatures, *context.temperatures.items)
+        return replace(context, temperatures=index(stated, same_temperature), bound={})
 
 
 def _temperature(document: Document, match: re.Match[str], body: re.Match[str]) -> Temperature | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nernstian.audit.layout import Block
 from nernstian.audit.units import Unit, parse_unit
@@ -31,6 +33,8 @@ class Table:
 _CELL = re.compile(r"[^|]*")
 _SEPARATOR_ROW = re.compile(r"[\s|:+-]+")
 _HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[mµu]?[MV])|\s(?=m[MV]\b)")
+_PART = re.compile(r"\([a-h]\)")
+_SHORT = 200  # only short headers are remembered
 MAX_CELLS = 200_000
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("potential", re.compile(
@@ -86,13 +90,44 @@ def _table(run: list[Block], text: str) -> Table | None:
 
 def role_of(header: str) -> str:
     """Return what a column holds (one of the roles, or "")."""
+    return _known_role(header) if len(header) <= _SHORT else _role(header)
+
+
+def _role(header: str) -> str:
     return next((role for role, pattern in ROLES if pattern.search(header)), "")
+
+
+_known_role = lru_cache(maxsize=1024)(_role)  # tables of one document have the same headers
 
 
 def unit_of(header: str) -> Unit | None:
     """Return the unit printed in a header such as ``Inside (mM)``, or None."""
+    return _known_unit(header) if len(header) <= _SHORT else _unit(header)
+
+
+def _unit(header: str) -> Unit | None:
     for match in _HEADER_UNIT.finditer(header):
         unit, end = parse_unit(header, match.end())
         if unit is not None and end > match.end():
             return unit
     return None
+
+
+_known_unit = lru_cache(maxsize=1024)(_unit)
+
+
+def table_at(tables: tuple[Table, ...], offset: int) -> Table | None:
+    """Return the table whose rows hold an offset."""
+    at = bisect_right(tables, offset, key=lambda table: table.start) - 1
+    return tables[at] if at >= 0 and offset < tables[at].end else None
+
+
+def spelled_out(text: str, table: Table, header: str) -> str:
+    """Return a header; the letter of a question, "(a)", stands for the question above the table."""
+    if not _PART.fullmatch(header):
+        return header
+    question = re.search(
+        re.escape(header) + r"\s(?P<text>(?:[^()?.]|\.\d){1,120})[?.]",
+        text[max(0, table.start - 600) : table.start],
+    )
+    return question["text"] if question else header

@@ -83,7 +83,7 @@ def arguments(claim: Claim, temperature: Input | None) -> dict[str, float]:
 
 def recompute(claim: Claim, temperature: Input | None) -> float:
     """Return the law's result in the claim's unit."""
-    value = claim.unit.from_si(evaluate(claim.formula, arguments(claim, temperature)))
+    value = claim.result_unit.from_si(evaluate(claim.formula, arguments(claim, temperature)))
     return abs(value) if claim.magnitude else value
 
 
@@ -92,7 +92,7 @@ def _bounds(claim: Claim, temperature: Input | None) -> tuple[float, float]:
     boxes = {given.name: (given.low, given.high) for given in claim.inputs}
     if temperature is not None:
         boxes["T"] = (temperature.low, temperature.high)
-    low, high = sorted(claim.unit.from_si(v) for v in enclose(claim.formula, boxes))
+    low, high = sorted(claim.result_unit.from_si(v) for v in enclose(claim.formula, boxes))
     if claim.magnitude:
         low, high = sorted((abs(low), abs(high))) if low * high > 0 else (0.0, max(-low, high))
     return low, high
@@ -277,7 +277,7 @@ def _temperature_of(claim: Claim) -> float | None:
     """The temperature in degC that would make the claim true, or None."""
     if claim.number.is_range:
         return None
-    target = claim.unit.to_si(claim.number.value)
+    target = claim.result_unit.to_si(claim.number.value)
     kelvin = temperature_for(claim.formula, arguments(claim, None), target)
     return kelvin - ZERO_CELSIUS if isfinite(kelvin) and kelvin > 0.0 else None
 
@@ -285,7 +285,7 @@ def _temperature_of(claim: Claim) -> float | None:
 def _holding_temperatures(claim: Claim) -> tuple[float, float] | None:
     """The temperatures in degC for which the strict interval holds, or None."""
     ends = [
-        temperature_for(claim.formula, arguments(claim, None), claim.unit.to_si(edge)) - ZERO_CELSIUS
+        temperature_for(claim.formula, arguments(claim, None), claim.result_unit.to_si(edge)) - ZERO_CELSIUS
         for edge in interval_of(claim.number)
     ]
     return (min(ends), max(ends)) if all(isfinite(end) for end in ends) else None

@@ -23,6 +23,8 @@ _NAME = (
     r"|fuerza\simpulsora|drijvende\skracht)"
 )
 _NAMED = re.compile(_NAME, re.IGNORECASE)
+_WORDS = ("driving", "df", "treibende", "force", "fuerza", "drijvende")
+_DIFFERENCE = re.compile(r"[vV]_?[mM]?\s?-\s?[eE]")
 _DIRECT = re.compile(
     _NAME + r"(?:[^\d.;=|]|\.\D){0,60}=?\s?(?:about\s|roughly\s|≈\s?|~\s?)?[(]?\s?$", re.IGNORECASE
 )
@@ -139,10 +141,15 @@ def _is_driving_force(context: Context, number: Number) -> bool:
     )
 
 
+def _is_named(context: Context) -> bool:
+    """A cheap look for the words and the difference that name a driving force."""
+    return any(word in context.lowered for word in _WORDS) or _DIFFERENCE.search(context.text) is not None
+
+
 def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces that sentences name."""
     context = facts.context
-    if not _NAMED.search(context.text):
+    if not _is_named(context) or not _NAMED.search(context.text):
         return
     known = _potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:

@@ -215,17 +215,18 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
 def _is_meant(context: Context, number: Number, template: Template) -> bool:
     """Whether the words around a number say that it is an instance of a template."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    sentence = context.text[max(start, number.start - 400) : min(end, number.unit_end + 200)]
     before = context.text[max(start, number.start - template.reach) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]
+    if not template.cue.search(before) and not (template.after is not None and template.after.match(after)):
+        return False
+    sentence = context.text[max(start, number.start - 400) : min(end, number.unit_end + 200)]
     if template.never is not None and template.never.search(sentence):
         return False
     if template.where is not None:
         low, _ = context.layout.bounds(Scope.SECTION, number.start)
         around = context.text[max(low, number.start - 800) : number.unit_end + 60]
-        if not template.where.search(around):
-            return False
-    return bool(template.cue.search(before) or (template.after is not None and template.after.match(after)))
+        return template.where.search(around) is not None
+    return True
 
 
 def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
@@ -263,6 +264,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     for printed in context.numbers:
         if printed.is_range or printed.doubt or printed.damage:
             continue
+        if printed.unit is None and not context.text[printed.end : printed.end + 2].strip()[:1].isalpha():
+            continue  # neither "million" nor "ions" stands behind it
         number = as_count(context, printed) or with_millions(context, printed)
         if number.unit is not None:
             found = _recognise(finder, number)

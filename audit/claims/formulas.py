@@ -14,6 +14,7 @@ from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Settled, Un
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.sieve import places, sieved
 
 RULE = "NE141"
 _SENTENCE = Scope.SENTENCE
@@ -33,7 +34,7 @@ def _concentration(n: int) -> str:
 
 
 _FORMULA = re.compile(
-    r"(?<![A-Za-z])(?:E|V)_?\(?(?P<name>K|Na|Cl|Ca|Mg|ion|Ion|X|S|rev|eq|Nernst)?\)?(?:\^?\d?[+-])?\s?=\s?"
+    r"[EV](?<![A-Za-z].)_?\(?(?P<name>K|Na|Cl|Ca|Mg|ion|Ion|X|S|rev|eq|Nernst)?\)?(?:\^?\d?[+-])?\s?=\s?"
     r"(?P<before>[^=\n]{0,40}?)\s?[×·*x]?\s?(?:ln|log(?:_?10)?|lg)\s?[({\[\s]{0,3}"
     + _concentration(1)
     + r"\)?\s?/\s?\(?"
@@ -53,6 +54,7 @@ _MEAN = re.compile(
     r"|weighting\s(?:each|the|all)\b[^.;\n]{0,30}?(?:Nernst|equilibrium|reversal)\spotentials?",
     re.IGNORECASE,
 )
+_MEAN_BY = dict.fromkeys(("weighted", "average", "mean", "nernst", "equilibrium", "reversal"), 0)
 _GHK = re.compile(r"\b(?:GHK|Goldman|permeabilit(?:y|ies))\b", re.IGNORECASE)
 _CHORD = re.compile(r"\b(?:chord|conductances?)\b", re.IGNORECASE)
 _NOT = re.compile(
@@ -110,7 +112,7 @@ def _formula(context: Context, match: re.Match[str], ion: str, rises: bool, vale
 
 def _means(context: Context) -> Iterator[Claim]:
     """What is said to be a mean of Nernst potentials: weighted with conductances it is, else not."""
-    for match in _MEAN.finditer(context.text):
+    for match in sieved(_MEAN, context.text, places(context.lowered, _MEAN_BY)):
         start, end = context.layout.bounds(_SENTENCE, match.start())
         low, high = max(start, match.start() - 250), min(end, match.end() + 250)
         sentence = _EQUATION_SAYS.sub("", context.text[low:high])

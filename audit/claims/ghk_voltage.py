@@ -288,6 +288,6 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         return
     yield from _wrong_sums(facts, weights)
     labels = [match.end() for match in _LABEL.finditer(context.text)]
-    for number in context.numbers:
+    for number in context.with_unit:
         if is_potential(number) and number.usable and _is_named(context, number, labels):
             yield _claim(facts, weights, number)

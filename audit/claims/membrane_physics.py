@@ -80,7 +80,7 @@ def _current(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield constant-field currents."""
-    for number in facts.context.numbers:
+    for number in facts.context.with_unit:
         unit = number.unit
         if unit is None or not number.usable or unit.dimension != CURRENT_DENSITY:
             continue

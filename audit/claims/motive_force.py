@@ -20,11 +20,12 @@ _PH = re.compile(r"ΔpH\s?(?:=|of|is|≈)?\s?$")
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the proton-motive forces, as magnitudes: texts differ in the sign convention."""
     context = facts.context
-    for number in context.numbers:
+    for number in context.with_unit:
         unit = number.unit
-        if unit is None or unit.dimension != POTENTIAL or not number.usable or is_quoted(context, number):
+        if unit is None or unit.dimension != POTENTIAL or not number.usable:
             continue
-        if not _NAME.search(context.text[max(0, number.start - 50) : number.start]):
+        named = _NAME.search(context.text[max(0, number.start - 50) : number.start]) is not None
+        if not named or is_quoted(context, number):
             continue
         low, high = context.layout.bounds(Scope.BLOCK, number.start)
         steps = {

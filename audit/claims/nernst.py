@@ -20,22 +20,37 @@ from nernstian.audit.claims.base import (
     temperature_input,
     temperature_is_tied,
 )
-from nernstian.audit.claims.labels import Label, chain_after, find_labels, first_number, is_potential
+from nernstian.audit.claims.labels import (
+    Label,
+    chain_after,
+    continued,
+    find_labels,
+    first_number,
+    is_potential,
+)
 from nernstian.audit.context import Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
 from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
-_SUBJECT = re.compile(
-    r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE
+_SUBJECTS = (
+    "nernst",
+    "equilibrium",
+    "reversal",
+    "evenwicht",
+    "gleichgewicht",
+    "équilibre",
+    "equilibrio",
+    "log",
 )
+_SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
@@ -43,13 +58,14 @@ _RELATIVE = re.compile(
     r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
 )
 _COMPARED = re.compile(
-    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)|\b(?:above|below|than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
+    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)"
+    r"|(?<!gradients\s)(?<!concentrations\s)(?<!table\s)(?<!values\s)(?<!numbers\s)(?<!given\s)(?<!data\s)\b(?:above|below)"
+    r"|\b(?:than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
     r"|(?:[Vv]|[VEU]_?m|[VEU]_?[A-Z][a-z]?|[)\]])\s?[-+/]\s?\(?$|\w\s-\s$|[|]\s?$"
     r"|\b(?:difference|distance|gap)\s(?:between|of|from)[^.;=\d]{0,40}$|\bdriving\sforce[^.;,\d]{0,40}$"
     r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
 )
 _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
-_PART = re.compile(r"\([a-h]\)")
 _GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
@@ -132,7 +148,7 @@ def _own_prefactor(context: Context, number: Number) -> Input | None:
 def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
-    number = first_number(context, label.end)
+    number = first_number(context, label)
     if number is not None and _is_compared(context, label):
         yield Unbound(number, "a difference or a comparison, not the potential itself")
         return
@@ -175,6 +191,20 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
         if facts.context.layout.block_at(label.start).kind != "row":
             yield from _labelled(facts, label)
             yield from _named_afterwards(facts, label)
+            yield from _going_on(facts, label)
+
+
+def _going_on(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
+    """The values that follow without the name being said again: "sodium's is +62 mV, potassium's -87 mV"."""
+    context = facts.context
+    _, end = context.layout.bounds(Scope.SENTENCE, label.start)
+    for _ in VALENCE:
+        number = first_number(context, label)
+        following = continued(context, label, number.unit_end) if number is not None else None
+        if number is None or not is_potential(number) or following is None or following.end >= end:
+            return
+        yield from _labelled(facts, following)
+        label = following
 
 
 def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
@@ -191,14 +221,14 @@ def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
 def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield claims of bare lines: "K+ 150 in, 4 out: -92 mV"."""
     context = facts.context
-    if not _SUBJECT.search(context.text):
+    if not any(word in context.lowered for word in _SUBJECTS):
         return
-    for number in context.numbers:
+    for number in context.with_unit:
         if not is_potential(number) or not number.usable:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-        before = context.text[start : number.start]
-        if not _GIVES.search(before[-30:]) or _OTHER_POTENTIAL.search(context.text[start:end]):
+        before = context.text[max(start, number.start - 30) : number.start]
+        if not _GIVES.search(before) or _OTHER_POTENTIAL.search(context.text[start:end]):
             continue
         ions = facts.concentrations.ions_in(start, number.start)
         if len(ions) != 1:
@@ -213,7 +243,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _potential_column(facts: Facts, table: Table) -> int | None:
     """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
-    roles = [role_of(_spelled_out(facts, table, cell.text)) for cell in table.header]
+    roles = [role_of(spelled_out(facts.context.text, table, cell.text)) for cell in table.header]
     if roles.count("potential") == 1:
         return roles.index("potential")
     if "potential" in roles or not {"in", "out"} <= set(roles):
@@ -228,15 +258,6 @@ def _potential_column(facts: Facts, table: Table) -> int | None:
         and all(is_potential(cell_number(context, row[at])) for row in table.rows)
     ]
     return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
-
-
-def _spelled_out(facts: Facts, table: Table, header: str) -> str:
-    """A header that is the letter of a question, "(a)", stands for the question."""
-    if not _PART.fullmatch(header):
-        return header
-    before = facts.context.text[max(0, table.start - 600) : table.start]
-    question = re.search(re.escape(header) + r"\s(?P<text>[^()?.]{1,60})[?.]", before)
-    return question["text"] if question else header
 
 
 def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:

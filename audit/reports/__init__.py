@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.reports.full import full
 from nernstian.audit.reports.json import as_json
-from nernstian.audit.reports.machine import github, junit, sarif
+from nernstian.audit.reports.machine import github, junit
 from nernstian.audit.reports.page import page
+from nernstian.audit.reports.sarif import sarif
 from nernstian.audit.reports.text import text
 from nernstian.derivations.errors import UsageError
 

@@ -1,119 +1,25 @@
-"""Reports for machines that show findings beside a text: SARIF 2.1.0, GitHub annotations, JUnit."""
+"""Reports for machines that show findings beside a text: GitHub annotations and JUnit."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
-from pathlib import PurePath
-from typing import Any
-from urllib.parse import quote as percent
 from xml.sax.saxutils import escape, quoteattr
 
-from nernstian.audit.baseline import FINDINGS, fingerprints
+from nernstian.audit.baseline import FINDINGS
 from nernstian.audit.document import Span
 from nernstian.audit.engine import DocumentReport
-from nernstian.audit.reports.common import reproduce, safe
-from nernstian.audit.rules import RULES
+from nernstian.audit.reports.common import safe
 from nernstian.audit.verdict import Kind, Verdict
 
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_LEVELS = {Kind.INCONSISTENT: "error", Kind.UNREADABLE: "warning", Kind.CONDITIONAL: "note"}
 _ANNOTATIONS = {Kind.INCONSISTENT: "error", Kind.UNREADABLE: "warning", Kind.CONDITIONAL: "notice"}
 
 
-def _findings(report: DocumentReport) -> Iterator[tuple[Verdict, str, Span]]:
-    """The verdicts that somebody has to look at, each with its fingerprint and place."""
-    document = report.document
-    if document is None:
-        return
-    for verdict, print_ in zip(report.verdicts, fingerprints(report), strict=True):
-        if verdict.kind in FINDINGS:
+def _findings(report: DocumentReport) -> Iterator[tuple[Verdict, Span]]:
+    """The verdicts that somebody has to look at, each with its place."""
+    for verdict in report.verdicts:
+        if report.document is not None and verdict.kind in FINDINGS:
             number = verdict.claim.number
-            yield verdict, print_, document.span(number.start, number.unit_end)
-
-
-# -- SARIF
-
-
-def _uri(path: str) -> str:
-    return percent(PurePath(path).as_posix(), safe="/:~")
-
-
-def _region(report: DocumentReport, span: Span) -> dict[str, Any]:
-    region: dict[str, Any] = {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "charOffset": span.start,
-        "charLength": span.end - span.start,
-    }
-    if report.document is not None:
-        region["snippet"] = {"text": report.document.source[span.start : span.end]}
-    return region
-
-
-def _result(report: DocumentReport, verdict: Verdict, print_: str, span: Span) -> dict[str, Any]:
-    properties = {"verdict": verdict.kind.value, "law": verdict.claim.law, "page": span.page}
-    if line := reproduce(verdict):
-        properties["reproduce"] = line
-    return {
-        "ruleId": verdict.claim.rule,
-        "ruleIndex": list(RULES).index(verdict.claim.rule),
-        "level": _LEVELS[verdict.kind],
-        "message": {"text": verdict.message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(report.path)},
-                    "region": _region(report, span),
-                }
-            }
-        ],
-        "partialFingerprints": {"nernstian/v1": print_},
-        "properties": {name: value for name, value in properties.items() if value is not None},
-    }
-
-
-def _notification(report: DocumentReport) -> dict[str, Any]:
-    text = f"{report.error} ({report.remedy})" if report.remedy else str(report.error)
-    return {
-        "level": "error",
-        "message": {"text": text},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(report.path)}}}],
-    }
-
-
-def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str:  # as all reports
-    """Return the findings as a SARIF 2.1.0 log; columns count code points."""
-    known = version("nernstian")
-
-    rules = [
-        {
-            "id": rule.id,
-            "name": "".join(word.capitalize() for word in rule.law.split("_")),
-            "shortDescription": {"text": rule.title},
-            "fullDescription": {"text": rule.explanation},
-            "help": {"text": f"{rule.explanation}\n\nnernstian audit --explain {rule.id}"},
-            "defaultConfiguration": {"level": "error"},
-        }
-        for rule in RULES.values()
-    ]
-    notifications = [_notification(report) for report in reports if report.error is not None]
-    run = {
-        "tool": {"driver": {"name": "nernstian", "version": known, "rules": rules}},
-        "columnKind": "unicodeCodePoints",
-        "artifacts": [
-            {"location": {"uri": _uri(report.path)}, "hashes": {"sha-256": report.sha256}}
-            for report in reports
-            if report.sha256
-        ],
-        "invocations": [
-            {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
-        ],
-        "results": [_result(report, *found) for report in reports for found in _findings(report)],
-    }
-    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+            yield verdict, report.document.span(number.start, number.unit_end)
 
 
 # -- GitHub
@@ -134,7 +40,7 @@ def github(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> s
         where = f"file={_property(safe(report.path))}"
         if report.error is not None:
             lines.append(f"::error {where}::{_data(safe(report.error))}")
-        for verdict, _, span in _findings(report):
+        for verdict, span in _findings(report):
             place = f"{where},line={span.line},col={span.column}"
             title = _property(f"{verdict.claim.rule} {verdict.kind.value}")
             lines.append(
@@ -156,7 +62,7 @@ def _case(report: DocumentReport) -> str:
     inside = ""
     if report.error is not None:
         inside = f"<error message={quoteattr(_xml(report.error))}/>"
-    found = [(v, s) for v, _, s in _findings(report) if v.kind == Kind.INCONSISTENT]
+    found = [(v, s) for v, s in _findings(report) if v.kind == Kind.INCONSISTENT]
     if found:
         text = "\n".join(f"{s.line}:{s.column}: {v.claim.rule} {_xml(v.message)}" for v, s in found)
         count = f"{len(found)} inconsistent number{'' if len(found) == 1 else 's'}"

@@ -1,8 +1,7 @@
-"""SARIF, GitHub annotations and JUnit: what they hold, and that no document can speak through them."""
+"""GitHub annotations and JUnit: what they hold, and that no document can speak through them."""
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,7 +11,6 @@ import pytest
 from nernstian.audit.batch import Options, audit_each
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.reports import render
-from nernstian.audit.rules import RULES
 
 WRONG = "At 37 °C, 5 mM outside and 140 mM inside give E_K = −65.3 mV.\n"
 HOSTILE = (
@@ -29,43 +27,6 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[DocumentRep
     Path("right.md").write_text(WRONG.replace("65.3", "89.1"), encoding="utf-8")
     Path(NAME).write_text(HOSTILE, encoding="utf-8")
     return list(audit_each(["wrong.md", "right.md", NAME, "missing.md"], Options()))
-
-
-def test_a_sarif_log_points_to_the_place(reports: list[DocumentReport]) -> None:
-    log = json.loads(render(reports, "sarif"))
-    assert log["version"] == "2.1.0"
-    (run,) = log["runs"]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
-    result = run["results"][0]
-    assert result["ruleId"] == run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "NE101"
-    assert result["level"] == "error"
-    assert "recomputed -89.06 mV" in result["message"]["text"]
-    place = result["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "wrong.md"
-    source = Path("wrong.md").read_text(encoding="utf-8")
-    region = place["region"]
-    assert source[region["charOffset"] :][: region["charLength"]] == region["snippet"]["text"] == "−65.3 mV"
-    assert source.split("\n")[region["startLine"] - 1][region["startColumn"] - 1 :].startswith("−65.3")
-    assert run["columnKind"] == "unicodeCodePoints"
-    notification = run["invocations"][0]["toolExecutionNotifications"][0]
-    assert "missing.md" in notification["message"]["text"]
-    assert run["invocations"][0]["executionSuccessful"] is False
-
-
-def test_a_uri_is_percent_encoded(reports: list[DocumentReport]) -> None:
-    uris = {a["location"]["uri"] for a in json.loads(render(reports, "sarif"))["runs"][0]["artifacts"]}
-    assert "a%2Cb:%20c%250A%3C%26%3E.md" in uris
-
-
-def test_a_fingerprint_outlives_a_move(reports: list[DocumentReport]) -> None:
-    def prints() -> list[str]:
-        log = json.loads(render(list(audit_each(["wrong.md"], Options())), "sarif"))
-        return [result["partialFingerprints"]["nernstian/v1"] for result in log["runs"][0]["results"]]
-
-    before = prints()
-    Path("wrong.md").write_text("many\n\nlines\n\nmore\n\n" + WRONG, encoding="utf-8")
-    assert prints() == before
-    assert len(before) == 1
 
 
 def test_annotations_are_commands_of_one_line(reports: list[DocumentReport]) -> None:
