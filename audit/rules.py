@@ -214,6 +214,21 @@ RULES: dict[str, Rule] = {
             "words (6 times 5 is about 30) is recomputed.",
         ),
         Rule(
+            "NE145",
+            "nernst",
+            "Orderings and signs",
+            "What a change of a concentration does to an equilibrium potential is compared with the sign of "
+            "the law's derivative, and where an ion is said to pull the membrane with that ion's potential.",
+        ),
+        Rule(
+            "NE146",
+            "ghk_voltage",
+            "Ranges of permeabilities, cycles of the pump",
+            "A range of relative permeabilities becomes a range of GHK voltages, in which resting "
+            "potentials lie or not, and a range of what an electrogenic pump adds. What a cycle of the "
+            "sodium pump moves is compared with 3 Na for 2 K.",
+        ),
+        Rule(
             "NE147",
             ARITHMETIC,
             "Check digits of book numbers",

@@ -12,6 +12,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import CHARGE, NUMBER, Dimension, Unit
 from nernstian.codegen.emitted import CONSTANTS
 
@@ -21,9 +22,10 @@ _E, _N_A = CONSTANTS["e"].value, CONSTANTS["N_A"].value
 
 @dataclass(frozen=True, slots=True)
 class _Constant:
-    """A constant, the words in front of it, and the unit it is meant in where none is printed."""
+    """A constant, a literal of the words in front of it, and the unit meant where none is printed."""
 
     name: str
+    literal: str
     before: re.Pattern[str]
     value: float
     unit: Unit
@@ -36,25 +38,25 @@ _GAS: Dimension = (1, 2, -2, 0, -1, -1, 0)
 _OF = r"[^\d.;\n]{0,40}$"
 _TABLE: tuple[_Constant, ...] = (
     _Constant(
-        "the Avogadro constant",
-        re.compile(r"\bAvogadro(?:'s)?\s(?:number|constant)\b[^\d.;\n]{0,60}$|\bN_?A\s?[=≈]\s?$"),
+        "the Avogadro constant", "vogadro",
+        re.compile(r"\bAvogadro(?:'s)?\s(?:number|constant)\b[^\d.;\n]{0,60}$"),
         _N_A, Unit("1/mol", 1.0, _PER_MOLE), _PER_MOLE,
     ),
     _Constant(
-        "the elementary charge",
+        "the elementary charge", "charge",
         re.compile(r"\b(?:elementary\scharge|charge\s(?:of|on)\s(?:an?|the)\s(?:electron|proton))\b" + _OF),
         _E, Unit("C", 1.0, CHARGE), CHARGE,
     ),
     _Constant(
-        "the Faraday constant", re.compile(r"\bFaraday(?:'s)?\s(?:constant|number)\b" + _OF),
+        "the Faraday constant", "faraday", re.compile(r"\bFaraday(?:'s)?\s(?:constant|number)\b" + _OF),
         CONSTANTS["F"].value, Unit("C/mol", 1.0, _FARADAY), _FARADAY,
     ),
     _Constant(
-        "the gas constant", re.compile(r"\bgas\sconstant\b" + _OF),
+        "the gas constant", "gas constant", re.compile(r"\bgas\sconstant\b" + _OF),
         CONSTANTS["R"].value, Unit("J/(mol*K)", 1.0, _GAS), _GAS,
     ),
     _Constant(
-        "the charges of a coulomb",
+        "the charges of a coulomb", "coulomb",
         re.compile(r"(?:\b1|\b[Oo]ne|\b[Aa])\s[Cc]oulomb\s(?:is|has|holds|contains|equals|makes)" + _OF),
         1.0 / _E, DIMENSIONLESS, NUMBER,
     ),
@@ -76,12 +78,14 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 
 def _constants(context: Context) -> Iterator[Claim]:
+    avogadro, *others = _TABLE
+    table = [avogadro, *(constant for constant in others if constant.literal in context.lowered)]
     for number in context.numbers:
-        if not number.usable or number.value <= 0.0:
+        if not number.usable or number.value <= 0.0 or (len(table) == 1 and number.value < 1e23):
             continue
         before = context.text[max(0, number.start - 90) : number.start]
-        for constant in _TABLE:
-            named = constant.before.search(before) is not None
+        for constant in table:
+            named = constant.literal in before.lower() and constant.before.search(before) is not None
             if (named or _is_avogadro(constant, number)) and (
                 made := _constant(number, constant)
             ) is not None:
@@ -109,6 +113,8 @@ def _constant(number: Number, constant: _Constant) -> Claim | None:
 
 def _sums(context: Context) -> Iterator[Claim]:
     """``6 times 5 is about 30``: three plain numbers, side by side."""
+    if " times " not in context.lowered and " plus " not in context.lowered:
+        return
     plain = [n for n in context.numbers if n.usable and n.unit is None and not n.bare_power]
     for first, second, third in zip(plain, plain[1:], plain[2:], strict=False):
         if third.start - first.start > 60:
@@ -130,7 +136,7 @@ def _sums(context: Context) -> Iterator[Claim]:
 
 def _books(context: Context) -> Iterator[Claim]:
     """ISBNs carry a check digit; where it fails, the one swap of neighbours that repairs it is named."""
-    for match in _ISBN.finditer(context.text):
+    for match in sieved(_ISBN, context.text, places(context.lowered, {"isbn": 0})):
         digits = re.sub(r"[ -]", "", match["code"])
         if len(digits) not in (10, 13) or "X" in digits[:-1]:
             continue

@@ -54,7 +54,7 @@ _MEAN = re.compile(
     r"|weighting\s(?:each|the|all)\b[^.;\n]{0,30}?(?:Nernst|equilibrium|reversal)\spotentials?",
     re.IGNORECASE,
 )
-_MEAN_BY = dict.fromkeys(("weighted", "average", "mean", "nernst", "equilibrium", "reversal"), 0)
+_MEAN_BY = dict.fromkeys(("weighting", "weighted", "average", "mean", "nernst", "equilibrium", "reversal"), 0)
 _GHK = re.compile(r"\b(?:GHK|Goldman|permeabilit(?:y|ies))\b", re.IGNORECASE)
 _CHORD = re.compile(r"\b(?:chord|conductances?)\b", re.IGNORECASE)
 _NOT = re.compile(

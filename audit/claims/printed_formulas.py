@@ -10,6 +10,7 @@ from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.sieve import places, sieved
 
 RULE, DAMAGED = "NE141", "NE142"
 _V = r"(?:V(?:_?\(?m(?:em)?\)?)?|E_?m|U)"
@@ -41,8 +42,11 @@ _PIECE = re.compile(r"[^\n,;]{0,80}=[^\n,;]{0,80}")
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the statements that are printed formulas."""
     context = facts.context
-    for law, pattern in (("driving_force", _DRIVING), ("ohmic_current", _OHMIC)):
-        for match in pattern.finditer(context.text):
+    for law, pattern, literal in (
+        ("driving_force", _DRIVING, {"driving force": 0}),
+        ("ohmic_current", _OHMIC, {"=": 12}),
+    ):
+        for match in sieved(pattern, context.text, places(context.lowered, literal)):
             kind = "verified" if match["v"] else "conditional"
             message = _MESSAGES[law] if match["v"] else _CONVENTION
             start = match.start("formula") if law == "driving_force" else match.start()
@@ -55,7 +59,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _weights(context: Context) -> Iterator[Claim]:
     """A mean of equilibrium potentials has conductances for weights, wherever they are named."""
-    for match in _WEIGHT.finditer(context.text):
+    for match in sieved(_WEIGHT, context.text, places(context.lowered, {"weight": 0})):
         if not _MEAN.search(context.text, max(0, match.start() - 250), match.start()):
             continue
         message = "the weights of a mean of equilibrium potentials are chord conductances, not permeabilities"
@@ -67,6 +71,8 @@ def _weights(context: Context) -> Iterator[Claim]:
 def _lost(context: Context) -> Iterator[Claim]:
     """Fractions without numerator and denominator: one statement for the formula that they stand in."""
     source, starts = context.document.source, context.document.starts
+    if "frac" not in source:
+        return
     done = -1
     for match in _LOST.finditer(source):
         at = min(bisect_left(starts, match.start()), len(context.text))

@@ -10,6 +10,7 @@ from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import (
     CAPACITANCE,
     CHARGE,
@@ -37,8 +38,9 @@ RULE = "NE143"
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What may be said, the law it is about, and what is to be said of it."""
+    """What may be said, with a literal that it holds; the law it is about, and what is to be said of it."""
 
+    literal: str
     pattern: re.Pattern[str]
     kind: str
     law: str
@@ -77,6 +79,9 @@ _PER_CHARGE = re.compile(
     r"(?<![\w.])(?P<name>siemens|ampere|farad|S|A|F)\b(?P<gap>[^.;\n]{0,70}?)\b(?P<one>(?:one|a\ssingle|1)\s"
     r"(?:elementary\s|electronic\s|unit\s)?charge\s(?P<per>per\s(?:second|volt)(?:\sper\s(?:second|volt))?))\b"
 )
+_MEASURED_BY = {f"{word} in": 90 for word in ("measured", "expressed", "given", "stated")}
+_EQUALS = ("corresponds to", "is", "is equal to", "is defined as", "equals", "=")
+_UNIT_BY = {f" {word} {one} ": 22 for word in _EQUALS for one in ("1", "one")}
 _OF_UNIT = {
     "siemens": "S",
     "farad": "F",
@@ -91,6 +96,7 @@ _CHARGES = "6.24×10^18 elementary charges"
 
 _TABLE: tuple[_Said, ...] = (
     _Said(
+        "energy",
         re.compile(
             r"\b(?:[Vv]oltages?|[Mm]embrane\spotentials?|[Pp]otential\sdifferences?)\s(?:is|are)"
             r"(?:,?\s(?:after\sall|in\sfact|just|simply|really|basically),?)?\s(?:a\sform\sof\s|the\s)?"
@@ -101,6 +107,7 @@ _TABLE: tuple[_Said, ...] = (
         "a voltage is energy per charge (1 V = 1 J/C), not an energy",
     ),
     _Said(
+        "driving force",
         re.compile(
             r"\b[Dd]riving\sforce\s(?:on\s[^.;\n]{1,20}\s)?is\s(?:simply\s)?the\s(?:net\s)?electric(?:al)?\sforce\b"
         ),
@@ -109,6 +116,7 @@ _TABLE: tuple[_Said, ...] = (
         "a driving force V - E is a voltage, of the electrical and the chemical part together, and no force",
     ),
     _Said(
+        "conductance",
         re.compile(
             r"\b[Pp]ermeability\b(?:[^.\n]{0,110}\.\sIt)?\s(?:is|can\sbe)\s(?:usually\s|normally\s|often\s)?"
             r"(?:measured|expressed)\sas\s(?:the\s|an?\s)?\(?(?:electrical\)?\s)?conductance\b"
@@ -119,6 +127,7 @@ _TABLE: tuple[_Said, ...] = (
         "and is 0 where both are",
     ),
     _Said(
+        "permeabilit",
         re.compile(
             r"\b(?:[Rr]elative\s)?[Pp]ermeabilit(?:y|ies)\b[^.;\n]{0,60}?\((?:e\.\s?g\.|i\.\s?e\.|in|measured\sin),?"
             r"\s(?:siemens|m?S)\b"
@@ -128,6 +137,7 @@ _TABLE: tuple[_Said, ...] = (
         "siemens is the unit of a conductance; a permeability is a velocity (m/s), a relative one a number",
     ),
     _Said(
+        "specific c",
         re.compile(
             r"\bspecific\s(?P<what>conductance|capacitance),?\s(?:or|i\.\s?e\.,?|that\sis,?|is|means)\s(?:the\s)?"
             r"(?P=what)\sper\s(?:unit\s)?area\b"
@@ -137,6 +147,7 @@ _TABLE: tuple[_Said, ...] = (
         "a specific conductance or capacitance of a membrane is one per area",
     ),
     _Said(
+        "weighted",
         re.compile(
             r"(?:[Gg]oldman|GHK)[^.;\n]{0,25}\sequation\sor\s(?:by\s|with\s)?(?:the\s)?weighted\s(?:means?|averages?)"
         ),
@@ -146,6 +157,7 @@ _TABLE: tuple[_Said, ...] = (
         "concentrations, a weighted mean of equilibrium potentials needs conductances",
     ),
     _Said(
+        "concentration difference",
         re.compile(
             r"(?<=[Ee]quilibrium\spotential)[^.;\n]{0,60}\b(?:determined|fixed|given)\sby\sthe\sconcentration\s"
             r"difference\b[^.;\n]{0,50}\sand\s(?:the\s|its\s)?(?:absolute\s)?temperature\b(?![^.;\n]{0,40}valence)"
@@ -162,6 +174,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the statements about units and definitions."""
     context = facts.context
     for said in _TABLE:
+        if said.literal not in context.lowered:
+            continue
         for match in said.pattern.finditer(context.text):
             made = statement(context, RULE, said.law, said.kind, said.message, match.span())
             if made is not None:
@@ -173,7 +187,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _measured(context: Context) -> Iterator[Claim]:
     """``the membrane potential, measured in volts``: the unit has the dimension of the quantity, or not."""
-    for match in _MEASURED.finditer(context.text):
+    for match in sieved(_MEASURED, context.text, places(context.lowered, _MEASURED_BY)):
         unit, end = parse_unit(context.text, match.end())
         kind = (match.lastgroup or "q0")[1:]
         name, dimensions = match[f"q{kind}"], _QUANTITIES[int(kind)][1]
@@ -190,7 +204,7 @@ def _measured(context: Context) -> Iterator[Claim]:
 
 def _units(context: Context) -> Iterator[Claim]:
     """``one siemens is 1 C/(s*V)``: both sides are read as units and compared."""
-    for match in _UNIT_IS.finditer(context.text):
+    for match in sieved(_UNIT_IS, context.text, places(context.lowered, _UNIT_BY)):
         left, _ = parse_unit(_OF_UNIT.get(match["name"], match["name"]), 0)
         right, end = parse_unit(context.text, match.end())
         if left is None or right is None or right.text == left.text:
@@ -211,6 +225,8 @@ def _compared(left: Unit, right: Unit) -> tuple[str, str]:
 
 def _charges(context: Context) -> Iterator[Claim]:
     """``one charge per second per volt`` is no siemens: a coulomb is, and it holds very many charges."""
+    if "charge per" not in context.lowered:
+        return
     for match in _PER_CHARGE.finditer(context.text):
         symbol = _OF_UNIT.get(match["name"], match["name"])
         if set(re.findall("second|volt", match["per"])) != _PER[symbol]:
