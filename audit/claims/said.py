@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import nan
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Settled
@@ -11,6 +12,15 @@ from nernstian.audit.context import Context
 from nernstian.audit.numbers import Number
 
 _SHOWN = 110
+_OPENS = re.compile(r'(?:^|[\s(])"[^"\n]{0,80}$')
+_CLOSES = re.compile(r'[^"\n]{0,80}"')
+
+
+def _is_quoted(context: Context, start: int, end: int) -> bool:
+    """Whether a statement stands in quotation marks: what is quoted is not said."""
+    text = context.text
+    opened = _OPENS.search(text[max(0, start - 82) : start])
+    return opened is not None and _CLOSES.match(text, end) is not None
 
 
 def statement(
@@ -21,6 +31,8 @@ def statement(
     text = context.text[start:end]
     number = Number(start, end, end, text, nan, nan, 0.0, "")
     claim = Claim(rule, law, "statement", number, DIMENSIONLESS, (), settled=Settled(kind, message))
-    if kind == "inconsistent" and (is_doubted(context, *place) or is_corrected(context, claim)):
+    if kind == "inconsistent" and (
+        _is_quoted(context, *place) or is_doubted(context, *place) or is_corrected(context, claim)
+    ):
         return None
     return claim
