@@ -15,7 +15,7 @@ from nernstian.audit.sieve import places, sieved
 RULE, DAMAGED = "NE141", "NE142"
 _V = r"(?:V(?:_?\(?m(?:em)?\)?)?|E_?m|U)"
 _E = r"E_?\(?(?:i(?:on)?|X|x|K|Na|Cl|Ca|rev|eq)\)?(?:\^?\d?[+-])?"
-_END = r"(?![\w+])"
+_END = r"(?![a-z\d_+])"  # words may run into each other
 #: Each pattern with its law, and the verdict where V stands first, which is the usual sign.
 _DRIVING = re.compile(
     r"\b[Dd]riving\sforce\b(?:[^.;\n\d]|(?<=e)\.(?=g)){0,150}?(?:[=:]|\bis\b|\bpotential\b|\bas\b|\()\s?\(?\s?"
