@@ -34,6 +34,7 @@ from nernstian.audit.claims import (
     slopes,
     surface_charge,
     unit_statements,
+    weighted,
 )
 from nernstian.audit.claims.base import Recogniser
 
@@ -62,6 +63,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     electrical.recognise,
     shares.recognise,
     chord.recognise,
+    weighted.recognise,
     conversions.recognise,
     ranges.recognise,
     chain_repair.recognise_rest,
