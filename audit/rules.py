@@ -234,6 +234,13 @@ RULES: dict[str, Rule] = {
             "Check digits of book numbers",
             "The check digit of an ISBN is recomputed; one that fails was misprinted.",
         ),
+        Rule(
+            "NE148",
+            "nernst",
+            "The same quantity twice",
+            "A potential that the text says it has given before is compared with what it gave, and a ratio "
+            "of concentrations with the two.",
+        ),
     )
 }
 

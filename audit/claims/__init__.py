@@ -33,6 +33,7 @@ from nernstian.audit.claims import (
     shares,
     slopes,
     surface_charge,
+    twice,
     unit_statements,
     weighted,
 )
@@ -64,6 +65,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     shares.recognise,
     chord.recognise,
     weighted.recognise,
+    twice.recognise,
     conversions.recognise,
     ranges.recognise,
     chain_repair.recognise_rest,
