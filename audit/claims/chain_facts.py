@@ -39,6 +39,7 @@ NAMES = {
     "n": "number of ions", "dc": "change of the concentration", "c": "concentration",
     "e": "charges of a coulomb", "N_A": "Avogadro constant", "r": "radius", "L": "length", "dV": "voltage",
 }  # fmt: skip
+LITERAL = "as it stands"
 LOST = tuple(range(-30, 31))  # powers of ten that a lost exponent may have been
 
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -90,6 +91,11 @@ class Token:
         """Whether it is marked as damaged."""
         return bool(self.number.damage)
 
+    @property
+    def flattened(self) -> bool:
+        """Whether its exponent stands on the line, so that it may be meant as it stands."""
+        return self.damaged and _FLAT.search(self.number.text) is not None
+
     def readings(self, base: Unit, free: bool) -> tuple[Reading, ...]:
         """Return its possible values in SI; ``free`` lets an unmarked number have lost a power of ten."""
         unit = self.unit or base
@@ -100,7 +106,7 @@ class Token:
         flat = _FLAT.search(self.number.text) if self.damaged else None
         if flat and not flat["power"].startswith("-"):
             literal = unit.to_si(self.digits * float("10" + flat["power"]))
-            made.append(Reading(literal, self.spread, "as it stands"))
+            made.append(Reading(literal, self.spread, LITERAL))
         return tuple(made)
 
     def _powers(self) -> tuple[int, ...]:

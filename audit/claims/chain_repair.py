@@ -14,7 +14,7 @@ from math import log10, nan, pi
 
 from nernstian.audit.chain import Reading, Relation, repaired
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Settled, Unbound
-from nernstian.audit.claims.chain_facts import NAMES, Token, same_digits, token_of
+from nernstian.audit.claims.chain_facts import LITERAL, NAMES, Token, same_digits, token_of
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.layout import Scope
@@ -76,7 +76,9 @@ def recognise_repaired(facts: Facts) -> Iterator[Claim | Unbound]:
     for chain, found in _solved(facts.context):
         for token in chain.tokens:
             reading = found.get(token.name)
-            if reading is not None and (token.damaged or _is_lost(chain, token, reading)):
+            if reading is None or reading.shown == LITERAL:
+                continue
+            if token.damaged or _is_lost(chain, token, reading):
                 yield _unreadable(facts.context, chain, token, found)
 
 
@@ -86,7 +88,7 @@ def recognise_rest(facts: Facts) -> Iterator[Claim | Unbound]:
     for chain, found in _solved(context):
         yield from _confirmed(chain, found)
         for token in chain.tokens:
-            if token.damaged and found.get(token.name) is None:
+            if found.get(token.name) is None and _is_unread(token):
                 yield _unreadable(context, chain, token, found)
 
 
@@ -101,6 +103,11 @@ def _solved(context: Context) -> Iterator[tuple[_Chain, _Found]]:
         _adopt(chain, repaired(chain.unknown, chain.relations))
         _printed_products(context, chain)
         yield chain, repaired(chain.unknown, chain.relations)
+
+
+def _is_unread(token: Token) -> bool:
+    """Whether a number cannot be read as it stands; "3 × 1012" may be, where nothing says what it is."""
+    return token.damaged and (token.part != "" or not token.flattened)
 
 
 def _is_lost(chain: _Chain, token: Token, reading: Reading) -> bool:
@@ -264,15 +271,10 @@ def _repair(chain: _Chain, token: Token, reading: Reading, found: _Found) -> str
     """The repaired value, and what it is of: ``3.3×10^-9 m2, the area of a closed cylinder``."""
     unit = token.unit or (chain.base(token) if token.part else DIMENSIONLESS)
     power = round(log10(unit.from_si(reading.value) / token.digits))
-    value = (
-        f"{token.digits:g}×10^{power}"
-        if reading.shown != "as it stands"
-        else f"{unit.from_si(reading.value):g}"
-    )
     shown = f" {unit.text}" if unit.text != "1" else ""
     shape = found.get(f"{token.part}:geometry")
     named = f", the {NAMES[token.part]}{shape.shown if shape else ''}" if token.part in NAMES else ""
-    return value + shown + named
+    return f"{token.digits:g}×10^{power}{shown}{named}"
 
 
 def _confirmed(chain: _Chain, found: _Found) -> Iterator[Claim]:

@@ -115,6 +115,8 @@ def _effects(context: Context, change: _Change) -> Iterator[Claim]:
     if effect is not None and ion_of(effect["ion"]) == change.ion:
         rises = _rises(effect)
         right = rises == change.raises_potential
+        if not right and not effect["how"]:
+            return  # "E_K drops from -90 to -75 mV" is said of magnitudes as well
         message = f"{change.named} makes E_{change.ion} {'rise' if change.raises_potential else 'fall'}"
         made = _judged(context, right, "nernst", message, (effect.start(), effect.end()))
         if made is not None:
@@ -144,14 +146,12 @@ def _pulls(context: Context) -> Iterator[Claim]:
     """``K+ leaving the cell drags the membrane potential toward E_K``."""
     for match in sieved(_PULL, context.text, places(context.lowered, {"toward": 230})):
         ion, target = ion_of(match["cause"].split()[0]), ion_of(match["target"])
-        if (
-            ion is None
-            or target is None
-            or _AWAY.search(context.text, max(0, match.start() - 40), match.end())
-        ):
-            continue
+        others = {mention.ion for mention in context.ions.within(match.start(), match.start("target"))}
+        away = _AWAY.search(context.text, max(0, match.start() - 40), match.end())
+        if ion is None or ion != target or others - {ion} or away:
+            continue  # "K leaks out, and the Na current pulls it towards E_Na": each its own
         message = f"a current of {ion} pulls the membrane towards E_{ion}"
-        made = _judged(context, ion == target, "ohmic_current", message, match.span())
+        made = _judged(context, True, "ohmic_current", message, match.span())
         if made is not None:
             yield made
 

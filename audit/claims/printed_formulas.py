@@ -60,7 +60,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 def _weights(context: Context) -> Iterator[Claim]:
     """A mean of equilibrium potentials has conductances for weights, wherever they are named."""
     for match in sieved(_WEIGHT, context.text, places(context.lowered, {"weight": 0})):
-        if not _MEAN.search(context.text, max(0, match.start() - 250), match.start()):
+        around = context.text[max(0, match.start() - 250) : match.end() + 250]
+        if not _MEAN.search(around) or "chord" in around or "weighted with conductances" in around:
             continue
         message = "the weights of a mean of equilibrium potentials are chord conductances, not permeabilities"
         made = statement(context, RULE, "chord_conductance_equation", "inconsistent", message, match.span())

@@ -46,9 +46,12 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             made = _cycle(context, match) if _is_pump(context, match) else None
             if made is not None:
                 yield made
+    stated = any(pattern.search(context.text) for pattern in _CYCLES)
     for match in _NET.finditer(context.text):
         count = _COUNTS[(match["n"] or match["m"]).lower()]
         right = count == _SODIUM_OUT - _POTASSIUM_IN
+        if not right and not stated:
+            continue
         made = _said(context, right, f"three out and two in leave {count} net charge a cycle", match)
         if made is not None and _is_pump(context, match):
             yield made
@@ -57,6 +60,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 def _cycle(context: Context, match: re.Match[str]) -> Claim | None:
     sodium, potassium = (_COUNTS[match[name].lower()] for name in ("na", "k"))
     right = (sodium, potassium) == (_SODIUM_OUT, _POTASSIUM_IN)
+    if not right and (potassium, sodium) != (_SODIUM_OUT, _POTASSIUM_IN):
+        return None  # a step of the cycle, a variant, a pump that is only supposed
     message = f"the sodium pump moves {_SODIUM_OUT} Na out for {_POTASSIUM_IN} K in"
     return _said(context, right, message, match)
 

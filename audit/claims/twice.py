@@ -1,7 +1,7 @@
 """The same quantity printed twice: a value that the text says it gave before, a ratio beside its parts.
 
-Documents speak of many cells, and two values of a potential mean nothing by themselves. Only where a text says
-that it repeats itself ("the E_K of -89 mV found above") the two must agree.
+Documents speak of many cells, and two values of a potential mean nothing by themselves. Only where a text
+says that it repeats itself ("the E_K of -89 mV found above") the two must agree.
 """
 
 from __future__ import annotations

@@ -34,6 +34,8 @@ from nernstian.audit.units import (
 )
 
 RULE = "NE143"
+ENERGY: Dimension = (1, 2, -2, 0, 0, 0, 0)
+FORCE: Dimension = (1, 1, -2, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,25 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _UNIT_IS = re.compile(
-    r"(?<![\w.])(?:(?:1|one|an?|the|the\sunit,?)\s)?(?P<name>siemens|farad|ampere|volt|coulomb|ohm|joule|S|F|A|V|C|Ω),?\s"
+    r"(?<![\w.])(?:(?:1|one|an?|the|the\sunit,?)\s)?(?P<name>siemens|farad|ampere|volt|coulomb|ohm|joule"
+    r"|(?<=[^\w.]1\s)(?:S|F|A|V|C|Ω)),?\s"
     r"(?:corresponds\sto|is\sequal\sto|is\sdefined\sas|equals|is|=)\s(?:1|one)\s(?=[A-Za-zΩ])",
 )
 _PER_CHARGE = re.compile(
-    r"(?<![\w.])(?P<name>siemens|ampere|farad|S|A|F)\b(?P<gap>[^.;\n]{0,70}?)\b(?P<one>(?:one|a\ssingle|1)\s"
+    r"(?<![\w.])(?P<name>siemens|ampere|farad|(?<=[^\w.]1\s)(?:S|A|F))\b[^.;\n]{0,60}?"
+    r"(?:\bis|=|\bequals|\bcorresponds\sto|\bstands\sfor|\bmeans)\s(?P<one>(?:one|a\ssingle|1)\s"
     r"(?:elementary\s|electronic\s|unit\s)?charge\s(?P<per>per\s(?:second|volt)(?:\sper\s(?:second|volt))?))\b"
 )
 _MEASURED_BY = {f"{word} in": 90 for word in ("measured", "expressed", "given", "stated")}
 _EQUALS = ("corresponds to", "is", "is equal to", "is defined as", "equals", "=")
 _UNIT_BY = {f" {word} {one} ": 22 for word in _EQUALS for one in ("1", "one")}
+_MADE = re.compile(r"\b(?:at|of|to|by|for|per|from|with|every|each)\s(?:1\s|one\s)?$")
+_SHARED = re.compile(
+    r"(?:,|\b(?:of|for|and|or|to|from|between|versus|against|than|in))\s(?:the\s|each\s|an?\s|its\s)?$"
+)
+_CONFUSED = frozenset(
+    {POTENTIAL, CURRENT, CONDUCTANCE, SPECIFIC_CONDUCTANCE, RESISTANCE, CAPACITANCE, ENERGY, FORCE}
+)
 _OF_UNIT = {
     "siemens": "S",
     "farad": "F",
@@ -100,7 +111,7 @@ _TABLE: tuple[_Said, ...] = (
         re.compile(
             r"\b(?:[Vv]oltages?|[Mm]embrane\spotentials?|[Pp]otential\sdifferences?)\s(?:is|are)"
             r"(?:,?\s(?:after\sall|in\sfact|just|simply|really|basically),?)?\s(?:a\sform\sof\s|the\s)?"
-            r"(?:potential\s|electrical\s)?energy\b(?!\s(?:per|divided|of\sa\sunit|source|store))"
+            r"(?:potential\s|electrical\s)?energy(?=\s?[.,;:)])(?![^.;\n]{0,60}\b(?:per|charge|coulomb))"
         ),
         "inconsistent",
         "transport_free_energy",
@@ -110,6 +121,7 @@ _TABLE: tuple[_Said, ...] = (
         "driving force",
         re.compile(
             r"\b[Dd]riving\sforce\s(?:on\s[^.;\n]{1,20}\s)?is\s(?:simply\s)?the\s(?:net\s)?electric(?:al)?\sforce\b"
+            r"(?![^.;\n]{0,80}\b(?:chemical|diffusion|concentration|plus|minus|and\sthe))"
         ),
         "inconsistent",
         "driving_force",
@@ -149,7 +161,7 @@ _TABLE: tuple[_Said, ...] = (
     _Said(
         "weighted",
         re.compile(
-            r"(?:[Gg]oldman|GHK)[^.;\n]{0,25}\sequation\sor\s(?:by\s|with\s)?(?:the\s)?weighted\s(?:means?|averages?)"
+            r"(?:[Gg]oldman|GHK)[^.;\n]{0,25}\sequation\sor\s(?:by\s|with\s)?(?:the\s)?weighted\s(?:means?|averages?)(?![^.;\n]{0,120}\b(?:chord|conductances?)\b)"
         ),
         "inconsistent",
         "ghk_voltage",
@@ -160,7 +172,8 @@ _TABLE: tuple[_Said, ...] = (
         "concentration difference",
         re.compile(
             r"(?<=[Ee]quilibrium\spotential)[^.;\n]{0,60}\b(?:determined|fixed|given)\sby\sthe\sconcentration\s"
-            r"difference\b[^.;\n]{0,50}\sand\s(?:the\s|its\s)?(?:absolute\s)?temperature\b(?![^.;\n]{0,40}valence)"
+            r"difference\b(?:(?!ratio|valence|charge)[^.;\n]){0,50}\sand\s(?:the\s|its\s)?(?:absolute\s)?temperature\b"
+            r"(?![^.;\n]{0,60}(?:valence|charge|ratio))"
         ),
         "inconsistent",
         "nernst",
@@ -194,12 +207,22 @@ def _measured(context: Context) -> Iterator[Claim]:
         if unit is None or context.text[end : end + 1] == "-":
             continue
         right = unit.dimension in dimensions
+        if not right and (unit.dimension not in _CONFUSED or _is_shared(context, match)):
+            continue  # a quantity of another kind may have another unit (pA/pF, nS/pF, mg/mL)
         message = f"{unit.text} {'is' if right else 'is not'} a unit of a {name.lower()}"
         made = statement(
             context, RULE, ARITHMETIC, "verified" if right else "inconsistent", message, (match.start(), end)
         )
         if made is not None:
             yield made
+
+
+def _is_shared(context: Context, match: re.Match[str]) -> bool:
+    """Whether a unit may be that of another noun: "half-activation of the conductance, in mV"."""
+    before = context.text[max(0, match.start() - 14) : match.start()]
+    return (
+        _SHARED.search(before) is not None or "respectively" in context.text[match.end() : match.end() + 60]
+    )
 
 
 def _units(context: Context) -> Iterator[Claim]:
@@ -210,6 +233,9 @@ def _units(context: Context) -> Iterator[Claim]:
         if left is None or right is None or right.text == left.text:
             continue
         message, kind = _compared(left, right)
+        scaled = _MADE.search(context.text[max(0, match.start() - 12) : match.start()]) is not None
+        if kind == "inconsistent" and (scaled or not re.search(r"[*/]", right.text)):
+            continue  # "the current at 1 V is 1 mA", "1 mV is 1 cm on the screen"
         made = statement(context, RULE, ARITHMETIC, kind, message, (match.start("name"), end))
         if made is not None:
             yield made

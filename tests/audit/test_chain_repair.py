@@ -104,6 +104,8 @@ def test_several_repairs_or_none_are_none(text):
         "The cell is a sphere with a radius of 10 µm. Its area is 1.26 × 10^-9 m2.",
         "The cell is a sphere with a radius of 10 µm. Its area is 1.26 m2.",  # wrong, but nothing was damaged
         "One coulomb is 6.24 e in these units.",
+        "We made 3 × 100 µL of it, and 5 × 10 mM.",
+        "There were 3 × 1012 cells in all.",
     ],
 )
 def test_a_text_without_damage_holds_no_unreadable_number(text):

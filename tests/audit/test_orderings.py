@@ -26,6 +26,9 @@ CHANGES = [
     ("Raising external chloride makes E_Cl more negative.", [V]),
     ("Raising external chloride makes E_Cl less negative.", [X]),
     ("Raising the extracellular K+ concentration depolarises muscle.", [V]),
+    ("Raising external potassium to 10 mM, E_K drops to a smaller value.", []),
+    ("Raising external potassium, E_K climbs.", [V]),
+    ("K+ leaves, and the K+ leak stays while the sodium current drives the voltage toward E_Na.", []),
     # what else a change may do to the membrane is not the law's
     ("Raising external potassium hyperpolarizes the cell.", []),
     ("Raising external calcium hyperpolarizes the cell.", []),
@@ -40,7 +43,7 @@ CHANGES = [
 PULLS = [
     ("K+ leaving the cell pulls the membrane potential towards E_K.", [V]),
     ("The sodium current drives the voltage toward E_Na.", [V]),
-    ("The sodium current drives the voltage toward E_K.", [X]),
+    ("The sodium current drives the voltage toward E_K.", []),
     ("The sodium current drives the voltage away from E_K.", []),
     ("Blocking the sodium current drives the voltage toward E_K.", []),
     (("Because the gradients differ, the signs of E_Na and E_K are opposite: the gradient for potassium is directed out of "
@@ -60,12 +63,13 @@ CYCLES = [
     ("The pump moves 3 Na+ out and 2 K+ in.", [V]),
     ("For two potassium ions that the ATPase takes in, three sodium ions go out.", [V]),
     ("The pump moves 2 Na+ out and 3 K+ in.", [X]),
-    ("The pump moves 2 Na+ out and 2 K+ in.", [X]),
+    ("If it moved 2 Na+ out and 2 K+ in, the pump were electroneutral.", []),
     ("The pump does not move 2 Na+ out and 3 K+ in.", []),
     ("The cotransporter takes 1 Na+ and 1 K+ with it, while the pump rests.", []),
     ("We gave 3 Na+ and 2 K+ solutions.", []),
     ("Each cycle nets one positive charge, so the pump is electrogenic.", [V]),
-    ("The pump exports ions; net 2 charges exported per cycle.", [X]),
+    ("The pump moves 3 Na+ out and 2 K+ in; net 2 charges are exported per cycle.", [V, X]),
+    ("The pump exports ions; net 2 charges are exported per cycle.", []),
 ]
 
 
