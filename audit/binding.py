@@ -20,7 +20,7 @@ from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
 from nernstian.audit.sieve import places, sieved
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
@@ -38,12 +38,23 @@ _BEFORE_GAP = re.compile(
     r"|\[[A-Za-z+0-9^-]{1,6}\]|ist|est|liegt|bei|a|von|,|\s|K\^?\+|Na\^?\+|Cl\^?-|Ca\^?2\+)*\s?",
     re.IGNORECASE,
 )
+# "the internal potassium is set to 126 mM": a few plain words may stand between a side and its number
+_WORDS_GAP = re.compile(r"(?:\s?[A-Za-zÀ-ÿ]{2,13}(?:'s)?){1,5}\s?(?:of|is|to|op|at|bei|auf|à|a|en)?\s?")
+_BLOCKING = re.compile(
+    r"\b(?:from|than|and|und|et|y|e|en|or|by|rais\w+|rises?|rose|falls?|fell|increas\w+|decreas\w+|lower\w*|drop\w*|chang\w*|doubl\w+"
+    r"|versus|against|but|while|per|times|steigt|sinkt|auf|von|stijgt|daalt|outside|inside|between|potential|permeab\w+)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"\d(?:\s?[A-Za-zµ/]{1,6})?\s(?:\w{2,3}\s)?$")  # a number in front of a side has it
+_KINETIC = re.compile(r"\bK_?[mdi]\b|affinit|\b[EI]C_?50\b|half[- ](?:max|sat)|dissociation", re.IGNORECASE)
 _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom\b")
-_BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
-_NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
+_BARE_SIDE = re.compile(
+    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+)
+_NO_CONCENTRATION = re.compile(r"pH\s?$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
@@ -139,8 +150,12 @@ def _side_of(text: str, number: Number, sides: list[Side], before_first: bool) -
     follows = after is not None and _AFTER_GAP.fullmatch(text[number.unit_end : after.start][:40]) is not None
     gap = text[before.end : number.start] if before else ""
     leads = before is not None and len(gap) <= 40 and _BEFORE_GAP.fullmatch(gap) is not None
+    if not leads and not follows and before is not None and len(gap) <= 50:
+        plain = _WORDS_GAP.fullmatch(gap) is not None and _BLOCKING.search(gap) is None
+        leads = plain and not _TAKEN.search(text[max(0, before.start - 16) : before.start])
     if follows and leads and after and before and after.side != before.side:
-        return before.side if before_first else after.side
+        taken = _TAKEN.search(text[max(0, before.start - 16) : before.start])
+        return before.side if before_first and not taken else after.side
     if follows and after:
         return after.side
     return before.side if leads and before else None
@@ -204,7 +219,7 @@ def _clause(
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
         unit = number.unit if number.unit is not None else shared
-        if not side or not ion:
+        if not side or not ion or _KINETIC.search(text, start, number.start):
             continue
         reason = _why_blocked(context, number, start)
         yield (
@@ -311,13 +326,17 @@ def stems(text: str) -> set[str]:
 def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     """Yield the concentrations of a table, row by row."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    if not any(role in ("out", "in") for role, _ in columns):
+        return
+    shared = unit_above(context.text, table)
     for row in table.rows:
-        ion, label = row_ion(table, row), _row_label(row)
+        group = table.group_of(row)
+        ion, label = row_ion(table, row), _row_label(row) | (stems(group.text) if group else frozenset())
         for cell, (role, unit) in zip(row, columns, strict=True):
             number = cell_number(context, cell) if role in ("out", "in") and ion else None
             if number is None or ion is None:
                 continue
-            found = _concentration(ion, role, number, number.unit or unit, tabulated=True)
+            found = _concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
             if found is not None:
                 yield replace(found, label=label)
 

@@ -19,6 +19,8 @@ from nernstian.audit.claims import (
     formulas,
     free_energy,
     ghk_voltage,
+    inferred,
+    inferred_ghk,
     membrane_physics,
     motive_force,
     nernst,
@@ -76,4 +78,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     unit_statements.recognise,
     pump_cycle.recognise,
     orderings.recognise,
+    inferred_ghk.recognise,
+    inferred.recognise,
 )

@@ -30,7 +30,9 @@ _CORRECTED = re.compile(
     r"|[Ff]ehler\w*|falsch\w*|richtig(?:er|e|es)?|verges\w+|irrtümlich\w*|Schüler\w*|Student\w*"
     r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
     r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
-    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|fout\w*|vergeten|leerlingen?|juiste)\b",
+    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|(?:svolt|fatt|calcolat)[oaie]\smale|fout\w*|vergeten|leerlingen?|juiste)\b"
+    # a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown: 58.2 mV (and not 61.5 mV, as at 37 °C)
+    r"|\bfor\s[\"“'«][^\"”'»\n]{1,60}[\"”'»]\sread\b|\((?:and\s|et\s|und\s|y\s|e\s|en\s)?(?:not|non|pas|nicht|no|niet)\s[-+−]?\d",
     re.IGNORECASE,
 )
 _SAID_FALSE = re.compile(
