@@ -68,6 +68,7 @@ _INSIDE = re.compile(r"\b(?:intracellular|inside|internal|already|cytosolic)\b[^
 _ADDED = re.compile(r"\s?(?:entering|more\b|extra\b|that\senter)")
 _FUSED = re.compile(r"\s?(?P<unit>mV|µm|nm|mm|ms|µs|mM|pF|nA|pA|pL|lit(?:er|re)s)(?=[A-Za-z])")
 _FLAT = re.compile(r"10(?P<power>-?\d{1,3})$")
+_BARE = re.compile(r"10-?(?!0)\d{1,2}")
 _MANTISSA = re.compile(r"[\d.,']+")
 
 
@@ -92,6 +93,11 @@ class Token:
         return bool(self.number.damage)
 
     @property
+    def bare(self) -> bool:
+        """Whether it may be a power of ten that lost its superscript: 107 for 10^7, 10-6 for 10^-6."""
+        return _BARE.fullmatch(self.number.text.strip()) is not None and not self.damaged
+
+    @property
     def flattened(self) -> bool:
         """Whether its exponent stands on the line, so that it may be meant as it stands."""
         return self.damaged and _FLAT.search(self.number.text) is not None
@@ -99,6 +105,8 @@ class Token:
     def readings(self, base: Unit, free: bool) -> tuple[Reading, ...]:
         """Return its possible values in SI; ``free`` lets an unmarked number have lost a power of ten."""
         unit = self.unit or base
+        if self.bare:
+            return self._bare_readings(unit)
         if self.number.is_range:
             return tuple(Reading(unit.to_si(v)) for v in (self.number.low, self.number.high) if v)
         powers = self._powers() if self.damaged or free else (0,)
@@ -107,6 +115,15 @@ class Token:
         if flat and not flat["power"].startswith("-"):
             literal = unit.to_si(self.digits * float("10" + flat["power"]))
             made.append(Reading(literal, self.spread, LITERAL))
+        return tuple(made)
+
+    def _bare_readings(self, unit: Unit) -> tuple[Reading, ...]:
+        """A bare power has no digits: it stands for a factor 2, as elsewhere."""
+        power = int(self.number.text.strip()[2:])
+        powers = (power,) if power < 0 else (power, -power)
+        made = [Reading(unit.to_si(float(f"1e{k}")), 1.0, f"10^{k}") for k in powers]
+        if not self.number.is_range:
+            made.append(Reading(unit.to_si(self.digits), self.spread, LITERAL))
         return tuple(made)
 
     def _powers(self) -> tuple[int, ...]:

@@ -78,7 +78,7 @@ def recognise_repaired(facts: Facts) -> Iterator[Claim | Unbound]:
             reading = found.get(token.name)
             if reading is None or reading.shown == LITERAL:
                 continue
-            if token.damaged or _is_lost(chain, token, reading):
+            if token.damaged or token.bare or _is_lost(chain, token, reading):
                 yield _unreadable(facts.context, chain, token, found)
 
 
@@ -158,7 +158,7 @@ def _fill(chain: _Chain) -> None:
 def _variable(chain: _Chain, part: str) -> str | None:
     """The one variable of a quantity: its damaged token, else all values that are printed for it."""
     tokens = chain.of(part)
-    intact = [t for t in tokens if not t.damaged and part not in _MAY_LOSE]
+    intact = [t for t in tokens if not (t.damaged or t.bare) and part not in _MAY_LOSE]
     unsure = [t for t in tokens if t not in intact]
     for token in unsure:
         peers = [t for t in intact if same_digits(t, token)]
@@ -255,7 +255,7 @@ def _operands(context: Context, token: Token) -> tuple[Number, ...] | None:
 
 def _unreadable(context: Context, chain: _Chain, token: Token, found: _Found) -> Claim:
     number, reading = token.number, found.get(token.name)
-    what = number.damage or "its power of ten was lost"
+    what = number.damage or ("its superscript was lost" if token.bare else "its power of ten was lost")
     printed = " ".join(context.text[number.start : number.unit_end].split())
     message = f'"{printed}": {what}; '
     message += (
@@ -270,11 +270,12 @@ def _unreadable(context: Context, chain: _Chain, token: Token, found: _Found) ->
 def _repair(chain: _Chain, token: Token, reading: Reading, found: _Found) -> str:
     """The repaired value, and what it is of: ``3.3×10^-9 m2, the area of a closed cylinder``."""
     unit = token.unit or (chain.base(token) if token.part else DIMENSIONLESS)
-    power = round(log10(unit.from_si(reading.value) / token.digits))
+    digits = 1.0 if token.bare else token.digits
+    power = round(log10(unit.from_si(reading.value) / digits))
     shown = f" {unit.text}" if unit.text != "1" else ""
     shape = found.get(f"{token.part}:geometry")
     named = f", the {NAMES[token.part]}{shape.shown if shape else ''}" if token.part in NAMES else ""
-    return f"{token.digits:g}×10^{power}{shown}{named}"
+    return f"{'' if token.bare else f'{digits:g}×'}10^{power}{shown}{named}"
 
 
 def _confirmed(chain: _Chain, found: _Found) -> Iterator[Claim]:

@@ -63,6 +63,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _EQUATION_SAYS = re.compile(r"\bequations?\ssays?\b")
+_TAG = re.compile(r",\s(?:right|okay|yes)\?")  # spoken: it asks nothing
 _UNSPACED = re.compile(r"[.!?](?=[A-Z][a-z])")  # the end of a sentence in a text that lost its line ends
 _SHOWN = 90
 
@@ -140,7 +141,7 @@ def is_doubted(context: Context, start: int, end: int) -> bool:
     ends = [m.end() for m in _UNSPACED.finditer(context.text, low, start + 2) if m.end() <= start]
     low = max([low, *ends])
     around = context.text[low:start] + context.text[end : min(high, end + 150)]
-    return _NOT.search(around) is not None
+    return _NOT.search(_TAG.sub("", around)) is not None
 
 
 def _statement(context: Context, match: re.Match[str], law: str, kind: str, message: str) -> Claim:

@@ -10,6 +10,8 @@ from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import index
 from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import (
     CAPACITANCE,
@@ -32,8 +34,10 @@ from nernstian.audit.units import (
     Unit,
     parse_unit,
 )
+from nernstian.codegen.emitted import CONSTANTS
 
 RULE = "NE143"
+AMOUNT: Dimension = (0, 0, 0, 0, 0, 1, 0)
 ENERGY: Dimension = (1, 2, -2, 0, 0, 0, 0)
 FORCE: Dimension = (1, 1, -2, 0, 0, 0, 0)
 
@@ -86,6 +90,10 @@ _PER_CHARGE = re.compile(
 _MEASURED_BY = {f"{word} in": 90 for word in ("measured", "expressed", "given", "stated")}
 _EQUALS = ("corresponds to", "is", "is equal to", "is defined as", "equals", "=")
 _UNIT_BY = {f" {word} {one} ": 22 for word in _EQUALS for one in ("1", "one")}
+_AVOGADRO = CONSTANTS["N_A"].value
+_ABSURD = 1e6  # mol; no cell, and no beaker, holds so much
+_CELL = re.compile(r"\b(?:cells?|membranes?|ions?|potassium|sodium|cytosol|axons?)\b")
+_ARE_MOLES = re.compile(r"\b(?:[Tt]hese|[Tt]hose|[Tt]hey)\s(?:\w+\s)?are\smoles(?=\s?[.,;:)])")
 _MADE = re.compile(r"\b(?:at|of|to|by|for|per|from|with|every|each)\s(?:1\s|one\s)?$")
 _SHARED = re.compile(
     r"(?:,|\b(?:of|for|and|or|to|from|between|versus|against|than|in))\s(?:the\s|each\s|an?\s|its\s)?$"
@@ -196,6 +204,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     yield from _measured(context)
     yield from _units(context)
     yield from _charges(context)
+    yield from _moles(context)
 
 
 def _measured(context: Context) -> Iterator[Claim]:
@@ -259,5 +268,28 @@ def _charges(context: Context) -> Iterator[Claim]:
             continue
         message = f"1 {symbol} is one coulomb {match['per']}, which is {_CHARGES}, and not one"
         made = statement(context, RULE, "charge_to_ions", "inconsistent", message, match.span("one"))
+        if made is not None:
+            yield made
+
+
+def _moles(context: Context) -> Iterator[Claim]:
+    """Moles where something else is meant: "10 to the 20 moles" of ions, or concentrations called moles."""
+    for number in context.by_dimension.get(AMOUNT, index(())).items:
+        around = context.text[max(0, number.start - 400) : number.unit_end + 100]
+        if number.si() < _ABSURD or not _CELL.search(around):
+            continue
+        message = (
+            f"{number.si():.0e} mol are {number.si() * _AVOGADRO:.0e} particles: a number of ions is meant"
+        )
+        made = statement(context, RULE, ARITHMETIC, "inconsistent", message, (number.start, number.unit_end))
+        if made is not None:
+            yield made
+    for match in sieved(_ARE_MOLES, context.text, places(context.lowered, {" moles": 25})):
+        before = context.numbers_in(context.layout.bounds(Scope.BLOCK, match.start())[0], match.start())
+        levels = [n for n in before if n.unit is not None and n.unit.dimension in (AMOUNT, CONCENTRATION)]
+        if not levels or any(n.unit is not None and n.unit.dimension == AMOUNT for n in levels):
+            continue
+        message = "the text gives concentrations (moles per volume), not amounts"
+        made = statement(context, RULE, ARITHMETIC, "inconsistent", message, match.span())
         if made is not None:
             yield made

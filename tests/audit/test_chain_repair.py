@@ -68,6 +68,11 @@ def test_what_the_repaired_chain_gives_is_compared_with_what_survived():
             "Avogadro's number is 6.022 × 1023 per mole.",
             [("6.022 × 1023", "6.022×10^23 1/mol, the Avogadro constant")],
         ),
+        # a bare power of ten that lost its superscript, beside one that lost its exponent
+        (
+            "One coulomb is 6.24 × 10^ charges. A current of 1.6 nA for 1 ms is carried by 107 ions.",
+            [("6.24 × 10^", "6.24×10^18 1/C, the charges of a coulomb"), ("107", "10^7, the number of ions")],
+        ),
         # a minus sign in the exponent may be lost as well
         (
             "The cell is a sphere with a radius of 10 µm. Its area is 1.26 × 109 m2.",

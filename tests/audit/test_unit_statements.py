@@ -57,6 +57,12 @@ UNITS = [
     ("The equilibrium potential is determined by the ratio of concentrations and the temperature.", []),
     ("Use the Goldman equation or the weighted mean.", [X]),
     ("Use the Goldman equation or the chord conductance equation.", []),
+    ("The cell holds about 10 to the 20 moles of potassium.", [X]),
+    ("So the cell has 10 to the 20 moles, right? That is a lot of ions.", [X]),
+    ("The cell holds 10 to the minus 12 moles of potassium.", []),
+    ("The air holds 10 to the 19 moles of oxygen.", []),
+    ("K+ is 140 mM inside and 5 mM outside; these are moles.", [X]),
+    ("The cell holds 1 pmol; these are moles.", []),
     ("Concentrations were measured in the morning, currents are given in the table.", []),
     ("The currents are measured in seconds-long sweeps.", []),
 ]
