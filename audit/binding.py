@@ -18,7 +18,7 @@ from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
-from nernstian.audit.sides import Side, sides_in
+from nernstian.audit.sides import Side, side_after, sides_in
 from nernstian.audit.sieve import places, sieved
 from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
@@ -212,7 +212,9 @@ def _clause(
     if not sides or len(numbers) > 40:
         return
     shared = _shared_unit(numbers)
-    before_first = sides[0].start < numbers[0].start
+    # "inside (140 mM in, 5 mM out)": where each number has its own side behind it, that one counts
+    own = all(side_after(text, number.unit_end) for number in numbers)
+    before_first = sides[0].start < numbers[0].start and not own
     assigned = _respectively(text, start, end, sides, numbers)
     for at, number in enumerate(numbers):
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)

@@ -255,6 +255,56 @@ RULES: dict[str, Rule] = {
             "a cation's formula has the outside above. The GHK voltage is no weighted mean of Nernst "
             "potentials; the chord conductance equation is.",
         ),
+        Rule(
+            "NE142",
+            ARITHMETIC,
+            "Damaged numbers of a chain",
+            "A number that lost its power of ten on the way into the text is unreadable, never wrong. Where "
+            "the laws from the size of a cell to the ions that charge it leave one value, it is named, "
+            "and intact numbers of the chain are recomputed from it.",
+        ),
+        Rule(
+            "NE143",
+            ARITHMETIC,
+            "Statements about units and quantities",
+            "What a text says of a unit (1 S is one coulomb per second per volt) or of a quantity (a "
+            "permeability measured in siemens) is compared with its dimension.",
+        ),
+        Rule(
+            "NE144",
+            ARITHMETIC,
+            "Constants and sums in words",
+            "A printed constant of nature is compared with its value; it agrees or stays unchecked. A sum in "
+            "words (6 times 5 is about 30) is recomputed.",
+        ),
+        Rule(
+            "NE145",
+            "nernst",
+            "Orderings and signs",
+            "What a change of a concentration does to an equilibrium potential is compared with the sign of "
+            "the law's derivative, and where an ion is said to pull the membrane with that ion's potential.",
+        ),
+        Rule(
+            "NE146",
+            "ghk_voltage",
+            "Ranges of permeabilities, cycles of the pump",
+            "A range of relative permeabilities becomes a range of GHK voltages, in which resting "
+            "potentials lie or not, and a range of what an electrogenic pump adds. What a cycle of the "
+            "sodium pump moves is compared with 3 Na for 2 K.",
+        ),
+        Rule(
+            "NE147",
+            ARITHMETIC,
+            "Check digits of book numbers",
+            "The check digit of an ISBN is recomputed; one that fails was misprinted.",
+        ),
+        Rule(
+            "NE148",
+            "nernst",
+            "The same quantity twice",
+            "A potential that the text says it has given before is compared with what it gave, and a ratio "
+            "of concentrations with the two.",
+        ),
     )
 }
 

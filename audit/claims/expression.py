@@ -133,6 +133,21 @@ def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int)
         raise _UnreadError  # the difference begins farther to the left
 
 
+def _bracketed(placed: list[tuple[int, Leaf | str]]) -> list[tuple[int, Leaf | str]]:
+    """What stands in the bracket behind a value, if it opens there: ``7 mV ((-73 mV) - (-80 mV) = ``."""
+    opened: list[int] = []
+    for at, (_, item) in enumerate(placed):
+        if item == "(":
+            opened.append(at)
+        elif item == ")" and opened:
+            opened.pop()
+    if len(opened) != 1 or opened[0] == 0:
+        return placed
+    before = placed[opened[0] - 1][1]
+    valued = isinstance(before, Leaf) and before.unit is not None
+    return placed[opened[0] + 1 :] if valued else placed
+
+
 class _Parser:
     """Recursive descent over the tokens, with intervals and dimensions."""
 
@@ -279,7 +294,7 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
     stops = [match.end() for match in _STOPS.finditer(text, start, end)]
     begin = stops[-1] if stops else start
     try:
-        placed = _tokens(text, begin, end)
+        placed = _bracketed(_tokens(text, begin, end))
         tokens = [item for _, item in placed]
         leaves = tuple(item for item in tokens if isinstance(item, Leaf))
         if not 2 <= len(leaves) <= _MAX_LEAVES:
