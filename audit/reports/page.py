@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from nernstian.audit.claims.base import Input
+from nernstian.audit.baseline import FINDINGS
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.reports.common import counts, reproduce, safe
+from nernstian.audit.reports.computation import computation, inputs
 from nernstian.audit.reports.stylesheet import STYLE
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
-from nernstian.codegen.emitted import LAWS
 
 #: Lines of a document around its numbers that are shown; long stretches without any are left out.
 _AROUND = 2
@@ -170,16 +170,11 @@ def _note(report: DocumentReport, verdict: Verdict, at: int, n: int) -> str:
 
 
 def _computation(verdict: Verdict) -> str:
-    """The law, and what was put in: a table that reads as a calculation."""
-    claim = verdict.claim
-    if claim.settled is not None or claim.law not in LAWS:
+    """The law with the numbers put in, and where these come from: open where there is something to find."""
+    lines = computation(verdict)
+    rows = "".join(f"<tr><th>{name}</th><td>{text}</td></tr>" for name, text in inputs(verdict))
+    table = f"<table>{rows}</table>" if rows else ""
+    if not lines + table:
         return ""
-    given = [*claim.inputs, *([verdict.temperature] if verdict.temperature is not None else [])]
-    rows = "".join(_row(item) for item in given if not (item.source == "default" and item.number is None))
-    formula = f'<p class="formula">{_text(LAWS[claim.law].formula)}</p>'
-    return f"<details><summary>computation</summary>{formula}<table>{rows}</table></details>\n"
-
-
-def _row(given: Input) -> str:
-    source = "" if given.source == "stated" else f" ({given.source})"
-    return f"<tr><th>{_text(given.name)}</th><td>{_text(given.text)}{_text(source)}</td></tr>"
+    opened = " open" if verdict.kind in FINDINGS else ""
+    return f"<details{opened}><summary>computation</summary>{lines}{table}</details>\n"

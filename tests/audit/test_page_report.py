@@ -68,6 +68,25 @@ def test_findings_stand_in_the_text_and_beside_it() -> None:
     assert "an input of a judged number" in checker.text
 
 
+def test_the_computation_is_open_beside_a_finding_and_folded_beside_what_holds() -> None:
+    wrong, right = (
+        render(audit(text, name="a.md").documents, "html") for text in (WRONG, WRONG.replace("65.3", "89.1"))
+    )
+    assert "<details open><summary>computation</summary>" in wrong
+    assert "<details><summary>computation</summary>" in right
+    for page in (wrong, right):
+        assert "<mn>8.3145</mn>" in page
+        assert {"math", "mfrac", "msub"} <= checked(page).elements
+
+
+def test_what_was_not_judged_is_told_with_its_reasons() -> None:
+    report = audit(f"{WRONG}\n\nThe dish was 3 cm wide and 2 cm high.", name="a.md")
+    page = checked(render(report.documents, "html"))
+    assert "6 numbers seen, 1 judged; why the rest was not" in page.text
+    assert "3 × an input of a judged number" in page.text
+    assert "2 × no law is bound to it (unit cm)" in page.text
+
+
 def test_nothing_comes_from_elsewhere() -> None:
     page = render(audit(WRONG, name="a.md").documents, "html")
     assert "http://" not in page
