@@ -12,7 +12,7 @@ from html import escape
 
 from nernstian.audit.baseline import FINDINGS
 from nernstian.audit.engine import DocumentReport
-from nernstian.audit.reports.common import counts, reproduce, safe
+from nernstian.audit.reports.common import counts, remarks, reproduce, safe
 from nernstian.audit.reports.computation import computation, inputs
 from nernstian.audit.reports.stylesheet import STYLE
 from nernstian.audit.rules import RULES
@@ -57,7 +57,7 @@ def _document(report: DocumentReport, at: int, show_unchecked: bool) -> str:
         return f'{head}<p class="error">{_text(report.error or "")}{remedy}</p>\n</section>\n'
     notes = "".join(_note(report, verdict, at, n) for n, verdict in enumerate(report.verdicts, 1))
     return (
-        f'{head}{_coverage(report, show_unchecked)}<div class="sides">\n'
+        f'{head}{_coverage(report, show_unchecked)}{_remarks(report)}<div class="sides">\n'
         f'<pre class="source">{_source(report, at)}</pre>\n<ol class="notes">\n{notes}</ol>\n'
         "</div>\n</section>\n"
     )
@@ -82,6 +82,15 @@ def _coverage(report: DocumentReport, show_unchecked: bool) -> str:
         f'<details class="coverage"{opened}><summary>{line}; why the rest was not</summary>'
         f"<ul>{rows}</ul></details>\n"
     )
+
+
+def _remarks(report: DocumentReport) -> str:
+    """What is to be said of comments and of the sidecar."""
+    rows = "".join(
+        f"<li>{_text(path)}{'' if line is None else f', line {line}'}: {_text(text)}</li>"
+        for path, line, text in remarks(report)
+    )
+    return f'<ul class="remarks">{rows}</ul>\n' if rows else ""
 
 
 # -- the document

@@ -52,6 +52,6 @@ li.consistent { border-color: var(--consistent); } a.consistent { text-decoratio
   text-decoration-style: double; } li.consistent b { color: var(--consistent); }
 li.verified { border-color: var(--verified); } a.verified { text-decoration-color: var(--verified); }
 li.verified b { color: var(--verified); }
-.error { color: var(--inconsistent); font-weight: 600; }
+.remarks { color: var(--unreadable); } .error { color: var(--inconsistent); font-weight: 600; }
 @media print { .sides { grid-template-columns: minmax(0, 1fr); } details { display: block; } }
 """
