@@ -136,9 +136,8 @@ def _made(verdict: Verdict) -> _Set:
     names = _names(claim, ones, zeros)
     units = {quantity.name: quantity.unit for quantity in (*law.arguments, law.result)}
     values = {given.name: _value(given, units.get(given.name, "")) for given in claim.inputs}
-    used = verdict.temperature
-    if used is not None and used.source != "irrelevant":
-        values["T"] = mathml.number(f"{used.value:.5g}", "K")
+    if verdict.temperature is not None:
+        values["T"] = mathml.number(f"{verdict.temperature.value:.5g}", "K")
     if values:
         values |= {
             constant.symbol: mathml.number(f"{constant.value:.5g}", pretty(constant.unit))

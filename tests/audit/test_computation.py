@@ -117,6 +117,8 @@ def shown(text: str) -> str:
          "i=z F P (B(−zFVRT)cin −B(zFVRT)cout) B(x)=xex−1 =1 ⋅96485C/mol ⋅10−6cm/s {}{}".format(
              "⋅(B(−1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅140mM ",
              "−B(1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅4mM) ≈1.690µA/cm²")),
+        ("Donnan: with 100 mM NaCl outside and 50 mM of fixed charge inside, sodium rises to 128 mM.",
+         "cin=cout e−zFERT =100mM ⋅e−1⋅96485C/mol⋅(−6.35805mV)8.3145J/(mol·K)⋅298.15K ≈128.1mM"),
         ("At V = −70 mV and E_K = −90 mV the driving force V − E_K is −160 mV.",
          "DF=V −E =−70mV −(−90mV) =20.0mV"),
         ("At 25 °C a membrane potential of −150 mV and a ΔpH of 0.5 give a proton-motive force of 180 mV.",
