@@ -133,7 +133,11 @@ def _document(path: str, kind: str, content: bytes) -> Document:
         return make_document(source, path, kind, content, found, pages)
     source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
     reader = EXTRACTS.get(kind)
-    return make_document(source, path, kind, content, reader(source) if reader is not None else None)
+    try:
+        found = reader(source) if reader is not None else None
+    except ReadError as error:
+        raise ReadError(f"{path}: {error.cause}", error.remedy) from error
+    return make_document(source, path, kind, content, found)
 
 
 def read_stdin(name: str = "-") -> Document:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from nernstian.audit.baseline import FINDINGS, fingerprints
 from nernstian.audit.document import Span
 from nernstian.audit.engine import DocumentReport
-from nernstian.audit.reports.common import reproduce, safe
+from nernstian.audit.reports.common import plain_json, reproduce, safe
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
 
@@ -37,7 +37,8 @@ def _findings(report: DocumentReport) -> Iterator[tuple[Verdict, str, Span]]:
 
 
 def _uri(path: str) -> str:
-    return percent(PurePath(path).as_posix(), safe="/:~")
+    # a name need not be valid Unicode: its bytes are what it is
+    return percent(PurePath(path).as_posix(), safe="/:~", errors="surrogateescape")
 
 
 def _region(report: DocumentReport, span: Span) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> st
         "results": [_result(report, *found) for report in reports for found in _findings(report)],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return plain_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
 
 
 # -- GitHub
