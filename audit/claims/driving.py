@@ -150,7 +150,7 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not _is_named(context) or not _NAMED.search(context.text):
         return
-    known = find_potentials(context)
+    known = findfind_potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         if not _is_driving_force(context, number) or number.unit is None:
             continue
@@ -190,13 +190,15 @@ def _cell_value(
     return number, unit
 
 
-def _stated_potential(context: Context, table: Table, column: int) -> tuple[Number, Unit] | None:
+def _stated_potential(
+    context: Context, table: Table, column: int, known: Index[Potential]
+) -> tuple[Number, Unit] | None:
     """The one membrane potential that a header or the text around a table states."""
     header = table.header[column]
     inside = [n for n in context.numbers_in(header.start, header.end) if n.usable and n.unit is not None]
     inside = [n for n in inside if n.unit is not None and n.unit.dimension == POTENTIAL]
     start, end = context.layout.bounds(Scope.SECTION, table.start)
-    near = find_potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
+    near = known.within(max(start, table.start - 1500), min(end, table.end + 600))
     around = [
         p.number for p in near
         if p.of == "V" and not table.start <= p.number.start < table.end
@@ -209,6 +211,7 @@ def _stated_potential(context: Context, table: Table, column: int) -> tuple[Numb
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces of tables with a column of reversal potentials."""
     context = facts.context
+    known: Index[Potential] | None = None  # made for the first table that asks for it
     for table in context.tables:
         column = _column(table, _NAMED)
         potentials = [
@@ -217,7 +220,11 @@ def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
         if column is None or len(potentials) != 1:
             continue
         voltage = _column(table, _MEMBRANE_COLUMN)
-        stated = _stated_potential(context, table, column) if voltage is None else None
+        if voltage is None and known is None:
+            known = find_potentials(context)
+        stated = (
+            None if voltage is not None or known is None else _stated_potential(context, table, column, known)
+        )
         for row in table.rows:
             yield from _row(facts, table, row, (column, potentials[0], voltage), stated)
 

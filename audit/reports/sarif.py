@@ -20,7 +20,7 @@ from nernstian.audit.baseline import FINDINGS, fingerprints
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Silenced
 from nernstian.audit.readers import GUARDED, is_address
-from nernstian.audit.reports.common import remarks, reproduce
+from nernstian.audit.reports.common import plain_json, remarks, reproduce
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
 
@@ -167,4 +167,4 @@ def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> st
         "results": [result for report in reports for result in _results(report)],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return plain_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
