@@ -7,6 +7,7 @@ a membrane potential is judged by its concentrations before its printed sums.
 from __future__ import annotations
 
 from nernstian.audit.claims import (
+    agreement,
     capacitor_charge,
     chord,
     conversions,
@@ -53,6 +54,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     electrical.recognise,
     shares.recognise,
     chord.recognise,
+    agreement.recognise,
     conversions.recognise,
     formulas.recognise,
 )

@@ -17,6 +17,11 @@ _IONS = re.compile(
     r"sodium|potassium|calcium|chloride|(?:K|Na|Ca|Cl)\^?\d?[+-])[\s-]){0,3}"
     r"(?:ions?|charges|cations|anions|Ionen|iones|ionen)\b(?!\s?(?:per|/|in\seach|channels?|pumps?|transported))"
 )
+PER_SECOND = (
+    r"\s?(?:\w+[+-]?\s){0,2}(?:ions?|charges|cations|anions|Ionen|iones|ioni|ionen)"
+    r"(?:\sper\ssecond|/s\b|\spro\sSekunde|\spar\sseconde|\spor\ssegundo|\sal\ssecondo)"
+)
+_RATE = re.compile(PER_SECOND)
 
 
 def with_millions(context: Context, number: Number) -> Number:
@@ -46,6 +51,14 @@ def as_count(context: Context, number: Number) -> Number | None:
     if _IONS.match(context.text, scaled.end) is None or scaled.value < 100.0:
         return None
     return replace(scaled, unit=DIMENSIONLESS, zero_step=_zero_step(scaled))
+
+
+def as_rate(context: Context, number: Number) -> Number | None:
+    """Return a number of ions per second with the unit 1, or None where no such rate is printed."""
+    scaled = with_millions(context, number)
+    if scaled.unit is not None or not scaled.usable or scaled.value < 100.0:
+        return None
+    return replace(scaled, unit=DIMENSIONLESS) if _RATE.match(context.text, scaled.end) else None
 
 
 def _zero_step(number: Number) -> float:

@@ -19,13 +19,13 @@ _MAX_LEAVES = 12
 _TOKEN = re.compile(
     r"(?P<number>(?:10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|\d{1,15}+(?:[.,]\d{1,12}+)?+"
     r"(?:\s?[×·x*]\s?10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|[eE][+-]?\d{1,2})?+)(?![\d.,]\d|\^))"
-    r"|(?P<pi>π)|(?P<operator>[-+/()×·*])|(?P<space>\s)"
+    r"|(?P<pi>π)|(?P<operator>[-+/()×·*]|(?<=\s)x(?=\s))|(?P<space>\s)"
 )
 _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
 _STOPS = re.compile(r"[=≈|;\n]|:\s|,\s|\b(?:is|gives|are|was)\s")
 _BEFORE = re.compile(
-    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
+    r"(?:^|[=≈|;:,(\n]|(?<![A-Za-z])[A-H][.)]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
 )
 _PART = re.compile(r"\b(?:half|third|quarter|tenth)\s(?:of\s)?$")
 _EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")
@@ -116,7 +116,7 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
         if match["pi"]:
             found.append((at, Leaf(pi, 0.0, None, "π", at)))
         elif match["operator"]:
-            found.append((at, match.group()))
+            found.append((at, "×" if match.group() == "x" else match.group()))
         at = match.end()
     _check_beginning(text, found, max(start - 24, origin - 24, 0))
     return found

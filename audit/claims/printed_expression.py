@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.counts import as_count
 from nernstian.audit.claims.expression import Expression, Leaf, Node, expression_before
+from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -49,7 +50,6 @@ _DRIVING = re.compile(
 )
 _PERMITTIVITY = re.compile(r"(?:ε_?r|κ|eps(?:ilon)?_r|permittivity|dielectric\sconstant)[^.;]{0,60}$")
 _CONTINUES = re.compile(r"\s?[)\]]?\s?[-+×·*/^]\s?[\d(]|\s?\(\d")
-_OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 _RULES: dict[Dimension, tuple[str, str]] = {
     POTENTIAL: ("NE107", "difference"),
     CURRENT: ("NE108", "I"),
@@ -186,7 +186,7 @@ def _rule(unit: Unit, found: Expression) -> tuple[str, str]:
 def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> Claim | Unbound | None:
     if unit.dimension not in _RULES and unit.dimension != NUMBER:
         return None
-    firm = not _OPTION.match(context.text, context.layout.block_at(number.start).start)
+    firm = not is_answer_option(context, number)
     rule, quantity = _rule(unit, found)
     before = context.text[max(0, found.start - 200) : found.end]
     law = None
