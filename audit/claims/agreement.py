@@ -3,7 +3,9 @@
 Words bind a number firmly or not at all; authors are freer than any list of words. So where no template of
 words has a number, the laws are tried on the values around it: in its sentence, its paragraph, its list, its
 section, the document. If the digits come out, and so few values were tried that chance would hardly have
-done it, the number is what the law says. It is never called wrong here.
+done it, the number is what the law says. A number that no law reproduces is called wrong only if its words
+name the quantity, each value stands once in front of it, in its paragraph or list, and a slip (a power of
+ten, the valence, a diameter for a radius) gives its digits.
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ _CHANCE = {
 _PRECISE = 0.011  # relative width of three digits
 _COARSE = 0.35  # relative width of one digit, and hardly that
 _QUESTION = 160
+_RIVALS = 2  # sets of values that may be meant where a slip is looked for
+_GEOMETRIC = {"sphere": [4.0], "sphere_volume": [8.0], "cylinder_side": [2.0], "cylinder_volume": [4.0]}
 _ANSWER = re.compile(r"[\W\d_]{0,12}(?:[A-Za-zÀ-ÿ]{1,9}[\W\d_]{0,8}){0,2}")
 _REPORTED = re.compile(
     r"\b(?:measur|record|mesur|gemess|medid|misurat|gemeten|literature|typical|range|usually|between|published)",
@@ -208,6 +212,47 @@ class _Search:
         slack = 0.0 if signed else sum(_rounding(n) for n in numbers)
         return low * (1.0 - 1e-9) <= value * (1.0 + slack) and value * (1.0 - slack) <= high * (1.0 + 1e-9)
 
+    def slips(self) -> list[_Match]:
+        """The one set of values that a slip makes the number of; none where another set is as near."""
+        if not _has_digits(self.number):
+            return []
+        for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.GROUP):
+            sets: list[_Match] = []
+            for template, named in self._rows():
+                sets += self._only(template, scope) if named else []
+            if sets:
+                fits = [match for match in sets if self._slipped(match)]
+                return fits if len(fits) == 1 and len(sets) <= _RIVALS else []
+        return []
+
+    def _only(self, template: Template, scope: Scope) -> Iterator[_Match]:
+        for choice in template.choices:
+            lists = [_given(self.finder, self.number, slot, scope) for slot in choice.slots]
+            if all(len(found) == 1 for found in lists):
+                numbers = tuple(found[0] for found in lists)
+                if _is_possible(self.number, numbers):
+                    yield _Match(template, choice, numbers, self._reach(numbers), True)
+
+    def _slipped(self, match: _Match) -> bool:
+        arguments = _arguments(match.template, match.choice, match.numbers, self.valence)
+        number = self.number
+        value = _value(match.template, arguments)
+        if number.unit is None or not isfinite(value) or value <= 0.0:
+            return False
+        value = number.unit.from_si(value)
+        low, high = sorted(abs(edge) for edge in interval_of(number))
+        power = round(log10(abs(number.value) / value))
+        factors = [float(f"1e{power}")] if power else []
+        factors += [arguments["z"]] if arguments.get("z", 1.0) != 1.0 else []
+        factors += _GEOMETRIC.get(match.template.law, []) if match.choice.slots[0].factor != 1.0 else []
+        return any(low * (1.0 - 1e-9) <= value * factor <= high * (1.0 + 1e-9) for factor in factors)
+
+
+def _has_digits(number: Number) -> bool:
+    """Whether a number has two digits that say something: those of 1.0 and 200 are common."""
+    digits = re.sub(r"\D", "", re.split(r"[eE×x*·]", number.text)[0]).strip("0")
+    return len(digits) >= 2 and number.hedge is None
+
 
 def _with_rounding(given: Input, number: Number) -> Input:
     half = _rounding(number) * abs(given.value)
@@ -226,6 +271,12 @@ def _claim(finder: Finder, number: Number, match: _Match, several: bool) -> Clai
         return None
     caveat = "if it is meant as this law and not as another near it" if several else ""
     return replace(claim, firm=False, caveat=caveat)
+
+
+def _slip_claim(finder: Finder, number: Number, match: _Match) -> Claim | None:
+    """The claim of a number that a slip explains; its inputs surely belong to it."""
+    claim = _claim(finder, number, match, False)
+    return replace(claim, firm=True, reach=min(match.scope, Scope.BLOCK)) if claim is not None else None
 
 
 def _counted(context: Context, number: Number, rows: Dimension | None) -> Number | None:
@@ -255,10 +306,14 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         start, end = context.layout.bounds(Scope.CLAUSE, number.start)
         if _REPORTED.search(context.text, max(start, number.start - 120), min(end, number.unit_end + 12)):
             continue
-        found = _Search(finder, number).matches()
+        search = _Search(finder, number)
+        found = search.matches()
         if found:
             best = min(found, key=lambda match: match.order)
             laws = {match.template.rule for match in found}
             claim = _claim(finder, number, best, len(laws) > 1)
-            if claim is not None:
-                yield claim
+        else:
+            slips = search.slips()
+            claim = _slip_claim(finder, number, slips[0]) if slips else None
+        if claim is not None:
+            yield claim
