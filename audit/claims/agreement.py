@@ -17,7 +17,7 @@ from itertools import islice, product
 from math import isfinite, log10, pi
 
 from nernstian.audit.claims.agreement_table import AGREEMENTS
-from nernstian.audit.claims.base import Claim, Facts, Input
+from nernstian.audit.claims.base import Claim, Facts, Input, exact
 from nernstian.audit.claims.counts import as_count, as_rate, with_millions
 from nernstian.audit.claims.electrical import bound_claim
 from nernstian.audit.claims.electrical_table import SPHERE, Choice, Template
@@ -26,6 +26,7 @@ from nernstian.audit.claims.slots import Finder, Slot, unitless
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CHARGE, NUMBER, POTENTIAL, Dimension
@@ -38,7 +39,8 @@ _CHANCE = {
     False: 0.03,
 }  # of a match that means nothing: with a word that names the quantity, without
 _PRECISE = 0.011  # relative width of three digits
-_COARSE = 0.35  # relative width of one digit, and hardly that
+_COARSE = 0.35  # relative width of one digit: wider ones need one product in their own sentence
+_CLOSE = 0.06
 _QUESTION = 160
 _RIVALS = 2  # sets of values that may be meant where a slip is looked for
 _GEOMETRIC = {"sphere": [4.0], "sphere_volume": [8.0], "cylinder_side": [2.0], "cylinder_volume": [4.0]}
@@ -58,6 +60,7 @@ class _Match:
     numbers: tuple[Number, ...]
     scope: Scope
     named: bool
+    valence: float = 1.0
 
     @property
     def order(self) -> tuple[bool, Scope, int]:
@@ -75,6 +78,18 @@ def _words(context: Context, number: Number) -> str:
     return own
 
 
+def _valences(context: Context, number: Number) -> tuple[float, ...]:
+    """The valences that may be meant: of the ion that the sentence names, else of those around it, or one."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    own = valence_near(context, number) or 1.0
+    start, end = max(start, number.start - 400), min(end, number.start + 400)
+    if own != 1.0 or context.ions.within(start, end):
+        return (own,)
+    section, _ = context.layout.bounds(Scope.SECTION, number.start)
+    around = context.ions.within(max(section, number.start - 1500), number.start)
+    return tuple(dict.fromkeys((*(float(abs(VALENCE[mention.ion])) for mention in around[-1:]), 1.0)))
+
+
 def _width(number: Number) -> float:
     """The relative width of what a number may stand for; 1 where it says nothing."""
     low, high = sorted(abs(edge) for edge in interval_of(number))
@@ -89,9 +104,8 @@ def _rounding(number: Number) -> float:
     return 0.5 * number.last_digit / abs(number.value)
 
 
-def _given(finder: Finder, number: Number, slot: Slot, scope: Scope) -> list[Number]:
-    """The nearest values of a slot in a scope in front of a number: what follows is rather given by it."""
-    low, _ = finder.context.layout.bounds(scope, number.start)
+def _given(finder: Finder, number: Number, slot: Slot, low: int) -> list[Number]:
+    """The nearest values of a slot between ``low`` and a number: what follows it is rather given by it."""
     if slot.dimension == NUMBER:
         near = unitless(finder.context, number, slot, low, number.start)
     else:
@@ -155,7 +169,7 @@ class _Search:
         self.words = _words(self.context, number)
         self.width = _width(number)
         self.tried = 0
-        self.valence = valence_near(self.context, number) or 1.0
+        self.valences = _valences(self.context, number)
 
     def _rows(self) -> list[tuple[Template, bool]]:
         number = self.number
@@ -178,33 +192,50 @@ class _Search:
     def matches(self) -> list[_Match]:
         """The sets of values of the narrowest scope that reproduce the number; none where chance may have."""
         rows = self._rows()
-        for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.GROUP, Scope.SECTION, Scope.DOCUMENT):
+        for low in self._windows()[: 1 if self.width > _COARSE else None]:
             self.tried = 0
-            found = [match for template, named in rows for match in self._of(template, named, scope)]
+            found = [match for template, named in rows for match in self._of(template, named, low)]
             if found:
-                best = min(found, key=lambda match: match.order)
-                decades = log10((1.0 + self.width) / (1.0 - min(self.width, 0.9)))
-                chance = 0.5 * self.tried * decades / _DECADES
-                return found if chance <= _CHANCE[best.named] else []
+                return found if self._is_no_chance(min(found, key=lambda match: match.order)) else []
         return []
 
-    def _of(self, template: Template, named: bool, scope: Scope) -> Iterator[_Match]:
+    def _is_no_chance(self, best: _Match) -> bool:
+        """Whether so few values were tried that their agreement says something."""
+        if self.width > _COARSE:
+            value = self._si(best)
+            near = self.number.unit is not None and abs(self.number.unit.from_si(value) / self.number.value)
+            return best.named and self.tried == 1 and abs(near - 1.0) < _CLOSE
+        decades = log10((1.0 + self.width) / (1.0 - self.width))
+        return 0.5 * self.tried * decades / _DECADES <= _CHANCE[best.named]
+
+    def _windows(self) -> list[int]:
+        """Where the sentence, the block, the one before it, the list, the section and the document begin."""
+        layout, at = self.context.layout, self.number.start
+        section, _ = layout.bounds(Scope.SECTION, at)
+        block, _ = layout.bounds(Scope.BLOCK, at)
+        before = layout.block_at(max(section, block - 1)).start
+        group, _ = layout.bounds(Scope.GROUP, at)
+        sentence, _ = layout.bounds(Scope.SENTENCE, at)
+        return [sentence, block, before, min(group, before), section, 0]
+
+    def _of(self, template: Template, named: bool, low: int) -> Iterator[_Match]:
         for choice in template.choices:
-            lists = [_given(self.finder, self.number, slot, scope) for slot in choice.slots]
+            lists = [_given(self.finder, self.number, slot, low) for slot in choice.slots]
             for numbers in islice(product(*lists), _TRIED):
                 if not _is_possible(self.number, numbers):
                     continue
                 self.tried += 1
-                if self._fits(template, choice, numbers):
-                    yield _Match(template, choice, numbers, self._reach(numbers), named)
+                for valence in self.valences if template.valence else (1.0,):
+                    if self._fits(template, choice, numbers, valence):
+                        yield _Match(template, choice, numbers, self._reach(numbers), named, valence)
 
     def _reach(self, numbers: tuple[Number, ...]) -> Scope:
         layout = self.context.layout
         return max(layout.distance(self.number.start, n.start) for n in numbers)
 
-    def _fits(self, template: Template, choice: Choice, numbers: tuple[Number, ...]) -> bool:
+    def _fits(self, template: Template, choice: Choice, numbers: tuple[Number, ...], valence: float) -> bool:
         number = self.number
-        value = _value(template, _arguments(template, choice, numbers, self.valence))
+        value = _value(template, _arguments(template, choice, numbers, valence))
         if number.unit is None or not isfinite(value) or value == 0.0:
             return False
         low, high = sorted(abs(number.unit.to_si(edge)) for edge in interval_of(number))
@@ -216,27 +247,32 @@ class _Search:
         """The one set of values that a slip makes the number of; none where another set is as near."""
         if not _has_digits(self.number):
             return []
-        for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.GROUP):
+        for low in self._windows()[:4]:
             sets: list[_Match] = []
             for template, named in self._rows():
-                sets += self._only(template, scope) if named else []
+                sets += self._only(template, low) if named else []
             if sets:
                 fits = [match for match in sets if self._slipped(match)]
-                return fits if len(fits) == 1 and len(sets) <= _RIVALS else []
+                values = {f"{self._si(match):.2g}" for match in sets}
+                return fits if len(values) <= _RIVALS else []
         return []
 
-    def _only(self, template: Template, scope: Scope) -> Iterator[_Match]:
+    def _only(self, template: Template, low: int) -> Iterator[_Match]:
         for choice in template.choices:
-            lists = [_given(self.finder, self.number, slot, scope) for slot in choice.slots]
+            lists = [_given(self.finder, self.number, slot, low) for slot in choice.slots]
             if all(len(found) == 1 for found in lists):
                 numbers = tuple(found[0] for found in lists)
                 if _is_possible(self.number, numbers):
-                    yield _Match(template, choice, numbers, self._reach(numbers), True)
+                    yield _Match(template, choice, numbers, self._reach(numbers), True, self.valences[0])
+
+    def _si(self, match: _Match) -> float:
+        return _value(match.template, self._given(match))
+
+    def _given(self, match: _Match) -> dict[str, float]:
+        return _arguments(match.template, match.choice, match.numbers, match.valence)
 
     def _slipped(self, match: _Match) -> bool:
-        arguments = _arguments(match.template, match.choice, match.numbers, self.valence)
-        number = self.number
-        value = _value(match.template, arguments)
+        arguments, number, value = self._given(match), self.number, self._si(match)
         if number.unit is None or not isfinite(value) or value <= 0.0:
             return False
         value = number.unit.from_si(value)
@@ -266,6 +302,8 @@ def _claim(finder: Finder, number: Number, match: _Match, several: bool) -> Clai
         for slot, n in zip(match.choice.slots, match.numbers, strict=True)
         for given in (finder.made(slot, n, match.scope),)
     )
+    if match.template.valence:
+        inputs = (*inputs, exact("z", match.valence, "context"))
     claim = bound_claim(finder.context, number, match.template, match.choice, inputs, match.scope)
     if isinstance(claim, str):
         return None
@@ -286,6 +324,21 @@ def _counted(context: Context, number: Number, rows: Dimension | None) -> Number
     return as_count(context, number) or as_rate(context, number)
 
 
+def _around(context: Context, number: Number) -> str:
+    """The words between the last number of the clause and a number, and the first behind it."""
+    start, end = context.layout.bounds(Scope.CLAUSE, number.start)
+    start = max(start, number.start - 120)
+    before = context.numbers_in(start, number.start)
+    return context.text[before[-1].unit_end if before else start : min(end, number.unit_end + 12)]
+
+
+def _is_bare_option(context: Context, number: Number) -> bool:
+    """Whether a number is an answer to be chosen: a letter, and hardly a word beside it."""
+    block = context.layout.block_at(number.start)
+    short = block.end - block.start < 60
+    return short and is_answer_option(context, number)
+
+
 _KNOWN = frozenset(template.dimension for template in AGREEMENTS)
 
 
@@ -301,10 +354,9 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         if dimension is not None and dimension not in _KNOWN:
             continue
         number = _counted(context, scaled if scaled.unit is not None else printed, dimension)
-        if number is None or _width(number) > _COARSE or is_answer_option(context, number):
+        if number is None or _is_bare_option(context, number):
             continue
-        start, end = context.layout.bounds(Scope.CLAUSE, number.start)
-        if _REPORTED.search(context.text, max(start, number.start - 120), min(end, number.unit_end + 12)):
+        if _REPORTED.search(_around(context, number)):
             continue
         search = _Search(finder, number)
         found = search.matches()

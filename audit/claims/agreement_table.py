@@ -63,6 +63,8 @@ from nernstian.codegen.emitted import CONSTANTS
 CHARGE_PER_AREA: Dimension = (0, -2, 1, 1, 0, 0, 0)
 AMOUNT: Dimension = (0, 0, 0, 0, 0, 1, 0)
 _FARADAY, _ELEMENTARY = CONSTANTS["F"].value, CONSTANTS["e"].value
+_EPS_0 = CONSTANTS["eps_0"].value
+_GAP = Slot("d", LENGTH, low=1e-9, high=1.0)
 _RESISTANCE = Slot("R", RESISTANCE)
 _LARGE = Slot("V", POTENTIAL, low=1e-3, high=0.5)
 _OTHER = Slot("E", POTENTIAL, low=0.0, high=0.5, signed=True)
@@ -117,6 +119,8 @@ AGREEMENTS: tuple[Template, ...] = (
     Template("NE113", "charge_to_ions", "Q", CHARGE, _CHARGE, (Choice((IONS,)),), solved="Q", valence=True),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE, _CAPACITANCE,
              (Choice((C_M, A)), Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)), at_one_volt=True),
+    Template("NE111", ARITHMETIC, "C", CAPACITANCE, _words(r"plate|vacuum|\bair\b|Luft|Vakuum|plaque|vide|placa|vacío|vuoto|plaat"),
+             (Choice((A, _GAP)),), ratio=True, constant=_EPS_0, where=_words(r"\bair\b|vacuum|Luft|Vakuum|\bvide\b|vacío|aire|vuoto|aria|vacuüm|lucht")),
     Template("NE105", "capacitor_charge", "V", POTENTIAL, _SHIFT, (Choice((Q, C)),), solved="V", needs_area=True),
     Template("NE108", ARITHMETIC, "V", POTENTIAL, _SHIFT, (Choice((I, _RESISTANCE)),)),
     Template("NE105", ARITHMETIC, "charge per area", CHARGE_PER_AREA, _ANY, (Choice((C_M, _LARGE)),)),

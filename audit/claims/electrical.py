@@ -113,7 +113,7 @@ def _completed(
         extra.append(ONE_VOLT)
     if template.law == "ohmic_current" and "E" not in names:
         extra.append(_NEUTRAL)
-    if template.valence:
+    if template.valence and "z" not in names:
         counted = _ELEMENTARY.match(context.text, number.unit_end)
         valence = 1.0 if counted is not None else valence_near(context, number)
         if valence is None:

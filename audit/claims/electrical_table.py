@@ -86,12 +86,14 @@ class Template:
 
 
 # a size is only used where it is called radius or diameter
-_RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bRadius|\bradio|\b[ra]\s?=)(?:[^\d;.]|\.\D){0,22}$")
+_RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\braggio|\bstraal|\bradio|\b[ra]\s?=)(?:[^\d;.]|\.\D){0,22}$")
 _IN_RADIUS = _word(r"\s?(?:in\s|-\s?)?radius|[\s-]radius")
-_DIAMETER = _word(r"(?:\bdiam(?:eter|ètre|etro)|\bDurchmesser|⌀|Ø)(?:[^\d;.]|\.\D){0,22}$")
+_DIAMETER = _word(r"(?:\bdi[aá]m(?:eter|ètre|etro)|\bDurchmesser|⌀|Ø)(?:[^\d;.]|\.\D){0,22}$")
 _IN_DIAMETER = _word(r"[\s-]?(?:in\s|wide\b|across\b|thick\b)?diameter|[\s-]?(?:wide|across)\b")
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur)(?:[^\d;.]|\.\D){0,22}$")
-_IS_LONG = _word(r"[\s-]?(?:long\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)")
+_IS_LONG = _word(
+    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+)
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
 )

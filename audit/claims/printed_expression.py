@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.counts import as_count
@@ -238,7 +239,18 @@ def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit)
     for scale in scales:
         if low <= found.node.value * scale <= high:
             return scale, True
+    if "-" in found.operators and _is_decade_off(number, found.node.value):
+        return unit.scale, True
     return (scales[-1] if counted else 1.0), counted or (powers and unit.scale == 1.0)
+
+
+def _is_decade_off(number: Number, value: float) -> bool:
+    """Whether a product has the printed digits, but no prefix of its units makes up for the power of ten."""
+    low, high = sorted(abs(edge) for edge in interval_of(number))
+    if value == 0.0 or number.value == 0.0 or high > 1.05 * low:
+        return False
+    power = round(log10(abs(number.value / value)))
+    return power % 3 != 0 and low <= abs(value) * float(f"1e{power}") <= high
 
 
 def _unit(context: Context, number: Number, found: Expression) -> Unit | None:
