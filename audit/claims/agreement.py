@@ -43,6 +43,7 @@ _COARSE = 0.35  # relative width of one digit: wider ones need one product in th
 _CLOSE = 0.06
 _QUESTION = 160
 _RIVALS = 2  # sets of values that may be meant where a slip is looked for
+_FAR = 3  # powers of ten by which a slip is off: farther away is another thing
 _GEOMETRIC = {"sphere": [4.0], "sphere_volume": [8.0], "cylinder_side": [2.0], "cylinder_volume": [4.0]}
 _ANSWER = re.compile(r"[\W\d_]{0,12}(?:[A-Za-zÀ-ÿ]{1,9}[\W\d_]{0,8}){0,2}")
 _REPORTED = re.compile(
@@ -192,7 +193,9 @@ class _Search:
     def matches(self) -> list[_Match]:
         """The sets of values of the narrowest scope that reproduce the number; none where chance may have."""
         rows = self._rows()
-        for low in self._windows()[: 1 if self.width > _COARSE else None]:
+        # of two digits in another section, or of one in another sentence, the match says nothing
+        reach = 1 if self.width > _COARSE else 5 if self.width > _PRECISE else 6
+        for low in self._windows()[:reach]:
             self.tried = 0
             found = [match for template, named in rows for match in self._of(template, named, low)]
             if found:
@@ -250,7 +253,7 @@ class _Search:
         for low in self._windows()[:4]:
             sets: list[_Match] = []
             for template, named in self._rows():
-                sets += self._only(template, low) if named else []
+                sets += self._only(template, low) if named and self._is_called(template) else []
             if sets:
                 fits = [match for match in sets if self._slipped(match)]
                 values = {f"{self._si(match):.2g}" for match in sets}
@@ -265,6 +268,10 @@ class _Search:
                 if _is_possible(self.number, numbers):
                     yield _Match(template, choice, numbers, self._reach(numbers), True, self.valences[0])
 
+    def _is_called(self, template: Template) -> bool:
+        """Whether the words name the quantity itself, and not only that there is one."""
+        return template.firm and (template.derived is None or template.derived.search(self.words) is not None)
+
     def _si(self, match: _Match) -> float:
         return _value(match.template, self._given(match))
 
@@ -278,7 +285,7 @@ class _Search:
         value = number.unit.from_si(value)
         low, high = sorted(abs(edge) for edge in interval_of(number))
         power = round(log10(abs(number.value) / value))
-        factors = [float(f"1e{power}")] if power else []
+        factors = [float(f"1e{power}")] if 0 < abs(power) <= _FAR else []
         factors += [arguments["z"]] if arguments.get("z", 1.0) != 1.0 else []
         factors += _GEOMETRIC.get(match.template.law, []) if match.choice.slots[0].factor != 1.0 else []
         return any(low * (1.0 - 1e-9) <= value * factor <= high * (1.0 + 1e-9) for factor in factors)

@@ -1,7 +1,7 @@
 """The laws that digits are compared with, and the words of six languages that name what they give.
 
 A row is a template as in ``electrical_table``, but its words only support what the digits say: they never
-make a number wrong.
+make a number wrong, unless a slip explains it; then ``derived`` are the words that must name it.
 """
 
 # ruff: noqa: E501
@@ -75,12 +75,12 @@ def _words(*parts: str) -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
-_CHARGE = _words(
-    r"charge|\bQ\b|Ladung|\bcarga|\bcarica|lading|coulomb",
-    r"\b(?:moves?|needs?|requires?|takes?|stores?|carr(?:y|ies)|transfers?|deliver\w*)\b",
+_NAMED_CHARGE = _words(
+    r"charge|\bQ\b|Ladung|\bcarga|\bcarica|lading|coulomb", r"\b(?:moves?|needs?|requires?|takes?|stores?|carr(?:y|ies)|transfers?|deliver\w*)\b",
     r"\b(?:fa(?:lta|ut)|braucht|benötigt|servono|nodig|fließen)\b",
-    r"correspond|\bi\.e\.|that\sis|\bis\b",
-)
+)  # fmt: skip
+_CHARGE = _words(_NAMED_CHARGE.pattern, r"correspond|\bi\.e\.|that\sis|\bis\b")
+_NAMED_CAPACITANCE = _words(r"capacit|Kapazität|\bC(?:_\w{1,4})?\s?=", r"\b(?:makes|gives|ergibt|donne|da)\b")
 _CAPACITANCE = _words(
     r"capacit|Kapazität|\bC(?:_\w{1,4})?\b",
     r"\b(?:ha(?:s|ve)|makes?|gives?|that\sis|comes|i\.e\.|amounts|ergibt|donne|da)\b",
@@ -114,15 +114,16 @@ _ANY = re.compile("")
 AGREEMENTS: tuple[Template, ...] = (
     Template("NE105", "capacitor_charge", "Q", CHARGE, _CHARGE,
              (Choice((C, _LARGE)), Choice((C_M, A, _LARGE)), Choice((C_M, ROUND, _LARGE), sphere=True), Choice((C_M, ROUND_DIAMETER, _LARGE), sphere=True)),
-             needs_area=True),
-    Template("NE115", ARITHMETIC, "Q", CHARGE, _CHARGE, (Choice((I, DURATION)),)),
-    Template("NE113", "charge_to_ions", "Q", CHARGE, _CHARGE, (Choice((IONS,)),), solved="Q", valence=True),
+             needs_area=True, derived=_NAMED_CHARGE),
+    Template("NE115", ARITHMETIC, "Q", CHARGE, _CHARGE, (Choice((I, DURATION)),), derived=_NAMED_CHARGE),
+    Template("NE113", "charge_to_ions", "Q", CHARGE, _CHARGE, (Choice((IONS,)),), solved="Q", valence=True, derived=_NAMED_CHARGE),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE, _CAPACITANCE,
-             (Choice((C_M, A)), Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)), at_one_volt=True),
+             (Choice((C_M, A)), Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)), at_one_volt=True,
+             derived=_NAMED_CAPACITANCE),
     Template("NE111", ARITHMETIC, "C", CAPACITANCE, _words(r"plate|vacuum|\bair\b|Luft|Vakuum|plaque|vide|placa|vacío|vuoto|plaat"),
              (Choice((A, _GAP)),), ratio=True, constant=_EPS_0, where=_words(r"\bair\b|vacuum|Luft|Vakuum|\bvide\b|vacío|aire|vuoto|aria|vacuüm|lucht")),
-    Template("NE105", "capacitor_charge", "V", POTENTIAL, _SHIFT, (Choice((Q, C)),), solved="V", needs_area=True),
-    Template("NE108", ARITHMETIC, "V", POTENTIAL, _SHIFT, (Choice((I, _RESISTANCE)),)),
+    Template("NE105", "capacitor_charge", "V", POTENTIAL, _SHIFT, (Choice((Q, C)),), solved="V", needs_area=True, firm=False),
+    Template("NE108", ARITHMETIC, "V", POTENTIAL, _SHIFT, (Choice((I, _RESISTANCE)),), firm=False),
     Template("NE105", ARITHMETIC, "charge per area", CHARGE_PER_AREA, _ANY, (Choice((C_M, _LARGE)),)),
     Template("NE108", "ohmic_current", "I", CURRENT, _CURRENT, (Choice((G, _LARGE)), Choice((G, _MEMBRANE, _OTHER)))),
     Template("NE108", "ohmic_current", "i", CURRENT_DENSITY, _CURRENT, (Choice((G_AREA, _LARGE)), Choice((G_AREA, _MEMBRANE, _OTHER)))),
