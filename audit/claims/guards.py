@@ -30,12 +30,20 @@ _CORRECTED = re.compile(
     r"|[Ff]ehler\w*|falsch\w*|richtig(?:er|e|es)?|verges\w+|irrtümlich\w*|Schüler\w*|Student\w*"
     r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
     r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
-    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|fout\w*|vergeten|leerlingen?|juiste)\b",
+    r"|errore|sbagli\w*|svolt[oaie]\smale|dimentic\w*|studenti|corretto|fout\w*|vergeten|leerlingen?|juiste)\b",
     re.IGNORECASE,
 )
 _SAID_FALSE = re.compile(
     r"[\s\"'”]{0,3}\(?\s?(?:false|wrong|falsch|faux|falso|fout|incorrect)\b", re.IGNORECASE
 )
+# A value in whose place the text puts another: for "-58 mV" read "-61.5 mV"; 59.2 mV, not 61.5 mV.
+_REPLACED = re.compile(
+    r"(?:\b(?:for|replace|change|ersetze)\s[\"'“«„]{1,2}(?P<read>)|\b(?:not|nicht|non|niet)\s[\"'“«„(]{0,2}"
+    r"|\b(?:instead\sof|rather\sthan|statt|anstatt|au\slieu\sde|en\s(?:lugar|vez)\sde|invece\sdi|in\splaats\svan"
+    r"|(?:the|die|der|das|la|le|il|de)\s(?:old|printed|gedruckte|imprimée?|impreso|stampato|gedrukte))\s[\"'“«„(]{0,2})$",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"[^.;\n\d]{0,24}[\"'”»“][\s,]{0,2}(?:read|by|with|to|durch|lies)\b")
 _CHANGED = re.compile(
     r"-free\s(?:saline|solution|medium|bath|Ringer)|\b(?:high|elevated|low|reduced|raised|zero|nominally)[\s-]"
     r"(?:external\s|extracellular\s|internal\s|intracellular\s)?(?:\[?(?:K|Na|Cl|Ca)\b|potassium|sodium|chloride|calcium)"
@@ -87,6 +95,15 @@ def _is_corrected(context: Context, claim: Claim) -> bool:
     return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
 
 
+def _is_replaced(context: Context, claim: Claim) -> bool:
+    """Whether the words around a number put another value in its place."""
+    at = claim.number.start
+    replaced = _REPLACED.search(context.text, max(0, at - 40), at)
+    if replaced is None:
+        return False
+    return replaced["read"] is None or _READ.match(context.text, claim.number.unit_end) is not None
+
+
 def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
@@ -95,6 +112,8 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if _DENIED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
+    if _is_replaced(context, claim):
+        return replace(claim, obstacle="the text puts another value in its place")
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of changed concentrations")
     if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
