@@ -45,7 +45,7 @@ _ELECTRICAL = re.compile(
     rf"\s?[×·*]?\s?[(×·*]?\s?\(?(?P<V>{_N})\)?(?:\s?(?P<unit>mV|V)(?![A-Za-z]))?\s?\)?"
 )
 _BEGINS = re.compile(
-    r"(?<![\w)×·*/+-])(?<![×·*/+-]\s)(?<!\d\s)(?<!\b[a-z]\s)(?:(?:-\s?(?=R))?(?:2[.,]303?\s?[×·*]?\s?)?"
+    r"(?<![\w)×·*/+-])(?<![×·*/+-][ ])(?<!\d[ ])(?<!\b[a-z][ ])(?:(?:-\s?(?=R))?(?:2[.,]303?\s?[×·*]?\s?)?"
     r"(?:R\s?[×·*]?\s?T\s?[×·*]?\s?(?:ln|log|[\[({])|2[.,]?[2-7]\d{0,3}[^\n=]{0,12}\bln)"
     r"|(?:[+-]?[1-3]\s?[×·*]?\s?)?(?:F|96[ ,]?485|96[ ,]?500)\s?[×·*(])"
 )
@@ -278,8 +278,9 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         for kind, number in zip(formula.kinds, printed.terms, strict=False):
             if kind == "e" and not context.text[number.start : number.end].strip("+-. 0"):
                 continue
-            # the sign may be the operator in front of it: the total shows whether it is right
-            yield _claim(context, number, printed.unit, formula, kind, magnitude=True)
+            # the sign of the second may be the operator in front of it: the total shows whether it is right
+            bare = number is not printed.terms[0] and not number.sign
+            yield _claim(context, number, printed.unit, formula, kind, magnitude=bare)
         if printed.total is not None:
             found = _total(facts, printed.total, printed, formula)
             if found is not None:

@@ -44,3 +44,28 @@ def kinds(text: str) -> list[Kind]:
 )
 def test_expressions(text: str, expected: list[Kind]) -> None:
     assert kinds(text) == expected
+
+
+MATRIX = "The membrane potential is 160 mV and the proton-motive force is 206 mV. "
+CELL = "At 37 °C and −70 mV: Na+ 11 mM in and 140 mM out, K+ 145 mM in and 4 mM out. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MATRIX + "Per mole of protons ΔG = −FΔp = −19.9 kJ/mol.", [V]),
+        (MATRIX + "Per mole of protons F Δp = 19.9 kJ/mol. Three protons yield 60 kJ.", [V, C]),
+        (MATRIX + "Per mole of protons F Δp = 21.4 kJ/mol.", []),
+        (MATRIX + "With 2.7 protons per ATP 54 kJ is available.", [C]),
+        (MATRIX + "With 2.7 protons per ATP 64 kJ is available.", []),
+        (CELL + "Each sodium costs 13.3, each potassium 2.5 kJ/mol.", [C, C]),
+        (CELL + "Each sodium costs 15.3, each potassium 3.5 kJ/mol.", []),
+        ("To move glucose from 5 mM to 50 mM costs 5.7 kJ/mol of free energy at 25 °C.", [V]),
+        ("To move glucose from 5 mM to 50 mM costs 2.5 kJ/mol of free energy at 25 °C.", [X]),
+        ("*ΔG for sucrose from 2 mM to 40 mM at 37 °C?*\n7.73 kJ/mol", [V]),
+        ("To move glucose with Na+ from 5 mM to 50 mM costs 2.5 kJ/mol at 25 °C.", []),
+        ("Glucose rose from 5 mM to 50 mM. The reaction releases 2.5 kJ/mol at 25 °C.", []),
+    ],
+)
+def test_energies_in_words(text: str, expected: list[Kind]) -> None:
+    assert kinds(text) == expected
