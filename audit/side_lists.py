@@ -209,7 +209,7 @@ def _is_plain(
 ) -> bool:
     """Whether a piece of text holds no other number, and no word that makes it more than a list."""
     used = {number.start for number in numbers}
-    inside = [n for n in context.numbers_in(low, high) if not _is_charge(n, mentions)]
+    inside = [n for n in _relevant(context, low, high) if not _is_charge(n, mentions)]
     if any(n.start not in used for n in inside) and numbers:
         return False
     return _NOT_LISTED.search(context.text, low, high) is None

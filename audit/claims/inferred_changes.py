@@ -1,7 +1,7 @@
 """Changes of equilibrium potentials, potentials of bare ratios, concentrations behind a potential.
 
-"A doubling moves E_K by 18.5 mV"; "this ratio alone would give −91 mV"; "if it reverses at −72 mV and 129 mM is
-outside, the cell holds 7.8 mM". What a law gives agrees; only a named fold of a named ion may be wrong.
+"A doubling moves E_K by 18.5 mV"; "this ratio alone would give −91 mV"; "if it reverses at −72 mV the cell
+holds 7.8 mM". What a law gives agrees; only a named fold of a named ion may be wrong.
 """
 
 from __future__ import annotations
@@ -48,6 +48,10 @@ _TEN = (
     r"|factor\s(?:of\s)?(?:ten|10)\b"
 )
 _FOLD = re.compile(rf"\b(?:(?P<two>{_TWO})|(?P<ten>{_TEN}))", re.IGNORECASE)
+_NO_CONCENTRATION = re.compile(
+    r"conductanc|permeab|current|channel|activity|\brate|resist|capacit|\btime|Leitf|Strom|Kanäl|courant|corriente|corrente|stroom|geleid",
+    re.IGNORECASE,
+)
 _MOVES = re.compile(
     r"\b(?:shift\w*|mov\w+|chang\w+|depolari\w+|hyperpolari\w+|adds?|worth|rises?|drops?|falls?|differ\w+|verschieb\w+|steigt|sinkt|ändert|décal\w+"
     r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$|=\s?$",
@@ -82,7 +86,10 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     context = facts.context
     before = _before(context, number)
     folds = list(_FOLD.finditer(before))
-    if not folds or not _MOVES.search(before[folds[-1].start() :]):
+    if not folds or not _MOVES.search(before):
+        return None
+    around = before[max(0, folds[-1].start() - 40) : folds[-1].end() + 40]
+    if _NO_CONCENTRATION.search(around):
         return None
     between = context.numbers_in(number.start - len(before) + folds[-1].end(), number.start)
     if any(is_potential(n) for n in between):
