@@ -270,6 +270,7 @@ def _multiply(a: Node, b: Node, over: bool) -> Node:
 
 def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
     """Return both sides of the stroke in ``(4 + 0.04·150)/(120 + 0.04·15)``, or None."""
+    text = text[:start] + text[start:end].replace(" x ", " × ") + text[end:]
     depth, strokes = 0, []
     for at in range(start, end):
         depth += {"(": 1, ")": -1}.get(text[at], 0)

@@ -55,7 +55,7 @@ _CHANGED = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:measur\w+|record\w+|report\w+|observ\w+|experimental\w*|et\sal\b|according\sto|published|literature|instead\sof|found\sby"
-    r"|mesur\w+|gemessen\w*|medid\w+)",
+    r"|mesur\w+|gemessen\w*|medid\w+|misur\w+|gemeten)",
     re.IGNORECASE,
 )
 _PREPARATION = re.compile(

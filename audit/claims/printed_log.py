@@ -62,6 +62,8 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
     """Yield the logarithms of numbers that follow a printed prefactor, or RT/F."""
     labels = {label.end: label for label in find_labels(context)}
     for match in _SYMBOLIC.finditer(context.text):
+        if context.text[max(0, match.start() - 3) : match.start()].rstrip("( ").endswith("-"):
+            continue  # -(RT/F) ln 12: what the minus turns round is not known
         sums = _sums(context, match.end("gas"))
         ratio = sums or _ratio(context, match.end("gas"))
         if ratio is not None:
