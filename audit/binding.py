@@ -328,6 +328,10 @@ def stems(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in _WORDS.findall(text)}
 
 
+def _is_named(header: str) -> bool:
+    return re.match(r"c[_ ]|\[|conc|Konz", header, re.IGNORECASE) is not None
+
+
 def _sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
     """What each column holds; of two columns of concentrations the one without a known side is the other."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
@@ -337,7 +341,8 @@ def _sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | Non
     other = [
         at
         for at, (role, unit) in enumerate(columns)
-        if role == "" and unit is not None and unit.dimension == CONCENTRATION
+        if role == ""
+        and (unit.dimension == CONCENTRATION if unit is not None else _is_named(table.header[at].text))
     ]
     if len(other) == 1:
         columns[other[0]] = ("in" if sided[0] == "out" else "out", columns[other[0]][1])

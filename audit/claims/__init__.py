@@ -62,6 +62,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     printed_log.recognise,
     nernst.recognise_tables,
     nernst.recognise_prose,
+    nernst.recognise_headed,
     nernst.recognise_lists,
     series.recognise_series,
     series.recognise_folds,
