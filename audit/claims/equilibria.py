@@ -163,7 +163,8 @@ def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
     if charge is None:
         return Unbound(number, "the charge of what is distributed is not stated")
     valence = exact("z", charge, "context")
-    near = voltage.scope <= Scope.BLOCK
+    # a positive potential is often a magnitude: "165 mV, negative inside"
+    near = voltage.scope <= Scope.BLOCK and voltage.value.value < 0.0
     claims = [
         make_claim(context, BOLTZMANN, number, DIMENSIONLESS, (given, valence), near)
         for given in (voltage.value, _turned(voltage.value))

@@ -76,6 +76,16 @@ def _window(context: Context, number: Number) -> str:
     return context.text[earlier[-1].unit_end if earlier else start : number.start]
 
 
+_EQUATION = re.compile(r"constant[- ]field|\bGHK\b|Goldman", re.IGNORECASE)
+
+
+def _other_equation(context: Context, start: int, number: Number) -> bool:
+    """Whether the last equation that a sentence names in front of a number is the one without the pump."""
+    named = [m.start() for m in _NAMED.finditer(context.text, start, number.start)]
+    other = [m.start() for m in _EQUATION.finditer(context.text, start, number.start)]
+    return bool(other) and (not named or other[-1] > named[-1])
+
+
 def _law(context: Context, number: Number) -> Law | None:
     """Which of the two a number is: the potential, what the pump adds, or neither."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
@@ -85,6 +95,8 @@ def _law(context: Context, number: Number) -> Law | None:
     if not (
         _NAMED.search(sentence) or (_PUMP.search(sentence) and (_NAMED.search(lead) or _PUMP.search(lead)))
     ):
+        return None
+    if _other_equation(context, start, number):
         return None
     window = _window(context, number)
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]
