@@ -21,7 +21,7 @@ from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Silenced
 from nernstian.audit.readers import GUARDED, is_address
 from nernstian.audit.reports.common import remarks, reproduce
-from nernstian.audit.rules import RULES
+from nernstian.audit.rules import RULES, Rule
 from nernstian.audit.verdict import Kind, Verdict
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -131,6 +131,17 @@ def _notes(report: DocumentReport) -> Iterator[dict[str, Any]]:
         yield {"level": "warning", "message": _message(text), "locations": [{"physicalLocation": place}]}
 
 
+def _help(rule: Rule) -> str:
+    parts = (
+        rule.explanation,
+        f"Assumed: {rule.assumes}",
+        f"Right: {rule.right}",
+        f"Wrong: {rule.wrong}",
+        f"More: nernstian audit --explain {rule.id}",
+    )
+    return "\n\n".join(parts)
+
+
 def _rules() -> list[dict[str, Any]]:
     return [
         {
@@ -138,7 +149,7 @@ def _rules() -> list[dict[str, Any]]:
             "name": "".join(word.capitalize() for word in rule.law.split("_")),
             "shortDescription": {"text": rule.title},
             "fullDescription": {"text": rule.explanation},
-            "help": {"text": f"{rule.explanation}\n\nnernstian audit --explain {rule.id}"},
+            "help": {"text": _help(rule)},
             "defaultConfiguration": {"level": "error"},
         }
         for rule in RULES.values()
