@@ -31,7 +31,8 @@ def audit(
     source : str or path
         A path; or the text itself, recognised by a line break or by not being an existing path.
     name : str, optional
-        Gives the text a name and forces ``source`` to be read as text.
+        Gives the text a name, whose suffix says how it is read (``"a.tex"``), and keeps ``source`` from being
+        taken for a path.
     temperature : float, optional
         The temperature in degrees Celsius to assume where the text states none.
     hedge : float

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 from nernstian.audit.context import Concentration, Context
@@ -17,19 +17,12 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.side_lists import side_lists
+from nernstian.audit.sides import Side, side_after, sides_in
+from nernstian.audit.sieve import places, sieved
+from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
-_OUT = (
-    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\sthe\s(?:bath|medium|saline)"
-    r"|\bbath\b|dehors|(?:milieu\s)?extracellulaire|buiten|außen|aussen|extrazellulär|fuera|extracelular|udenfor|\bude\b"
-)
-_IN = (
-    r"inside|in(?=\s?(?:[,;.:)/\]|*]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
-    r"|in\sthe\s(?:cell|cytosol|cytoplasm|axoplasm|axon)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
-    r"|(?:dans\sle\s)?cytoplasme|intracellulaire|binnen|innen|intrazellulär|dentro|intracelular|indenfor|\binde\b"
-)
-_SIDE = re.compile(rf"(?<![A-Za-z_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-z])", re.IGNORECASE)
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
     r"(?:\[\s?(?P<ion>[A-Z][A-Za-z0-9_^+-]{0,7})\s?\]|(?P<bare>\b(?:K|Na|Cl|Ca))(?=_))\s?"
     r"_?\(?(?P<side>outside|out|ext|extern|o|e|inside|int|in|i)\)?(?![A-Za-z])"
@@ -45,12 +38,24 @@ _BEFORE_GAP = re.compile(
     r"|\[[A-Za-z+0-9^-]{1,6}\]|ist|est|liegt|bei|a|von|,|\s|K\^?\+|Na\^?\+|Cl\^?-|Ca\^?2\+)*\s?",
     re.IGNORECASE,
 )
+# "the internal potassium is set to 126 mM": a few plain words may stand between a side and its number
+_WORDS_GAP = re.compile(r"(?:\s?[A-Za-zÀ-ÿ]{2,13}(?:'s)?){1,5}\s?(?:of|is|to|op|at|bei|auf|à|a|en)?\s?")
+_BLOCKING = re.compile(
+    r"\b(?:from|than|and|und|et|y|e|en|or|by|rais\w+|rises?|rose|falls?|fell|increas\w+|decreas\w+|lower\w*|drop\w*|chang\w*|doubl\w+"
+    r"|versus|against|but|while|per|times|steigt|sinkt|auf|von|stijgt|daalt|outside|inside|between|potential|permeab\w+)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"\d(?:\s?[A-Za-zµ/]{1,6})?\s(?:\w{2,3}\s)?$")  # a number in front of a side has it
+_KINETIC = re.compile(r"\bK_?[mdi]\b|affinit|\b[EI]C_?50\b|half[- ](?:max|sat)|dissociation", re.IGNORECASE)
 _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom\b")
-_BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
-_NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
+_BARE_SIDE = re.compile(
+    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+)
+# of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
+_NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
@@ -59,15 +64,13 @@ _MULTIPLIED = re.compile(
     r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
     re.IGNORECASE,
 )
+_MULTIPLIED_BY = dict.fromkeys((
+    "doubled", "halved", "tripled", "quadrupled", "removed", "omitted", "replaced", "increased", "raised",
+    "reduced", "lowered", "decreased", "elevated"), 0)  # fmt: skip
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{4,30}")
+_REACH = 600
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    side: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _is_bare(text: str, number: Number) -> bool:
     """A number without unit counts only with its side right behind it: "5 out/100 in"."""
     if not number.usable or number.unit is not None or number.value <= 0.0:
         return False
-    before = text[max(0, number.start - 4) : number.start]
+    before = text[max(0, number.start - 48) : number.start]
     return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
 
 
@@ -141,28 +144,22 @@ def _concentration(
     return Concentration(ion, side, number, unit, value, tabulated, number.start)
 
 
-def _sides_in(text: str, start: int, end: int) -> list[_Side]:
-    return [_Side("out" if m["out"] else "in", m.start(), m.end()) for m in _SIDE.finditer(text, start, end)]
-
-
-def _side_of(text: str, number: Number, sides: list[_Side], before_first: bool) -> str | None:
+def _side_of(text: str, number: Number, sides: list[Side], before_first: bool) -> str | None:
     """The side of a number: the word that touches it, or the clause's habit where two do."""
     after = next((s for s in sides if s.start >= number.unit_end), None)
     before = next((s for s in reversed(sides) if s.end <= number.start), None)
     follows = after is not None and _AFTER_GAP.fullmatch(text[number.unit_end : after.start][:40]) is not None
     gap = text[before.end : number.start] if before else ""
     leads = before is not None and len(gap) <= 40 and _BEFORE_GAP.fullmatch(gap) is not None
+    if not leads and not follows and before is not None and len(gap) <= 50:
+        plain = _WORDS_GAP.fullmatch(gap) is not None and _BLOCKING.search(gap) is None
+        leads = plain and not _TAKEN.search(text[max(0, before.start - 16) : before.start])
     if follows and leads and after and before and after.side != before.side:
-        return before.side if before_first else after.side
+        taken = _TAKEN.search(text[max(0, before.start - 16) : before.start])
+        return before.side if before_first and not taken else after.side
     if follows and after:
         return after.side
     return before.side if leads and before else None
-
-
-def side_after(text: str, end: int) -> str | None:
-    """Return the side named right behind a number that ends at ``end``."""
-    match = _SIDE.match(text, end + (text[end : end + 1] == " "))
-    return ("out" if match["out"] else "in") if match else None
 
 
 def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
@@ -211,17 +208,19 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
 def _clause(
     context: Context, text: str, start: int, end: int, numbers: list[Number]
 ) -> Iterator[Concentration | None]:
-    sides = _sides_in(text, start, end)
+    sides = sides_in(text, start, end)
     if not sides or len(numbers) > 40:
         return
     shared = _shared_unit(numbers)
-    before_first = sides[0].start < numbers[0].start
+    # "inside (140 mM in, 5 mM out)": where each number has its own side behind it, that one counts
+    own = all(side_after(text, number.unit_end) for number in numbers)
+    before_first = sides[0].start < numbers[0].start and not own
     assigned = _respectively(text, start, end, sides, numbers)
     for at, number in enumerate(numbers):
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
         unit = number.unit if number.unit is not None else shared
-        if not side or not ion:
+        if not side or not ion or _KINETIC.search(text, start, number.start):
             continue
         reason = _why_blocked(context, number, start)
         yield (
@@ -231,7 +230,7 @@ def _clause(
         )
 
 
-def _respectively(text: str, start: int, end: int, sides: list[_Side], numbers: list[Number]) -> list[str]:
+def _respectively(text: str, start: int, end: int, sides: list[Side], numbers: list[Number]) -> list[str]:
     """The sides of "inside and outside are 140 and 5 mM, respectively", in the order of the numbers."""
     if not _IN_ORDER.search(text, start, end) or len(sides) != len(numbers):
         return []
@@ -287,10 +286,10 @@ def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Conc
 
 def _multiplied(context: Context) -> Iterator[Concentration]:
     """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
-    for match in _MULTIPLIED.finditer(context.text):
+    for match in sieved(_MULTIPLIED, context.text, places(context.lowered, _MULTIPLIED_BY)):
         start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
         start = max(start, match.start() - 300)
-        sides = {side.side for side in _sides_in(context.text, start, match.start())} or {"out", "in"}
+        sides = {side.side for side in sides_in(context.text, start, match.start())} or {"out", "in"}
         for at, mention in enumerate(context.ions.within(start, match.start())[-2:]):
             for side in sorted(sides):
                 yield _blocked(
@@ -305,25 +304,47 @@ def cell_number(context: Context, cell: Cell) -> Number | None:
 
 
 def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
-    """Return the ion of a table row: from its ion column or first cell, else from the header."""
+    """Return the ion of a table row: from its ion column or first cells, else from the header."""
     roles = [role_of(cell.text) for cell in table.header]
     column = roles.index("ion") if "ion" in roles else 0
     ion = ion_of(row[column].text) or ion_of(row[0].text)
+    if ion is None and len(row) > 2 and not re.search(r"\d", row[0].text):
+        ion = ion_of(row[1].text)  # the preparation stands first: "squid | K+ | 400 | 20"
     return ion or ion_of(" ".join(cell.text for cell in table.header))
+
+
+def _row_label(row: tuple[Cell, ...]) -> frozenset[str]:
+    """The words of a row's cells that hold no number and name no ion: the preparation it is of."""
+    words = (cell.text for cell in row[:3] if not re.search(r"\d", cell.text) and not ion_of(cell.text))
+    return frozenset(stem for text in words for stem in stems(text))
+
+
+def stems(text: str) -> set[str]:
+    """Return the words of a text of four letters or more, in lower case and without a plural's s."""
+    return {word.lower().rstrip("s") for word in _WORDS.findall(text)}
 
 
 def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     """Yield the concentrations of a table, row by row."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    if not any(role in ("out", "in") for role, _ in columns):
+        return
+    shared = unit_above(context.text, table)
     for row in table.rows:
-        ion = row_ion(table, row)
+        group = table.group_of(row)
+        ion, label = row_ion(table, row), _row_label(row) | (stems(group.text) if group else frozenset())
         for cell, (role, unit) in zip(row, columns, strict=True):
             number = cell_number(context, cell) if role in ("out", "in") and ion else None
             if number is None or ion is None:
                 continue
-            found = _concentration(ion, role, number, number.unit or unit, tabulated=True)
+            found = _concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
             if found is not None:
-                yield found
+                yield replace(found, label=label)
+
+
+def _same(concentration: Concentration) -> object:
+    """What is the same of two concentrations that do not contradict each other."""
+    return concentration.blocked or round(concentration.value, 12)
 
 
 class Concentrations:
@@ -334,7 +355,7 @@ class Concentrations:
         sides: dict[tuple[str, str], list[Concentration]] = {}
         for concentration in self.all.items:
             sides.setdefault((concentration.ion, concentration.side), []).append(concentration)
-        self._sides = {key: index(same) for key, same in sides.items()}
+        self._sides = {key: index(same, _same) for key, same in sides.items()}
 
     def of(self, ion: str, side: str) -> Index[Concentration]:
         """Return the concentrations of an ion on one side."""
@@ -353,7 +374,12 @@ def bind_concentrations(context: Context) -> Concentrations:
     found: dict[int, Concentration] = {}
     for table in context.tables:
         found.update({c.at: c for c in table_concentrations(context, table)})
-    for concentration in (*slashed(context), *_labelled(context), *_prose(context)):
+    for concentration in (
+        *slashed(context),
+        *_labelled(context),
+        *side_lists(context),
+        *_prose(context),
+    ):
         if concentration is not None:
             found.setdefault(concentration.at, concentration)
     return Concentrations((*found.values(), *_multiplied(context)))
@@ -364,12 +390,27 @@ def nearest_concentrations(
 ) -> tuple[list[Concentration], Scope]:
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
-    found, scope = nearest(context.layout, at, facts, lambda c: c.blocked or round(c.value, 12))
+    found, scope = nearest(context.layout, at, facts, _same)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):
         found = [c for c in found if not c.blocked]
-    return ([c for c in found if c.blocked] or found), scope
+    blocked = [c for c in found if c.blocked]
+    return blocked or _of_preparation(context, found, at), scope
+
+
+def _of_preparation(context: Context, found: list[Concentration], at: int) -> list[Concentration]:
+    """Of several rows of a table, the one whose preparation the claim's sentence, block or heading names."""
+    if len(found) < 2 or not all(c.label for c in found):
+        return found
+    for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.SECTION):
+        start, end = context.layout.bounds(scope, at)
+        end = end if scope < Scope.SECTION else context.layout.bounds(Scope.BLOCK, start)[1]
+        named = stems(context.text[max(start, at - _REACH) : min(end, at + _REACH)])
+        shared = [len(c.label & named) for c in found]
+        if max(shared):
+            return [c for c, count in zip(found, shared, strict=True) if count == max(shared)]
+    return found
 
 
 def _stray(context: Context, concentrations: Concentrations, after: int, at: int) -> bool:
@@ -381,9 +422,16 @@ def _stray(context: Context, concentrations: Concentrations, after: int, at: int
     block, _ = context.layout.bounds(Scope.BLOCK, at)
     low = max(after + 1, block) if after < at else start
     low, end = max(low, at - 2000), min(end, at + 2000)
-    bound = {c.number.start for c in concentrations.all.within(low, end) if c.number is not None}
+    near = [c.number for c in concentrations.all.within(max(block, at - 2000), end) if c.number is not None]
+    bound = {number.start for number in near}
+    said = [number.si() for number in near if number.usable]
     between = context.by_dimension.get(CONCENTRATION, NO_NUMBERS).within(low, at)
-    return any(number.start not in bound for number in between)
+    return any(n.start not in bound and not _is_restated(n, said) for n in between)
+
+
+def _is_restated(number: Number, said: list[float]) -> bool:
+    """Whether a concentration says one of those near it again: "0.050 M (50 mM)"."""
+    return any(abs(number.si() - value) <= 0.01 * value for value in said)
 
 
 NO_NUMBERS: Index[Number] = index(())

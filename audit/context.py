@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import nan
 
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import IonIndex
-from nernstian.audit.layout import Layout, make_layout
+from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
+from nernstian.audit.sieve import lowered, places, sieved
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
 
@@ -32,6 +33,11 @@ class Temperature:
     kelvin: float
     at: int
     blocked: str = ""
+
+
+def same_temperature(temperature: Temperature) -> object:
+    """What is the same of two temperatures that do not contradict each other."""
+    return temperature.blocked or round(temperature.kelvin / 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Concentration:
     """A concentration of an ion on one side of the membrane, in mol/m3.
 
     ``blocked`` says why it cannot be used ("" where it can): it then hides those farther away.
+    ``label`` holds the words of a table's row that are neither ion nor number: the preparation it is of.
     """
 
     ion: str
@@ -67,6 +74,7 @@ class Concentration:
     tabulated: bool
     at: int
     blocked: str = ""
+    label: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +95,15 @@ class Context:
     number_starts: tuple[int, ...]
     ions: IonIndex
     tables: tuple[Table, ...]
+    with_unit: tuple[Number, ...]
+    lowered: str
     by_dimension: dict[Dimension, Index[Number]]
     temperatures: Index[Temperature]
     prefactors: tuple[Prefactor, ...]
     slopes: Index[Prefactor]
     damaged: bool
+    #: Temperatures that were looked up already, by the place of the claim.
+    bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -115,7 +127,9 @@ class Context:
 
 MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
-_BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
+_BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba|\|[^|\n\d]{2,60},)\s$")
+# a line of settings: "temperature_C = 22"
+_SET_CELSIUS = re.compile(r"\b(?:temp(?:erature)?|T)(?:_|\s\(?|\()(?:deg_?)?C\)?\s?[=:]\s?$", re.IGNORECASE)
 UNSTATED = "unstated"  # "at body temperature": as if none were stated, but nearer than one that is
 _UNREAD_SCALE = re.compile(
     r"(?:\(\d{1,2}\))?\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit|(?!\s?[CK]\b))|\s?(?:Fahrenheit|degF|centigrade)\b|\s?[oO]C\b"
@@ -133,6 +147,7 @@ _NAMED = re.compile(
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )
+_NAMED_BY = dict.fromkeys(("cool", "warm", "heated", "chilled", "degrees"), 0) | {"temperature": 14, "ice": 3}
 _CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
 _LOGARITHM = (
     r"\s?(?:mV|V)?\s?\)?\s?(?:/\s?(?P<valence>z|[12])\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
@@ -175,13 +190,13 @@ def _blocked_temperature(text: str, number: Number) -> str:
     return "the temperature near it is impossible for a membrane"
 
 
-def _named_temperatures(text: str, stated: list[Temperature]) -> list[Temperature]:
+def _named_temperatures(text: str, small: str, stated: list[Temperature]) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
-    places = [t.at for t in stated]
+    known = [t.at for t in stated]
     found: list[Temperature] = []
-    for match in _NAMED.finditer(text):
-        at = bisect_left(places, match.start() - 25)
-        if at < len(places) and places[at] < match.end() + 40:
+    for match in sieved(_NAMED, text, places(small, _NAMED_BY)):
+        at = bisect_left(known, match.start() - 25)
+        if at < len(known) and known[at] < match.end() + 40:
             continue
         word = match.group()
         reason = (
@@ -191,26 +206,47 @@ def _named_temperatures(text: str, stated: list[Temperature]) -> list[Temperatur
     return found
 
 
-def _temperatures(text: str, numbers: Iterable[Number]) -> list[Temperature]:
+_SCALES = frozenset("CKFcdoO°º(±")  # with which a scale or what else makes a number a temperature begins
+
+
+def _may_be_temperature(text: str, number: Number) -> bool:
+    """A cheap look at the unit, or what stands behind: nearly all numbers are no temperatures."""
+    if number.unit is not None and number.unit.dimension == TEMPERATURE:
+        return True
+    behind = text[number.end : number.end + 2]
+    return behind[:1] in _SCALES or (behind[1:] in _SCALES and behind[:1].isspace())
+
+
+def _is_bare_celsius(text: str, number: Number) -> bool:
+    """Whether a number is a temperature without a sign of degrees: "at 37 C", "temperature_C = 22"."""
+    before = text[max(0, number.start - 70) : number.start]
+    if number.unit is None and _SET_CELSIUS.search(before[-24:]):
+        return True
+    return (
+        _BARE_CELSIUS.search(before) is not None
+        and re.match(r"\s?C\b", text[number.end : number.end + 3]) is not None
+    )
+
+
+def _temperatures(text: str, small: str, numbers: Iterable[Number]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
-        before = text[max(0, number.start - 10) : number.start]
-        if _is_of_something_else(text, number):
+        set_in_celsius = number.unit is None and _SET_CELSIUS.search(
+            text[max(0, number.start - 24) : number.start]
+        )
+        if not (set_in_celsius or _may_be_temperature(text, number)) or _is_of_something_else(text, number):
             continue
+        before = text[max(0, number.start - 10) : number.start]
         if is_temperature(number) and not _CHANGE.search(before) and 250.0 < number.si() < 330.0:
             found.append(Temperature(number, number.si(), number.start))
-        elif (
-            number.usable
-            and _BARE_CELSIUS.search(before)
-            and re.match(r"\s?C\b", text[number.end : number.end + 3])
-        ):
+        elif number.usable and _is_bare_celsius(text, number):
             celsius, _ = parse_unit("degC", 0)
             if celsius is not None and 0.0 <= number.value <= 45.0:
                 found.append(Temperature(number, celsius.to_si(number.value), number.start))
         elif not _CHANGE.search(before.removesuffix("± ").removesuffix("±")):
             reason = _blocked_temperature(text, number)
             found += [Temperature(number, nan, number.start, reason)] if reason else []
-    return found + _named_temperatures(text, found)
+    return found + _named_temperatures(text, small, found)
 
 
 def prefactor_unit(number: Number) -> Unit | None:
@@ -220,7 +256,13 @@ def prefactor_unit(number: Number) -> Unit | None:
     return VOLT if abs(number.value) < 1.0 else MILLIVOLT
 
 
+_FUNCTIONS = frozenset("mV)/×·*xtlL")  # with which what stands between a prefactor and its logarithm begins
+
+
 def _prefactor(text: str, number: Number) -> Prefactor | None:
+    behind = text[number.end : number.end + 5].lstrip()
+    if number.unit is None and behind and behind[0] not in _FUNCTIONS:
+        return None
     unit = prefactor_unit(number)
     if (
         unit is None
@@ -269,6 +311,7 @@ def make_context(document: Document) -> Context:
     )
     numbers = scan_numbers(text, minus)
     layout = make_layout(text)
+    small = lowered(text)
     prefactors = tuple(p for p in (_prefactor(text, number) for number in numbers) if p is not None)
     return Context(
         document,
@@ -277,8 +320,10 @@ def make_context(document: Document) -> Context:
         tuple(number.start for number in numbers),
         IonIndex(text),
         find_tables(layout.blocks, text),
+        tuple(number for number in numbers if number.unit is not None),
+        small,
         _by_dimension(numbers),
-        index(_temperatures(text, numbers)),
+        index(_temperatures(text, small, numbers), same_temperature),
         prefactors,
         index(p for p in prefactors if p.symbolic and 270.0 < p.kelvin < 325.0),
         _is_damaged(numbers, document.source),

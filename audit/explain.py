@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.document import make_document
 from nernstian.audit.engine import audit_document
+from nernstian.audit.lessons import LESSONS
 from nernstian.audit.rules import Rule, rule
 from nernstian.codegen.emitted import LAWS
 
@@ -24,8 +25,9 @@ def explain(identifier: str) -> str:
     """
     found = rule(identifier)
     parts = [f"{found.id} {found.title}", _law(found), _filled(found.explanation)]
-    parts.append(_filled(f"Assumed: {found.assumes}"))
-    parts += [_example(found, "Right", found.right), _example(found, "Wrong", found.wrong)]
+    lesson = LESSONS[found.id]
+    parts.append(_filled(f"Assumed: {lesson.assumes}"))
+    parts += [_example(found, "Right", lesson.right), _example(found, "Wrong", lesson.wrong)]
     return "\n\n".join(parts)
 
 

@@ -74,8 +74,14 @@ _LAST_WORDS = {
 } | {"a", "the", "to", "one", "of", "magnitude", "neighborhood"}
 
 
+_NEVER_LAST = frozenset("0123456789,;|=")
+_FIRST_AFTER = frozenset("oOaAeE")
+
+
 def _may_end_in_hedge(window: str) -> bool:
     """A cheap look at the last word: nearly all numbers have no hedge."""
+    if window[-2:].rstrip()[-1:] in _NEVER_LAST:
+        return False
     last = _LAST_WORD.search(window[-16:])
     return last is not None and (last["mark"] is not None or last["word"].lower() in _LAST_WORDS)
 
@@ -88,5 +94,7 @@ def hedge_around(text: str, start: int, end: int) -> Hedge | None:
     if match is not None:
         kind = HedgeKind[match.lastgroup or "ABOUT"]
         return Hedge(kind, match.group(match.lastgroup or 0).strip())
+    if text[end : end + 3].lstrip()[:1] not in _FIRST_AFTER:
+        return None
     after = _AFTER.match(text, end, min(len(text), end + 20))
     return Hedge(HedgeKind.ABOUT, after.group().strip()) if after else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 VALENCE: dict[str, int] = {
     "K": 1, "Na": 1, "Cl": -1, "Ca": 2, "Mg": 2, "H": 1, "HCO3": -1, "Li": 1, "NH4": 1, "Rb": 1, "Cs": 1,
+    "NO3": -1, "Br": -1, "Ba": 2,
 }  # fmt: skip
 _NAMES: dict[str, tuple[str, ...]] = {
     "K": ("potassium", "kalium", "potasio", "potassio", "potássio", "kalia"),
@@ -19,16 +21,36 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "HCO3": ("bicarbonate", "bikarbonat", "bicarbonato"),
     "Li": ("lithium", "litio"),
     "NH4": ("ammonium",),
+    "NO3": ("nitrate", "nitrat", "nitrato"),
+    "Br": ("bromide", "bromid", "bromure"),
+    "Ba": ("barium", "bario"),
 }
 _BY_NAME = {name: ion for ion, names in _NAMES.items() for name in names}
 _CHARGE = r"(?:\^?\d?\^?[+-]{1,2}|\^\d?[+-])"
-SYMBOL = r"(?:HCO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|K|H)"
+SYMBOL = r"(?:HCO_?3|NO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|Br|Ba|K|H)"
+_SHORT = 40  # only short texts are remembered
 _MENTION = re.compile(
     rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"
     rf"|[EVU]_?(?P<potential>{SYMBOL})(?![A-Za-z0-9])"
     rf"|(?P<symbol>{SYMBOL})(?P<charge>{_CHARGE})?)(?![A-Za-z0-9_/]|-[A-Z])",
     re.IGNORECASE,
 )
+
+
+def _beginnings() -> re.Pattern[str]:
+    """How a mention begins: by its first two letters, a search is much faster than by all names."""
+    second: dict[str, set[str]] = {}
+    for name in _BY_NAME:
+        second.setdefault(name[0], set()).add(name[1])
+    rows = [f"(?<=[{c}{c.upper()}])[{''.join(n)}{''.join(n).upper()}]" for c, n in second.items()]
+    rows += [f"(?<={symbol[0]}){symbol[1:2]}" for symbol in VALENCE]
+    return re.compile(
+        rf"[{''.join(second)}{''.join(second).upper()}EVUevuRK](?<![A-Za-z_/].)"
+        rf"(?:{'|'.join(rows)}|(?<=[EVUevu])_?[{''.join({s[0] for s in VALENCE})}])"
+    )
+
+
+_BEGINS = _beginnings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +64,15 @@ class IonMention:
 
 def ion_of(text: str) -> str | None:
     """Return the one ion that a short text (a table cell, a subscript) names, or None."""
+    return _known_ion(text) if len(text) <= _SHORT else _ion(text)
+
+
+def _ion(text: str) -> str | None:
     ions = {mention.ion for mention in mentions(text)}
     return ions.pop() if len(ions) == 1 else None
+
+
+_known_ion = lru_cache(maxsize=1024)(_ion)  # the same few symbols stand all over a document
 
 
 def symbol_of(printed: str) -> str | None:
@@ -65,8 +94,13 @@ def _mention(match: re.Match[str]) -> IonMention | None:
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[IonMention]:
     """Return the ions named in ``text[start:end]``, in order."""
     stop = len(text) if end is None else end
-    found = (_mention(match) for match in _MENTION.finditer(text, start, stop))
-    return [mention for mention in found if mention is not None]
+    found: list[IonMention] = []
+    for first in _BEGINS.finditer(text, start, stop):
+        match = _MENTION.match(text, first.start(), stop)
+        mention = _mention(match) if match is not None else None
+        if mention is not None and (not found or mention.start >= found[-1].end):
+            found.append(mention)
+    return found
 
 
 class IonIndex:

@@ -29,24 +29,39 @@ F = TypeVar("F", bound=Placed)
 
 @dataclass(frozen=True, slots=True)
 class Index(Generic[F]):
-    """Facts in the order of the text."""
+    """Facts in the order of the text; ``keys`` says which of them are the same, if that is known."""
 
     items: tuple[F, ...]
     starts: tuple[int, ...]
+    keys: tuple[object, ...] = ()
 
     def within(self, start: int, end: int, around: int | None = None) -> tuple[F, ...]:
         """Return the facts in ``start:end``; of very many, those closest to ``around``."""
+        low, high = self.bounds(start, end, around)
+        return self.items[low:high]
+
+    def bounds(self, start: int, end: int, around: int | None = None) -> tuple[int, int]:
+        """Return where in the index the facts of ``within`` begin and end."""
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         if around is not None and high - low > MANY:
             middle = bisect_left(self.starts, around)
             low, high = max(low, middle - MANY // 2), min(high, middle + MANY // 2)
-        return self.items[low:high]
+        return low, high
+
+    def distinct(self, key: Callable[[F], object], pieces: Iterable[tuple[int, int]]) -> list[F]:
+        """Return the first fact of every key in pieces of the index, in the order of the text."""
+        firsts: dict[object, F] = {}
+        for low, high in pieces:
+            items = self.items[low:high]
+            for same, fact in zip(self.keys[low:high] or map(key, items), items, strict=True):
+                firsts.setdefault(same, fact)
+        return list(firsts.values())
 
 
-def index(facts: Iterable[F]) -> Index[F]:
-    """Make an index of facts."""
+def index(facts: Iterable[F], key: Callable[[F], object] | None = None) -> Index[F]:
+    """Make an index of facts; with ``key`` it is known once for all which of them are the same."""
     items = tuple(sorted(facts, key=lambda fact: fact.at))
-    return Index(items, tuple(fact.at for fact in items))
+    return Index(items, tuple(fact.at for fact in items), tuple(map(key, items)) if key is not None else ())
 
 
 def nearest(
@@ -66,11 +81,11 @@ def nearest(
     for scope in Scope:
         if scope > limit or not facts.items:
             break
-        start, end = layout.bounds(scope, at)
-        found: dict[object, F] = {}
-        for fact in facts.within(start, end, around=at):
-            if not clause_end <= fact.at < sentence_end:
-                found.setdefault(key(fact), fact)
+        low, high = facts.bounds(*layout.bounds(scope, at), around=at)
+        if low >= high:
+            continue
+        later = bisect_left(facts.starts, clause_end), bisect_left(facts.starts, sentence_end)
+        found = facts.distinct(key, ((low, min(high, later[0])), (max(low, later[1]), high)))
         if found:
-            return list(found.values()), scope
+            return found, scope
     return [], limit

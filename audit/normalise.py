@@ -66,6 +66,11 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
+_OTHERS = re.escape("".join({*_CHARACTERS, *_SUPERSCRIPT, *_SUBSCRIPT} - {"-"}))
+_RAISED = re.escape("".join(_SUPERSCRIPT.keys() - _CHARACTERS.keys() - {"-"}))
+_FIRST = re.compile(  # of those that are ordinary letters and hyphens, only the few that matter
+    rf"[<&\\^_{{}}$*'h\-{_OTHERS}](?:(?<![h_-])|(?<=h)(?=ttps?://)|(?<=_)(?=\{{)|(?<=-)(?=[{_RAISED}]))"
+)
 _FRACTION = re.compile(r"\\[dt]?frac\s{0,3}\{")
 _REACH = 400  # how far a fraction's closing brace or a comment's end is looked for
 
@@ -132,11 +137,21 @@ def _replacement(kind: str, text: str) -> str:
     return replace(text) if replace is not None else ""
 
 
+def _next(source: str, position: int) -> re.Match[str] | None:
+    """The next special piece: looked for by its first character, which is much faster."""
+    while (first := _FIRST.search(source, position)) is not None:
+        match = _SPECIAL.match(source, first.start())
+        if match is not None:
+            return match
+        position = first.end()
+    return None
+
+
 def _pieces(source: str) -> Iterator[Piece]:
     """The pieces that change: (start, end, replacement), in order."""
     braces = _fraction_braces(source) if "frac" in source else {}
     position = 0
-    while (match := _SPECIAL.search(source, position)) is not None:
+    while (match := _next(source, position)) is not None:
         start, end, kind = match.start(), match.end(), match.lastgroup or ""
         if kind == "comment":
             close = source.find("-->", end, end + 10 * _REACH)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import inf, nan
 
 from nernstian.audit.hedges import Hedge, hedge_around
@@ -57,7 +58,7 @@ class Number:
     @property
     def usable(self) -> bool:
         """Whether the number is a single value with trusted digits."""
-        return not (self.is_range or self.damage or self.doubt)
+        return self.low is None and not self.damage and not self.doubt
 
     def si(self) -> float:
         """Return the value in SI (or as it is, where no unit is printed)."""
@@ -79,22 +80,24 @@ _TOKEN = re.compile(
     (?<![\w^\\.])(?:
       (?P<bare>10{_POWER.replace("exponent", "bare_exponent")})(?![\w.]*\d)
     | (?P<lost_bare>10\s?\^(?!\s?\(?[+-]?\d))
+    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
     | (?P<digits>{_DIGITS})
       (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.]))
         | \s?(?:×|·|x|\*|times)\s?10(?:{_POWER}
             | \sto\sthe\s(?P<spoken>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.])
-            | (?P<flat>-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
+            | (?P<flat>(?!0+(?!\d))-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
       )?
-    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUED = re.compile(rf"(?<=[A-Za-z])-(?P<digits>{_DIGITS})")  # "value-70 mV": a sign only if it was a minus
-_COMMA_DECIMAL = re.compile(r"(?<![\d.,])(?:\d{1,6},\d{1,2}|\d{1,6},\d{4,8}|0,\d{3})(?![\d,]|\.\d)")
-_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,6}\.\d{1,8}(?![\d.,]\d|\d)")
+# A digit first, and then what is not in front of it: a search is fast if it knows its first character.
+_COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|(?<=0),\d{3})(?![\d,]|\.\d)")
+_POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
+_LED = re.compile(r"[=≈~(:]\s?$")
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
 
 
@@ -106,6 +109,9 @@ def document_locale(text: str) -> Locale:
 
 def _plain_digits(token: str, locale: Locale) -> tuple[str, str]:
     """Return the token as a plain decimal string, and a doubt where two readings are possible."""
+    head, point, tail = token.partition(".")
+    if head.isdecimal() and (not point or (len(tail) != 3 and tail.isdecimal())):
+        return token, ""  # most are read at a glance
     token = token.replace(NARROW, "").replace("'", "")
     marks = {c for c in token if c in ".,"}
     if not marks:
@@ -150,10 +156,15 @@ def _one_mark(mark: str, head: str, tail: str, locale: Locale) -> tuple[str, str
     return head + tail, "" if other else "a comma that may group digits or be decimal"
 
 
+@lru_cache(maxsize=256)
+def _power_of_ten(exponent: int) -> float:
+    return float(f"1e{exponent}")
+
+
 def _steps(digits: str, exponent: int) -> tuple[float, float]:
     """Worth of the last printed digit, and of the last one that is not a trailing zero of an integer."""
     decimals = len(digits.partition(".")[2])
-    last = float(f"1e{exponent - decimals}")
+    last = _power_of_ten(exponent - decimals)
     stripped = digits.rstrip("0")
     # one insignificant zero is ordinary (60 may mean 60 +- 5); more would rescue anything
     zero = last * 10.0 if "." not in digits and stripped and stripped != digits else 0.0
@@ -178,9 +189,16 @@ def _damage(match: re.Match[str]) -> str:
     return _FLATTENED if match["flat"] else ""
 
 
+def _word_before(text: str, start: int) -> bool:
+    """Whether a word may stand in front of a number: a cheap look, since mostly none does."""
+    return (
+        start > 4 and text[start - 1].isspace() and (text[start - 2].isalpha() or text[start - 3].isalpha())
+    )
+
+
 def _sign_before(text: str, start: int) -> tuple[int, str]:
     """Where the sign of the digits at ``start`` begins, and which it is ("" for none)."""
-    word = _NEGATIVE_WORD.search(text, max(0, start - 10), start)
+    word = _NEGATIVE_WORD.search(text, max(0, start - 10), start) if _word_before(text, start) else None
     if word is not None:
         return word.start(), "-"
     at = start - 1
@@ -199,10 +217,10 @@ def _sign_before(text: str, start: int) -> tuple[int, str]:
 
 
 def _make(text: str, match: re.Match[str], locale: Locale) -> Number:
-    start, end = match.start(), match.end()
+    start, end = match.span()
     token = match["digits"] or "1"
-    exponent = _exponent(match)
-    damage, doubt = _damage(match), ""
+    plain = end == match.end("digits")  # nothing of a power of ten
+    exponent, damage = (None, "") if plain else (_exponent(match), _damage(match))
     begin, sign = _sign_before(text, start)
     digits, doubt = _plain_digits(token, locale)
     if len(digits) > MAX_DIGITS:
@@ -215,37 +233,30 @@ def _make(text: str, match: re.Match[str], locale: Locale) -> Number:
         value = float(f"{digits}e{exponent or 0}") * (-1.0 if sign == "-" else 1.0)
         last, zero = _steps(digits, exponent or 0)
     bare = match["digits"] is None and not damage
-    number = Number(
-        begin,
-        end,
-        end,
-        text[begin:end],
-        value,
-        last,
-        zero,
-        sign,
-        None,
-        None,
-        bare,
-        damage=damage,
-        doubt=doubt,
+    unit, unit_end = _unit_behind(text, end, value)
+    hedge = _hedge(text, begin, end, unit_end)
+    printed = text[begin:end]
+    return Number(
+        begin, end, unit_end, printed, value, last, zero, sign, unit, hedge, bare, None, None, damage, doubt
     )
-    return _with_unit(text, number)
 
 
-def _with_unit(text: str, number: Number) -> Number:
-    """Attach the unit and the hedge."""
-    position = number.end
+def _unit_behind(text: str, end: int, value: float) -> tuple[Unit | None, int]:
+    """The unit behind a number that ends at ``end``, and where it ends."""
+    position = end
     if text[position : position + 2] in (". ", ".\n") and text[position + 2 : position + 4] in ("mV", "mM"):
         position += 1
     unit, unit_end = parse_unit(text, position)
-    if unit is not None and unit.text == "K" and not 200.0 <= number.value <= 400.0:
-        unit = None  # "2 K in per ATP"
-    hedge = hedge_around(text, number.start, unit_end if unit else number.end)
-    bracketed = text[number.start - 1 : number.start] == "("
-    if hedge is None and bracketed:
-        hedge = hedge_around(text, number.start - 1, number.end)
-    return replace(number, unit=unit, unit_end=unit_end if unit else number.end, hedge=hedge)
+    if unit is None or (unit.text == "K" and not 200.0 <= value <= 400.0):
+        return None, end  # "2 K in per ATP"
+    return unit, unit_end
+
+
+def _hedge(text: str, start: int, end: int, unit_end: int) -> Hedge | None:
+    hedge = hedge_around(text, start, unit_end)
+    if hedge is None and text[start - 1 : start] == "(":
+        return hedge_around(text, start - 1, end)
+    return hedge
 
 
 def _join_ranges(text: str, numbers: list[Number]) -> list[Number]:
@@ -261,7 +272,9 @@ def _join_ranges(text: str, numbers: list[Number]) -> list[Number]:
 
 def _are_range(text: str, first: Number, second: Number) -> bool:
     gap = text[first.unit_end : second.start]
-    if len(gap) > 6 or not (first.usable and second.usable) or _RANGE_GAP.fullmatch(gap) is None:
+    if len(gap) > 6 or not gap or gap.isspace() or not (first.usable and second.usable):
+        return False
+    if _RANGE_GAP.fullmatch(gap) is None:
         return False
     if gap.strip() == "-" and gap not in ("-", f"{NARROW}-{NARROW}"):
         return False  # "20 - 5" is a difference
@@ -292,7 +305,8 @@ def _range(text: str, first: Number, second: Number) -> Number:
 
 
 def _is_tolerance(text: str, number: Number) -> bool:
-    return text[max(0, number.start - 2) : number.start].rstrip().endswith("±")
+    before = text[max(0, number.start - 2) : number.start]
+    return "±" in before and before.rstrip().endswith("±")
 
 
 def scan_numbers(text: str, was_minus: frozenset[int] = frozenset()) -> tuple[Number, ...]:
@@ -310,7 +324,7 @@ def scan_numbers(text: str, was_minus: frozenset[int] = frozenset()) -> tuple[Nu
     found += [_glued(text, m, locale) for m in _GLUED.finditer(text) if m.start() in was_minus]
     found = _without_overlaps(found)
     marked = [replace(n, doubt="a tolerance") if _is_tolerance(text, n) else n for n in found]
-    return tuple(_join_ranges(text, _doubt_plain_groups(text, marked)))
+    return tuple(_join_ranges(text, _plain_groups(text, marked)))
 
 
 def _without_overlaps(numbers: list[Number]) -> list[Number]:
@@ -327,20 +341,40 @@ def _glued(text: str, match: re.Match[str], locale: Locale) -> Number:
     doubt = doubt or ("more digits than a measured number has" if len(digits) > MAX_DIGITS else "")
     last, zero = (nan, 0.0) if doubt else _steps(digits, 0)
     value = nan if doubt else -float(digits)
-    number = Number(
-        match.start(), match.end(), match.end(), match.group(), value, last, zero, "-", doubt=doubt
+    start, end = match.span()
+    unit, unit_end = _unit_behind(text, end, value)
+    hedge = _hedge(text, start, end, unit_end)
+    return Number(
+        start, end, unit_end, match.group(), value, last, zero, "-", unit, hedge, False, None, None, "", doubt
     )
-    return _with_unit(text, number)
 
 
-def _doubt_plain_groups(text: str, numbers: list[Number]) -> list[Number]:
-    """Mark "11 578 J": a plain space may group digits or part two numbers."""
-    for at in range(1, len(numbers)):
-        first, second = numbers[at - 1], numbers[at]
-        near = second.start - first.end == 1 and second.end - first.start <= 8 and first.unit is None
-        if near and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-")):
-            numbers[at] = replace(second, doubt="a space that may group digits")
-    return numbers
+def _plain_groups(text: str, numbers: list[Number]) -> list[Number]:
+    """Read "= 11 578 J/mol" as one number; elsewhere a plain space may group digits or part two numbers."""
+    made: list[Number] = []
+    for second in numbers:
+        first = made[-1] if made else None
+        if first is not None and second.start - first.end == 1 and second.end - first.start <= 8:
+            near = first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-"))
+            if near and second.unit is not None and _LED.search(text[max(0, first.start - 3) : first.start]):
+                made[-1] = _grouped(text, first, second)
+                continue
+            if near:
+                made.append(replace(second, doubt="a space that may group digits"))
+                continue
+        made.append(second)
+    return made
+
+
+def _grouped(text: str, first: Number, second: Number) -> Number:
+    value = (-1.0 if first.value < 0.0 or first.sign == "-" else 1.0) * (
+        1e3 * abs(first.value) + second.value
+    )
+    return replace(
+        second, start=first.start, text=text[first.start : second.end], value=value, sign=first.sign,
+        hedge=first.hedge,
+        zero_step=second.zero_step if second.value else 1e3 * (first.zero_step or 1.0),
+    )  # fmt: skip
 
 
 def interval_of(number: Number) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.sieve import sieved
 from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 
 _OUT = r"out(?:side)?|ext(?:ernal|racellular)?|au(?:ß|ss)en|dehors|fuera|fuori|buiten"
@@ -18,6 +19,7 @@ _LEAD = re.compile(
     r"(?P<rest>[^:;.\n]{0,30}?):",
     re.IGNORECASE,
 )
+_STROKES = re.compile(r"/\s?[oeadfbiOEADFBI]")
 _UNIT = re.compile(r"[(,\s](?=m?M\b|mmol/[lL]|mol/[lL]|mEq/[lL]|[µu]M\b)")
 _GAP = re.compile(r"\^?\d?[+-]?\s?[:=]?\s?\(?")
 _STROKE = re.compile(r"\s?/\s?")
@@ -25,7 +27,8 @@ _STROKE = re.compile(r"\s?/\s?")
 
 def slashed(context: Context) -> Iterator[Concentration]:
     """Yield both concentrations of every ion behind a lead that says which stands first."""
-    for lead in _LEAD.finditer(context.text):
+    strokes = (match.start() for match in _STROKES.finditer(context.text))
+    for lead in sieved(_LEAD, context.text, ((max(0, at - 14), at) for at in strokes)):
         unit = _unit(context, lead)
         first, second = ("out", "in") if lead["out"] else ("in", "out")
         _, end = context.layout.bounds(Scope.SENTENCE, lead.end() - 1)

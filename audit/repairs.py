@@ -74,11 +74,23 @@ def _scaled(names: tuple[str, ...], factor: float) -> Slip:
     return slip
 
 
+def _other_voltage(factor: float) -> Slip:
+    """A slip in the electrical term of a free energy: its sign, or the whole of it."""
+
+    def slip(law: str, arguments: Arguments) -> float:
+        known = law == "transport_free_energy" and arguments["V"] != 0.0
+        return _with(law, arguments, V=factor * arguments["V"]) if known else float("nan")
+
+    return slip
+
+
 _RADII = ("radius", "a")
 SLIPS: tuple[tuple[str, str, Slip], ...] = (
     ("valence sign", "the sign of the valence was forgotten", _valence_sign),
     ("sign", "the sign is wrong, or inside and outside are swapped", _sign),
     ("valence", "the valence was forgotten", _no_valence),
+    ("voltage sign", "the electrical term has the wrong sign", _other_voltage(-1.0)),
+    ("no voltage", "the electrical term was left out", _other_voltage(0.0)),
     ("times valence", "multiplied by the valence instead of divided", _times_valence),
     ("ln for log10", "a natural logarithm was taken for a decimal one (factor 2.303)", _ln_for_log),
     ("log10 for ln", "a decimal logarithm was taken for a natural one (factor 2.303)", _log_for_ln),
@@ -130,11 +142,11 @@ def find_repairs(claim: Claim, arguments: Arguments) -> tuple[Repair, ...]:
     strict = interval_of(claim.number)
     found: list[Repair] = []
     for repair, value in (*_slips(claim, arguments), *_temperatures(claim, arguments)):
-        printed = claim.unit.from_si(value)
+        printed = claim.result_unit.from_si(value)
         printed = abs(printed) if claim.magnitude else printed
         if isfinite(printed) and contains(strict, printed) and not _is_repeated(repair, found):
             found.append(repair)
-    computed = claim.unit.from_si(evaluate(claim.formula, arguments))
+    computed = claim.result_unit.from_si(evaluate(claim.formula, arguments))
     half = 0.5 * claim.number.last_digit
     if any(contains((value - half, value + half), computed) for value in swapped_digits(claim.number)):
         found.append(Repair("digits", "two neighbouring digits were exchanged"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.batch import Options, audit_paths
-from nernstian.audit.document import make_document
 from nernstian.audit.engine import DocumentReport, audit_document
+from nernstian.audit.readers import document_of
 from nernstian.audit.reports import render
 from nernstian.audit.rules import rule
 from nernstian.audit.verdict import Kind, Verdict
@@ -103,7 +103,7 @@ def make_report(
     is_text = name is not None or "\n" in source or len(source) > 1000
     if not is_text and (Path(source).exists() or "*" in source or _looks_like_path(source)):
         return AuditReport(audit_paths([source], options))
-    document = make_document(source, name or "<text>", "text")
+    document = document_of(source, name or "<text>")
     return AuditReport((audit_document(document, options.settings, options.select, options.ignore),))
 
 

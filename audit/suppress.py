@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nernstian.audit.context import Context, Temperature
+from nernstian.audit.context import Context, Temperature, same_temperature
 from nernstian.audit.document import Document
 from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
@@ -71,7 +71,8 @@ class Directives:
         if not self.temperatures:
             return context
         placed = (_placed(context, temperature) for temperature in self.temperatures)
-        return replace(context, temperatures=index((*placed, *context.temperatures.items)))
+        stated = (*placed, *context.temperatures.items)
+        return replace(context, temperatures=index(stated, same_temperature), bound={})
 
 
 def _placed(context: Context, temperature: Temperature) -> Temperature:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 Dimension = tuple[int, int, int, int, int, int, int]
 
@@ -34,6 +35,7 @@ FIELD: Dimension = (1, 1, -3, -1, 0, 0, 0)
 VOLTAGE_RATE: Dimension = (1, 2, -4, -1, 0, 0, 0)
 MOLAR_ENERGY: Dimension = (1, 2, -2, 0, 0, -1, 0)
 VELOCITY: Dimension = (0, 1, -1, 0, 0, 0, 0)
+ENERGY: Dimension = (1, 2, -2, 0, 0, 0, 0)
 
 ZERO_CELSIUS = 273.15  # K, exact by the definition of the degree Celsius
 
@@ -71,6 +73,8 @@ _PREFIX = {
     "n": -9,
     "p": -12,
     "f": -15,
+    "a": -18,
+    "z": -21,
 }
 _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
     # symbol, allowed prefixes, power of ten to SI, dimension
@@ -86,7 +90,7 @@ _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
     ("M", "mµunpf", 3, CONCENTRATION),
     ("L", "dmµunpf", -3, (0, 3, 0, 0, 0, 0, 0)),
     ("l", "dmµunpf", -3, (0, 3, 0, 0, 0, 0, 0)),
-    ("J", "kmM", 0, (1, 2, -2, 0, 0, 0, 0)),
+    ("J", "kmMµunpfaz", 0, (1, 2, -2, 0, 0, 0, 0)),
     ("N", "mµnp", 0, (1, 1, -2, 0, 0, 0, 0)),
     ("Pa", "kM", 0, (1, -1, -2, 0, 0, 0, 0)),
     ("Hz", "kM", 0, (0, 0, -1, 0, 0, 0, 0)),
@@ -102,6 +106,8 @@ _PLAIN: dict[str, Unit] = {
     "percent": Unit("%", 0.01, NUMBER),
     "cal": Unit("cal", 4.184, (1, 2, -2, 0, 0, 0, 0)),  # the thermochemical calorie
     "kcal": Unit("kcal", 4184.0, (1, 2, -2, 0, 0, 0, 0)),
+    "eV": Unit("eV", 1.602176634e-19, (1, 2, -2, 0, 0, 0, 0)),  # exact by the SI's elementary charge
+    "meV": Unit("meV", 1.602176634e-22, (1, 2, -2, 0, 0, 0, 0)),
     "min": Unit("min", 60.0, (0, 0, 1, 0, 0, 0, 0)),
     "h": Unit("h", 3600.0, (0, 0, 1, 0, 0, 0, 0)),
     "decade": Unit("decade", 1.0, NUMBER),
@@ -159,9 +165,12 @@ _POWER_WORD = {"square": 2, "cubic": 3, None: 1}
 _MAX_ATOMS = 6
 
 
+_FIRST = frozenset(name[0] for name in _ATOMS) | frozenset("°dGsc")  # of Celsius, and of square and cubic
+
+
 @dataclass(frozen=True, slots=True)
 class _Factor:
-    unit: Unit
+    name: str
     power: int
     explicit: bool
     end: int
@@ -172,7 +181,7 @@ def _factor(text: str, position: int) -> _Factor | None:
     if match is None or _is_ion(text, match):
         return None
     power = _POWER_WORD[match["power_word"]] * int(match["power"] or 1)
-    return _Factor(_ATOMS[match["atom"]], power, match["power"] is not None, match.end())
+    return _Factor(match["atom"], power, match["power"] is not None, match.end())
 
 
 def _is_ion(text: str, match: re.Match[str]) -> bool:
@@ -183,27 +192,33 @@ def _is_ion(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _label(factors: list[tuple[_Factor, int]]) -> str:
-    def one(factor: _Factor, power: int) -> str:
-        return factor.unit.text + (str(abs(power)) if abs(power) != 1 else "")
+def _label(factors: list[tuple[Unit, int]]) -> str:
+    def one(unit: Unit, power: int) -> str:
+        return unit.text + (str(abs(power)) if abs(power) != 1 else "")
 
-    above = "*".join(one(f, p) for f, p in factors if p > 0) or "1"
-    below = [one(f, p) for f, p in factors if p < 0]
+    above = "*".join(one(u, p) for u, p in factors if p > 0) or "1"
+    below = [one(u, p) for u, p in factors if p < 0]
     if len(below) > 1:
         return f"{above}/({'*'.join(below)})"
     return above + "".join("/" + part for part in below)
 
 
-def _combine(factors: list[tuple[_Factor, int]]) -> Unit:
+@lru_cache(maxsize=1024)  # a document has few units and many numbers
+def _combine(named: tuple[tuple[str, int], ...]) -> Unit:
     scale, dimension = 1.0, [0] * 7
-    for factor, power in factors:
-        scale *= factor.unit.scale**power
-        dimension = [d + power * e for d, e in zip(dimension, factor.unit.dimension, strict=True)]
+    factors = [(_ATOMS[name], power) for name, power in named]
+    for unit, power in factors:
+        scale *= unit.scale**power
+        dimension = [d + power * e for d, e in zip(dimension, unit.dimension, strict=True)]
     a, b, c, d, e, f, g = dimension
     # 1e-3 * 1e-2**-2 carries rounding noise; a product of powers of ten is a short decimal again
-    shown = _label([pair for pair in factors if pair[0].unit.text != "decade"])
+    shown = _label([pair for pair in factors if pair[0].text != "decade"])
     return Unit(
-        shown, float(f"{scale:.12g}"), (a, b, c, d, e, f, g), 0.0, any(x.unit.equivalents for x, _ in factors)
+        shown,
+        float(f"{scale:.12g}"),
+        (a, b, c, d, e, f, g),
+        0.0,
+        any(unit.equivalents for unit, _ in factors),
     )
 
 
@@ -218,13 +233,15 @@ def parse_unit(text: str, position: int) -> tuple[Unit | None, int]:
     begin = position
     while begin < len(text) and begin < position + 2 and text[begin].isspace():
         begin += 1
+    if text[begin : begin + 1] not in _FIRST:
+        return None, position
     celsius = _CELSIUS_PATTERN.match(text, begin)
     if celsius is not None:
         return _CELSIUS, celsius.end()
     first = _factor(text, begin)
     if first is None:
         return None, position
-    factors, end = [(first, first.power)], first.end
+    factors, end = [(first.name, first.power)], first.end
     while len(factors) < _MAX_ATOMS:
         skipped = _OF.match(text, end)
         separator = _SEPARATOR.match(text, skipped.end() if skipped else end)
@@ -234,24 +251,25 @@ def parse_unit(text: str, position: int) -> tuple[Unit | None, int]:
         if following is None:
             break
         end = following
-    return _combine(factors), end
+    return _combine(tuple(factors)), end
 
 
-def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[_Factor, int]]) -> int | None:
+def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[str, int]]) -> int | None:
     """Append the factors after a separator: one, or a bracketed product below a stroke."""
     over = separator["over"] is not None
     position, sign = separator.end(), -1 if over else 1
     bracket = over and text[position : position + 1] == "("
     factor = _factor(text, position + bracket)
-    bound = factor is not None and (factor.explicit or factors[-1][0].unit.text.endswith(("Ω", "hm")))
+    bound = factor is not None and (factor.explicit or _ATOMS[factors[-1][0]].text.endswith(("Ω", "hm")))
     if factor is None or (not over and not bound and separator.group().isspace()):
         return None  # "50 mM s": a word; "100 Ω cm" is a product, since no word cm follows an ohm
-    factors.append((factor, sign * factor.power))
+    factors.append((factor.name, sign * factor.power))
     end = factor.end
-    while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·"):
+    # inside a bracket a blank is a product, too: pmol/(cm2 s)
+    while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·", " ", "\u2009"):
         factor = _factor(text, end + 1)
         if factor is None:
             return None
-        factors.append((factor, -factor.power))
+        factors.append((factor.name, -factor.power))
         end = factor.end
     return end + 1 if bracket and text[end : end + 1] == ")" else end

@@ -47,6 +47,13 @@ def temperature(given: Input) -> str:
 
 def inputs(claim: Claim, temperature_used: Input | None) -> str:
     """Print what a value was recomputed from: ``1.2/0.0001 mM, z = 2, 37 °C``."""
+    if claim.law == ARITHMETIC:
+        return ", ".join(given.text for given in claim.inputs)
+    listed = _inputs(claim, temperature_used)
+    return ", ".join(listed if claim.times == 1 else [f"{claim.times} times", *listed])
+
+
+def _inputs(claim: Claim, temperature_used: Input | None) -> list[str]:
     named = {given.name: given for given in claim.inputs}
     parts: list[str] = []
     if "c_out" in named and "c_in" in named:
@@ -55,8 +62,6 @@ def inputs(claim: Claim, temperature_used: Input | None) -> str:
         parts += [_ratio(*pair)] if pair[0].source != "default" else []
     if "c_m" in named and "A" in named and named["A"].source == "default":
         parts.append(f"C = {named.pop('c_m').text.removesuffix('/m2')}")
-    if claim.law == ARITHMETIC:
-        return ", ".join(given.text for given in claim.inputs)
     if "E" in named and named["E"].source == "default" and "V" in named:
         parts.append(f"V - E = {named.pop('V').text}")
     if "c_m" in named and named["c_m"].unit.text.endswith("F/m2") and "/m2" not in named["c_m"].text:
@@ -66,7 +71,7 @@ def inputs(claim: Claim, temperature_used: Input | None) -> str:
     parts += [f"{name} = {given.text}" for name, given in named.items() if given.source != "default"]
     if temperature_used is not None and temperature_used.source != "irrelevant":
         parts.append(temperature(temperature_used))
-    return ", ".join(parts)
+    return parts
 
 
 def _ratio(above: Input, below: Input) -> str:
@@ -148,6 +153,14 @@ def lost_minus(claim: Claim, computed: float) -> str:
     return (
         f"{claimed(claim)}: the text lost characters, a minus sign perhaps among them; "
         f"the value must be {value(computed, claim.number.last_digit)}{unit_text(claim.unit.text)}"
+    )
+
+
+def lost_power(claim: Claim, computed: float) -> str:
+    """Word right digits with a wrong power of ten, in a text that lost characters."""
+    return (
+        f"{claimed(claim)}: numbers near it lost their powers of ten, and so perhaps did this one; "
+        f"recomputed {value(computed, claim.number.last_digit)}{unit_text(claim.unit.text)}"
     )
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nernstian.audit.binding import Concentrations
-from nernstian.audit.context import UNSTATED, Concentration, Context, Prefactor, Temperature
+from nernstian.audit.context import (
+    UNSTATED,
+    Concentration,
+    Context,
+    Prefactor,
+    Temperature,
+    same_temperature,
+)
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, nearest
 from nernstian.audit.numbers import Number, interval_of
@@ -60,9 +67,12 @@ class Claim:
     ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
     ``firm`` says that the inputs surely belong to the claim: else it may agree, but not be called wrong.
     ``caveat`` names what keeps agreement from being a verification.
+    ``assumed`` names what the text does not state and the claim rests on ("if 10 µm is the diameter"): then
+    it is conditional at best, and never wrong.
     ``obstacle`` says why the claim must not be judged at all.
     ``solved`` names the argument that the law is solved for where the printed number is not its result; the
     result then stands among the inputs.
+    ``times`` is for how many the text counts what the law gives for one (three ions).
     ``settled`` is the verdict of a statement, whose number has no value.
     ``spread`` says that an input has several equally near values, ``damaged`` that the text lost characters.
     """
@@ -83,10 +93,19 @@ class Claim:
     spread: bool = False
     firm: bool = True
     caveat: str = ""
+    assumed: str = ""
     damaged: bool = False
     obstacle: str = ""
     solved: str = ""
+    times: int = 1
     settled: Settled | None = None
+
+    @property
+    def result_unit(self) -> Unit:
+        """The unit that makes the printed number of the law's result: smaller where several are counted."""
+        if self.times == 1:
+            return self.unit
+        return replace(self.unit, scale=self.unit.scale / self.times)
 
     @property
     def formula(self) -> str:
@@ -171,12 +190,13 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
 
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
-    found, scope = nearest(
-        context.layout,
-        at,
-        context.temperatures,
-        lambda t: t.blocked or round(t.kelvin / 0.4),
-    )
+    if (at, end) not in context.bound:
+        context.bound[at, end] = _look_up_temperatures(context, at, end)
+    return context.bound[at, end]
+
+
+def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+    found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
     elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):

@@ -152,7 +152,7 @@ def _printed_factors(context: Context, number: Number) -> tuple[Input, ...] | No
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the capacitances and charges of membranes."""
-    for number in facts.context.numbers:
+    for number in facts.context.with_unit:
         if number.unit is None or number.is_range or number.doubt:
             continue
         if number.unit.dimension == CAPACITANCE:

@@ -23,6 +23,7 @@ IONS = ("K", "Na", "Cl")
 _SUBJECT = re.compile(
     r"chord|conductance[\s-]weighted|weighted\sby\s(?:\w+\s){0,3}conductance|Σ\s?g|sum\sof\sg", re.IGNORECASE
 )
+_WORDS = ("chord", "conductance", "σ", "ς", "sum")
 _CLAIM = re.compile(
     r"(?:\bV_?m?\s?[=≈]|resting\spotential|\brests?\b|settles|membrane\spotential|weighted|prediction|predicts|gives|yields"
     r"|\bcell\b|equation|chord|moves|shifts)(?:[^\d;]){0,60}$",
@@ -147,7 +148,7 @@ def _since_number(context: Context, number: Number) -> str:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the membrane potentials that a text computes from conductances."""
     context = facts.context
-    if not _SUBJECT.search(context.text):
+    if not any(word in context.lowered for word in _WORDS) or not _SUBJECT.search(context.text):
         return
     known = index([*_in_prose(context), *_in_tables(context, context.tables)])
     tabulated = {k.number.start for k in known.items}

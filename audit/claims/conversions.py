@@ -25,7 +25,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the second of two numbers that are said to be the same, in units of one dimension."""
     context = facts.context
     for first, second in pairwise(context.numbers):
-        if _are_two_units(first, second) and _are_linked(context, first, second):
+        if first.unit is not None and _are_two_units(first, second) and _are_linked(context, first, second):
             yield _claim(first, second)
 
 

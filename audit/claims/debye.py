@@ -122,7 +122,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     if not _NAMED.search(context.text):
         return
     permittivity = _permittivity(context)
-    for number in context.numbers:
+    for number in context.with_unit:
         if number.unit is None or not number.usable or not is_length(number) or is_quoted(context, number):
             continue
         found = _claim(context, number, number.unit, permittivity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,7 +20,12 @@ from nernstian.codegen.emitted import CONSTANTS
 LAW = Law("NE120", "transport_free_energy", "ΔG")
 _TERMS = "if the printed terms are right"
 _FARADAY = CONSTANTS["F"].value
-Total = Callable[[Facts, Number, Unit], Claim | Unbound | None]
+_TOGETHER = re.compile(
+    r"\b(?:together|altogether|in\s(?:all|total|sum)|the\ssum\sis|zusammen|au\stotal|en\stotal|samen|in\stutto)\s?"
+    r"(?:is|are|=|:|they\s(?:make|give)|that\sis|about|≈)?\s?$",
+    re.IGNORECASE,
+)
+Total = Callable[[Facts, Number, Unit, bool], Claim | Unbound | None]
 
 
 def named_ions(context: Context, start: int, end: int) -> set[str]:
@@ -48,6 +54,26 @@ def _sum_before(context: Context, number: Number, unit: Unit) -> Expression | No
     if found is None or found.operators not in ("+", "-") or len(found.leaves) != 2:
         return None
     return found if found.node.unit is None or found.node.dimension == unit.dimension else None
+
+
+def _together(context: Context, number: Number, unit: Unit) -> Claim | None:
+    """The sum of the two energies that a sentence has just stated: "5.8 and 6.8, together 12.6 kJ/mol"."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    if not _TOGETHER.search(context.text[max(start, number.start - 40) : number.start]):
+        return None
+    before = context.numbers_in(max(start, number.start - 300), number.start)
+    terms = [n for n in before if n.usable and n.unit is not None and n.unit.dimension == unit.dimension]
+    if len(terms) != 2:
+        return None
+    value = sum(term.si() for term in terms)
+    half = sum(0.5 * term.last_digit * term.unit.scale for term in terms if term.unit is not None)
+    text = " + ".join(f"{term.value:g} {term.unit.text}" for term in terms if term.unit is not None)
+    return _arithmetic(
+        number,
+        unit,
+        Input("value", text, value, value, DIMENSIONLESS, "stated", value - half, value + half),
+        _TERMS,
+    )
 
 
 def _terms(found: Expression, unit: Unit) -> tuple[float, float]:
@@ -87,14 +113,16 @@ def _without_valence(
     )
 
 
-def _agrees(claim: Claim, number: Number, unit: Unit) -> bool:
+def agrees(claim: Claim, number: Number, unit: Unit) -> bool:
+    """Whether a free energy is what its path gives, but for the rounding of terms that were added."""
     given = {item.name: item.value for item in claim.inputs}
     if claim.temperature is not None:
         given["T"] = claim.temperature.value
     elif "T" not in given:
         return False
     low, high = (unit.to_si(edge) for edge in interval_of(number))
-    value = evaluate(claim.law, given)
+    value = evaluate(claim.law, given) * claim.times
+    value = abs(value) if claim.magnitude else value
     slack = 0.01 * abs(value)  # terms that were rounded before they were added
     return low - slack <= value <= high + slack
 
@@ -108,11 +136,13 @@ def sum_claim(facts: Facts, number: Number, unit: Unit, total: Total) -> Claim |
     context = facts.context
     found = _sum_before(context, number, unit)
     if found is None or unit.dimension != MOLAR_ENERGY:
-        return None
-    bound = total(facts, number, unit)
+        return _together(context, number, unit)
+    bound = total(facts, number, unit, True)
     if isinstance(bound, Claim) and bound.temperature is not None:
-        if _agrees(bound, number, unit):
+        if agrees(bound, number, unit):
             return replace(bound, firm=False)
+        if bound.firm:
+            return bound
         return Unbound(number, "the path's concentrations and potential give another total than the sum")
     terms = _terms(found, unit)
     slip = _without_valence(context, number, unit, terms)

@@ -30,7 +30,9 @@ _CORRECTED = re.compile(
     r"|[Ff]ehler\w*|falsch\w*|richtig(?:er|e|es)?|verges\w+|irrtümlich\w*|Schüler\w*|Student\w*"
     r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
     r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
-    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|fout\w*|vergeten|leerlingen?|juiste)\b",
+    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|(?:svolt|fatt|calcolat)[oaie]\smale|fout\w*|vergeten|leerlingen?|juiste)\b"
+    # a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown: 58.2 mV (and not 61.5 mV, as at 37 °C)
+    r"|\bfor\s[\"“'«][^\"”'»\n]{1,60}[\"”'»]\sread\b|\((?:and\s|et\s|und\s|y\s|e\s|en\s)?(?:not|non|pas|nicht|no|niet)\s[-+−]?\d",
     re.IGNORECASE,
 )
 _SAID_FALSE = re.compile(
@@ -55,6 +57,7 @@ _PREPARATION = re.compile(
     r"|photoreceptors?|hepatocytes?|mitochondri\w+)\b",
     re.IGNORECASE,
 )
+_LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
 def _stems(text: str) -> set[str]:
@@ -73,8 +76,8 @@ def _is_foreign(facts: Facts, claim: Claim, sentence: str) -> bool:
     return not own <= _stems(" ".join(stated))
 
 
-def _is_corrected(context: Context, claim: Claim) -> bool:
-    """Whether the claim's sentence, or the beginning of the next, speaks of a mistake and its correction."""
+def is_corrected(context: Context, claim: Claim) -> bool:
+    """Return whether the claim's sentence, or the beginning of the next, speaks of a mistake."""
     at = claim.number.start
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
@@ -95,13 +98,17 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if _DENIED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
+    if context.damaged and not claim.damaged:
+        low, high = context.layout.bounds(Scope.SECTION, claim.number.start)
+        low, high = max(low, claim.number.start - _LOST), min(high, claim.number.start + _LOST)
+        claim = replace(claim, damaged=any(number.damage for number in context.numbers_in(low, high)))
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of changed concentrations")
     if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)
-    if _is_corrected(context, claim):
+    if is_corrected(context, claim):
         return replace(claim, firm=False)
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

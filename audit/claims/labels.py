@@ -9,17 +9,23 @@ from dataclasses import dataclass, replace
 from nernstian.audit.context import Context
 from nernstian.audit.ions import SYMBOL, ion_of
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import POTENTIAL
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name of an equilibrium potential: the ion, the place, and whether it is a symbol."""
+    """A name of an equilibrium potential: the ion, the place, and whether it is a symbol.
+
+    ``continued`` says that the ion alone is named, behind the potential of another: its number may follow
+    without a word in between.
+    """
 
     ion: str
     start: int
     end: int
     symbolic: bool
+    continued: bool = False
 
 
 _ION = rf"(?:{SYMBOL}(?:\^?\d?\^?[+-])?(?![A-Za-z0-9])|[A-Za-zÀ-ÿ]{{5,11}}(?:\sions?)?\b)"
@@ -33,10 +39,24 @@ _NOUN = (
     r"|Gleichgewichtspotential|Umkehrpotential|Nernst-Potential|potentiel\sd'équilibre|potencial\sde\sequilibrio"
     r"|evenwichtspotentiaal|ligevægtspotential(?:et)?|jämviktspotential(?:en)?|potenziale\sdi\sequilibrio)"
 )
+_BALANCE = (
+    r"(?:(?:would|will)\s(?:then\s)?be|is|are|stays?|comes?)\s(?:in|at|into)\s(?:balance|equilibrium)"
+    r"(?=\s(?:at|when|around)\b)"
+)
 _LABEL = re.compile(
     rf"{_SYMBOL}|(?P<after>{_NOUN}\s(?:for|of|für|von|du|de|del|van|voor|for|av)\s(?:the\s|le\s)?(?P<ion_after>{_ION}))"
-    rf"|(?P<before>(?P<ion_before>{_ION})(?:'s)?\s{_NOUN})",
+    rf"|(?P<before>(?P<ion_before>{_ION})(?:'s)?\s{_NOUN})"
+    rf"|(?P<balance>(?P<ion_balance>{_ION})\s{_BALANCE})",
 )
+# "sodium's is +62 mV, potassium's -87 mV and that of chloride -65 mV" names the quantity once
+_CONTINUED = re.compile(
+    r"\s?(?:,|;)?\s?(?:and\s|while\s|whereas\s|but\s|und\s|et\s|y\s|en\s|e\s)?(?:(?:that|the\sone)\s)?"
+    rf"(?:(?:for|of|für|von|pour|du|para|del|voor|van|per)\s)?(?:the\s)?(?P<ion>{_ION})(?:'s)?(?=[\s:=(,])"
+)
+_SYMBOL_AT = re.compile(r"[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?[HNCMLRK]")
+# No ion with its ending is longer than 24 characters, and no beginning of a noun than 14.
+_NOUN_BY = dict.fromkeys(("equilib", "équilib", "reversal", "nernst", "gleichgewichtspot", "umkehrpot",
+                          "evenwichtspot", "ligevægtspot", "jämviktspot", "balance"), 40)  # fmt: skip
 _WORD = (
     r"is|are|was|of|at|to|be|would|will|should|sits?|lies|lands?|comes?|out|works|equals?|equal|then|thus|therefore"
     r"|typically|usually|normally|around|about|roughly|approximately|right|near|nearly|almost|close|which|here|value"
@@ -54,11 +74,21 @@ _GAP = 60
 
 def find_labels(context: Context) -> Iterator[Label]:
     """Yield the places where a text names the equilibrium potential of an ion."""
-    for match in _LABEL.finditer(context.text):
-        printed = match["symbol"] or match["ion_after"] or match["ion_before"]
+    symbols = ((match.start(), match.start()) for match in _SYMBOL_AT.finditer(context.text))
+    for match in sieved(_LABEL, context.text, (*symbols, *places(context.lowered, _NOUN_BY))):
+        printed = match["symbol"] or match["ion_after"] or match["ion_before"] or match["ion_balance"]
         ion = ion_of(printed)
         if ion is not None:
             yield Label(ion, match.start(), match.end(), match["symbol"] is not None)
+
+
+def continued(context: Context, label: Label, end: int) -> Label | None:
+    """Return the name that goes on after a value: the ion of "..., potassium at about -87 mV"."""
+    match = _CONTINUED.match(context.text, end)
+    ion = ion_of(match["ion"]) if match is not None else None
+    if match is None or ion is None or ion == label.ion:
+        return None
+    return Label(ion, match.start("ion"), match.end(), False, True)
 
 
 def connected(text: str, start: int, end: int) -> bool:
@@ -74,10 +104,11 @@ def is_potential(number: Number | None) -> bool:
     return number is not None and number.unit is not None and number.unit.dimension == POTENTIAL
 
 
-def first_number(context: Context, label_end: int) -> Number | None:
+def first_number(context: Context, label: Label) -> Number | None:
     """Return the number a label is tied to, past a temperature in between."""
-    for number in context.numbers_in(label_end, label_end + _GAP):
-        if connected(context.text, label_end, number.start):
+    for number in context.numbers_in(label.end, label.end + _GAP):
+        gap = context.text[label.end : number.start]
+        if connected(context.text, label.end, number.start) or (label.continued and gap.strip() == ""):
             return number
         if number.unit is None or number.unit.text not in ("degC", "K"):
             return None

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import Pair, cell_number, find_pair, row_ion, table_concentrations
+from nernstian.audit.binding import (
+    Pair,
+    cell_number,
+    find_pair,
+    nearest_concentrations,
+    row_ion,
+    table_concentrations,
+)
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -20,22 +27,37 @@ from nernstian.audit.claims.base import (
     temperature_input,
     temperature_is_tied,
 )
-from nernstian.audit.claims.labels import Label, chain_after, find_labels, first_number, is_potential
-from nernstian.audit.context import Context, Prefactor, Temperature, prefactor_unit
+from nernstian.audit.claims.labels import (
+    Label,
+    chain_after,
+    continued,
+    find_labels,
+    first_number,
+    is_potential,
+)
+from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
 from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
 _PRODUCT = re.compile(r"\s?(?:mV|V)?\s?[×·*]\s?[(\[]?\s?[+-]?\s?[\d(]")
-_SUBJECT = re.compile(
-    r"nernst|equilibrium|reversal|evenwicht|gleichgewicht|équilibre|equilibrio|log", re.IGNORECASE
+_SUBJECTS = (
+    "nernst",
+    "equilibrium",
+    "reversal",
+    "evenwicht",
+    "gleichgewicht",
+    "équilibre",
+    "equilibrio",
+    "log",
 )
+_SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
@@ -43,19 +65,21 @@ _RELATIVE = re.compile(
     r"\s(?:below|above|more|less|higher|lower|away|apart|from|positive|negative\s(?:to|of)|smaller|greater|larger|further|of\s)"
 )
 _COMPARED = re.compile(
-    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)|\b(?:above|below|than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
+    r"(?:(?:positive|negative|relative|respect)\s(?:to|than|of)"
+    r"|(?<!gradients\s)(?<!concentrations\s)(?<!table\s)(?<!values\s)(?<!numbers\s)(?<!given\s)(?<!data\s)\b(?:above|below)"
+    r"|\b(?:than|from|minus|beyond|past|between|plus))\s(?:the\s)?$"
     r"|(?:[Vv]|[VEU]_?m|[VEU]_?[A-Z][a-z]?|[)\]])\s?[-+/]\s?\(?$|\w\s-\s$|[|]\s?$"
     r"|\b(?:difference|distance|gap)\s(?:between|of|from)[^.;=\d]{0,40}$|\bdriving\sforce[^.;,\d]{0,40}$"
     r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
 )
 _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
-_PART = re.compile(r"\([a-h]\)")
 _GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
-def _claim(
+def make_nernst(
     facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, own: Input | None = None
 ) -> Claim:
+    """Make the claim that a number is the equilibrium potential of an ion with these concentrations."""
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
@@ -110,7 +134,7 @@ def _bound(
     pair = find_pair(facts.context, facts.concentrations, ion, number.start)
     if isinstance(pair, str):
         return Unbound(number, pair)
-    return _claim(facts, ion, number, pair, symbolic, own)
+    return make_nernst(facts, ion, number, pair, symbolic, own)
 
 
 def _own_prefactor(context: Context, number: Number) -> Input | None:
@@ -132,7 +156,7 @@ def _own_prefactor(context: Context, number: Number) -> Input | None:
 def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
-    number = first_number(context, label.end)
+    number = first_number(context, label)
     if number is not None and _is_compared(context, label):
         yield Unbound(number, "a difference or a comparison, not the potential itself")
         return
@@ -175,6 +199,20 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
         if facts.context.layout.block_at(label.start).kind != "row":
             yield from _labelled(facts, label)
             yield from _named_afterwards(facts, label)
+            yield from _going_on(facts, label)
+
+
+def _going_on(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
+    """The values that follow without the name being said again: "sodium's is +62 mV, potassium's -87 mV"."""
+    context = facts.context
+    _, end = context.layout.bounds(Scope.SENTENCE, label.start)
+    for _ in VALENCE:
+        number = first_number(context, label)
+        following = continued(context, label, number.unit_end) if number is not None else None
+        if number is None or not is_potential(number) or following is None or following.end >= end:
+            return
+        yield from _labelled(facts, following)
+        label = following
 
 
 def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
@@ -191,21 +229,21 @@ def _named_afterwards(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
 def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield claims of bare lines: "K+ 150 in, 4 out: -92 mV"."""
     context = facts.context
-    if not _SUBJECT.search(context.text):
+    if not any(word in context.lowered for word in _SUBJECTS):
         return
-    for number in context.numbers:
+    for number in context.with_unit:
         if not is_potential(number) or not number.usable:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-        before = context.text[start : number.start]
-        if not _GIVES.search(before[-30:]) or _OTHER_POTENTIAL.search(context.text[start:end]):
+        before = context.text[max(start, number.start - 30) : number.start]
+        if not _GIVES.search(before) or _OTHER_POTENTIAL.search(context.text[start:end]):
             continue
         ions = facts.concentrations.ions_in(start, number.start)
         if len(ions) != 1:
             continue
         pair = find_pair(context, facts.concentrations, ions.pop(), number.start)
         if isinstance(pair, Pair) and pair.scope <= Scope.SENTENCE:
-            claim = _claim(facts, pair.out.ion, number, pair, symbolic=False)
+            claim = make_nernst(facts, pair.out.ion, number, pair, symbolic=False)
             low, high = context.layout.bounds(Scope.SECTION, number.start)
             named = _SUBJECT.search(context.text, max(low, number.start - 2000), high) is not None
             yield replace(claim, firm=claim.firm and named)
@@ -213,7 +251,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _potential_column(facts: Facts, table: Table) -> int | None:
     """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
-    roles = [role_of(_spelled_out(facts, table, cell.text)) for cell in table.header]
+    roles = [role_of(spelled_out(facts.context.text, table, cell.text)) for cell in table.header]
     if roles.count("potential") == 1:
         return roles.index("potential")
     if "potential" in roles or not {"in", "out"} <= set(roles):
@@ -230,15 +268,6 @@ def _potential_column(facts: Facts, table: Table) -> int | None:
     return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
 
 
-def _spelled_out(facts: Facts, table: Table, header: str) -> str:
-    """A header that is the letter of a question, "(a)", stands for the question."""
-    if not _PART.fullmatch(header):
-        return header
-    before = facts.context.text[max(0, table.start - 600) : table.start]
-    question = re.search(re.escape(header) + r"\s(?P<text>[^()?.]{1,60})[?.]", before)
-    return question["text"] if question else header
-
-
 def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
     context = facts.context
     number = cell_number(context, row[column])
@@ -249,19 +278,35 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
     own = {
         c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
     }
-    if len(own) == 1:
-        yield Unbound(number, "the row states one concentration only")
-        return
     ion = ion or _only_ion(facts, number)
     if ion is None:
         yield Unbound(number, "the row names no ion")
         return
-    pair = Pair(own["out"], own["in"], Scope.SENTENCE) if own else _pair_around(facts, ion, number)
+    pair = _row_pair(facts, table, own, ion, number)
     if isinstance(pair, str):
         yield Unbound(number, pair)
         return
-    claim = _claim(facts, ion, replace(number, unit=unit), pair, symbolic=True)
+    claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
     yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
+
+
+def _row_pair(
+    facts: Facts, table: Table, own: dict[str, Concentration], ion: str, number: Number
+) -> Pair | str:
+    """The concentrations of a row; a side that it lacks is the one stated above the table."""
+    if not own:
+        return _pair_around(facts, ion, number)
+    if len(own) == 2:
+        return Pair(own["out"], own["in"], Scope.SENTENCE)
+    lacking = "in" if "out" in own else "out"
+    found, scope = nearest_concentrations(
+        facts.context, facts.concentrations, ion, lacking, max(0, table.start - 1)
+    )
+    above = [c for c in found if c.at < table.start and not c.blocked]
+    if len(above) != 1:
+        return "the row states one concentration only"
+    sides = {**own, lacking: above[0]}
+    return Pair(sides["out"], sides["in"], max(scope, Scope.SENTENCE))
 
 
 def _only_ion(facts: Facts, number: Number) -> str | None:
@@ -291,7 +336,7 @@ def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cel
     """A column of temperatures holds row by row; one that cannot be read keeps the row from being judged."""
     columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
     if not columns:
-        return claim
+        return _at_group_temperature(facts, claim, table, row)
     at = columns[0]
     number, unit = cell_number(facts.context, row[at]), unit_of(table.header[at].text)
     if number is not None and number.usable:
@@ -303,6 +348,17 @@ def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cel
             )
             return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
     return replace(claim, obstacle="the table's column of temperatures cannot be read")
+
+
+def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
+    """A temperature in the row of one cell above holds for the rows below it."""
+    group = table.group_of(row)
+    stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
+    if len(stated) != 1 or stated[0].blocked:
+        return claim
+    given = temperature_input(stated[0], Scope.SENTENCE)
+    firm = claim.firm or claim.reach <= Scope.SENTENCE
+    return replace(claim, temperature=given, temperature_scope=Scope.SENTENCE, firm=firm)
 
 
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:

@@ -257,6 +257,9 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the numbers that an equals sign joins to a printed sum or product."""
     context = facts.context
     for number in context.numbers:
+        before = context.text[max(0, number.start - 8) : number.start]
+        if "=" not in before and "≈" not in before:
+            continue
         if number.is_range or number.doubt or _CONTINUES.match(context.text, number.unit_end):
             continue
         block = context.layout.bounds(Scope.BLOCK, number.start)[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from nernstian.audit.binding import nearest_concentrations, side_after
+from nernstian.audit.binding import nearest_concentrations
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -28,6 +28,7 @@ from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.sides import side_after
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, Dimension
 
 SHORTEST = 3
@@ -50,6 +51,14 @@ def _runs(context: Context, numbers: tuple[Number, ...]) -> Iterator[list[Number
         run.append(number)
     if run:
         yield run
+
+
+def _both_kinds(context: Context, start: int, end: int) -> bool:
+    """Whether concentrations and potentials are stated at all: a cheap look."""
+    return all(
+        context.by_dimension[kind].within(start, end) if kind in context.by_dimension else ()
+        for kind in (CONCENTRATION, POTENTIAL)
+    )
 
 
 def _shared(run: list[Number], dimension: Dimension) -> list[Number]:
@@ -111,7 +120,7 @@ def recognise_series(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     for start, end in pairwise((*context.layout.sentences, context.layout.length)):
         numbers = context.numbers_in(start, end)
-        if len(numbers) < 2 * SHORTEST:
+        if len(numbers) < 2 * SHORTEST or not _both_kinds(context, start, end):
             continue
         runs = list(_runs(context, numbers))
         concentrations = [r for r in (_shared(run, CONCENTRATION) for run in runs) if r]
@@ -123,7 +132,7 @@ def recognise_series(facts: Facts) -> Iterator[Claim | Unbound]:
 def recognise_folds(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the shifts that a doubling or a tenfold change is said to give."""
     context = facts.context
-    for number in context.numbers:
+    for number in context.with_unit:
         if not is_potential(number) or not number.usable or number.unit is None:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)

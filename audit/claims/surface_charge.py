@@ -103,7 +103,7 @@ def _claim(context: Context, number: Number, unit: Unit) -> Claim | Unbound:
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the amounts of ions per membrane area."""
-    for number in facts.context.numbers:
+    for number in facts.context.with_unit:
         if number.unit is None or number.is_range or number.doubt:
             continue
         unit = _surface_unit(facts.context, number)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nernstian.audit.document import Document, make_document
 from nernstian.audit.extract import Extract
-from nernstian.audit.readers import html, latex, notebook
+from nernstian.audit.readers import aligned, html, latex, notebook
 from nernstian.audit.readers.marks import spell
 from nernstian.audit.readers.plain import declared_encoding, decode
 from nernstian.audit.readers.sandbox import extract
@@ -37,8 +37,10 @@ FORMATS = {
     ".pdf": "pdf",
     "": "text",
 }
-#: How the text of a markup language is taken out of its source; other formats are their own text.
-EXTRACTS: dict[str, Callable[[str], Extract]] = {
+#: How the text of a markup language is taken out of its source; None where the source is its own text.
+EXTRACTS: dict[str, Callable[[str], Extract | None]] = {
+    "text": aligned.extract,
+    "markdown": aligned.extract,
     "html": html.extract,
     "latex": latex.extract,
     "notebook": notebook.extract,
@@ -132,8 +134,18 @@ def _document(path: str, kind: str, content: bytes) -> Document:
         source, found, pages = spell(extract(kind, content, path))
         return make_document(source, path, kind, content, found, pages)
     source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
+    return _extracted(source, path, kind, content)
+
+
+def _extracted(source: str, path: str, kind: str, content: bytes | None = None) -> Document:
     reader = EXTRACTS.get(kind)
     return make_document(source, path, kind, content, reader(source) if reader is not None else None)
+
+
+def document_of(source: str, name: str) -> Document:
+    """Return the document of a text that is already decoded; the suffix of its name says how it is read."""
+    kind = FORMATS.get(Path(name).suffix.lower(), "text")
+    return _extracted(source, name, "text" if kind in GUARDED else kind)
 
 
 def read_stdin(name: str = "-") -> Document:

@@ -19,6 +19,7 @@ from urllib.parse import quote as percent
 from nernstian.audit.baseline import FINDINGS, fingerprints
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Silenced
+from nernstian.audit.lessons import LESSONS
 from nernstian.audit.readers import GUARDED, is_address
 from nernstian.audit.reports.common import remarks, reproduce
 from nernstian.audit.rules import RULES, Rule
@@ -132,11 +133,12 @@ def _notes(report: DocumentReport) -> Iterator[dict[str, Any]]:
 
 
 def _help(rule: Rule) -> str:
+    lesson = LESSONS[rule.id]
     parts = (
         rule.explanation,
-        f"Assumed: {rule.assumes}",
-        f"Right: {rule.right}",
-        f"Wrong: {rule.wrong}",
+        f"Assumed: {lesson.assumes}",
+        f"Right: {lesson.right}",
+        f"Wrong: {lesson.wrong}",
         f"More: nernstian audit --explain {rule.id}",
     )
     return "\n\n".join(parts)

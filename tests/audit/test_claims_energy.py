@@ -125,7 +125,7 @@ def test_traps_give_no_verdict(text):
                 "- Na+ leaves for the bath, efflux at 25 °C and -80 mV; 120 mM outside and 12 mM inside. "
                 "ΔG = 5.7 - 7.7 = -2.0 kJ/mol."
             ),
-            [],
+            ["inconsistent"],  # outwards both terms are uphill: +13.4
         ),
         ("Glucose at 25 °C: ΔG = RT log10(1/8) = -2.24 kJ/mol.", ["inconsistent"]),
         ("Glucose at 25 °C: ΔG = RT ln(1/8) = -5.15 kJ/mol.", ["verified"]),
@@ -165,7 +165,7 @@ _FIELD = "The constant-field current of K+ at 20 °C with "
     [
         ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
         ("c_in = 100 mM, c_out = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
-        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -2.85 µA/cm2.", []),
+        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -2.85 µA/cm2.", ["inconsistent"]),
         ("c_i = 100 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
         ("c_i = 100 mM, c_i = 120 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
     ],

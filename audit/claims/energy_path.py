@@ -1,0 +1,205 @@
+"""The path that a free energy of transport belongs to: ion, direction, concentrations, potential.
+
+A path may be stated in a question paragraphs earlier ("What does it cost to carry three Na+ out?"); it
+counts as long as the section names one ion, one direction and one potential.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from nernstian.audit.binding import Pair, find_pair
+from nernstian.audit.claims.base import Facts, Input, concentration_input, exact, printed_input
+from nernstian.audit.claims.capacitor import NONE
+from nernstian.audit.claims.energy_sums import named_ions
+from nernstian.audit.context import Context
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import POTENTIAL, Unit
+
+_VOLT = Unit("V", 1.0, POTENTIAL)
+_ABOVE = 2000  # characters of a section in front of a number that are looked at
+_SCOPES = (Scope.SENTENCE, Scope.BLOCK, Scope.GROUP, Scope.SECTION)
+_CELL = (
+    r"(?:the\s|a\s|each\s)?(?:\w+\s)?"
+    r"(?:cell|cytosol|cytoplasm|axon|axoplasm|neuron|fib(?:re|er)|matrix|vesicle)"
+)
+_INWARD = re.compile(
+    rf"\binto\s{_CELL}|\benter\w*|\binflux|\binwards?\b|\bentry\b|\buptake|\bimport\w*|\bfrom\s(?:the\s)?outside\b"
+    r"|\b(?:take|carry|move|bring|transport|pump)\w*\s[^.?;]{0,30}\b(?:in|inside)\b(?=[\s,.?;]|$)(?!\s(?:the|a)\b)"
+    r"|\bin\sdie\sZelle|\beinwärts|\bEinstrom|\bentre\b|\bentrée|\bentra(?:da)?\b|\bhacia\s(?:dentro|el\sinterior)"
+    r"|\bnaar\sbinnen|\bverso\sl'interno|\bingresso",
+    re.IGNORECASE,
+)
+_OUTWARD = re.compile(
+    rf"\bout\sof\s{_CELL}|\bleav(?:e|es|ing)\b|\befflux|\boutwards?\b|\bexport\w*|\bextru\w+|\bexpel\w*"
+    r"|\bfrom\s(?:the\s)?inside\b"
+    r"|\b(?:take|carry|move|bring|transport|pump|get|push|remov|eject)\w*\s[^.?;]{0,30}\bout(?:side|wards?)?\b"
+    r"|\baus\sder\sZelle|\bhinaus|\bAusstrom|\bsort(?:ie|ir|ent)?\b|\bexpuls\w+|\bhacia\s(?:fuera|el\sexterior)"
+    r"|\bfuera\sde\sla\sc[eé]lula|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno",
+    re.IGNORECASE,
+)
+_OTHER_POTENTIAL = re.compile(
+    r"(?:\bE_?(?:K|Na|Cl|Ca|Mg|ion)\b[^;.\n]{0,12}|(?:equilibrium|reversal|Nernst)\s(?:potential|voltage)[^;.\n]{0,30})$"
+)
+_DELTA = re.compile(r"[ΔD]\s?_?(?:ψ|Ψ|φ|Φ|phi|psi|V)\w{0,3}\s?(?:=|≈|of|is|:)?\s?[+-]?$", re.IGNORECASE)
+_COUNTS = {
+    "one": 1, "each": 1, "per": 1, "a": 1, "an": 1, "single": 1, "two": 2, "both": 2, "pair": 2, "three": 3,
+    "four": 4, "drei": 3, "zwei": 2, "ein": 1, "trois": 3, "deux": 2, "un": 1, "tres": 3, "dos": 2, "drie": 3,
+    "twee": 2, "één": 1, "een": 1, "tre": 3, "due": 2, "pro": 1, "je": 1, "par": 1, "por": 1,
+}  # fmt: skip
+_ION = (
+    r"(?:ions?|Ionen|iones|ionen|ioni|of\sthem|Na|K|Ca|Cl|Mg|sodium|potassium|calcium|Natrium|Kalium"
+    r"|mole?s?\b)"
+)
+_COUNT = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_COUNTS)})\s(?:of\s(?:the\s)?)?|(?<![-^.,\d])(?P<digit>[1-4])\s?[×·]?\s?)(?={_ION})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path across a membrane; ``sign`` is 1 into the cell and -1 out of it.
+
+    ``firm`` says that everything is stated so that a total that differs is wrong.
+    """
+
+    ion: str
+    sign: int
+    direction_scope: Scope
+    pair: Pair
+    voltage: Input | None
+    firm: bool
+
+    def inputs(self, chemical: bool = True, electrical: bool = True) -> tuple[Input, ...]:
+        """Return the arguments of the law, without the part that does not count."""
+        end, start = (self.pair.inside, self.pair.out) if self.sign > 0 else (self.pair.out, self.pair.inside)
+        given = self.voltage
+        if given is None or not electrical:
+            volts = (
+                printed_zero()
+                if given is None
+                else replace(given, text="0 V", value=0.0, low=0.0, high=0.0, printed=0.0, source="default")
+            )
+        else:
+            volts = _along(given, self.sign)
+        c_in, c_out = (
+            concentration_input("c_in", end, self.pair.scope),
+            concentration_input("c_out", start, self.pair.scope),
+        )
+        if not chemical:
+            c_in = replace(c_in, text="1", value=1.0, low=1.0, high=1.0, printed=1.0, source="default")
+            c_out = replace(c_out, text="1", value=1.0, low=1.0, high=1.0, printed=1.0, source="default")
+        return (volts, c_in, c_out, exact("z", float(VALENCE[self.ion]), "context"))
+
+
+def printed_zero() -> Input:
+    """Return the potential of a term that has none."""
+    return Input("V", "0 V", 0.0, 0.0, _VOLT, "default")
+
+
+def _along(given: Input, sign: int) -> Input:
+    """The potential of the end of the path minus that of its start."""
+    if sign > 0:
+        return given
+    value, printed = -given.value, -given.printed
+    return replace(
+        given, text=f"{printed:g} {given.unit.text}", value=value, printed=printed, low=value, high=value
+    )
+
+
+def _window(context: Context, scope: Scope, at: int) -> tuple[int, int]:
+    """A scope around a number; of a section, what stands in front of the number."""
+    start, end = context.layout.bounds(scope, at)
+    if scope < Scope.SECTION:
+        return max(start, at - _ABOVE), min(end, at + _ABOVE // 2)
+    return max(start, at - _ABOVE), context.layout.bounds(Scope.BLOCK, at)[1]
+
+
+def direction_at(context: Context, at: int, scopes: tuple[Scope, ...] = _SCOPES) -> tuple[int, Scope]:
+    """Return 1 (into the cell), -1 (out of it) or 0 (none, or both), and the scope that says so."""
+    for scope in scopes:
+        start, end = _window(context, scope, at)
+        inward = _INWARD.search(context.text, start, end) is not None
+        outward = _OUTWARD.search(context.text, start, end) is not None
+        if inward or outward:
+            return (0 if inward and outward else 1 if inward else -1), scope
+    return 0, Scope.DOCUMENT
+
+
+def ion_at(context: Context, at: int) -> str | None:
+    """Return the one ion named in the narrowest scope that names any; None for none or several."""
+    for scope in _SCOPES:
+        ions = named_ions(context, *_window(context, scope, at))
+        if ions:
+            return ions.pop() if len(ions) == 1 else None
+    return None
+
+
+def voltage_at(context: Context, at: int) -> Number | None:
+    """Return the one membrane potential of the narrowest scope that states any; None for none or several."""
+    for scope in _SCOPES:
+        start, end = _window(context, scope, at)
+        found = [
+            n
+            for n in context.by_dimension.get(POTENTIAL, NONE).within(start, end, around=at)
+            if n.usable and 1e-3 <= abs(n.si()) <= 0.3 and not _is_other(context, n)
+        ]
+        values = {round(n.si(), 9) for n in found}
+        if values:
+            return found[-1] if len(values) == 1 else None
+    return None
+
+
+def _is_other(context: Context, number: Number) -> bool:
+    before = context.text[max(0, number.start - 60) : number.start]
+    return context.is_prefactor(number) or _OTHER_POTENTIAL.search(before) is not None
+
+
+def count_in(text: str) -> set[int]:
+    """Return the numbers of ions that a piece of text speaks of."""
+    return {
+        _COUNTS[match["word"].lower()] if match["word"] else int(match["digit"])
+        for match in _COUNT.finditer(text)
+    }
+
+
+def counts_at(context: Context, at: int) -> set[int]:
+    """Return the numbers of ions named in the narrowest scope that names any."""
+    for scope in _SCOPES:
+        start, end = _window(context, scope, at)
+        found = count_in(context.text[start:end])
+        if found:
+            return found
+    return set()
+
+
+def path_at(facts: Facts, number: Number, at: int) -> Path | str:
+    """Return the path that a free energy belongs to, or what is missing.
+
+    ``at`` is where it is looked for: the number's own place, or the one above its table.
+    """
+    context = facts.context
+    ion = ion_at(context, at)
+    if ion is None:
+        return "no one ion is named beside the free energy"
+    sign, scope = direction_at(context, at)
+    if not sign:
+        return "the direction of transport is not stated"
+    pair = find_pair(context, facts.concentrations, ion, at)
+    if isinstance(pair, str):
+        return pair
+    volts = voltage_at(context, at)
+    given = (
+        printed_input("V", volts, volts.unit, "stated", False) if volts is not None and volts.unit else None
+    )
+    delta = (
+        volts is not None and _DELTA.search(context.text[max(0, volts.start - 16) : volts.start]) is not None
+    )
+    positive = given is not None and given.value > 0.0  # of the path perhaps, not of the membrane
+    whole = scope == Scope.SENTENCE or direction_at(context, at, (Scope.SECTION,))[0] == sign
+    firm = whole and pair.firm and pair.scope <= Scope.SECTION and not delta and not positive
+    return Path(ion, sign, scope, pair, given, firm)

@@ -1,0 +1,188 @@
+"""What words say of a free energy: which term it is, for how many ions; and the claim that follows.
+
+A number that no word names is compared with every term of its path: it may agree, but is not called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import inf, log
+
+from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound
+from nernstian.audit.claims.energy_path import Path, count_in, counts_at, path_at
+from nernstian.audit.claims.energy_sums import LAW, agrees
+from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
+from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Table, spelled_out, table_at, unit_of
+from nernstian.audit.units import MOLAR_ENERGY, Unit
+
+_PART = (
+    r"(?:\s|-)?(?:part|term|contribution|component|work|energy|one\b|Anteil|Term|Beitrag|terme|partie|término|parte"
+    r"|deel|termine)"
+)
+_TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("chemical", re.compile(
+        rf"(?:chemical|concentration|osmotic|diffusion(?:al)?|entropic|chemische[rn]?|chimique|químic[ao]|chimic[ao]){_PART}"
+        rf"|(?:Konzentrations|Diffusions)(?:anteil|term|arbeit)|(?:terme|término|termine|parte)\s(?:chimique|químico|química|chimico)"
+        r"|\bR\s?[·×]?\s?T\s?[·×]?\s?ln", re.IGNORECASE)),
+    ("electrical", re.compile(
+        rf"(?:electric(?:al)?|voltage|potential|elektrische[rn]?|électrique|eléctric[ao]|elettric[ao]){_PART}"
+        r"|(?:terme|término|termine|parte)\s(?:électrique|eléctrico|eléctrica|elettrico)|\bz\s?F\s?[ΔV]",
+        re.IGNORECASE)),
+    ("total", re.compile(
+        r"\btotal\w*|\bsum\b|\baltogether|\btogether|\bin\sall\b|\bnet\b|Δ\s?_?G\b|\bDG\b|free\senerg\w*"
+        r"|\bcosts?\b|\bwork\b"
+        r"|\bneed(?:s|ed)?\b|\brequir\w+|\btakes?\b|\bspend\w*|\binsgesamt|\bkostet|\bAufwand|\bArbeit|\bénergie|\bcoûte"
+        r"|\bcuesta|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
+)  # fmt: skip
+_OPTION = re.compile(r"\s?\(?[A-Ea-e][).]\s?$|\s?\(?[A-E]\)")
+_KEY = re.compile(
+    r"\b(?:answer\skey|(?:correct|right|model)\sanswer|solution|Lösung|solución|réponse|key)\b", re.IGNORECASE
+)
+_YIELD = re.compile(r"\bATP\b|\bhydrolys|\bglucose\b", re.IGNORECASE)
+_BODY = Input("T", "37 degC", 310.15, 37.0, CELSIUS, "default")
+_MULTIPLE = re.compile(r"\b[1-4]\s?[×·*]\s?[+-]?\d[\d.]*\s?[=≈]\s?$")  # three times the total before it
+_SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What words say of a number: its terms, in the order of likelihood, and for how many ions.
+
+    ``named`` says that words beside the number name the term.
+    """
+
+    terms: tuple[str, ...]
+    counts: tuple[int, ...]
+    named: bool
+
+
+def _segment(context: Context, number: Number) -> str:
+    """The words in front of a number, back to the energy before it or the start of its sentence."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - _SHORT)
+    earlier = [
+        n
+        for n in context.numbers_in(start, number.start)
+        if n.unit is not None and n.unit.dimension == MOLAR_ENERGY
+    ]
+    return context.text[earlier[-1].unit_end if earlier else start : number.start]
+
+
+def _behind(context: Context, number: Number) -> str:
+    _, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    after = context.text[number.unit_end : min(end, number.unit_end + 40)]
+    return re.split(r"[,;:.\d]", after, maxsplit=1)[0]
+
+
+def _terms_in(text: str) -> list[str]:
+    """The terms that a text names, the one nearest to its end first."""
+    found = [
+        (max(m.end() for m in pattern.finditer(text)), term)
+        for term, pattern in _TERMS
+        if pattern.search(text)
+    ]
+    return [term for _, term in sorted(found, reverse=True)]
+
+
+def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:
+    behind = _behind(context, number)
+    terms = _terms_in(words)[:1] or _terms_in(behind)[:1]
+    counts = count_in(words) or count_in(behind)
+    if keyed and not counts:
+        start, _ = context.layout.bounds(Scope.SECTION, number.start)
+        counts = count_in(context.text[max(start, number.start - 2000) : number.start])  # the question's
+    counts = counts or counts_at(context, number.start) | {1}
+    return _Told(tuple(terms) or ("total", "chemical", "electrical"), tuple(sorted(counts)), bool(terms))
+
+
+def _made(facts: Facts, number: Number, unit: Unit, path: Path, term: str, count: int) -> Claim:
+    """The claim that a number is one term of a path, for so many ions."""
+    inputs = path.inputs(term != "electrical", term != "chemical")
+    claim = replace(
+        make_claim(facts.context, LAW, number, unit, inputs, False), reach=path.pair.scope, times=count
+    )
+    if term == "electrical":
+        unsigned = not number.sign and number.value >= 0.0
+        claim = replace(claim, temperature=INDEPENDENT, magnitude=unsigned)
+    return claim
+
+
+def _is_firm(facts: Facts, number: Number, path: Path, told: _Told, keyed: bool) -> bool:
+    """Whether a number that its path does not give is wrong."""
+    if not (path.firm and told.named):
+        return False
+    if told.terms[0] == "electrical" and path.direction_scope > Scope.SENTENCE:
+        return False  # outwards its sign changes, and texts differ in where they say so
+    if told.terms[0] != "chemical" and path.voltage is None:
+        return False
+    return keyed or not is_quoted(facts.context, number)
+
+
+def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> Claim | Unbound | None:
+    """Return the claim that a number is a free energy along the path that the text states.
+
+    ``summed`` says that the number is a printed sum: then it is a total, whatever its words.
+    """
+    context = facts.context
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    sentence = context.text[max(start, number.start - _SHORT) : min(end, number.end + _SHORT)]
+    table = table_at(context.tables, number.start)
+    words = _segment(context, number) if table is None else _row_words(context, table, number)
+    path = path_at(facts, number, table.start - 1 if table is not None and table.start else number.start)
+    if isinstance(path, str):
+        return Unbound(number, path)
+    keyed = _KEY.search(sentence) is not None
+    total = summed or (keyed and not _terms_in(words)) or _MULTIPLE.search(words) is not None
+    told = _told(context, number, words + " total" if total else words, keyed)
+    if not told.named and not _terms_in(context.text[max(0, number.start - 600) : number.start]):
+        return None
+    firm = _is_firm(facts, number, path, told, keyed) and not (_OPTION.search(words) and not keyed)
+    made = [_made(facts, number, unit, path, term, count) for term in told.terms for count in told.counts]
+    fitting = next((claim for claim in made if agrees(claim, number, unit)), None)
+    if fitting is not None:
+        return fitting
+    if firm and not _YIELD.search(_segment(context, number)):
+        return replace(min(made, key=lambda claim: _distance(claim, number)), firm=True)
+    return Unbound(number, "it is none of the terms of the path that the text states")
+
+
+def _distance(claim: Claim, number: Number) -> float:
+    """How far a number is from a claim's value, as a ratio: of several counts the nearest is meant."""
+    given = {item.name: item.value for item in (*claim.inputs, claim.temperature or _BODY)}
+    value = claim.result_unit.from_si(evaluate(claim.law, given))
+    return abs(log(abs(number.value / value))) if value and number.value else inf
+
+
+def _row_words(context: Context, table: Table, number: Number) -> str:
+    """The words of a table that speak of a number: its column's header, its row's first cell, its cell."""
+    row = next((row for row in table.rows if row[0].start <= number.start < row[-1].end + 1), None)
+    if row is None:
+        return ""
+    at = next((i for i, cell in enumerate(row) if cell.start <= number.start < cell.end), 0)
+    header = spelled_out(context.text, table, table.header[at].text)
+    first = row[0].text if at else ""
+    own = context.text[row[at].start : number.start]
+    return f"{header} {first} {own}"
+
+
+def unit_in_table(context: Context, number: Number) -> Unit | None:
+    """Return the unit of a bare number of a table: its column's, else the only energy that a header names."""
+    table = table_at(context.tables, number.start)
+    if table is None:
+        return None
+    row = next((row for row in table.rows if row[0].start <= number.start < row[-1].end + 1), None)
+    if row is None:
+        return None
+    at = next((i for i, cell in enumerate(row) if cell.start <= number.start < cell.end), None)
+    units = [unit_of(cell.text) or unit_of(f"({cell.text})") for cell in table.header]
+    own = units[at] if at is not None else None
+    if own is not None:
+        return own if own.dimension == MOLAR_ENERGY else None
+    energies = [unit for unit in units if unit is not None and unit.dimension == MOLAR_ENERGY]
+    beside = at is not None and _terms_in(context.text[row[at].start : number.start])
+    return energies[0] if len(energies) == 1 and beside else None

@@ -1,0 +1,39 @@
+"""The words for the two sides of a membrane, in the languages of the field's textbooks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OUT = (
+    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\s(?:the|my|our|a)\s(?:bath|medium|saline|Ringer)"
+    r"|\bbath\b|dehors|(?:milieu\s)?extracellulaires?|à\sl'extérieur|extérieure?s?|buiten|uitwendige?|außen|aussen|außerhalb"
+    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|all'esterno|extracellulare"
+)
+_IN = (
+    r"inside|in(?=\s?(?:[,;.:)/\]|*→=]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
+    r"|in\s(?:the|my|our|a)\s(?:\w+\s)?(?:cell|cytosol|cytoplasm|axoplasm|axon|pipette|fibre)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
+    r"|(?:dans\sle\s)?cytoplasme|intracellulaires?|à\sl'intérieur|intérieure?s?|binnen|inwendige?|innen|innerhalb"
+    r"|intrazelluläre?[nrs]?|dentro|intracelular(?:es)?|indenfor|\binde\b|intern[aoe]|all'interno|intracellulare"
+)
+_SIDE = re.compile(rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-zÀ-ÿ])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A word for a side (``"out"`` or ``"in"``) and its place."""
+
+    side: str
+    start: int
+    end: int
+
+
+def sides_in(text: str, start: int, end: int) -> list[Side]:
+    """Return the words for a side in ``text[start:end]``, in order."""
+    return [Side("out" if m["out"] else "in", m.start(), m.end()) for m in _SIDE.finditer(text, start, end)]
+
+
+def side_after(text: str, end: int) -> str | None:
+    """Return the side named right behind a number that ends at ``end``."""
+    match = _SIDE.match(text, end + (text[end : end + 1] == " "))
+    return ("out" if match["out"] else "in") if match else None
