@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nernstian.audit.acceptance import Settings
@@ -15,7 +15,7 @@ from nernstian.audit.document import Document
 from nernstian.audit.numbers import Number
 from nernstian.audit.sidecar import NOTHING, Entry, Sidecar
 from nernstian.audit.suppress import Directives, Suppression, read_directives
-from nernstian.audit.verdict import Kind, Verdict, judge
+from nernstian.audit.verdict import FAR, LOOSE, Kind, Verdict, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,16 @@ class DocumentReport:
         return len(self.silenced)
 
 
-def _recognised(facts: Facts) -> tuple[dict[int, Claim], dict[int, str]]:
-    """The first claim of every number, and the reasons of those that none could bind."""
-    claims: dict[int, Claim] = {}
+def _recognised(facts: Facts) -> tuple[dict[int, list[Claim]], dict[int, str]]:
+    """The claims of every number, surest first, and the reasons of those that none could bind."""
+    claims: dict[int, list[Claim]] = {}
     reasons: dict[int, str] = {}
     for recognise in RECOGNISERS:
         for found in recognise(facts):
             if isinstance(found, Unbound):
                 reasons.setdefault(found.number.start, found.reason)
             else:
-                claims.setdefault(found.number.start, guard(facts, found))
+                claims.setdefault(found.number.start, []).append(guard(facts, found))
     return claims, reasons
 
 
@@ -98,20 +98,41 @@ def _reason(number: Number, reasons: dict[int, str], used: set[int]) -> str:
     )
 
 
-def _judged(claims: Iterable[Claim], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
+_SECOND_THOUGHTS = frozenset((LOOSE, FAR))  # why a claim ends that may have been bound to the wrong numbers
+_AGREES = frozenset((Kind.VERIFIED, Kind.CONSISTENT))
+
+
+def _judged(claims: Mapping[int, list[Claim]], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
     """Verdicts in the order of the text; claims that end unchecked become reasons."""
     verdicts: list[Verdict] = []
     reasons: dict[int, str] = {}
-    for claim in sorted(claims, key=lambda c: c.number.start):
-        if claim.number.doubt:
-            reasons[claim.number.start] = claim.number.doubt
+    for at, readings in sorted(claims.items()):
+        first = readings[0]
+        if first.number.doubt:
+            reasons[at] = first.number.doubt
             continue
-        verdict = judge(claim, settings)
+        verdict = _best(readings, settings)
         if verdict.kind == Kind.UNCHECKED:
-            reasons[claim.number.start] = verdict.message
+            reasons[at] = verdict.message
         else:
             verdicts.append(verdict)
     return verdicts, reasons
+
+
+def _best(readings: list[Claim], settings: Settings) -> Verdict:
+    """The verdict of the first claim; where its inputs may be others', of a further one that settles it.
+
+    Another law may agree with the number; only a further reading of the same law may find it wrong.
+    """
+    first = judge(readings[0], settings)
+    if first.kind != Kind.UNCHECKED or first.message not in _SECOND_THOUGHTS:
+        return first
+    for claim in readings[1:]:
+        verdict = judge(claim, settings)
+        same = claim.rule == first.claim.rule and verdict.kind == Kind.INCONSISTENT
+        if verdict.kind in _AGREES or same:
+            return verdict
+    return first
 
 
 def _wanted(verdict: Verdict, rules: frozenset[str] | None, ignored: frozenset[str]) -> bool:
@@ -154,7 +175,7 @@ def audit_document(
     directives = read_directives(document)
     facts = _facts(document, directives, sidecar)
     claims, reasons = _recognised(facts)
-    verdicts, undecided = _judged(claims.values(), settings)
+    verdicts, undecided = _judged(claims, settings)
     # Rules that are not asked for count here as well: a comment that silences them is used.
     comments = {id(v): directives.silencing(document, v) for v in verdicts}
     entries = {id(v): sidecar.silencing(document, v) for v in verdicts}

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.document import make_document
 from nernstian.audit.engine import audit_document
-from nernstian.audit.lessons import LESSONS
 from nernstian.audit.rules import Rule, rule
 from nernstian.codegen.emitted import LAWS
 
@@ -25,9 +24,9 @@ def explain(identifier: str) -> str:
     """
     found = rule(identifier)
     parts = [f"{found.id} {found.title}", _law(found), _filled(found.explanation)]
-    lesson = LESSONS[found.id]
-    parts.append(_filled(f"Assumed: {lesson.assumes}"))
-    parts += [_example(found, "Right", lesson.right), _example(found, "Wrong", lesson.wrong)]
+    parts.append(_filled(f"Assumed: {found.assumes}"))
+    parts += [_example(found, "Right", found.right)] if found.right else []
+    parts.append(_example(found, "Wrong" if found.right else "Damaged", found.wrong))
     return "\n\n".join(parts)
 
 
@@ -36,7 +35,8 @@ def _law(found: Rule) -> str:
         return "No law: the text's own arithmetic."
     law = LAWS[found.law]
     where = "\n     where B(x) = x/(exp(x) - 1), and B(0) = 1" if "B(" in law.formula else ""
-    return f"Law: {law.formula}{where}\n     (nernstian derive {law.name})"
+    formula = textwrap.fill(f"Law: {law.formula}", 110, subsequent_indent="     ", break_long_words=False)
+    return f"{formula}{where}\n     (nernstian derive {law.name})"
 
 
 def _filled(text: str, indent: str = "") -> str:

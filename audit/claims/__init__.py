@@ -7,6 +7,7 @@ a membrane potential is judged by its concentrations before its printed sums.
 from __future__ import annotations
 
 from nernstian.audit.claims import (
+    agreement,
     capacitor_charge,
     chain_repair,
     chord,
@@ -33,9 +34,9 @@ from nernstian.audit.claims import (
     printed_expression,
     printed_formulas,
     printed_log,
+    pump_cycle,
     pump_energy,
     pump_voltage,
-    pump_cycle,
     ranges,
     series,
     shares,
@@ -82,6 +83,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     chord.recognise,
     weighted.recognise,
     twice.recognise,
+    agreement.recognise,
     conversions.recognise,
     ranges.recognise,
     chain_repair.recognise_rest,

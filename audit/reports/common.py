@@ -32,6 +32,11 @@ def remarks(report: DocumentReport) -> Iterator[tuple[str, int | None, str]]:
         yield report.path + SUFFIX, None, text
 
 
+def plain_json(written: str) -> str:
+    """Return JSON in which what a terminal would obey is escaped, too; what it says stays the same."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
+
+
 def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:
     """Return the totals of a run, in the order of the JSON summary."""
     kinds = Counter(verdict.kind for report in reports for verdict in report.verdicts)

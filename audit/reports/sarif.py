@@ -19,10 +19,9 @@ from urllib.parse import quote as percent
 from nernstian.audit.baseline import FINDINGS, fingerprints
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Silenced
-from nernstian.audit.lessons import LESSONS
 from nernstian.audit.readers import GUARDED, is_address
-from nernstian.audit.reports.common import remarks, reproduce
-from nernstian.audit.rules import RULES, Rule
+from nernstian.audit.reports.common import plain_json, remarks, reproduce
+from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -132,18 +131,6 @@ def _notes(report: DocumentReport) -> Iterator[dict[str, Any]]:
         yield {"level": "warning", "message": _message(text), "locations": [{"physicalLocation": place}]}
 
 
-def _help(rule: Rule) -> str:
-    lesson = LESSONS[rule.id]
-    parts = (
-        rule.explanation,
-        f"Assumed: {lesson.assumes}",
-        f"Right: {lesson.right}",
-        f"Wrong: {lesson.wrong}",
-        f"More: nernstian audit --explain {rule.id}",
-    )
-    return "\n\n".join(parts)
-
-
 def _rules() -> list[dict[str, Any]]:
     return [
         {
@@ -151,7 +138,7 @@ def _rules() -> list[dict[str, Any]]:
             "name": "".join(word.capitalize() for word in rule.law.split("_")),
             "shortDescription": {"text": rule.title},
             "fullDescription": {"text": rule.explanation},
-            "help": {"text": _help(rule)},
+            "help": {"text": f"{rule.explanation}\n\nnernstian audit --explain {rule.id}"},
             "defaultConfiguration": {"level": "error"},
         }
         for rule in RULES.values()
@@ -180,4 +167,4 @@ def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> st
         "results": [result for report in reports for result in _results(report)],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return plain_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"

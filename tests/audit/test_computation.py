@@ -14,11 +14,11 @@ import pytest
 from nernstian.audit import audit
 from nernstian.audit.batch import Options, audit_each, documents
 from nernstian.audit.evaluate import evaluate
-from nernstian.audit.lessons import LESSONS
 from nernstian.audit.reports import computation as module
 from nernstian.audit.reports.computation import computation, inputs, pretty
 from nernstian.audit.reports.formula import Call, Figure, Name, Node, Power, Product, Sum, parse, without
 from nernstian.audit.reports.mathml import Setter, number, symbol
+from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Verdict, arguments
 from nernstian.codegen.emitted import CONSTANTS, EVALUATORS, INVERSES, LAWS
 
@@ -113,7 +113,7 @@ def shown(text: str) -> str:
     [
         ("At 37 °C, 5 mM outside and 140 mM inside give E_K = −65.3 mV.",
          "E=RTzF lncoutcin =8.3145J/(mol·K)⋅310.15K1⋅96485C/mol ln5mM140mM ≈−89.06mV"),
-        (LESSONS["NE125"].right,
+        (RULES["NE125"].right,
          "i=z F P (B(−zFVRT)cin −B(zFVRT)cout) B(x)=xex−1 =1 ⋅96485C/mol ⋅10−6cm/s {}{}".format(
              "⋅(B(−1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅140mM ",
              "−B(1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅4mM) ≈1.690µA/cm²")),
@@ -199,6 +199,7 @@ def _expression(element: ET.Element, inside: bool = False) -> str:
     for child in own[1:-1] if inside else own:
         for piece in _tokens(child):
             operand = piece[0].isalnum() or piece[0] == "("
+            assert not (piece[0].isdigit() and before[-1:].isdigit()), f"two numbers meet: {before} {piece}"
             if before in ("ln", "B"):
                 text += piece if piece == "(" else f"({piece})"
             else:
