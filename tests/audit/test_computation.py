@@ -23,7 +23,13 @@ from nernstian.audit.verdict import Verdict, arguments
 from nernstian.codegen.emitted import CONSTANTS, EVALUATORS, INVERSES, LAWS
 
 ROOT = Path(__file__).parents[2]
-FUNCTIONS = {"ln": math.log, "exp": math.exp, "sqrt": math.sqrt, "abs": abs, "B": lambda x: x / math.expm1(x)}
+FUNCTIONS = {
+    "ln": math.log,
+    "exp": math.exp,
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "B": lambda x: x / math.expm1(x) if x else 1.0,
+}
 
 
 def value(node: Node, known: dict[str, float]) -> float:
