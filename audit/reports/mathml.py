@@ -129,7 +129,7 @@ class Setter:
                 return f"<msqrt>{inside}</msqrt>"
             case "abs":
                 return fenced(inside, "||")
-            case "exp":
+            case "exp" if "<mfrac>" not in inside:  # a fraction would be too small to read up there
                 return f'<msup><mi mathvariant="normal">e</mi>{inside}</msup>'  # upright: e is a charge
         alone = function == "ln" and isinstance(argument, Product) and len(self._parts(argument)) == 1
         shown = _GAP + inside if alone else fenced(inside)  # ln of a fraction stands without brackets

@@ -124,7 +124,7 @@ def shown(text: str) -> str:
              "⋅(B(−1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅140mM ",
              "−B(1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅4mM) ≈1.690µA/cm²")),
         ("Donnan: with 100 mM NaCl outside and 50 mM of fixed charge inside, sodium rises to 128 mM.",
-         "cin=cout e−zFERT =100mM ⋅e−1⋅96485C/mol⋅(−6.35805mV)8.3145J/(mol·K)⋅298.15K ≈128.1mM"),
+         "cin=cout exp(−zFERT) =100mM ⋅exp(−1⋅96485C/mol⋅(−6.35805mV)8.3145J/(mol·K)⋅298.15K) ≈128.1mM"),
         ("At V = −70 mV and E_K = −90 mV the driving force V − E_K is −160 mV.",
          "DF=V −E =−70mV −(−90mV) =20.0mV"),
         ("At 25 °C a membrane potential of −150 mV and a ΔpH of 0.5 give a proton-motive force of 180 mV.",
@@ -206,7 +206,7 @@ def _expression(element: ET.Element, inside: bool = False) -> str:
         for piece in _tokens(child):
             operand = piece[0].isalnum() or piece[0] == "("
             assert not (piece[0].isdigit() and before[-1:].isdigit()), f"two numbers meet: {before} {piece}"
-            if before in ("ln", "B"):
+            if before in ("ln", "B", "exp"):
                 text += piece if piece == "(" else f"({piece})"
             else:
                 text += (
