@@ -12,18 +12,21 @@ from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 
 _OUT = (
-    r"out(?:side)?|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
+    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
     r"|dehors|(?:à\sl')?extérieur\w*|extracellulaire|milieu|fuera|exterior|extracelular|buiten|extracellulair\w*|fuori|esterno|extracellulare"
 )
 _IN = (
-    r"in(?:side)?|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol"
+    r"inside|in(?!\s?\w)|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol|Cytosol"
     r"|dedans|(?:à\sl')?intérieur\w*|intracellulaire|cytosol(?:ique)?|cytoplasme|matrice|dentro|interior|intracelular|citosol|citoplasma|matriz|binnen|intracellulair\w*"
     r"|interno|intracellulare"
 )
 _SIDE = rf"(?:(?P<{{0}}out>{_OUT})|(?P<{{0}}in>{_IN}))(?![\w-])"
 _FILLER = (
-    r"(?:\s?(?:\(|,|is|are|of|was|at|=|≈|the|a|an|in|on|to|value|side|cell|about|with|ist|beträgt|liegt|von|der|die|den|im|bei|est|vaut|de|du|la|le|l'|el|es|en|del|dans"
-    r"|il|è|di|nella|nel|van|het|de|op|:|-)\s?){0,4}"
+    r"(?:\s?(?:\(|,|is|are|of|was|at|=|≈|the|a|an|in|on|to|value|side|cell|about|with|ist|beträgt|liegt|von|der|die|den|im|bei|has|hat|a|ha|heeft|tiene|est|vaut|de|du|la|le|l'|el|es|en|del|dans"
+    r"|il|è|di|nella|nel|van|het|de|op|:|-|\|)\s?){0,4}"
+)
+_TOUCHING = (
+    r"(?:\s?(?:\(|the|in|on|to|side|of|auf|der|dem|den|im|du|la|le|dans|el|en|del|nel|nella|het|de)\s?){0,4}"
 )
 _VALUE = r"(?P<value>\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?(?:mM|mV|°|%))"
 _SUBSCRIPT = re.compile(
@@ -34,7 +37,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\bpH(?:[- ]?(?:liegt|bei|is|of|was|values?|Wert|von|ist|beträgt|est|es|è|de|di|van|=|≈|:|are))*\s?(?:=\s?)?{_VALUE}{_FILLER}\s?{_SIDE.format('')}",
+    rf"\bpH(?:[- ]?(?:liegt|bei|is|of|was|values?|Wert|von|ist|beträgt|est|es|è|de|di|van|=|≈|:|are))*\s?(?:=\s?)?{_VALUE}{_TOUCHING}\s?{_SIDE.format('')}",
     re.IGNORECASE,
 )
 _MIDDLE = re.compile(
@@ -55,6 +58,7 @@ _WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "ein": 1.0, "eine": 1.0, "zwei": 2.0, "un": 1.0, "une": 1.0, "deux": 2.0,
     "una": 1.0, "dos": 2.0, "tre": 3.0, "due": 2.0, "een": 1.0, "twee": 2.0,
 }  # fmt: skip
+_MATRIX = re.compile(r"\bmatri(?:x|ce|z)|mitochond", re.IGNORECASE)
 LOW, HIGH = 3.0, 11.0  # outside nothing lives
 
 
@@ -75,6 +79,14 @@ class Acidity:
         return printed_input(name, self.number, DIMENSIONLESS, source, False)
 
 
+def _side(context: Context, match: re.Match[str]) -> str:
+    """The side of a pH: to the matrix of mitochondria the cytosol is outside."""
+    if match["out"]:
+        return "out"
+    named = match["in"].lower()
+    return "out" if named.startswith(("cyto", "cito", "zyto")) and _MATRIX.search(context.text) else "in"
+
+
 def _made(context: Context, match: re.Match[str]) -> Acidity | None:
     number = context.number_at(match.start("value"), 1)
     if number is None or not number.usable or number.unit is not None or not LOW <= number.value <= HIGH:
@@ -88,7 +100,7 @@ def _sided(context: Context) -> Iterator[Acidity]:
     text = context.text
     found: dict[int, Acidity] = {}
     for pattern, following in (
-        (_SUBSCRIPT, ()), (_AFTER, (_THEN_SIDE,)), (_MIDDLE, (_THEN_VALUE,)), (_BEFORE, (_THEN_VALUE,))
+        (_SUBSCRIPT, ()), (_BEFORE, (_THEN_VALUE,)), (_MIDDLE, (_THEN_VALUE,)), (_AFTER, (_THEN_SIDE,))
     ):  # fmt: skip
         for match in pattern.finditer(text):
             made = _made(context, match)

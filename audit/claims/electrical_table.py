@@ -88,7 +88,7 @@ class Template:
 
 
 # between a name and its number no "and" stands: behind it another number is named
-_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s)(?:[^\d;.]|\.\D)){0,22}$"
+_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s|,\s)(?:[^\d;.]|\.\D)){0,22}$"
 # a size is only used where it is called radius or diameter
 _RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bradio|\braggio|\bstraal|\b[ra]\s?=)" + _TO_NUMBER)
 _IN_RADIUS = _word(r"\s?(?:(?:in|de|di)\s|-\s?)?(?:radius|rayon|radio|raggio|straal)|[\s-]radius")
@@ -206,7 +206,9 @@ TABLE: tuple[Template, ...] = (
              _word(r"time\sconstant|τ|\btau\b|R_?m\s?[·×*]?\s?C_?m|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante"
                    r"|costante\sdi\stempo|membrane\s(?:answers|responds|charges|relaxes)\s(?:with)?in\b"),
              (Choice((Slot("R_m", MEMBRANE_RESISTANCE), C_M)), Choice((Slot("R_m", RESISTANCE), C))),
-             never=_MEASURED, reach=130),
+             never=_MEASURED, reach=130,
+             # resistance, capacitance and time constant of a cell are measured each by itself
+             derived=_word(r"\bso\b|thus|therefore|hence|giv|yield|=|product|×|·|comput|calculat|\bwith\b|\bfor\b|\bmit\b|\bavec\b|\bcon\b|\bmet\b|τ|\bRC\b|mult|ergibt|donne|answers|responds")),
     Template("NE117", "length_constant", "lambda", LENGTH,
              _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))"
                    r"|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"),

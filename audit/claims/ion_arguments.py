@@ -101,12 +101,23 @@ def sides_of(facts: Facts, ion: str, number: Number) -> tuple[dict[str, Input], 
     return {name: concentration_input(name, side, pair.scope) for name, side in sides.items()}, pair.scope
 
 
+def _ions(context: Context, start: int, end: int) -> set[str]:
+    """The ions named in a piece of text; the K of "298 K" is none."""
+    kelvins = {
+        n.unit_end for n in context.numbers_in(start, end) if n.unit is not None and n.unit.text == "K"
+    }
+    return {mention.ion for mention in context.ions.within(start, end) if mention.end not in kelvins}
+
+
 def ion_of_claim(context: Context, number: Number) -> str | None:
-    """The one ion of the sentence, else of the paragraph in front of a number."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    ions = {mention.ion for mention in context.ions.within(start, end)}
+    """The one ion of the clause or sentence, else of the paragraph or list in front of a number."""
+    listed = context.layout.block_at(number.start).kind in ("item", "row")
+    ions: set[str] = set()
+    for scope in (Scope.CLAUSE, Scope.SENTENCE):
+        ions = _ions(context, *context.layout.bounds(scope, number.start))
+        if len(ions) == 1:
+            return ions.pop()
     if not ions:
-        listed = context.layout.block_at(number.start).kind in ("item", "row")
         block, _ = context.layout.bounds(Scope.GROUP if listed else Scope.BLOCK, number.start)
-        ions = {mention.ion for mention in context.ions.within(block, number.start)}
+        ions = _ions(context, block, number.start)
     return ions.pop() if len(ions) == 1 else None

@@ -55,6 +55,14 @@ def _einstein(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | Non
     given = only_one(context, name, number, wanted, Scope.BLOCK)
     if given is None or given.value.number is None:
         return None
+    clause_end = context.layout.bounds(Scope.CLAUSE, number.start)[1]
+    if any(
+        n.unit is not None and n.unit.dimension == wanted for n in context.numbers_in(number.end, clause_end)
+    ):
+        return None  # the other follows from it
+    between = context.numbers_in(given.value.number.start + 1, number.start)
+    if any(n.unit is not None and n.unit.dimension in (DIFFUSION, MOBILITY) for n in between):
+        return None  # another pair of values stands between them
     if given.value.number.start > number.start:
         return None  # what it would be recomputed from follows it: rather the other way round
     valence = _valence(context, number, ion_of_claim(context, number))

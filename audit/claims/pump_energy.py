@@ -33,7 +33,7 @@ from nernstian.codegen.emitted import CONSTANTS
 WORK = Law("NE122", "pump_work", "W")
 REVERSAL = Law("NE122", "pump_reversal", "V_rev")
 _PUMP = re.compile(
-    r"\b(?:pump|pumps|pumping|Pumpe|Natriumpumpe|Natrium-Kalium-Pumpe|pompe|bomba|pompa|pomp|natriumpomp)\b|Na\^?\+?[,/]?\s?K\^?\+?[- ]?(?:pump|ATP)|ATPase",
+    r"\b(?:\w*pumpe|\w*pomp|pump|pumps|pumping|Pumpe|Natriumpumpe|Natrium-Kalium-Pumpe|pompe|bomba|pompa|pomp|natriumpomp)\b|Na\^?\+?[,/]?\s?K\^?\+?[- ]?(?:pump|ATP)|ATPase",
     re.IGNORECASE,
 )
 _CALCIUM_PUMP = re.compile(
@@ -41,7 +41,7 @@ _CALCIUM_PUMP = re.compile(
 )
 _COST = re.compile(
     r"(?:\bW(?:_?\w{1,5})?\s?[=≈]|Δ\s?G(?:_?\{?\(?(?:pump|cycle|NaK|Na/K|transport|total)\)?\}?)?\s?[=≈]|\b(?:cost\w*|work\w*|energy|needs?|requires?|takes?|spends?|demands?"
-    r"|total\w*|altogether|together|sum|Arbeit|Energie|kostet|braucht|benötigt|travail|coûte|énergie|exige|trabajo|energía|cuesta|requiere|lavoro|energia|costa|richiede|arbeid"
+    r"|total\w*|altogether|together|sum|Arbeit|Energie|kostet|braucht|benötigt|travail|coûte|énergie|exige|trabajo|energía|cuesta|requiere|lavoro|energia|costa|richiede|arbeid|verbraucht|consum\w+|consomme|verbruikt|gasta"
     r"|kost|vereist|free\senergy)\b)",
     re.IGNORECASE,
 )
@@ -56,7 +56,9 @@ _ONLY_PART = re.compile(
 )
 _SODIUM = re.compile(r"\bNa\^?\+|\bNa\b|\bE_Na\b|sodium|Natrium|sodio", re.IGNORECASE)
 _POTASSIUM = re.compile(r"\bK\^?\+|\bE_K\b|\bK\b|potassium|Kalium|potasio|potassio", re.IGNORECASE)
-_ATP_AFTER = re.compile(r"[^.;,]{0,25}\b(?:from|by|of|aus|de|par|dall'|di)\s(?:the\s)?(?:hydroly\w+|ATP)")
+_ATP_AFTER = re.compile(
+    r"\s(?:which|that)\s(?:the\s)?(?:hydroly\w+|ATP)|[^.;,]{0,25}\b(?:from|by|of|aus|de|par|dall'|di)\s(?:the\s)?(?:hydroly\w+|ATP)"
+)
 _PER = re.compile(r"\b(?:per|pro|par|por)\b")
 _THREE = re.compile(r"\b(?:three|3|drei|trois|tres|tre|drie)\b", re.IGNORECASE)
 _TWO = re.compile(r"\b(?:two|2|zwei|deux|dos|due|twee)\b", re.IGNORECASE)
@@ -65,13 +67,18 @@ _V_ROW = re.compile(
     r"|potencial\sde\s(?:membrana|reposo)|potenziale\sdi\smembrana|membraanpotentiaal)[^|\d]{0,20}\|\s*$",
     re.IGNORECASE,
 )
+_V_WORDS = re.compile(
+    r"(?:Ruhe|Membran)potential|potentiel\sde\s(?:membrane|repos)|potencial\sde\s(?:membrana|reposo)|potenziale\sdi\s(?:membrana|riposo)|(?:rust|membraan)potentiaal",
+    re.IGNORECASE,
+)
+_V_WORDS = re.compile(rf"(?:{_V_WORDS.pattern})(?:\s[^\s\d]{{1,12}}){{0,3}}[\s=≈:(]{{0,3}}$", re.IGNORECASE)
 _STANDS = re.compile(
     r"(?:revers\w+|stands?\sstill|stall\w*|run(?:s|ning)?\sback\w*|turns?\sround|comes?\sto\sa\s(?:halt|stop)|Umkehr\w*|kehrt\w*|steht\sstill|invers\w+|s'inverse|s'arrête|invierte|se\sdetiene"
     r"|si\sinverte|keert|staat\sstil|omkeer\w*)",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"(?:[=≈~→:(]|\b(?:is|to|gives?|yields?|at|near|of|about|be|below|costs?|needs?|requires?|takes?|than|or|oder|ou|o|of|beträgt|ergibt|bei|von|auf|ist|kostet|braucht|est|vaut|à|de|coûte|es|en|cuesta"
+    r"(?:[=≈~→:(]|\b(?:is|to|gives?|yields?|at|near|of|about|be|below|costs?|needs?|requires?|takes?|than|or|oder|ou|o|of|mindestens|verbraucht|sind|soit|requiert|requiere|exige|richiede|vereist|verbruikt|consum\w+|consomme|cyclus|beträgt|ergibt|bei|von|auf|ist|kostet|braucht|est|vaut|à|de|coûte|es|en|cuesta"
     r"|è|di|a|costa|bedraagt|van|op|kost)\b)(?:\s[^\s\d]{1,24}){0,5}[\s(≈~]{0,3}$|\|\s*$",
     re.IGNORECASE,
 )
@@ -98,13 +105,12 @@ class _Bound:
 
 def _known(context: Context) -> Index[Potential]:
     """The potentials that the text names, and that of a row "V_m | -70 mV"."""
-    named = list(find_potentials(context).items)
+    named = [p for p in find_potentials(context).items if not _is_reversal(context, p.number)]
     places = {potential.number.start for potential in named}
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         start, _ = context.layout.bounds(Scope.BLOCK, number.start)
-        if number.start not in places and _V_ROW.search(
-            context.text, max(start, number.start - 60), number.start
-        ):
+        before = context.text[max(start, number.start - 70) : number.start]
+        if number.start not in places and (_V_ROW.search(before) or _V_WORDS.search(before)):
             named.append(Potential(number, "V"))
     return index(named)
 

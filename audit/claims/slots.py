@@ -30,6 +30,9 @@ _INSTEAD = re.compile(
 _REACH = 1200
 
 
+_OF_LENGTH = re.compile(
+    r"\s(?:of\s(?:the\s|this\s)?(?:axon|dendrite|cable|fib(?:re|er))|long\b|lang\b|in\slength)"
+)
 _MINUS = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
 
 
@@ -136,6 +139,7 @@ def _has_own(context: Context, number: Number, slot: Slot) -> bool:
     return any(
         n.start != number.start and n.unit is not None and n.unit.dimension == slot.dimension
         and not (n.usable and not slot.low <= abs(n.si()) <= slot.high)
+        and not _OF_LENGTH.match(context.text, n.unit_end)
         for n in near
     )  # fmt: skip
 
