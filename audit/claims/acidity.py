@@ -33,7 +33,7 @@ _SUBSCRIPT = re.compile(
     rf"\bpH_?[({{\[]?(?:(?P<out>o(?:ut)?|e(?:xt?)?|outside|a(?:ußen)?|bath)|(?P<in>i(?:nt?)?|inside|innen|cyt|c))[)}}\]]?\s?(?:=|≈|is|of|:|was|at)?\s?(?:about\s)?{_VALUE}"
 )
 _BEFORE = re.compile(
-    rf"(?<!\w){_SIDE.format('')}{_FILLER}\s?pH(?:\s(?:is|of|was|at|value|von|de|di|ist|est|es|è))*\s?(?:=|≈|:|\()?\s?(?:about\s)?{_VALUE}",
+    rf"(?<!\w){_SIDE.format('')}{_FILLER}\s?pH(?:\s(?:bei|liegt|is|of|was|at|value|von|de|di|ist|est|es|è))*\s?(?:=|≈|:|\()?\s?(?:about\s)?{_VALUE}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -91,9 +91,7 @@ def _made(context: Context, match: re.Match[str]) -> Acidity | None:
     number = context.number_at(match.start("value"), 1)
     if number is None or not number.usable or number.unit is not None or not LOW <= number.value <= HIGH:
         return None
-    return Acidity(
-        "out" if match["out"] else "in", number.value, number, match["value"], match.start("value")
-    )
+    return Acidity(_side(context, match), number.value, number, match["value"], match.start("value"))
 
 
 def _sided(context: Context) -> Iterator[Acidity]:

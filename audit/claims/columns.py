@@ -30,7 +30,7 @@ _COMPUTED = re.compile(
 )
 _MEASURED = re.compile(r"measur|record|±|\bn\s?=|gemessen|mesur|medid|observ|gemeten|misurat", re.IGNORECASE)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
-_BEFORE, _MAX_ROWS = 800, 300
+_BEFORE, _AFTER, _MAX_ROWS = 800, 300, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,8 @@ def _judgeable(context: Context, table: Table, relation: Relation, claims: list[
 def _relation(reader: _Reader, relation: Relation) -> Iterator[Claim]:
     context, table = reader.facts.context, reader.table
     start = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _BEFORE)
-    if relation.needed is not None and not relation.needed.search(context.text, start, table.end):
+    end = min(context.layout.bounds(Scope.SECTION, table.start)[1], table.end + _AFTER)
+    if relation.needed is not None and not relation.needed.search(context.text, start, end):
         return
     signed = relation.signed and _signed(context, table, reader.places[relation.result])
     made = (_claim(reader, relation, row) for row in table.rows[:_MAX_ROWS])

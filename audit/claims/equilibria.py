@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
-from nernstian.audit.claims.ion_arguments import Given, ion_of_claim, only_one, sides_of, voltage_of
+from nernstian.audit.claims.ion_arguments import (
+    Given,
+    ion_of_claim,
+    only_one,
+    sentence_of,
+    sides_of,
+    voltage_of,
+)
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
@@ -35,7 +42,7 @@ _IN_OVER_OUT = re.compile(
 )
 _DISTRIBUTION = re.compile(
     r"Boltzmann|accumulat\w+|concentrat(?:ed|es|ing)\s|distribut\w+|\bc_?\(?(?:in|i|out|o)\)?\s?/\s?c_?\(?(?:in|i|out|o)\)?|\]_?\(?(?:in|i|out|o)\)?\s?/\s?\[[A-Za-z0-9+^-]{1,6}\]_?\(?(?:in|i|out|o)\)?"
-    r"|equilibrium\sratio|ratio\sof\s(?:the\s)?concentrations|concentration\sratio|inside[- ]to[- ]outside|Anreicherung|angereichert|Konzentrationsverhältnis|accumul\w+|rapport\sde\sconcentrations?"
+    r"|equilibrium\sratio|ratio\sof\s(?:the\s)?concentrations|concentration\sratio|inside[- ]to[- ]outside|Anreicherung|angereichert|Konzentrationsverhältnis|ac?cumul\w+|rapport\sde\sconcentrations?"
     r"|cociente\sde\sconcentraciones|rapporto\sdi\sconcentrazion\w|concentratieverhouding",
     re.IGNORECASE,
 )
@@ -88,7 +95,7 @@ def _ratio_of(context: Context, number: Number, cue: re.Pattern[str]) -> bool:
     text = context.text
     if not _ENDS.match(text, number.end) and not _RATIO_AFTER.match(text, number.end):
         return False
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     before = text[max(start, number.start - 200) : number.start]
     if re.search(r"[×·/^_]\s?$|\d\s?:\s?$|10\^$|pH\s?$|\bz\s?=\s?$|\bexp\s?\($|[A-Za-z]$", before):
         return False
@@ -128,7 +135,7 @@ def _flux(facts: Facts, number: Number) -> Claim | Unbound:
     if isinstance(found, str):
         return Unbound(number, found)
     sides, reach = found
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     outward = _OUT_OVER_IN.search(context.text, start, end) is not None
     inward = _IN_OVER_OUT.search(context.text, start, end) is not None
     valence = exact("z", float(VALENCE[ion]), "context")
@@ -143,7 +150,7 @@ def _flux(facts: Facts, number: Number) -> Claim | Unbound:
 
 
 _IN_FIRST = re.compile(
-    r"\bc_?\(?(?:in|i)\)?\s?/|\]_?\(?(?:in|i)\)?\s?/|inside[- ]to[- ]outside|inside\s(?:to|over)\soutside|accumul|concentrated\s(?:inside|in\sthe)|angereichert|Anreicherung",
+    r"\bc_?\(?(?:in|i)\)?\s?/|\]_?\(?(?:in|i)\)?\s?/|inside[- ]to[- ]outside|inside\s(?:to|over)\soutside|ac?cumul|concentrated\s(?:inside|in\sthe)|angereichert|Anreicherung",
     re.IGNORECASE,
 )
 _OUT_FIRST = re.compile(
@@ -155,7 +162,7 @@ _OUT_FIRST = re.compile(
 def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
     context = facts.context
     voltage = voltage_of(context, number)
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     ion = ion_of_claim(context, number)
     if voltage is None or voltage.value.value == 0.0:
         return Unbound(number, "no one membrane potential is stated near it")
@@ -183,7 +190,7 @@ _CHARGES = re.compile(
 
 def _charge_words(context: Context, number: Number) -> float | None:
     """The charge of "a monovalent cation", where no ion is named."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     found = {
         (2.0 if match["two"] else 1.0) * (-1.0 if match["anion"] else 1.0)
@@ -194,7 +201,7 @@ def _charge_words(context: Context, number: Number) -> float | None:
 
 def _gate(context: Context, number: Number) -> Claim | Unbound | None:
     """The ratio of open to closed channels some millivolts from where half of them are open."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     window = context.text[max(block, number.start - 500) : min(end, number.end + 80)]
     charges = {float(m["value"].replace(",", ".")) for m in _GATING.finditer(window)}
@@ -234,7 +241,7 @@ def _potential(context: Context, number: Number, printed: float, n: Number) -> G
 
 def _energy(context: Context, number: Number) -> Claim | None:
     """The ratio of two occupancies from a difference of energy, as the potential that gives a charge this energy."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     energy = only_one(context, "V", number, MOLAR_ENERGY, Scope.BLOCK)
     if energy is None or not _POPULATION.search(context.text, max(start, number.start - 300), end):
         return None

@@ -27,6 +27,15 @@ _NOT_V = re.compile(
 )
 
 
+_BEFORE, _AFTER = 600, 300  # a text without full stops takes no more than linear time
+
+
+def sentence_of(context: Context, number: Number, scope: Scope = Scope.SENTENCE) -> tuple[int, int]:
+    """Return the sentence of a number, or its clause; of a very long one only what stands near the number."""
+    start, end = context.layout.bounds(scope, number.start)
+    return max(start, number.start - _BEFORE), min(end, number.unit_end + _AFTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """An argument with how far away it stands."""
@@ -37,7 +46,7 @@ class Given:
 
 def only_one(context: Context, name: str, number: Number, dimension: Dimension, limit: Scope) -> Given | None:
     """The one number of a dimension nearest to a claim; the last in front of it in its own sentence."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     own = [
         n
         for n in context.numbers_in(max(start, number.start - 400), number.start)
@@ -65,7 +74,7 @@ def _is_role(context: Context, number: Number) -> bool:
 
 def voltage_of(context: Context, number: Number) -> Given | None:
     """The membrane potential: in the sentence, a bare ``V = 0``, "the same voltage", else the nearest."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     zero = _ZERO.search(context.text, max(start, number.start - 200), number.start)
     if zero is not None and MILLIVOLT is not None:
         return Given(Input("V", "0 mV", 0.0, 0.0, MILLIVOLT), Scope.SENTENCE)
@@ -114,10 +123,10 @@ def ion_of_claim(context: Context, number: Number) -> str | None:
     listed = context.layout.block_at(number.start).kind in ("item", "row")
     ions: set[str] = set()
     for scope in (Scope.CLAUSE, Scope.SENTENCE):
-        ions = _ions(context, *context.layout.bounds(scope, number.start))
+        ions = _ions(context, *sentence_of(context, number, scope))
         if len(ions) == 1:
             return ions.pop()
     if not ions:
         block, _ = context.layout.bounds(Scope.GROUP if listed else Scope.BLOCK, number.start)
-        ions = _ions(context, block, number.start)
+        ions = _ions(context, max(block, number.start - 2000), number.start)
     return ions.pop() if len(ions) == 1 else None

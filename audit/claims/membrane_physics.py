@@ -18,7 +18,14 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.capacitor import NONE, nearest
 from nernstian.audit.claims.columns import header_unit
-from nernstian.audit.claims.ion_arguments import Given, ion_of_claim, only_one, sides_of, voltage_of
+from nernstian.audit.claims.ion_arguments import (
+    Given,
+    ion_of_claim,
+    only_one,
+    sentence_of,
+    sides_of,
+    voltage_of,
+)
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
 from nernstian.audit.ions import VALENCE, ion_of
@@ -100,7 +107,7 @@ def _prose(facts: Facts) -> Iterator[Claim | Unbound]:
         unit = number.unit
         if unit is None or not number.usable or unit.dimension not in LAWS or is_quoted(context, number):
             continue
-        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        start, end = sentence_of(context, number)
         if not _named(context, number) or _OTHER.search(context.text, start, end):
             continue
         voltage = voltage_of(context, number)
@@ -132,10 +139,11 @@ def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     for table in context.tables:
         top = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _REACH)
-        lead = context.text[top : table.start]
-        if not _GHK.search(lead) or _OTHER.search(lead):
+        bottom = min(context.layout.bounds(Scope.SECTION, table.start)[1], table.end + 400)
+        around = context.text[top : table.start] + context.text[table.end : bottom]
+        if not _GHK.search(around) or _OTHER.search(around):
             continue
-        ions = {mention.ion for mention in context.ions.within(top, table.start)}
+        ions = {mention.ion for mention in context.ions.within(top, bottom)}
         only = ions.pop() if len(ions) == 1 else None
         for volts, at, volt_unit, unit in _columns(table):
             ion = ion_of(table.header[at].text) or only

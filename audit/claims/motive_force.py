@@ -20,7 +20,7 @@ from nernstian.audit.claims.base import (
     printed_input,
 )
 from nernstian.audit.claims.columns import header_unit
-from nernstian.audit.claims.ion_arguments import voltage_of
+from nernstian.audit.claims.ion_arguments import sentence_of, voltage_of
 from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
 from nernstian.audit.evaluate import evaluate
@@ -56,6 +56,14 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"\b(?:entspr(?:icht|echen)|liefer[tn]|ergeben|ergibt|komt|komen|levert)\b")
+_SHIFTED = re.compile(
+    r"\b(?:by|um|shift\w*|mov\w+|depend\w*|versch\w+|décal\w+|desplaz\w+)\s(?:about\s|some\s|only\s)?$|shift|verschieb|décal|desplaz",
+    re.IGNORECASE,
+)
+_NERNSTIAN = re.compile(
+    r"slope|Nernst|electrode|E_?H\b|RT/F|2\.303|Steigung|Elektrode|pente|électrode|pendiente|electrodo|pendenza|elettrodo|helling|(?:is|are|sind|son)\s$",
+    re.IGNORECASE,
+)
 _PER_UNIT = re.compile(
     r"\s?(?:per|/|pro|par|por|je|a)\s?(?:unit\sof\spH|pH(?:[- ]?(?:units?|Einheit|eenheid))?|unité\s(?:de\s)?pH|unidad\sde\spH|unità\sdi\spH|Einheit\spH)(?!\w|\.\d)",
     re.IGNORECASE,
@@ -183,7 +191,7 @@ def _is_worth(context: Context, start: int, step: Acidity, number: Number) -> bo
 
 def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | None:
     """What a difference of pH alone is worth: in mV, or as a free energy."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     steps = [a for a in known["-"].within(max(start, number.start - 160), number.start)]
     sentence = context.text[start : min(end, number.unit_end + 100)]
     if not steps or not _is_worth(context, start, steps[-1], number) or _ATP.search(sentence):
@@ -207,7 +215,7 @@ def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Ind
 
 def _of_force(context: Context, number: Number, unit: Unit) -> Claim | None:
     """The free energy of a mole of protons at a proton-motive force that is stated in front of it."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
     if unit.dimension != MOLAR_ENERGY or not _FORCE.search(sentence) or _ATP.search(sentence):
         return None
@@ -239,8 +247,14 @@ def _of_force(context: Context, number: Number, unit: Unit) -> Claim | None:
     )
 
 
-def _slope(context: Context, number: Number, unit: Unit) -> Claim:
-    return make_claim(context, SLOPE, number, unit, (exact("z", 1.0, "context"),), True, magnitude=True)
+def _slope(context: Context, number: Number, unit: Unit) -> Claim | None:
+    """A slope per unit of pH; what shifts by some mV per unit is another thing than the Nernst potential."""
+    start, end = sentence_of(context, number)
+    if _SHIFTED.search(context.text, max(start, number.start - 60), number.start):
+        return None
+    meant = _NERNSTIAN.search(context.text, max(start, number.start - 200), min(end, number.unit_end + 100))
+    inputs = (exact("z", 1.0, "context"),)
+    return make_claim(context, SLOPE, number, unit, inputs, meant is not None, magnitude=True)
 
 
 def _one(
@@ -249,9 +263,7 @@ def _one(
     context = facts.context
     if unit.dimension == POTENTIAL and _PER_UNIT.match(context.text, number.unit_end):
         return _slope(context, number, unit)
-    before = context.text[
-        max(context.layout.bounds(Scope.SENTENCE, number.start)[0], number.start - 110) : number.start
-    ]
+    before = context.text[max(sentence_of(context, number)[0], number.start - 110) : number.start]
     if unit.dimension == POTENTIAL and _E_H.search(before):
         sides = _sides(context, known, number)
         if sides is None:

@@ -21,6 +21,7 @@ from nernstian.audit.claims.base import (
 from nernstian.audit.claims.coupling import Coupling, find_couplings, find_permeabilities
 from nernstian.audit.claims.ghk_voltage import Weights
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
+from nernstian.audit.claims.ion_arguments import sentence_of
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -44,7 +45,7 @@ _ADDED_BY = re.compile(_ADDED.pattern + r"(?:\s[^\s\d]{1,14}){0,2}[\s(≈~]{0,3}
 _RESULT = re.compile(
     r"(?:[=≈~→:(]|\b(?:is|to|gives?|yields?|predicts?|at|near|of|by|be|becomes|obtains?|gets?|about|only|lies|lands|settles|sits"
     r"|beträgt|ergibt|liefert|von|auf|um|bei|ist|donne|est|vaut|à|de|da|es|en|dà|è|di|a|geeft|bedraagt|naar|op|van|komt)\b)"
-    r"(?:\s[^\s\d]{1,24}){0,3}[\s(≈~]{0,3}$",
+    r"(?:\s[^\s\d]{1,24}){0,3}[\s(≈~]{0,3}$|\|\s*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -66,7 +67,7 @@ class _Known:
 
 def _window(context: Context, number: Number) -> str:
     """What stands between the potential before a number, or its sentence's start, and the number."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     start = max(start, number.start - 160)
     earlier = [
         n
@@ -78,7 +79,7 @@ def _window(context: Context, number: Number) -> str:
 
 def _law(context: Context, number: Number) -> Law | None:
     """Which of the two a number is: the potential, what the pump adds, or neither."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     lead = context.text[max(block, number.start - 400) : number.start]
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 80)]
@@ -100,7 +101,7 @@ def _law(context: Context, number: Number) -> Law | None:
 
 def _coupling(context: Context, known: _Known, number: Number) -> Coupling | str:
     """The coupling ratio of a number: the last in front of it in its sentence, else the nearest."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     own = known.couplings.within(max(start, number.start - 300), number.start)
     if own:
         return own[-1]

@@ -15,6 +15,7 @@ from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.electrical_table import FROM_DIAMETER, RADIUS
 from nernstian.audit.claims.slots import Finder
 from nernstian.audit.claims.wholes import ONE_VOLT
+from nernstian.audit.claims.ion_arguments import sentence_of
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
@@ -151,7 +152,7 @@ def _fits(claim: Claim) -> bool:
 
 
 def _cell(context: Context, finder: Finder, number: Number, unit: Unit) -> Claim | None:
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
     before = context.text[max(start, number.start - 90) : number.start]
     if not _CUES[unit.dimension].search(before) or _NOT_ROUND.search(sentence):
@@ -165,7 +166,7 @@ def _cell(context: Context, finder: Finder, number: Number, unit: Unit) -> Claim
 
 def _length(context: Context, number: Number) -> Input | None:
     """The length of "a centimetre of axon", named in the sentence of a number."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     found = list(
         _LENGTHS.finditer(context.text, max(start, number.start - 200), min(end, number.unit_end + 120))
     )
