@@ -51,7 +51,7 @@ _DIFFERENCE = re.compile(
     r"(?:ΔpH\s?(?:=|≈|of|is|von|ist|de|di|es|est|van)?\s?(?:about\s)?|\bpH[- ](?:difference|gradient|Differenz|Unterschied|step|Gradient|verschil|gradiënt)\s(?:of|is|von|ist|van|beträgt)\s(?:about\s|etwa\s)?"
     r"|(?:différence|gradient|diferencia|gradiente|differenza)\s(?:de|di)\spH\s(?:de|di|est\sde|es\sde|è\sdi)\s)(?P<value>-?\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?mV)"
     r"|(?<![\w.,])(?P<units>\d(?:[.,]\d{1,2})?|one|two|three|ein|eine|zwei|une?|deux|una|dos|tre|due|een|twee)\s(?:pH[- ]units?|pH[- ]Einheit(?:en)?|unités?\s(?:de\s)?pH|unidad(?:es)?\sde\spH"
-    r"|unità\sdi\spH|pH-eenhe(?:id|den)|units?\sof\spH)",
+    r"|unità\sdi\spH|pH-eenhe(?:id|den)|units?\sof\spH|units?\b(?<=\bof\s\d\.\d\sunits)|units?\b(?<=\bof\s\d\sunits))",
     re.IGNORECASE,
 )
 _WORDS = {

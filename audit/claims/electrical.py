@@ -164,7 +164,7 @@ def _is_firm(context: Context, number: Number, template: Template, filled: _Fill
     places = [given.number.start for given in filled.inputs if given.number is not None]
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     derived = template.derived is None or template.derived.search(
-        context.text, max(start, number.start - 80), number.start
+        context.text, max(start, number.start - max(80, template.reach)), number.start
     )
     own = number.unit.dimension if number.unit is not None else None
     earlier = [

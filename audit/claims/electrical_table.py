@@ -156,6 +156,9 @@ _CHARGES = (
 _VESSEL = r"\bbath|\bdish|cultur|\bgr[eo]w|coverslip|chamber|\bwells?\b|solution|pipette|electrode"
 _MEASURED = _word(r"\bmeasur|\brecord(?:ed|ing)|pipette|electrode|amplifier|\bstray\b|compensat")
 
+# of a whole tree, or of many cells, the area is measured: no one cylinder has it
+_TREES = _word(r"\btotal|reconstruct|morpholog|\btrees?\b|measur|\bn\s?=\s?\d")
+
 TABLE: tuple[Template, ...] = (
     Template("NE110", "membrane_field", "field", FIELD, _word(r""), (Choice((V, THICKNESS)),),
              never=_word(r"breakdown|lightning|spark|dielectric\sstrength|electroporat|insulator")),
@@ -178,14 +181,14 @@ TABLE: tuple[Template, ...] = (
     Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte"), never=_TREES),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
-             where=_word(r"cylind|myocyte|closed|caps|ends")),
+             where=_word(r"cylind|myocyte|closed|caps|ends"), never=_TREES),
     Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|π\s?[ra]\^2|Volumen"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte"), never=_TREES),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),

@@ -150,11 +150,11 @@ def _flux(facts: Facts, number: Number) -> Claim | Unbound:
 
 
 _IN_FIRST = re.compile(
-    r"\bc_?\(?(?:in|i)\)?\s?/|\]_?\(?(?:in|i)\)?\s?/|inside[- ]to[- ]outside|inside\s(?:to|over)\soutside|ac?cumul|concentrated\s(?:inside|in\sthe)|angereichert|Anreicherung",
+    r"\bc_?\(?(?:in|i)\)?\s?/|\]_?\(?(?:in|i)\)?\s?/|\bin\s?/\s?out\b|inside[- ]to[- ]outside|inside\s(?:to|over)\soutside|ac?cumul|concentrated\s(?:inside|in\sthe)|angereichert|Anreicherung",
     re.IGNORECASE,
 )
 _OUT_FIRST = re.compile(
-    r"\bc_?\(?(?:out|o)\)?\s?/|\]_?\(?(?:out|o)\)?\s?/|outside[- ]to[- ]inside|outside\s(?:to|over)\sinside",
+    r"\bc_?\(?(?:out|o)\)?\s?/|\]_?\(?(?:out|o)\)?\s?/|\bout\s?/\s?in\b|outside[- ]to[- ]inside|outside\s(?:to|over)\sinside",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,7 @@ from nernstian.audit.claims.ion_arguments import (
 )
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
@@ -56,7 +57,8 @@ _VOLTS = re.compile(
     r"^\s*(?:V(?:_?m)?(?![\w])|(?:membrane\s)?(?:voltage|potential)|Spannung|Membranpotential|potentiel|potencial)",
     re.IGNORECASE,
 )
-_REACH = 1500
+_REACH, _MAX_ROWS = 1500, 300
+_BODY, _CLOSE = 310.15, 0.06  # K; relative
 
 
 def _named(context: Context, number: Number) -> bool:
@@ -147,14 +149,25 @@ def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
         only = ions.pop() if len(ions) == 1 else None
         for volts, at, volt_unit, unit in _columns(table):
             ion = ion_of(table.header[at].text) or only
-            for row in table.rows:
+            found: list[Claim | Unbound] = []
+            for row in table.rows[:_MAX_ROWS]:
                 number, volt = cell_number(context, row[at]), cell_number(context, row[volts])
                 if number is None or volt is None or not (number.usable and volt.usable):
                     continue
                 voltage = Given(printed_input("V", volt, volt_unit, "table", False), Scope.SENTENCE)
-                found = _bound(facts, replace(number, unit=unit), unit, ion, voltage)
-                # what leads into a table belongs to all of its rows
-                yield replace(found, firm=True) if isinstance(found, Claim) else found
+                found.append(_bound(facts, replace(number, unit=unit), unit, ion, voltage))
+            claims = [each for each in found if isinstance(each, Claim)]
+            # what leads into a table belongs to all of its rows; measured currents agree with none
+            firm = 2 * sum(_agrees(claim) for claim in claims) >= len(claims)
+            measured = _OTHER.search(table.header[at].text) is not None
+            yield from (replace(c, firm=firm and not measured) for c in claims)
+            yield from (each for each in found if isinstance(each, Unbound))
+
+
+def _agrees(claim: Claim) -> bool:
+    kelvin = claim.temperature.value if claim.temperature is not None else _BODY
+    value = evaluate(claim.law, {**{given.name: given.value for given in claim.inputs}, "T": kelvin})
+    return abs(abs(claim.unit.from_si(value)) - abs(claim.number.value)) <= _CLOSE * abs(claim.number.value)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

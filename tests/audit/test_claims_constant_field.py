@@ -85,6 +85,14 @@ def test_without_a_temperature_it_is_conditional(judged):
         "By the GHK equation at 37 °C, K+ 140 mM inside and 4 mM outside, V = -70 mV, the K+ current is 5 µA/cm2.",
         FOUR + "P_K : P_Na : P_Cl : P_Ca = 1 : 0.04 : 0.1 : 0.1. E_Ca is 132 mV.",
         FOUR + "P_K : P_Na : P_Cl : P_Ca = 1 : 0.04 : 0.1 : 0.1. The measured resting potential was -61 mV.",
+        (
+            "GHK fits at 37 °C: P_K = 3e-6 cm/s, K+ 140 mM inside, 5 mM outside.\n\n"
+            "| V (mV) | measured I (µA/cm²) |\n|---|---|\n| -40 | 14 |\n| 0 | 55 |\n"
+        ),
+        (
+            "GHK at 37 °C: P_K = 3e-6 cm/s, K+ 140 mM inside, 5 mM outside.\n\n"
+            "| V (mV) | I (µA/cm²) |\n|---|---|\n| -40 | 24 |\n| 0 | 55 |\n"
+        ),
         FOUR + "P_Ca/P_Na = 5. The cell was held at a membrane potential of -60 mV.",
     ],
 )
