@@ -152,17 +152,19 @@ RULES: dict[str, Rule] = {
             "NE121",
             "proton_motive_force",
             "Protons: motive force and equilibrium potential",
-            "The equilibrium potential of protons is recomputed from the pH on both sides and the temperature, a "
-            "proton-motive force as a magnitude from the potential and the pH on both sides or its difference, and "
-            "so is what a difference of pH alone is worth, in mV or as a free energy.",
+            "The equilibrium potential of protons is recomputed from the pH on both sides and the "
+            "temperature, a proton-motive force as a magnitude from the potential and the pH on both "
+            "sides or its difference, and so is what a difference of pH alone is worth, in mV or as a "
+            "free energy.",
         ),
         Rule(
             "NE122",
             "pump_work",
             "Work and reversal of the sodium pump",
-            "The work of one turn of the sodium pump (three sodium out, two potassium in) is recomputed from the "
-            "membrane potential and the equilibrium potentials, printed or from concentrations and temperature; "
-            "the potential at which it stands still from these and the free energy of ATP.",
+            "The work of one turn of the sodium pump (three sodium out, two potassium in) is recomputed "
+            "from the membrane potential and the equilibrium potentials, printed or from concentrations "
+            "and temperature; the potential at which it stands still from these and the free energy of "
+            "ATP.",
         ),
         Rule(
             "NE123",
@@ -189,8 +191,9 @@ RULES: dict[str, Rule] = {
             "NE126",
             "mullins_noda",
             "Membrane potential with an electrogenic pump",
-            "A steady membrane potential with a pump is recomputed from the concentrations of K and Na, their "
-            "permeabilities, the coupling ratio and the temperature; so is what the pump adds to the GHK voltage.",
+            "A steady membrane potential with a pump is recomputed from the concentrations of K and Na, "
+            "their permeabilities, the coupling ratio and the temperature; so is what the pump adds to "
+            "the GHK voltage.",
         ),
         Rule(
             "NE127",
@@ -203,42 +206,43 @@ RULES: dict[str, Rule] = {
             "NE128",
             "ghk_flux",
             "Goldman-Hodgkin-Katz flux",
-            "A net flux per area is recomputed from the permeability, the concentrations, the voltage and the "
-            "temperature.",
+            "A net flux per area is recomputed from the permeability, the concentrations, the voltage and "
+            "the temperature.",
         ),
         Rule(
             "NE129",
             "capacitor_energy",
             "Energy of the charged membrane",
-            "An energy, per area or of a whole cell, is recomputed as half the capacitance times the square of the "
-            "voltage.",
+            "An energy, per area or of a whole cell, is recomputed as half the capacitance times the "
+            "square of the voltage.",
         ),
         Rule(
             "NE130",
             "gradient_energy",
             "Free energy of a concentration gradient",
-            "The energy per volume that a gradient stores is recomputed from the concentrations and the temperature.",
+            "The energy per volume that a gradient stores is recomputed from the concentrations and the "
+            "temperature.",
         ),
         Rule(
             "NE131",
             "ussing_flux_ratio",
             "Ussing flux ratio",
-            "The ratio of one-way efflux and influx is recomputed from the concentrations, the voltage, the valence "
-            "and the temperature, whichever way up the text has it.",
+            "The ratio of one-way efflux and influx is recomputed from the concentrations, the voltage, "
+            "the valence and the temperature, whichever way up the text has it.",
         ),
         Rule(
             "NE132",
             "boltzmann_ratio",
             "Boltzmann ratio",
-            "The ratio of concentrations at equilibrium, or of two occupancies, is recomputed from the voltage or the "
-            "difference of energy, the valence or gating charge and the temperature.",
+            "The ratio of concentrations at equilibrium, or of two occupancies, is recomputed from the "
+            "voltage or the difference of energy, the valence or gating charge and the temperature.",
         ),
         Rule(
             "NE133",
             "einstein_relation",
             "Einstein relation",
-            "A diffusion coefficient is recomputed from the electrical mobility, the valence and the temperature, or "
-            "the mobility from the diffusion coefficient.",
+            "A diffusion coefficient is recomputed from the electrical mobility, the valence and the "
+            "temperature, or the mobility from the diffusion coefficient.",
         ),
         Rule(
             "NE140",

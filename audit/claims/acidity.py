@@ -1,5 +1,7 @@
 """The pH that a text states for a side of the membrane, and differences of pH."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -12,7 +14,7 @@ from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 
 _OUT = (
-    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
+    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
     r"|dehors|(?:à\sl')?extérieur\w*|extracellulaire|milieu|fuera|exterior|extracelular|buiten|extracellulair\w*|fuori|esterno|extracellulare"
 )
 _IN = (

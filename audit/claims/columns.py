@@ -14,10 +14,10 @@ from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.columns_table import COLUMNS, ONCE, RELATIONS, Column, Relation
-from nernstian.audit.claims.slots import Finder
+from nernstian.audit.claims.slots import Finder, is_round
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
-from nernstian.audit.evaluate import enclose
+from nernstian.audit.evaluate import enclose, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import Cell, Table, unit_of
@@ -143,7 +143,7 @@ class _Reader:
 
 
 def _is_rounded(number: Number, unit: Unit) -> bool:
-    """Whether a cell is a result: a potential, or digits behind a point; "1 µF/cm2" is a choice, and exact."""
+    """Whether a cell is a result: a potential, or digits behind a point; "1 µF/cm2" is exact."""
     digits = re.sub(r"\D", "", number.text).lstrip("0")
     return unit.dimension == POTENTIAL or ("." in number.text and len(digits) > 1)
 
@@ -202,7 +202,7 @@ def _agrees(claim: Claim) -> bool:
     if claim.magnitude:
         low, high = sorted((abs(low), abs(high)))
         printed = (min(abs(printed[0]), abs(printed[1])), max(abs(printed[0]), abs(printed[1])))
-    return low <= printed[1] and printed[0] <= high or contains(printed, low)
+    return (low <= printed[1] and printed[0] <= high) or contains(printed, low)
 
 
 def _signed(context: Context, table: Table, place: _Place) -> bool:
@@ -231,7 +231,10 @@ def _relation(reader: _Reader, relation: Relation) -> Iterator[Claim]:
     claims = [replace(claim, magnitude=not signed) for claim in made if claim is not None]
     firm = _judgeable(context, table, relation, claims)
     for claim in claims:
-        yield replace(claim, firm=firm)
+        value = evaluate(claim.formula, {given.name: given.value for given in claim.inputs})
+        opposed = not claim.magnitude and (value < 0.0) != (claim.number.value < 0.0)
+        rounded = not opposed and is_round(claim.number, claim.unit.from_si(value))
+        yield replace(claim, firm=firm and not rounded)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

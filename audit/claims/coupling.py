@@ -1,5 +1,6 @@
 """What texts say of pumps: how many ions one turn moves which way, and relative permeabilities in words."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re

@@ -50,6 +50,7 @@ class Potential:
 
     @property
     def at(self) -> int:
+        """Where the potential stands."""
         return self.number.start
 
 

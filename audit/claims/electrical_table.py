@@ -224,7 +224,7 @@ TABLE: tuple[Template, ...] = (
     Template("NE129", "capacitor_energy", "W", ENERGY,
              _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
              (Choice((C, V)), Choice((C_M, A, V), "c_m", ("c_m", "A"))),
-             where=_word(r"capacit|Kapazität|condens|Kondensator|\bcharg(?:e|ed|ing)\b|½|C_?m?\s?[·×*]?\s?V\^2"),
+             where=_word(r"capacit|Kapazität|condens|Kondensator|\bcharg(?:e|ed|ing)\b|membrane|½|C_?m?\s?[·×*]?\s?V\^2"),
              never=_word(r"\bATP|\bpump|thermal|k_?B?T\b|per\sion|photon|quant|per\s(?:charge|electron)"), reach=160),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION,
              _word(r"\bris|increas|chang|Δ\s?\[?|extra|\badds?\b|\bdrop|\bfall|raises|lowers"),

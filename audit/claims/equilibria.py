@@ -1,5 +1,7 @@
 """Ratios that a potential makes: one-way fluxes (Ussing), concentrations and occupancies at equilibrium (Boltzmann)."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -183,25 +185,26 @@ def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
 
 
 _CHARGES = re.compile(
-    r"(?P<two>divalent|zweiwertig|bivalent|doubly)?[^.;]{0,12}?(?:(?P<cation>cation|Kation|catión|cationi?\b|kation)|(?P<anion>anion|Anion|anión))",
+    r"\b(?:(?P<cation>cation|Kation|catión|catione|kation)|(?P<anion>anion|anión|anione))",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"divalent|bivalent|zweiwertig|doubly|divalente|tweewaardig", re.IGNORECASE)
 
 
 def _charge_words(context: Context, number: Number) -> float | None:
     """The charge of "a monovalent cation", where no ion is named."""
     start, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-    found = {
-        (2.0 if match["two"] else 1.0) * (-1.0 if match["anion"] else 1.0)
-        for match in _CHARGES.finditer(context.text, max(block, start - 300), end)
-    }
+    low = max(block, start - 300)
+    signs = {-1.0 if match["anion"] else 1.0 for match in _CHARGES.finditer(context.text, low, end)}
+    size = 2.0 if _TWICE.search(context.text, low, end) else 1.0
+    found = {sign * size for sign in signs}
     return found.pop() if len(found) == 1 else None
 
 
 def _gate(context: Context, number: Number) -> Claim | Unbound | None:
     """The ratio of open to closed channels some millivolts from where half of them are open."""
-    start, end = sentence_of(context, number)
+    _, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     window = context.text[max(block, number.start - 500) : min(end, number.end + 80)]
     charges = {float(m["value"].replace(",", ".")) for m in _GATING.finditer(window)}

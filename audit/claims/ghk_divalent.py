@@ -1,5 +1,6 @@
 """GHK voltages with calcium: permeabilities and concentrations of monovalent and divalent ions together."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -19,8 +20,8 @@ from nernstian.audit.claims.base import (
     temperature_is_tied,
 )
 from nernstian.audit.claims.ghk_voltage import Weights
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.claims.ion_arguments import sentence_of
+from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index

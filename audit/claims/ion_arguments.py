@@ -1,5 +1,7 @@
 """Arguments that laws of one ion share: its concentrations, the membrane potential, one value of a dimension."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -20,6 +22,9 @@ _SAME = re.compile(
 )
 _ZERO = re.compile(
     r"(?:\bV(?:_?m)?\s?=\s?|\b(?:at|bei|à|a|bij)\s)0(?![.,]?\d|\s?(?:°|K\b))(?:\s?mV)?|\b(?:at|bei|à|a)\szero\s(?:voltage|potential)"
+)
+_AT = re.compile(
+    r"\s?(?:\(|,)?\s?(?:at|bei|à|a|bij|for|für)\s(?:V(?:_m)?\s?=\s?|a\smembrane\spotential\sof\s)?"
 )
 _NOT_V = re.compile(
     r"(?:\bE_?\w{0,3}\s?[=≈]|revers\w+|equilib\w+|Nernst|Umkehr\w+|Gleichgewicht\w+)(?:[^\d;.]|\.\D){0,20}$",
@@ -72,8 +77,21 @@ def _is_role(context: Context, number: Number) -> bool:
     return number.unit is None or number.unit.dimension != POTENTIAL or not _NOT_V.search(before)
 
 
+def _behind(context: Context, number: Number) -> Given | None:
+    """The potential that stands directly behind a number: "1.69 µA/cm2 at -70 mV and 5.06 at -40 mV"."""
+    following = context.numbers_in(number.unit_end, number.unit_end + 30)[:1]
+    if not following or following[0].unit is None or following[0].unit.dimension != POTENTIAL:
+        return None
+    if not _AT.fullmatch(context.text[number.unit_end : following[0].start]) or not following[0].usable:
+        return None
+    return Given(printed_input("V", following[0], following[0].unit, "stated", False), Scope.SENTENCE)
+
+
 def voltage_of(context: Context, number: Number) -> Given | None:
     """The membrane potential: in the sentence, a bare ``V = 0``, "the same voltage", else the nearest."""
+    touching = _behind(context, number)
+    if touching is not None:
+        return touching
     start, _ = sentence_of(context, number)
     zero = _ZERO.search(context.text, max(start, number.start - 200), number.start)
     if zero is not None and MILLIVOLT is not None:

@@ -1,22 +1,20 @@
 """Constant-field currents and fluxes: an ion, its permeability and concentrations, a membrane potential."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from nernstian.audit.binding import cell_number, find_pair
+from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
-    Input,
     Unbound,
-    concentration_input,
     exact,
     printed_input,
 )
-from nernstian.audit.claims.capacitor import NONE, nearest
 from nernstian.audit.claims.columns import header_unit
 from nernstian.audit.claims.ion_arguments import (
     Given,
@@ -27,13 +25,13 @@ from nernstian.audit.claims.ion_arguments import (
     voltage_of,
 )
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
-from nernstian.audit.context import MILLIVOLT, Context
+from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Table
-from nernstian.audit.units import CONCENTRATION, CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
+from nernstian.audit.units import CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
 
 FLUX: Dimension = (0, -2, -1, 0, 0, 1, 0)
 LAWS: dict[Dimension, Law] = {
@@ -63,7 +61,7 @@ _BODY, _CLOSE = 310.15, 0.06  # K; relative
 
 def _named(context: Context, number: Number) -> bool:
     """Whether the section names the constant field in front of a number."""
-    start, end = context.layout.bounds(Scope.BLOCK, number.start)
+    _, end = context.layout.bounds(Scope.BLOCK, number.start)
     top = context.layout.bounds(Scope.SECTION, number.start)[0]
     return (
         _GHK.search(context.text, max(top, number.start - _REACH), min(end, number.start + 300)) is not None

@@ -1,5 +1,7 @@
 """Diffusion coefficients from electrical mobilities (Einstein), and the energy per volume that a gradient stores."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """Protons: their equilibrium potential, the proton-motive force, and what a difference of pH is worth."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -192,7 +194,7 @@ def _is_worth(context: Context, start: int, step: Acidity, number: Number) -> bo
 def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | None:
     """What a difference of pH alone is worth: in mV, or as a free energy."""
     start, end = sentence_of(context, number)
-    steps = [a for a in known["-"].within(max(start, number.start - 160), number.start)]
+    steps = known["-"].within(max(start, number.start - 160), number.start)
     sentence = context.text[start : min(end, number.unit_end + 100)]
     if not steps or not _is_worth(context, start, steps[-1], number) or _ATP.search(sentence):
         return None

@@ -1,5 +1,7 @@
 """The sodium pump: the work of one turn, in moles or for one pump, and the potential at which it stands still."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -21,8 +23,8 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.coupling import find_couplings
 from nernstian.audit.claims.driving import Potential, find_potentials
-from nernstian.audit.claims.roles import Law
 from nernstian.audit.claims.ion_arguments import sentence_of
+from nernstian.audit.claims.roles import Law
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import enclose, evaluate
 from nernstian.audit.layout import Scope

@@ -1,5 +1,6 @@
 """Membrane potentials with an electrogenic pump: the Mullins-Noda voltage, and what the pump adds to it."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -20,8 +21,8 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.coupling import Coupling, find_couplings, find_permeabilities
 from nernstian.audit.claims.ghk_voltage import Weights
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.claims.ion_arguments import sentence_of
+from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -33,6 +34,10 @@ SHIFT = Law("NE126", "electrogenic_shift", "shift")
 _NAMED = re.compile(r"Mullins|Noda\b", re.IGNORECASE)
 _PUMP = re.compile(
     r"electrogenic|\bpump|elektrogen|[Pp]umpe|électrogène|\bpompe|electrogénic|electrógen|\bbomba|elettrogenic|\bpompa|\bpomp\b|\br\s?=",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\bV_?m\b|resting\s(?:membrane\s)?potential|steady|Ruhepotential|Ruhemembranpotential|potentiel\sde\srepos|potencial\sde\sreposo|potenziale\sdi\sriposo|rustpotentiaal",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
@@ -83,9 +88,9 @@ def _law(context: Context, number: Number) -> Law | None:
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     lead = context.text[max(block, number.start - 400) : number.start]
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 80)]
-    if not (
-        _NAMED.search(sentence) or (_PUMP.search(sentence) and (_NAMED.search(lead) or _PUMP.search(lead)))
-    ):
+    named = _NAMED.search(lead) is not None
+    subject = _PUMP.search(sentence) or (named and _PUMP.search(lead) and _SUBJECT.search(sentence))
+    if not _NAMED.search(sentence) and not (subject and (named or _PUMP.search(lead))):
         return None
     window = _window(context, number)
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]

@@ -163,6 +163,13 @@ def _with_rounding(given: Input, number: Number) -> Input:
     return replace(given, text=text, low=given.value - half, high=given.value + half)
 
 
+def is_round(number: Number, computed: float) -> bool:
+    """Whether an integer such as 31400 holds to its last digit that is no zero: it may be meant so."""
+    digits = re.sub(r"\D", "", number.text) if "." not in number.text else ""
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return zeros >= 2 and abs(abs(computed) - abs(number.value)) <= 0.5 * 10.0**zeros * number.last_digit
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """The arguments of one document; what fits a slot is found once and kept."""

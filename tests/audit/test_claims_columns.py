@@ -105,6 +105,7 @@ def test_tables_that_are_not_computed_give_no_finding(judged, text):
         ("A dendrite with a diameter of 2 µm and a length of 100 µm has a surface of 1257 µm².", [("cylinder_side", X)]),
         ("An axon of 1 mm diameter: one centimetre of this axon holds 7.9 µL.", [("cylinder_volume", V)]),
         ("An axon of 1 mm diameter: one centimetre of this axon holds 7.9 mL.", [("cylinder_volume", X)]),
+        ("An axon of 10 µm diameter has, per millimetre of axon, a surface of 31400 µm².", []),
         ("Ein Axon mit 1 mm Durchmesser: ein Zentimeter des Axons hat eine Oberfläche von 0,31 cm².", [("cylinder_side", V)]),
         ("A 20 µm cell was plated on an area of 1257 µm² of a dish.", []),
         ("Twelve dendrites had a diameter of 1.1 µm, a length of 2100 µm and a total area of 9800 µm².", []),

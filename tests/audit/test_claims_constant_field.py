@@ -53,6 +53,11 @@ VIER = (
         (GERMAN + "einen Strom von 3,69 µA/cm².", [("ghk_current", X)]),
         (FRENCH + "un courant de 1,69 µA/cm².", [("ghk_current", V)]),
         (SPANISH + "una corriente de 1,69 µA/cm².", [("ghk_current", V)]),
+        (
+            ("By the GHK equation at 37 °C with P = 1e-6 cm/s, K+ 140 mM inside and 4 mM outside the current is "
+            "1.69 µA/cm² at -70 mV and 5.09 µA/cm² at -40 mV."),
+            [("ghk_current", V), ("ghk_current", V)],
+        ),
         (LIST.format(sodium="-1.57", zero="13.1"), [("ghk_current", V)] * 3),
         (LIST.format(sodium="-15.7", zero="1.31"), [("ghk_current", V), ("ghk_current", X), ("ghk_current", X)]),
         (TABLE.format(zero="13.1"), [("ghk_current", V)] * 3),
