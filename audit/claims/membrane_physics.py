@@ -84,6 +84,11 @@ def _bound(
     inputs = (voltage.value, given["c_in"], given["c_out"], permeability.value, valence)
     # the voltage of another item of a list is only taken where "the same voltage" says so
     near = permeability.scope <= Scope.BLOCK and voltage.scope <= Scope.GROUP
+    stated = permeability.value.number
+    # a permeability in a later sentence may be that of other cells
+    near = near and (
+        permeability.scope <= Scope.SENTENCE or (stated is not None and stated.start < number.start)
+    )
     claim = make_claim(context, LAWS[unit.dimension], number, unit, inputs, near, magnitude=not number.sign)
     return replace(claim, reach=max(reach, min(permeability.scope, Scope.SECTION)))
 

@@ -49,7 +49,7 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 _FROM_ATP = re.compile(
-    r"(?:Δ?\s?G_?\{?\(?ATP\)?\}?|hydroly[sz]\w+|Hydrolyse|ATP\s(?:\w+\s){0,3}?(?:yields?|gives?|provides?|delivers?|releases?|supplies|liberates|offers|liefert|gibt|fournit|libère|donne|aporta|libera"
+    r"(?:Δ?\s?G_?\{?\(?ATP\)?\}?|hydroly[sz]\w+|Hydrolyse|(?<!per\s)(?<!pro\s)(?<!par\s)(?<!por\s)ATP\s(?:\w+\s){0,3}?(?:yields?|gives?|provides?|delivers?|releases?|supplies|liberates|offers|liefert|gibt|fournit|libère|donne|aporta|libera"
     r"|proporciona|fornisce|levert|geeft|of|=|is|at|with)|free\senergy\sof\sATP|phosphorylation\spotential|available)(?:[^.;\n]|\.\d){0,70}$",
     re.IGNORECASE,
 )

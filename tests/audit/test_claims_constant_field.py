@@ -98,6 +98,10 @@ def test_without_a_temperature_it_is_conditional(judged):
             "GHK at 37 °C: P_K = 3e-6 cm/s, K+ 140 mM inside, 5 mM outside.\n\n"
             "| V (mV) | I (µA/cm²) |\n|---|---|\n| -40 | 24 |\n| 0 | 55 |\n"
         ),
+        (
+            "At 22 °C the channels passed -12 µA/cm² at 0 mV, with external Ca2+ 2 mM and internal Ca2+ 100 nM. A "
+            "permeability of 1e-6 cm/s was reported for other cells. GHK rectification is obvious."
+        ),
         FOUR + "P_Ca/P_Na = 5. The cell was held at a membrane potential of -60 mV.",
     ],
 )

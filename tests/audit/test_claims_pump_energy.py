@@ -26,6 +26,7 @@ LIST = "Sodium pump\n\n- E_Na = +60 mV\n- E_K = -95 mV\n- V_m = -70 mV\n- work p
         (EN + "the work of the Na/K pump is 42.5 kJ/mol.", [("pump_work", V)]),
         (EN + "the work of the Na/K pump is 42.5 kJ per mole of ATP.", [("pump_work", V)]),
         (EN + "the work of the Na/K pump is 35.7 kJ/mol.", [("pump_work", X)]),
+        (EN + "the Na/K pump works at a cost; the sum per ATP is 42.5 kJ/mol.", [("pump_work", V)]),
         (EN + "one cycle of the Na/K pump needs 440 meV, or 70.5 zJ.", [("pump_work", V), ("pump_work", V)]),
         (EN + "one cycle of the Na/K pump needs 44 meV.", [("pump_work", X)]),
         (EN + "the three sodium ions cost 37.6 kJ/mol, the two potassium ions cost 4.8 kJ/mol, and the pump needs 42.5 kJ/mol in all.",
