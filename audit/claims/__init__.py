@@ -7,6 +7,7 @@ a membrane potential is judged by its concentrations before its printed sums.
 from __future__ import annotations
 
 from nernstian.audit.claims import (
+    calcium_pump,
     capacitor_charge,
     chord,
     columns,
@@ -52,6 +53,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     capacitor_charge.recognise,
     surface_charge.recognise,
     pump_energy.recognise,
+    calcium_pump.recognise,
     free_energy.recognise,
     debye.recognise,
     membrane_physics.recognise,

@@ -199,7 +199,7 @@ def _atp(context: Context, number: Number) -> _Bound | None:
     energies = [
         n
         for n in context.by_dimension.get(MOLAR_ENERGY, index(())).within(top, end, around=number.start)
-        if n.start != number.start and _LOW_ATP <= abs(n.si()) <= _HIGH_ATP and _is_atp(context, n)
+        if n.start != number.start and _LOW_ATP <= abs(n.si()) <= _HIGH_ATP and is_atp(context, n)
     ]
     found, scope = nearness.nearest(
         context.layout, number.start, index(energies), lambda n: f"{abs(n.si()):.6g}", Scope.SECTION
@@ -214,8 +214,8 @@ def _atp(context: Context, number: Number) -> _Bound | None:
     return _Bound(replace(made, printed=abs(made.printed), text=shown), scope)
 
 
-def _is_atp(context: Context, number: Number) -> bool:
-    """Whether an energy is what ATP gives, not what a turn costs per mole of ATP."""
+def is_atp(context: Context, number: Number) -> bool:
+    """Return whether an energy is what ATP gives, not what a turn costs per mole of ATP."""
     start, end = sentence_of(context, number)
     before = context.text[max(start, number.start - 110) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 60)]
@@ -325,13 +325,19 @@ def _reversal(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim 
     return _best(claims)
 
 
+def is_cost(context: Context, number: Number) -> bool:
+    """Return whether the words before an energy say that it is spent."""
+    start, _ = sentence_of(context, number)
+    before = context.text[max(start, number.start - 160) : number.start]
+    return _COST.search(before) is not None and _RESULT.search(before) is not None
+
+
 def _is_work(context: Context, number: Number) -> bool:
     start, end = sentence_of(context, number)
-    before = context.text[max(start, number.start - 160) : number.start]
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
-    if _ONLY_PART.search(sentence) or _is_atp(context, number):
+    if _ONLY_PART.search(sentence) or is_atp(context, number):
         return False
-    return _COST.search(before) is not None and _RESULT.search(before) is not None
+    return is_cost(context, number)
 
 
 def _is_reversal(context: Context, number: Number) -> bool:

@@ -71,3 +71,32 @@ def test_the_sodium_pump(judged, reruns, text, expected):
 )
 def test_other_energies_near_a_pump_are_not_called_wrong(judged, text):
     assert [kind for *_, kind in judged(text, LAWS) if kind in (V, X)] == []
+
+
+# RT ln(1.2 mM/100 nM) + 2 F 70 mV = 37.73 kJ/mol = 391 meV = 62.7 zJ
+CALCIUM = "At 37 °C and -70 mV, with Ca2+ 1.2 mM outside and 100 nM inside, the calcium pump (PMCA) "
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (CALCIUM + "spends an energy of 37.7 kJ/mol on one Ca2+.", [V]),
+        (CALCIUM + "spends an energy of 391 meV, or 62.7 zJ, on one Ca2+.", [V, V]),
+        (CALCIUM + "spends an energy of 24.2 kJ/mol on one Ca2+.", [X]),
+        (CALCIUM + "spends an energy of 195 meV on one Ca2+.", [X]),
+        (
+            "Bei 37 °C und -70 mV, Ca2+ 1,2 mM außen und 100 nM innen, kostet die Calciumpumpe 37,7 kJ/mol.",
+            [V],
+        ),
+        (
+            "À 37 °C et -70 mV, Ca2+ 1,2 mM dehors et 100 nM dedans, la pompe à calcium coûte 73,7 kJ/mol.",
+            [X],
+        ),
+        (CALCIUM + "moves two Ca2+ at a cost of 75 kJ/mol.", []),
+        (CALCIUM + "spends the energy of ATP hydrolysis, some 50 kJ/mol.", []),
+    ],
+)
+def test_the_calcium_pump(judged, reruns, text, kinds):
+    found = judged(text, ("transport_free_energy",))
+    assert [kind for *_, kind in found] == kinds
+    assert reruns(text) >= len(found)
