@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     agreement,
+    calcium_pump,
     capacitor_charge,
     chain_repair,
     chord,
@@ -76,6 +77,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     surface_charge.recognise,
     pump_energy.recognise,
     energy_chains.recognise,
+    calcium_pump.recognise,
     free_energy.recognise,
     energy_values.recognise,
     debye.recognise,

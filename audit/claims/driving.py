@@ -69,6 +69,7 @@ class Potential:
 
     @property
     def at(self) -> int:
+        """Where the potential stands."""
         return self.number.start
 
 

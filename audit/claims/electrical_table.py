@@ -88,7 +88,7 @@ class Template:
 
 
 # between a name and its number no "and" stands: behind it another number is named
-_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s)(?:[^\d;.]|\.\D)){0,22}$"
+_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s|,\s)(?:[^\d;.]|\.\D)){0,22}$"
 # a size is only used where it is called radius or diameter
 _RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bradio|\braggio|\bstraal|\b[ra]\s?=)" + _TO_NUMBER)
 _IN_RADIUS = _word(r"\s?(?:(?:in|de|di)\s|-\s?)?(?:radius|rayon|radio|raggio|straal)|[\s-]radius")
@@ -156,6 +156,9 @@ _CHARGES = (
 _VESSEL = r"\bbath|\bdish|cultur|\bgr[eo]w|coverslip|chamber|\bwells?\b|solution|pipette|electrode"
 _MEASURED = _word(r"\bmeasur|\brecord(?:ed|ing)|pipette|electrode|amplifier|\bstray\b|compensat")
 
+# of a whole tree, or of many cells, the area is measured: no one cylinder has it
+_TREES = _word(r"\btotal|reconstruct|morpholog|\btrees?\b|measur|\bn\s?=\s?\d")
+
 TABLE: tuple[Template, ...] = (
     Template("NE110", "membrane_field", "field", FIELD, _word(r""), (Choice((V, THICKNESS)),),
              never=_word(r"breakdown|lightning|spark|dielectric\sstrength|electroporat|insulator")),
@@ -178,14 +181,14 @@ TABLE: tuple[Template, ...] = (
     Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte"), never=_TREES),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
-             where=_word(r"cylind|myocyte|closed|caps|ends")),
+             where=_word(r"cylind|myocyte|closed|caps|ends"), never=_TREES),
     Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|π\s?[ra]\^2|Volumen"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte"), never=_TREES),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),
@@ -206,7 +209,9 @@ TABLE: tuple[Template, ...] = (
              _word(r"time\sconstant|τ|\btau\b|R_?m\s?[·×*]?\s?C_?m|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante"
                    r"|costante\sdi\stempo|membrane\s(?:answers|responds|charges|relaxes)\s(?:with)?in\b"),
              (Choice((Slot("R_m", MEMBRANE_RESISTANCE), C_M)), Choice((Slot("R_m", RESISTANCE), C))),
-             never=_MEASURED, reach=130),
+             never=_MEASURED, reach=130,
+             # resistance, capacitance and time constant of a cell are measured each by itself
+             derived=_word(r"\bso\b|thus|therefore|hence|giv|yield|=|product|×|·|comput|calculat|\bwith\b|\bfor\b|\bmit\b|\bavec\b|\bcon\b|\bmet\b|τ|\bRC\b|mult|ergibt|donne|answers|responds")),
     Template("NE117", "length_constant", "lambda", LENGTH,
              _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))"
                    r"|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"),
@@ -219,7 +224,7 @@ TABLE: tuple[Template, ...] = (
     Template("NE129", "capacitor_energy", "W", ENERGY,
              _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
              (Choice((C, V)), Choice((C_M, A, V), "c_m", ("c_m", "A"))),
-             where=_word(r"capacit|Kapazität|condens|Kondensator|charged\smembrane|½|C_?m?\s?[·×*]?\s?V\^2"),
+             where=_word(r"capacit|Kapazität|condens|Kondensator|\bcharg(?:e|ed|ing)\b|membrane|½|C_?m?\s?[·×*]?\s?V\^2"),
              never=_word(r"\bATP|\bpump|thermal|k_?B?T\b|per\sion|photon|quant|per\s(?:charge|electron)"), reach=160),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION,
              _word(r"\bris|increas|chang|Δ\s?\[?|extra|\badds?\b|\bdrop|\bfall|raises|lowers"),
