@@ -54,7 +54,8 @@ _FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(
     r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
 )
-_NO_CONCENTRATION = re.compile(r"pH\s?$|\d\s?:\s?$|\d/$")
+# of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
+_NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
@@ -95,7 +96,7 @@ def _is_bare(text: str, number: Number) -> bool:
     """A number without unit counts only with its side right behind it: "5 out/100 in"."""
     if not number.usable or number.unit is not None or number.value <= 0.0:
         return False
-    before = text[max(0, number.start - 4) : number.start]
+    before = text[max(0, number.start - 48) : number.start]
     return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
 
 

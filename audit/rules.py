@@ -104,8 +104,8 @@ RULES: dict[str, Rule] = {
             "NE112",
             "sphere",
             "Area and volume of spheres and cylinders",
-            "An area or a volume is recomputed from a radius, or half a diameter, and a length. A size "
-            "that is called neither is not used.",
+            "An area or a volume is recomputed from a radius, or half a diameter, and a length. With a size "
+            "that is called neither it is conditional at best.",
         ),
         Rule(
             "NE113",
@@ -151,9 +151,18 @@ RULES: dict[str, Rule] = {
         Rule(
             "NE121",
             "proton_motive_force",
-            "Proton-motive force",
-            "A proton-motive force is recomputed as a magnitude from the potential, the pH difference "
-            "and the temperature; it only agrees or stays unchecked.",
+            "Protons: motive force and equilibrium potential",
+            "The equilibrium potential of protons is recomputed from the pH on both sides and the temperature, a "
+            "proton-motive force as a magnitude from the potential and the pH on both sides or its difference, and "
+            "so is what a difference of pH alone is worth, in mV or as a free energy.",
+        ),
+        Rule(
+            "NE122",
+            "pump_work",
+            "Work and reversal of the sodium pump",
+            "The work of one turn of the sodium pump (three sodium out, two potassium in) is recomputed from the "
+            "membrane potential and the equilibrium potentials, printed or from concentrations and temperature; "
+            "the potential at which it stands still from these and the free energy of ATP.",
         ),
         Rule(
             "NE123",
@@ -175,6 +184,61 @@ RULES: dict[str, Rule] = {
             "Goldman-Hodgkin-Katz current",
             "A current per area is recomputed from the permeability, the concentrations, the voltage and the "
             "temperature.",
+        ),
+        Rule(
+            "NE126",
+            "mullins_noda",
+            "Membrane potential with an electrogenic pump",
+            "A steady membrane potential with a pump is recomputed from the concentrations of K and Na, their "
+            "permeabilities, the coupling ratio and the temperature; so is what the pump adds to the GHK voltage.",
+        ),
+        Rule(
+            "NE127",
+            "ghk_voltage_divalent",
+            "Goldman-Hodgkin-Katz voltage with calcium",
+            "A membrane potential is recomputed from the concentrations and relative permeabilities of "
+            "monovalent ions and calcium together; the equation is quadratic, not a sum over ions.",
+        ),
+        Rule(
+            "NE128",
+            "ghk_flux",
+            "Goldman-Hodgkin-Katz flux",
+            "A net flux per area is recomputed from the permeability, the concentrations, the voltage and the "
+            "temperature.",
+        ),
+        Rule(
+            "NE129",
+            "capacitor_energy",
+            "Energy of the charged membrane",
+            "An energy, per area or of a whole cell, is recomputed as half the capacitance times the square of the "
+            "voltage.",
+        ),
+        Rule(
+            "NE130",
+            "gradient_energy",
+            "Free energy of a concentration gradient",
+            "The energy per volume that a gradient stores is recomputed from the concentrations and the temperature.",
+        ),
+        Rule(
+            "NE131",
+            "ussing_flux_ratio",
+            "Ussing flux ratio",
+            "The ratio of one-way efflux and influx is recomputed from the concentrations, the voltage, the valence "
+            "and the temperature, whichever way up the text has it.",
+        ),
+        Rule(
+            "NE132",
+            "boltzmann_ratio",
+            "Boltzmann ratio",
+            "The ratio of concentrations at equilibrium, or of two occupancies, is recomputed from the voltage or the "
+            "difference of energy, the valence or gating charge and the temperature.",
+        ),
+        Rule(
+            "NE133",
+            "einstein_relation",
+            "Einstein relation",
+            "A diffusion coefficient is recomputed from the electrical mobility, the valence and the temperature, or "
+            "the mobility from the diffusion coefficient.",
         ),
         Rule(
             "NE140",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.context import Concentration, Context
@@ -36,6 +36,9 @@ _NOT_LISTED = re.compile(
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\|")
 _UNIT = re.compile(r"[(,\s\[](?:in\s)?(?=(?:m?M|mmol/[lL]|mol/[lL]|mEq/[lL]|[µu]M|nM)\b)")
 _JOINED = re.compile(r"\s?\^?\d?[+-]?\]?(?:_?[a-z]{1,3}\b)?\s?(?:[:=]|of|is|at|ions?|concentrations?)?\s?\(?")
+_AND = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|\ben\b|\be\b|,\sand)\s?")
+_PERMEABILITY = re.compile(r"\bP_?(K|Na|Cl|Ca)\b")
+_BACK = 400
 _TWICE = "two concentrations of the same ion and side are listed"
 _BEHIND = re.compile(r"\s?(?:(?:of|de|d'|von|van|di|an)\s?)?(?:free\s)?\[?")
 
@@ -87,20 +90,37 @@ def _beside(text: str, side: Side, match: re.Match[str]) -> bool:
     return high - low <= 12 and not re.search(r"\d", text[low:high])
 
 
+def _ordered(context: Context, low: int, high: int) -> list[_Entry]:
+    """Numbers without ions between them, in the order of the last list of as many ions: "130, 10, 8 mM"."""
+    run: list[Number] = []
+    for number in _relevant(context, low, high):
+        if run and _AND.fullmatch(context.text[run[-1].unit_end : number.start]) is None:
+            break
+        run.append(number)
+    if len(run) < 2 or context.ions.within(low, run[-1].unit_end + 6):
+        return []
+    back = max(0, low - _BACK)
+    places = [(mention.start, mention.ion) for mention in context.ions.within(back, low)]
+    places += [(match.start(), match.group(1)) for match in _PERMEABILITY.finditer(context.text, back, low)]
+    named = [ion for _, ion in sorted(places)]
+    for at in range(len(named) - len(run), -1, -1):
+        ions = named[at : at + len(run)]
+        if len(set(ions)) == len(run):
+            return [_Entry(ion, number) for ion, number in zip(ions, run, strict=True)]
+    return []
+
+
 def _clause(
     context: Context, start: int, end: int, sides: list[Side], numbers: tuple[Number, ...]
 ) -> Iterator[Concentration]:
     """The concentrations of a clause whose words for the sides all lead, or all follow, their numbers."""
-    if sides[0].start < numbers[0].start:
-        edges = [side.end for side in sides], [*(side.start for side in sides[1:]), end]
-    else:
-        edges = [start, *(side.end for side in sides[:-1])], [side.start for side in sides]
-    pieces = list(zip(*edges, strict=True))
-    listed = [_entries(context, low, high) for low, high in pieces]
-    if all(listed) and any(len(entries) > 1 for entries in listed):
-        found = [(entry, side.side) for entries, side in zip(listed, sides, strict=True) for entry in entries]
-    else:
-        found = _of_one_ion(context, start, sides, pieces)
+    found: list[tuple[_Entry, str]] = []
+    if numbers[-1].start > sides[-1].start:
+        behind = [*(side.start for side in sides[1:]), end]
+        found = _listed(context, start, sides, [side.end for side in sides], behind, _ordered)
+    if not found and numbers[0].start < sides[0].start:
+        before = [start, *(side.end for side in sides[:-1])]
+        found = _listed(context, start, sides, before, [side.start for side in sides], None)
     places = Counter((entry.ion, side) for entry, side in found)
     shared = _shared_unit(context, start, end, found)
     for entry, side in found:
@@ -108,6 +128,25 @@ def _clause(
         if concentration is not None:
             twice = places[entry.ion, side] > 1  # a change, or two cells
             yield replace(concentration, blocked=_TWICE if twice else "")
+
+
+def _listed(
+    context: Context,
+    start: int,
+    sides: list[Side],
+    lows: list[int],
+    highs: list[int],
+    ordered: Callable[[Context, int, int], list[_Entry]] | None,
+) -> list[tuple[_Entry, str]]:
+    """The entries of the pieces that sides govern: each with its ion, else in the order of the ions."""
+    pieces = list(zip(lows, highs, strict=True))
+    for read in (_entries, ordered):
+        listed = [read(context, low, high) for low, high in pieces] if read is not None else []
+        if listed and all(listed) and any(len(entries) > 1 for entries in listed):
+            return [
+                (entry, side.side) for entries, side in zip(listed, sides, strict=True) for entry in entries
+            ]
+    return _of_one_ion(context, start, sides, pieces)
 
 
 def _of_one_ion(

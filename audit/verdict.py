@@ -243,7 +243,7 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
         rescued = _unstated(claim, settings)
         if rescued.kind == Kind.CONDITIONAL:
             return rescued
-    if claim.reach == Scope.DOCUMENT or not claim.firm:
+    if claim.reach == Scope.DOCUMENT or claim.assumed or not claim.firm:
         return _verdict(claim, Kind.UNCHECKED, temperature, FAR if claim.firm else LOOSE)
     lost = _lost(claim, computed, mirrored) if claim.damaged else ""
     return _verdict(claim, Kind.UNREADABLE, temperature, lost) if lost else _inconsistent(claim, temperature)
@@ -300,6 +300,7 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
         return _verdict(claim, Kind.UNCHECKED, body, "outside the domain of the law")
     held = _holding_temperatures(claim)
     reasons = _assumptions(claim, body, held, settings)
+    reasons += [claim.assumed] if reasons and claim.assumed else []
     if reasons:
         if is_vague(claim.number, settings):
             return _verdict(claim, Kind.UNCHECKED, body, VAGUE)
@@ -311,7 +312,7 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
         return _settled(
             claim, Kind.CONDITIONAL, body, ("if a magnitude is meant, at an assumed temperature",)
         )
-    if claim.reach == Scope.DOCUMENT or not claim.firm:
+    if claim.reach == Scope.DOCUMENT or claim.assumed or not claim.firm:
         return _verdict(claim, Kind.UNCHECKED, body, FAR if claim.firm else LOOSE)
     return _inconsistent(claim, body)
 
@@ -354,6 +355,8 @@ def _settled(
         kind, notes = Kind.CONSISTENT, ("inputs stated in another part of the text",)
     if kind == Kind.VERIFIED and claim.caveat:
         kind, notes = Kind.CONSISTENT, (claim.caveat,)
+    if claim.assumed and kind in (Kind.VERIFIED, Kind.CONSISTENT):
+        kind, notes = Kind.CONDITIONAL, (claim.assumed, *notes)
     edge = settings is not None and near_edge(claim.number, computed, settings)
     holds = _temperature_of(claim) if edge and temperature is not None else None
     message = wording.holds(claim, computed, temperature, notes, holds)

@@ -44,7 +44,7 @@ _CHANGES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Potential:
+class Potential:
     """A potential and what it is: of an ion ("K"), of the membrane ("V"), or a driving force ("-")."""
 
     number: Number
@@ -80,16 +80,15 @@ def _kind(context: Context, number: Number) -> str:
     return "V" if _V.search(window) and not _NOT_V.search(window) else ""
 
 
-def _potentials(context: Context) -> Index[_Potential]:
+def find_potentials(context: Context) -> Index[Potential]:
+    """Return the potentials of a text that are said to be the membrane's, or an ion's."""
     found = context.by_dimension.get(POTENTIAL, index(())).items
-    made = [
-        _Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)
-    ]
+    made = [Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
     return index(p for p in made if p.of not in ("", "-"))
 
 
 def _bind(
-    context: Context, number: Number, known: Index[_Potential], of: str
+    context: Context, number: Number, known: Index[Potential], of: str
 ) -> tuple[Number | None, Scope, bool]:
     start, end = context.layout.bounds(Scope.SECTION, number.start)
     near = index(
@@ -107,7 +106,7 @@ def _input(name: str, number: Number, unit: Unit, scope: Scope, rounded: bool = 
     return printed_input(name, number, unit, "stated" if scope <= Scope.GROUP else "context", rounded)
 
 
-def _named_ion(context: Context, number: Number, known: Index[_Potential]) -> str | None:
+def _named_ion(context: Context, number: Number, known: Index[Potential]) -> str | None:
     """The ion whose driving force a number is: named nearest, or the only one of the section."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.ions.within(max(start, number.start - 80), number.start)
@@ -151,7 +150,7 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not _is_named(context) or not _NAMED.search(context.text):
         return
-    known = _potentials(context)
+    known = find_potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         if not _is_driving_force(context, number) or number.unit is None:
             continue
@@ -197,7 +196,7 @@ def _stated_potential(context: Context, table: Table, column: int) -> tuple[Numb
     inside = [n for n in context.numbers_in(header.start, header.end) if n.usable and n.unit is not None]
     inside = [n for n in inside if n.unit is not None and n.unit.dimension == POTENTIAL]
     start, end = context.layout.bounds(Scope.SECTION, table.start)
-    near = _potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
+    near = find_potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
     around = [
         p.number for p in near
         if p.of == "V" and not table.start <= p.number.start < table.end

@@ -82,7 +82,7 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
     return (*concentrations, *given), reach
 
 
-def _incomplete(context: Context, weights: Weights, number: Number) -> str:
+def incomplete(context: Context, weights: Weights, number: Number) -> str:
     """Why the permeabilities are not the whole story: another one is printed near them, or another state."""
     known = dict(weights.values)
     for at in (weights.at, number.start):
@@ -124,7 +124,7 @@ def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unb
     chosen = _nearest(context, weights, number.start)
     if isinstance(chosen, str):
         return Unbound(number, chosen)
-    reason = _incomplete(context, chosen, number)
+    reason = incomplete(context, chosen, number)
     if reason:
         return Unbound(number, reason)
     bound = _inputs(facts, chosen, number.start)

@@ -118,7 +118,10 @@ def free_concentrations(facts: Facts, number: Number) -> list[Number]:
 def known(facts: Facts, ion: str, side: str, at: int) -> list[Concentration]:
     """Return the nearest concentrations of an ion on a side that can be used."""
     found, _ = nearest_concentrations(facts.context, facts.concentrations, ion, side, at)
-    return [c for c in found if not c.blocked][:_MOST_VALUES]
+    usable = [c for c in found if not c.blocked and c.number is not None]
+    if len(usable) > 1 and all(c.label for c in usable):
+        return []  # rows of several preparations, of which the text names none
+    return usable[:_MOST_VALUES]
 
 
 def _free(ion: str, side: str, number: Number) -> Concentration:

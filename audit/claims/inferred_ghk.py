@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, concentration_input, exact
-from nernstian.audit.claims.ghk_voltage import make_ghk
+from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
 from nernstian.audit.claims.inferred import (
     LARGEST,
     SMALLEST,
     fits,
     is_sharp,
     known,
-    readings,
     words_around,
 )
 from nernstian.audit.claims.labels import is_potential
@@ -88,6 +87,8 @@ def _groups(facts: Facts, number: Number) -> Iterator[Stated]:
     layout = facts.context.layout
     found: dict[int, dict[tuple[str, str], list[Concentration]]] = {}
     for c in facts.concentrations.all.within(0, number.start, around=number.start):
+        if c.blocked or c.number is None:
+            continue
         start = layout.bounds(Scope.GROUP, c.at)[0]
         found.setdefault(start, {}).setdefault((c.ion, c.side), []).append(c)
     for start in sorted(found, reverse=True)[:_MOST]:
@@ -189,11 +190,12 @@ def _inferred(facts: Facts, weights: Index[Weights], number: Number) -> Claim | 
     agreeing = [claim for claim in tried if fits(claim, named or own)]
     if agreeing and (is_sharp(number) or named or own):
         return agreeing[0]
-    firm = (
-        own and len(tried) == 1 and _is_only(context, number, sets[0].at) and tried[0].reach <= Scope.SECTION
-    )
-    stated = tried[0].temperature is not None or tried[0].prefactor is not None if tried else False
-    return replace(tried[0], firm=True) if firm and stated and readings(tried[0]) else None
+    if len(tried) != 1 or not own or incomplete(context, sets[0], number):
+        return None
+    (only,) = tried
+    stated = only.temperature is not None or only.prefactor is not None
+    firm = stated and only.reach <= Scope.SECTION and _is_only(context, number, sets[0].at)
+    return replace(only, firm=True) if firm else None
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from nernstian.audit.claims.base import Input
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.units import ENERGY, MOLAR_ENERGY
 from nernstian.audit.verdict import Kind, Verdict
 from nernstian.codegen.emitted import LAWS
 
@@ -75,10 +76,16 @@ def reproduce(verdict: Verdict) -> str:
 def result_unit(verdict: Verdict) -> str:
     """Return the unit the law's result has.
 
-    A capacitance is the charge at one volt; the current of a whole conductance is that of one square metre.
+    A capacitance is the charge at one volt; an energy in meV is that of a mole in kJ/mol; the current of a
+    whole conductance, or the energy of a whole capacitance, is that of one square metre.
     """
     claim = verdict.claim
     unit = claim.unit.text
+    if claim.unit.dimension == MOLAR_ENERGY and "mol" not in unit:
+        return "kJ/mol"  # an energy of one ion or one turn: the laws are about moles
     if claim.law == "capacitor_charge" and unit.endswith("F"):
         return unit[:-1] + "C"
-    return unit + "/m2" if claim.law == "ohmic_current" and unit.endswith("A") else unit
+    whole = (claim.law == "ohmic_current" and unit.endswith("A")) or (
+        claim.law == "capacitor_energy" and claim.unit.dimension == ENERGY
+    )
+    return unit + "/m2" if whole else unit
