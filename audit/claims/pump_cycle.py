@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import ARITHMETIC
 
 RULE = "NE146"
 _COUNTS = {"1": 1, "one": 1, "2": 2, "two": 2, "3": 3, "three": 3, "4": 4, "four": 4, "5": 5, "five": 5}
@@ -68,9 +69,7 @@ def _cycle(context: Context, match: re.Match[str]) -> Claim | None:
 
 def _said(context: Context, right: bool, message: str, match: re.Match[str]) -> Claim | None:
     shown = message if right else f"{message}, and leaves 1 net charge a cycle"
-    return statement(
-        context, RULE, "mullins_noda", "verified" if right else "inconsistent", shown, match.span()
-    )
+    return statement(context, RULE, ARITHMETIC, "verified" if right else "inconsistent", shown, match.span())
 
 
 def _is_pump(context: Context, match: re.Match[str]) -> bool:
