@@ -14,7 +14,7 @@ VALENCE: dict[str, int] = {
 _NAMES: dict[str, tuple[str, ...]] = {
     "K": ("potassium", "kalium", "potasio", "potassio", "potássio", "kalia"),
     "Na": ("sodium", "natrium", "sodio", "sódio", "natria"),
-    "Cl": ("chloride", "chlorid", "chlorure", "cloruro", "cloreto", "klorid", "chlorine", "kloride"),
+    "Cl": ("chloride", "chlorid", "chlorure", "cloruro", "cloreto", "klorid", "chlorine", "kloride", "cloro"),
     "Ca": ("calcium", "kalzium", "calcio", "cálcio", "kalcium"),
     "Mg": ("magnesium", "magnésium", "magnesio"),
     "H": ("proton", "protons", "hydrogen ion", "hydrogen ions"),

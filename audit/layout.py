@@ -23,6 +23,9 @@ class Scope(IntEnum):
     DOCUMENT = 5
 
 
+_FARTHEST = {Scope.CLAUSE: 2000, Scope.SENTENCE: 2000, Scope.BLOCK: 6000}
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, heading, table row or code paragraph."""
@@ -55,7 +58,16 @@ class Layout:
         return starts[at] if starts else 0, starts[at + 1] if at + 1 < len(starts) else self.length
 
     def bounds(self, scope: Scope, offset: int) -> tuple[int, int]:
-        """Return start and end of a scope around an offset."""
+        """Return start and end of a scope around an offset.
+
+        A sentence or a paragraph without end reaches only so far: what every claim looks through is bounded.
+        """
+        start, end = self.whole(scope, offset)
+        reach = _FARTHEST.get(scope)
+        return (start, end) if reach is None else (max(start, offset - reach), min(end, offset + reach))
+
+    def whole(self, scope: Scope, offset: int) -> tuple[int, int]:
+        """Return start and end of a scope around an offset, however far they are."""
         if scope == Scope.DOCUMENT:
             return 0, self.length
         pieces = (self.clauses, self.sentences, self.block_starts, self.groups, self.sections)

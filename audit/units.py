@@ -157,7 +157,7 @@ _CELSIUS_PATTERN = re.compile(
 _ATOM_PATTERN = re.compile(
     r"(?:(?P<power_word>square|cubic)\s)?(?P<atom>"
     + "|".join(re.escape(name) for name in sorted(_ATOMS, key=len, reverse=True))
-    + r")(?![A-Za-zµÀ-ÿ])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
+    + r")(?![A-Za-zµÀ-ÖØ-öø-ÿ])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
 )
 _SEPARATOR = re.compile(r"(?P<over>\s?/\s?|\sper\s|\spar\s|\spro\s)|(?P<times>\s?[·*]\s?|\s)")
 _OF = re.compile(r"\sof\s[A-Za-z]{1,12}[+-]?(?=\sper\s)")  # "moles of ions per square centimeter"

@@ -7,6 +7,7 @@ a membrane potential is judged by its concentrations before its printed sums.
 from __future__ import annotations
 
 from nernstian.audit.claims import (
+    agreement,
     capacitor_charge,
     chain_repair,
     chord,
@@ -82,6 +83,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     chord.recognise,
     weighted.recognise,
     twice.recognise,
+    agreement.recognise,
     conversions.recognise,
     ranges.recognise,
     chain_repair.recognise_rest,

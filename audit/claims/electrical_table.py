@@ -96,9 +96,9 @@ _DIAMETER = _word(r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bDurchmesser|⌀|�
 _IN_DIAMETER = _word(
     r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro)|[\s-]?(?:wide|across)\b"
 )
-_LONG = _word(r"(?:\blength|\bl\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
+_LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
 _IS_LONG = _word(
-    r"[\s-]?(?:long\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
 )
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"

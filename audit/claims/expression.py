@@ -19,13 +19,13 @@ _MAX_LEAVES = 12
 _TOKEN = re.compile(
     r"(?P<number>(?:10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|\d{1,15}+(?:[.,]\d{1,12}+)?+"
     r"(?:\s?[×·x*]\s?10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|[eE][+-]?\d{1,2})?+)(?![\d.,]\d|\^))"
-    r"|(?P<pi>π)|(?P<operator>[-+/()×·*])|(?P<space>\s)"
+    r"|(?P<pi>π)|(?P<operator>[-+/()×·*]|(?<=\s)x(?=\s))|(?P<space>\s)"
 )
 _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
-_STOPS = re.compile(r"[=≈|;\n]|:\s|,\s|\b(?:is|gives|are|was)\s")
+_STOPS = re.compile(r"[=≈|;\n]|:\*{0,3}\s|,\s|\b(?:is|gives|are|was)\s")
 _BEFORE = re.compile(
-    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
+    r"(?:^|[=≈|;:,(\n]|:\*{1,3}|(?<![A-Za-z])[A-H][.)]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
 )
 _PART = re.compile(r"\b(?:half|third|quarter|tenth)\s(?:of\s)?$")
 _EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")
@@ -97,13 +97,21 @@ def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
     )
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
+Token = Leaf | Unit | str
+
+
+def _tokens(text: str, start: int, end: int) -> list[tuple[int, Token]]:
     """The tokens that end at ``end``; an item that is not of an expression starts the list anew."""
-    found: list[tuple[int, Leaf | str]] = []
+    found: list[tuple[int, Token]] = []
     origin = start
     at = start
     while at < end:
         match = _TOKEN.match(text, at, end)
+        unit, after = parse_unit(text, at) if match is None and found and found[-1][1] == ")" else (None, at)
+        if unit is not None:  # "(-62 - (-80)) mV"
+            found.append((at, unit))
+            at = after
+            continue
         if match is None or (match["number"] and not found and text[at - 1 : at].isalnum() and at > start):
             found, at = [], at + 1
             origin = at
@@ -116,13 +124,13 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
         if match["pi"]:
             found.append((at, Leaf(pi, 0.0, None, "π", at)))
         elif match["operator"]:
-            found.append((at, match.group()))
+            found.append((at, "×" if match.group() == "x" else match.group()))
         at = match.end()
     _check_beginning(text, found, max(start - 24, origin - 24, 0))
     return found
 
 
-def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int) -> None:
+def _check_beginning(text: str, found: list[tuple[int, Token]], floor: int) -> None:
     """Give up where an expression begins farther to the left, or is a part of something larger."""
     if not found or not _BEFORE.search(text[floor : found[0][0]]):
         raise _UnreadError
@@ -151,15 +159,15 @@ def _bracketed(placed: list[tuple[int, Leaf | str]]) -> list[tuple[int, Leaf | s
 class _Parser:
     """Recursive descent over the tokens, with intervals and dimensions."""
 
-    def __init__(self, tokens: list[Leaf | str]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens, self.at, self.depth = tokens, 0, 0
         self.operators = ""
         self.differences: list[tuple[Node, Node]] = []
 
-    def peek(self) -> Leaf | str | None:
+    def peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
-    def take(self) -> Leaf | str:
+    def take(self) -> Token:
         item = self.peek()
         if item is None:
             raise _UnreadError
@@ -206,13 +214,28 @@ class _Parser:
             if self.take() != ")":
                 raise _UnreadError
             self.depth -= 1
-            return node
+            return self.in_unit(node)
         if isinstance(item, Leaf):
             scale = item.unit.scale if item.unit else 1.0
             dimension = item.unit.dimension if item.unit else NUMBER
             value, half = item.value * scale, item.half * scale
             return Node(value, value - half, value + half, dimension, item.unit)
         raise _UnreadError
+
+    def in_unit(self, node: Node) -> Node:
+        """What stands in brackets, with the unit that is printed behind them."""
+        unit = self.peek()
+        if not isinstance(unit, Unit):
+            return node
+        self.at += 1
+        if node.unit is not None or node.dimension != NUMBER or unit.offset:
+            raise _UnreadError
+        made = _in_unit(node, unit)
+        self.differences = [
+            (_in_unit(a, unit), _in_unit(b, unit)) if a.unit is b.unit is None else (a, b)
+            for a, b in self.differences
+        ]
+        return made
 
 
 def _like(node: Node, other: Node) -> Node:

@@ -13,6 +13,7 @@ from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
 
 _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|be|seems|looks)\s(?:\w+\s)?(?:wrong|incorrect|erroneous|mistaken|false|untrue)|the\s(?:wrong|incorrect)\svalue"
@@ -58,6 +59,19 @@ _PREPARATION = re.compile(
     re.IGNORECASE,
 )
 _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
+
+
+_OPTION = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
+_OPTION_BEFORE = re.compile(r"(?<![A-Za-z])[A-H][).]\s(?:[^A-Za-z]{0,3})$")
+_CORRECT = re.compile(
+    r"(?:correct|answer|solution|key|richtig|lösung|réponse|respuesta|risposta|antwoord)[^.;\n]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def is_answer_option(context: Context, number: Number) -> bool:
+    """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
+    return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
 
 
 def _stems(text: str) -> set[str]:

@@ -245,7 +245,10 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
         if isinstance(pair, Pair) and pair.scope <= Scope.SENTENCE:
             claim = make_nernst(facts, pair.out.ion, number, pair, symbolic=False)
             low, high = context.layout.bounds(Scope.SECTION, number.start)
-            named = _SUBJECT.search(context.text, max(low, number.start - 2000), high) is not None
+            named = (
+                _SUBJECT.search(context.text, max(low, number.start - 2000), min(high, number.start + 6000))
+                is not None
+            )
             yield replace(claim, firm=claim.firm and named)
 
 

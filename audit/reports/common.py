@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nernstian.audit.claims.base import Input
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.sidecar import SUFFIX
 from nernstian.audit.units import ENERGY, MOLAR_ENERGY
 from nernstian.audit.verdict import Kind, Verdict
 from nernstian.codegen.emitted import LAWS
@@ -21,6 +22,19 @@ def safe(text: str) -> str:
     return _CONTROL.sub(
         lambda match: f"\\x{ord(match.group()):02x}", text.replace("\t", " ").replace("\n", " ")
     )
+
+
+def remarks(report: DocumentReport) -> Iterator[tuple[str, int | None, str]]:
+    """What is to be said of comments and of the sidecar: the file, the line in it where known, the text."""
+    for line, text in report.notes:
+        yield report.path, line, text
+    for text in report.beside:
+        yield report.path + SUFFIX, None, text
+
+
+def plain_json(written: str) -> str:
+    """Return JSON in which what a terminal would obey is escaped, too; what it says stays the same."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
 
 
 def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:

@@ -140,7 +140,7 @@ LAWS = [
     ("A 1 pA current lasting 1 ms moves 6200 ions.", [("NE113", C)]),
     ("A 6.6 pC charge is the work of 40,000,000 sodium ions.", [("NE113", C)]),
     ("A 6.6 pC charge is the work of 60,000,000 sodium ions.", [("NE113", X)]),
-    ("1 pA is 6.2×10^6 ions per second.", []),
+    ("1 pA is 6.2×10^6 ions per second.", [("NE113", V)]),
     ("A pump moves 300 ions per second with 5 pC of charge.", []),
     # concentrations and shares
     ("The influx of 4.12×10^7 sodium ions into 7.85 pL raises the concentration by 8.7 µM.", [("NE114", V)]),
