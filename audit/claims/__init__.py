@@ -19,6 +19,7 @@ from nernstian.audit.claims import (
     driving,
     electrical,
     equilibria,
+    equilibrium,
     formulas,
     free_energy,
     ghk_divalent,
@@ -94,6 +95,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     unit_statements.recognise,
     pump_cycle.recognise,
     orderings.recognise,
+    equilibrium.recognise,
     inferred_ghk.recognise,
     inferred.recognise,
 )
