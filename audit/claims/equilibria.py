@@ -41,7 +41,7 @@ _DISTRIBUTION = re.compile(
 )
 _TIE = re.compile(
     r"(?:[=≈~→:(]|\b(?:is|are|be|of|to|gives?|yields?|about|by|with|at|becomes|predicts?|exceeds?|a|an|beträgt|ergibt|ist|von|auf|liefert|est|vaut|donne|de|d'|à|es|da|vale|è|di"
-    r"|bedraagt|van|geeft))\s?(?:\s?[^\s\d]{1,32}\s?){0,9}[\s(≈~]{0,3}$",
+    r"|bedraagt|van|geeft))\s?(?:[^\s\d]{1,32}+\s?){0,9}[\s(≈~]{0,3}$",
     re.IGNORECASE,
 )
 _RATIO_AFTER = re.compile(
