@@ -157,6 +157,8 @@ def _of_one_ion(
     mentions = context.ions.within(start, first)
     if len(sides) != 2 or len({mention.ion for mention in mentions}) != 1:
         return []
+    if pieces[0][0] >= sides[0].end and any(_has_own(context, side) for side in sides):
+        return []  # "140 mM inside and 4 mM outside": the words follow their numbers
     found: list[tuple[_Entry, str]] = []
     for (low, high), side in zip(pieces, sides, strict=True):
         stop = _end(context, low, high)
@@ -168,6 +170,14 @@ def _of_one_ion(
         found.append((_Entry(mentions[-1].ion, inside[0]), side.side))
     bare = [entry.number.unit is None for entry, _ in found]
     return found if any(bare) else []  # with units on both, prose is read as prose
+
+
+def _has_own(context: Context, side: Side) -> bool:
+    """Whether a concentration with its unit stands right in front of a word for a side."""
+    before = context.numbers_in(max(0, side.start - 30), side.start)
+    if not before or before[-1].unit is None or before[-1].unit.dimension != CONCENTRATION:
+        return False
+    return not context.text[before[-1].unit_end : side.start].strip()
 
 
 def _end(context: Context, low: int, high: int) -> int:
