@@ -117,6 +117,13 @@ def test_what_an_electrogenic_pump_may_add(added, kinds):
     assert [kind for kind in judged(text, "NE146") if kind in (C, X)] == kinds
 
 
+def test_the_peak_of_a_spike_needs_more_sodium():
+    text = CELL.format(ratio="25 to 100") + "The cell rests at −70 mV, and the spike peaks at +40 mV."
+    found = audit(text, select=("NE146",), name="a").verdicts
+    assert [v.kind for v in found] == [N, N, N]
+    assert "P_Na/P_K = 7.95" in found[-1].message
+
+
 def test_several_cells_have_no_one_range():
     text = CELL.format(ratio="25 to 100") + CELL.format(ratio="5 to 9") + "The cell rests at −70 mV."
     assert judged(text, "NE146") == []
