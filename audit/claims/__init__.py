@@ -32,6 +32,7 @@ from nernstian.audit.claims import (
     nernst,
     orderings,
     own_rows,
+    plate,
     printed_expression,
     printed_formulas,
     printed_log,
@@ -96,6 +97,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     pump_cycle.recognise,
     orderings.recognise,
     limits.recognise,
+    plate.recognise,
     inferred_ghk.recognise,
     inferred.recognise,
 )

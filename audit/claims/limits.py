@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
-from nernstian.audit.ions import ion_of
+from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.sieve import places, sieved
 
 RULE = "NE149"
@@ -45,6 +45,11 @@ _ALONE = re.compile(
     rf"(?:the\ssame\sas\s|equal\sto\s)?(?:the\s)?(?:{_POTENTIAL}\s(?:of|for)\s(?P<of>{_ION})|E_?(?P<symbol>K|Na|Cl|Ca)(?![a-z]))",
     re.IGNORECASE,
 )
+_VALENCE = re.compile(
+    rf"\b(?:each|every|one|an?)\s(?:(?P<ion>{_ION})\s)?ion\s(?:has|carries|bears|holds)\s(?P<n>one|1|a\ssingle|two|2)\s"
+    r"(?:(?:positive|negative|elementary|unit)\s){0,2}charges?\b",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(r"\b(?:but|unless|even\sthough|leak|pump)\b", re.IGNORECASE)
 
 
@@ -53,6 +58,27 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     yield from _fluxes(context)
     yield from _alone(context)
+    yield from _valences(context)
+
+
+def _valences(context: Context) -> Iterator[Claim]:
+    """``every sodium ion carries one charge``; "every ion" where only ions of one valence are near."""
+    for match in sieved(_VALENCE, context.text, places(context.lowered, {"ion": 24})):
+        near = [match["ion"]] if match["ion"] else []
+        ions = {ion_of(name) for name in near} or {
+            mention.ion for mention in context.ions.within(max(0, match.start() - 900), match.end() + 900)
+        }
+        valences = {abs(VALENCE[ion]) for ion in ions if ion is not None}
+        count = 2 if match["n"].lower() in ("two", "2") else 1
+        if len(valences) != 1 or (count not in valences and not match["ion"]):
+            continue
+        valence = valences.pop()
+        named = "/".join(sorted(ion for ion in ions if ion is not None))
+        message = f"an ion of {named} carries {valence} elementary charge{'s' if valence > 1 else ''}"
+        kind = "verified" if count == valence else "inconsistent"
+        made = statement(context, RULE, "charge_to_ions", kind, message, match.span())
+        if made is not None:
+            yield made
 
 
 def _fluxes(context: Context) -> Iterator[Claim]:

@@ -34,6 +34,13 @@ _NET = re.compile(
     r"(?:exported|moved|leaves|out)\s(?:per|each|every)\s(?:cycle|turn)",
     re.IGNORECASE,
 )
+_MOVED = r"\s(?:(?:are|is|get|gets)\s(?:\w+\s)?)?(?:kicked|pumped|thrown|moved|carried|pushed|transported|go|goes)\s"
+_SINGLE = (
+    re.compile(
+        r"(?<![\w.,/+-])(?:3|three)\s" + _SODIUM + _MOVED + r"out\b(?!\sof\s(?:ten|\d))", re.IGNORECASE
+    ),
+    re.compile(r"(?<![\w.,/+-])(?:2|two)\s" + _POTASSIUM + _MOVED + r"in(?:to|side)?\b", re.IGNORECASE),
+)
 _SODIUM_OUT, _POTASSIUM_IN = 3, 2
 
 
@@ -47,6 +54,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             made = _cycle(context, match) if _is_pump(context, match) else None
             if made is not None:
                 yield made
+    yield from _halves(context)
     stated = any(pattern.search(context.text) for pattern in _CYCLES)
     for match in _NET.finditer(context.text):
         count = _COUNTS[(match["n"] or match["m"]).lower()]
@@ -56,6 +64,17 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         made = _said(context, right, f"three out and two in leave {count} net charge a cycle", match)
         if made is not None and _is_pump(context, match):
             yield made
+
+
+def _halves(context: Context) -> Iterator[Claim]:
+    """One half of the cycle alone: "three sodiums are kicked out"; it is only ever right."""
+    for pattern in _SINGLE:
+        for match in pattern.finditer(context.text):
+            whole = context.text[max(0, match.start() - 90) : match.end() + 90]
+            if _is_pump(context, match) and not any(cycle.search(whole) for cycle in _CYCLES):
+                made = _said(context, True, "the sodium pump moves 3 Na out for 2 K in", match)
+                if made is not None:
+                    yield made
 
 
 def _cycle(context: Context, match: re.Match[str]) -> Claim | None:
