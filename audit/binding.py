@@ -177,7 +177,9 @@ def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
             return None if _is_listed(context.text, before) else before[-1].ion
     low, high = context.layout.bounds(Scope.SENTENCE, number.start)
     behind = {mention.ion for mention in context.ions.within(number.end, high)}
-    return behind.pop() if len(behind) == 1 else None
+    if behind:
+        return behind.pop() if len(behind) == 1 else None
+    return context.ions.only  # a text about one ion need not name it each time
 
 
 def _is_listed(text: str, before: list[IonMention]) -> bool:

@@ -21,9 +21,9 @@ from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 _MAX_CLAUSE, _MAX_NUMBERS = 600, 40
 # heads of a list that are no words for a side elsewhere
 _HEADS = re.compile(
-    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Pp]lasma|[Ss]erum|[Mm]edium|interstiti\w+|soil\ssolution|apoplast"
+    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Mm]edium|interstiti\w+|[Ss]oil\ssolution|apoplast"
     r"|fluid\saround\sit|surrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
-    r"|(?P<in>axoplasm|[Pp]ipette|sap|in\sder\s(?:\w*[Zz]elle|\w*[Ff]aser)|dans\sla\scellule|en\sla\scélula|nella\scellula|in\sde\scel"
+    r"|(?P<in>axoplasm|[Pp]ipette|sap"
     r"|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
 )
 # what makes of a list a change, a comparison or a sum: such text is not read as one
@@ -157,8 +157,9 @@ def _of_one_ion(
     mentions = context.ions.within(start, first)
     if len(sides) != 2 or len({mention.ion for mention in mentions}) != 1:
         return []
-    if pieces[0][0] >= sides[0].end and any(_has_own(context, side) for side in sides):
-        return []  # "140 mM inside and 4 mM outside": the words follow their numbers
+    last = pieces[-1][1] if pieces[-1][1] > sides[-1].start else context.layout.bounds(Scope.CLAUSE, start)[1]
+    if len(_relevant(context, mentions[0].end, last)) != 2:
+        return []  # a number that belongs to neither side
     found: list[tuple[_Entry, str]] = []
     for (low, high), side in zip(pieces, sides, strict=True):
         stop = _end(context, low, high)
@@ -170,14 +171,6 @@ def _of_one_ion(
         found.append((_Entry(mentions[-1].ion, inside[0]), side.side))
     bare = [entry.number.unit is None for entry, _ in found]
     return found if any(bare) else []  # with units on both, prose is read as prose
-
-
-def _has_own(context: Context, side: Side) -> bool:
-    """Whether a concentration with its unit stands right in front of a word for a side."""
-    before = context.numbers_in(max(0, side.start - 30), side.start)
-    if not before or before[-1].unit is None or before[-1].unit.dimension != CONCENTRATION:
-        return False
-    return not context.text[before[-1].unit_end : side.start].strip()
 
 
 def _end(context: Context, low: int, high: int) -> int:

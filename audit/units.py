@@ -114,6 +114,7 @@ _PLAIN: dict[str, Unit] = {
     "décade": Unit("decade", 1.0, NUMBER),
     "Dekade": Unit("decade", 1.0, NUMBER),
 }
+_COUNTED = frozenset(name for name, unit in _PLAIN.items() if unit.text == "decade")
 _WORD_PREFIX = {
     "": "",
     "milli": "m",
@@ -261,6 +262,8 @@ def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[st
     bracket = over and text[position : position + 1] == "("
     factor = _factor(text, position + bracket)
     bound = factor is not None and (factor.explicit or _ATOMS[factors[-1][0]].text.endswith(("Ω", "hm")))
+    if factor is not None and not over and factor.name in _COUNTED:
+        return None  # "25.7 mV · decade = 59.2 mV" names the decade, and mV decade is no unit
     if factor is None or (not over and not bound and separator.group().isspace()):
         return None  # "50 mM s": a word; "100 Ω cm" is a product, since no word cm follows an ohm
     factors.append((factor.name, sign * factor.power))

@@ -16,7 +16,7 @@ from nernstian.audit.context import (
     same_temperature,
 )
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import MANY, nearest
+from nernstian.audit.nearness import MANY, index, nearest
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
@@ -188,6 +188,40 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
     return led and len(gap) <= 50 and _LEADS.fullmatch(gap) is not None
 
 
+# The temperature of a value that is named to be rejected: "59.2 mV (and not 61.5 mV, which supposes 37 °C)".
+_REJECTED = re.compile(
+    r"\((?:and\s|und\s|et\s|y\s|e\s|en\s)?(?:not|nicht|non|no|niet|pas|instead\sof|rather\sthan|statt|anstatt)\b[^()]{0,160}$"
+)
+# "at that temperature": one that was stated before the sentence
+_SAME = re.compile(
+    r"\b(?:(?:at|for)\s(?:the\ssame|that|this)\stemperature|bei\s(?:der(?:selben)?|dieser|gleicher|derselben)\s(?:gleichen\s)?Temperatur"
+    r"|à\s(?:cette|la\smême)\stempérature|a\s(?:esa|esta|la\smisma)\stemperatura|a\s(?:questa|tale|quella)\stemperatura"
+    r"|bij\s(?:deze|die|dezelfde)\stemperatuur)",
+    re.IGNORECASE,
+)
+
+
+def _is_rejected(context: Context, temperature: Temperature, at: int) -> bool:
+    """Whether a temperature stands in a bracket that rejects another value than the claim's own."""
+    low = max(0, temperature.at - 170)
+    rejected = _REJECTED.search(context.text, low, temperature.at)
+    return rejected is not None and not rejected.start() <= at
+
+
+def _is_the_same(context: Context, at: int) -> bool:
+    """Whether the sentence says "at this temperature": one that was stated in front of the sentence."""
+    start, end = context.layout.bounds(Scope.SENTENCE, at)
+    return _SAME.search(context.text, max(start, at - 300), min(end, at + 200)) is not None
+
+
+def _stated_before(context: Context, at: int) -> list[Temperature]:
+    """The last temperature of the section in front of a sentence."""
+    low, _ = context.layout.bounds(Scope.SECTION, at)
+    start, _ = context.layout.bounds(Scope.SENTENCE, at)
+    before = context.temperatures.within(low, start, around=at)
+    return [before[-1]] if before else []
+
+
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
     if (at, end) not in context.bound:
@@ -197,6 +231,16 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
 
 def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
+    if scope > Scope.CLAUSE and _is_the_same(context, at):
+        return _stated_before(context, at), Scope.BLOCK
+    if any(_is_rejected(context, t, at) for t in found):
+        accepted = index(t for t in context.temperatures.items if not _is_rejected(context, t, at))
+        found, scope = nearest(context.layout, at, accepted, same_temperature)
+    if Scope.SENTENCE < scope < Scope.SECTION and all(t.at > at for t in found):
+        # what comes later may be the next question's; what was stated before it is as near
+        earlier = [t for t in _stated_before(context, at) if not t.blocked]
+        known = {same_temperature(t) for t in found}
+        found = [t for t in earlier if same_temperature(t) not in known] + found
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
     elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):

@@ -7,21 +7,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.tables import unit_of
 from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 
 LAW = Law("NE124", "debye_length", "λ_D")
-_NAMED = re.compile(r"Debye|screening\slength|λ_?D", re.IGNORECASE)
+_NAMED = re.compile(r"Debye|screening\slength|λ_?D|Abschirmlänge", re.IGNORECASE)
+_NAME = (
+    r"(?:Debye(?:\sscreening)?\slength|screening\slength|λ_?D|Debye-?[Ll]änge|Abschirmlänge|longueur\sde\sDebye"
+    r"|longitud\sde\sDebye|lunghezza\sdi\sDebye|[Dd]ebye-?lengte)"
+)
 # Between the name and its value stand words that join them, or the ionic strength: else it may be a distance.
 _TIED = re.compile(
-    r"(?:Debye(?:\sscreening)?\slength|screening\slength|λ_?D)(?:[\s,(=≈~)]{1,3}(?:is|of|was|then|about|roughly|only"
+    _NAME + r"(?:[\s,(=≈~)]{1,3}(?:is|of|was|then|about|roughly|only"
     r"|falls|drops|rises|to|becomes|at|in|I|water|here|thus|NaCl|KCl|saline|an?|ionic|strength|\d{1,4}(?:\.\d{1,4})?"
-    r"|m?M)(?![\w.])){0,9}[\s=≈~]{0,4}$"
+    r"|m?M|beträgt|ist|bei|von|in|Wasser|rund|etwa|est|vaut|à|de|l'eau|environ|es|para|agua|vale|è|per|acqua|bedraagt"
+    r"|bij|van|water)(?![\w.])){0,9}[\s=≈~]{0,4}$"
 )
 _IONIC = re.compile(
     r"\bI\s?[=≈]|\bionic\sstrength|\bsalt|\bsaline|\bbuffer|\belectrolyte|\bsea\s?water|\b(?:NaCl|KCl)\b"
@@ -35,7 +42,15 @@ _OTHER = re.compile(
 _MULTIVALENT = re.compile(
     r"divalent|trivalent|2:1|2:2|1:2|Ca\^?2|Mg\^?2|CaCl|MgCl|SO_?4|La\^?3", re.IGNORECASE
 )
-_WATERY = re.compile(r"\bwater|\baqueous|\bsaline|\bbuffer", re.IGNORECASE)
+_STRENGTH = re.compile(r"\bionic\sstrengths?\s(?:(?:of|is|=|I|about)\s?){0,3}$|\bI\s?[=≈]\s?$", re.IGNORECASE)
+_WATERY = re.compile(
+    r"\bwater|\baqueous|\bsaline|\bbuffer|\b(?:NaCl|KCl|1:1)\b|Wasser|wässrig|\beau\b|aqueu[sx]|\bagua\b|\bacqua\b",
+    re.IGNORECASE,
+)
+# "0.79 nm for 150 mM": nothing but a word between a length and its ionic strength
+_FOR = re.compile(r"\s(?:for|at|in|bei|für|in|à|pour|dans|a|para|en|per|bij|voor)\s(?:I\s?=\s?|an?\s)?")
+_IT = re.compile(r"\s?(?:It|This|Sie|Elle|Es|Essa|Ze|Deze)\b")
+_ASKED = re.compile(r"\?[*_\s)]{0,6}(?:[=≈~]|about\s)?\s{0,2}$")  # the number is the answer to a question
 _SOLVENT = re.compile(
     r"\b(?:m?ethanol|alcohol|glycerol|DMSO|formamide|acetonitrile|organic|solvent|sucrose)", re.IGNORECASE
 )
@@ -70,6 +85,9 @@ def _partner(context: Context, number: Number) -> Number | None:
     strengths = context.by_dimension.get(CONCENTRATION, NONE).within(start, end, around=number.start)
     lengths = context.by_dimension.get(LENGTH, NONE).within(start, end, around=number.start)
     placed = sorted([*strengths, *lengths], key=lambda n: n.start)
+    named = [n for n in strengths if _STRENGTH.search(context.text, max(start, n.start - 40), n.start)]
+    if len(lengths) == 1 and len(named) == 1 and named[0].usable:
+        return named[0]  # "CaCl2 at 50 mM has an ionic strength of 150 mM"
     units = [n.unit.dimension if n.unit else None for n in placed]
     if len(placed) % 2 or any(a == b for a, b in pairwise(units)):
         return None
@@ -80,12 +98,35 @@ def _partner(context: Context, number: Number) -> Number | None:
     return found if found.usable and found.value > 0.0 else None
 
 
+def _is_mixed(context: Context, number: Number, partner: Number | None) -> bool:
+    """Whether the sentence is about a salt of several valences, whose concentration is no ionic strength."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    if not _MULTIVALENT.search(context.text, start, end):
+        return False
+    return (
+        partner is None
+        or _STRENGTH.search(context.text, max(start, partner.start - 40), partner.start) is None
+    )
+
+
+def _is_firm(context: Context, number: Number, partner: Number) -> bool:
+    """Whether nothing but the Debye length at that ionic strength can be meant."""
+    if _TIED.search(context.text, max(0, number.start - 100), number.start) is not None:
+        return True
+    if _ASKED.search(context.text, max(0, number.start - 12), number.start) is not None:
+        return partner.start < number.start
+    return _FOR.fullmatch(context.text[number.unit_end : partner.start][:20]) is not None
+
+
 def _is_named(context: Context, number: Number) -> bool:
     """Whether the sentence names the Debye length, or speaks of salt in a paragraph on it."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     if _OTHER.search(context.text, start, end):
         return False
     if _NAMED.search(context.text, start, end):
+        return True
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    if _IT.match(context.text, start) and _NAMED.search(context.text, max(block, start - 300), start):
         return True
     top = context.layout.bounds(Scope.SECTION, number.start)[0]
     return bool(
@@ -97,17 +138,24 @@ def _is_named(context: Context, number: Number) -> bool:
 def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) -> Claim | Unbound | None:
     if not _is_named(context, number):
         return None
-    start, end = context.layout.bounds(Scope.BLOCK, number.start)
-    if _MULTIVALENT.search(context.text, start, end):
-        return Unbound(number, "the ionic strength of ions of several valences is not read")
     partner = _partner(context, number)
+    if _is_mixed(context, number, partner):
+        return Unbound(number, "the ionic strength of ions of several valences is not read")
     if partner is None or partner.unit is None:
         return Unbound(number, "no one ionic strength is stated beside it")
+    if permittivity is _WATER and _SOLVENT.search(context.text) and not _WATERY.search(context.text):
+        return Unbound(number, "the permittivity of the solvent is not stated")
     strength = printed_input("ionic_strength", partner, partner.unit, "stated", False)
+    return _made(context, number, unit, strength, permittivity, _is_firm(context, number, partner))
+
+
+def _made(
+    context: Context, number: Number, unit: Unit, strength: Input, permittivity: Input, bound: bool
+) -> Claim:
+    """The claim of a length and its ionic strength; without a stated permittivity that of water is meant."""
     default = permittivity is _WATER
     watery = bool(_WATERY.search(context.text) and not _SOLVENT.search(context.text))
-    tied = _TIED.search(context.text, max(0, number.start - 100), number.start) is not None
-    firm = tied and (watery or not default)
+    firm = bound and (watery or not default)
     caveat = "a relative permittivity of 78.5, which the text does not state" if default else ""
     claim = make_claim(context, LAW, number, unit, (strength, permittivity), firm, caveat=caveat)
     if claim.temperature is None and default and watery:
@@ -116,12 +164,34 @@ def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) ->
     return claim
 
 
+def _tables(context: Context, permittivity: Input) -> Iterator[Claim]:
+    """Debye lengths of a column, with the ionic strengths of another."""
+    for table in context.tables:
+        headers = [cell.text for cell in table.header]
+        units = [unit_of(header) for header in headers]
+        kinds = [unit.dimension if unit is not None else None for unit in units]
+        lengths = [i for i, kind in enumerate(kinds) if kind == LENGTH and _NAMED.search(headers[i])]
+        strengths = [i for i, kind in enumerate(kinds) if kind == CONCENTRATION]
+        if len(lengths) != 1 or len(strengths) != 1 or _MULTIVALENT.search(headers[strengths[0]]):
+            continue
+        for row in table.rows:
+            length, strength = cell_number(context, row[lengths[0]]), cell_number(context, row[strengths[0]])
+            unit, molar = units[lengths[0]], units[strengths[0]]
+            if length is None or strength is None or unit is None or molar is None or strength.value <= 0.0:
+                continue
+            if not (length.usable and strength.usable and length.unit is strength.unit is None):
+                continue
+            given = printed_input("ionic_strength", strength, molar, "table", False)
+            yield _made(context, replace(length, unit=unit), unit, given, permittivity, True)
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield Debye lengths."""
     context = facts.context
     if not _NAMED.search(context.text):
         return
     permittivity = _permittivity(context)
+    yield from _tables(context, permittivity)
     for number in context.with_unit:
         if number.unit is None or not number.usable or not is_length(number) or is_quoted(context, number):
             continue

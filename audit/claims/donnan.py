@@ -13,24 +13,39 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
-from nernstian.audit.numbers import Number
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
 
 LAW = Law("NE123", "donnan", "V")
 _DONNAN = re.compile(r"\bDonnan\b")
 _CHARGE_AFTER = re.compile(
     r"\s(?:of\s)?(?:net\s|fixed\s|negative\s|impermeant\s|immobile\s|non-diffusible\s){1,3}(?:charges?|anions?)\b"
+    r"|\s(?:fester|fixer|negativer|unbeweglicher|impermeabler)\s(?:negativer\s)?(?:Ladung(?:en)?|Anionen)"
+    r"|\s(?:de\s)?(?:charges?|cargas?|anions?|aniones|carica|cariche|anioni)\s(?:négatives?\s)?"
+    r"(?:fix(?:es?|as?)|fij[ao]s?|fiss[aei]|negativ[ao]s?|imperméants?|impermeabl\w+)"
+    r"|\s(?:aan\s)?(?:vaste|negatieve|onbeweeglijke)\s(?:negatieve\s)?(?:lading(?:en)?|anionen)"
 )
 _CHARGE_BEFORE = re.compile(
     r"(?:fixed|negative|impermeant|immobile)\s(?:negative\s)?(?:charges?|anions?)\s(?:to|of|is|=|at)\s(?:about\s)?$"
 )
-_SALT_AFTER = re.compile(r"\s(?:of\s)?(?:KCl|NaCl)\b")
+_SALT_AFTER = re.compile(r"\s(?:(?:of|de|di|an|aan)\s)?(?:KCl|NaCl)\b")
 _POSITIVE = re.compile(r"\bpositive\s(?:fixed\s)?charge|\bfixed\scations?|\bpolycation", re.IGNORECASE)
 _ION = re.compile(
     r"(?:\[(?:K|Na|(?P<symbol>Cl))[^\]]{0,6}\]_?\{?(?:in|i)\b\}?|\b(?:potassium|sodium|(?P<word>chloride))\b(?!\soutside))"
     r"[^.;,\d\[]{0,25}?(?:=|≈|\bto|\bis|\bat)\s?(?:about\s)?$"
 )
-_VOLTAGE = re.compile(r"Donnan|potential|voltage|interior", re.IGNORECASE)
+_VOLTAGE = re.compile(
+    r"Donnan|potent|potenz|voltage|interior|Spannung|tension|tensión|spanning", re.IGNORECASE
+)
+_CATION = re.compile(
+    r"\b(?:cations?|Kation\w*|catione?s?|cationi|kation\w*|potassium|sodium|Kalium|Natrium|K\^?\+?|Na\^?\+?)(?![\w])",
+    re.IGNORECASE,
+)
+_ANION = re.compile(
+    r"\b(?:anions?|Anion\w*|anione?s?|anioni|chloride|Chlorid|chlorure|cloruro|Cl\^?-?)(?![\w])",
+    re.IGNORECASE,
+)
+_THREE = 3  # digits that no other number has by chance
 
 
 def _is_charge(text: str, number: Number) -> bool:
@@ -65,14 +80,15 @@ def _claim(
     context: Context, number: Number, charges: Index[Number], salts: Index[Number]
 ) -> Claim | Unbound | None:
     low, high = context.layout.bounds(Scope.SENTENCE, number.start)
-    if number.unit is None or not _VOLTAGE.search(context.text, max(low, number.start - 200), number.start):
+    beside = any(low <= given.start < high for given in salts.items)
+    named = _VOLTAGE.search(context.text, max(low, number.start - 200), number.start) is not None
+    if number.unit is None or not (named or beside):
         return None
     charge = _nearest(context, "X", charges, number.start)
     salt = _nearest(context, "c_out", salts, number.start)
     if charge is None or salt is None:
         return Unbound(number, "no one fixed charge and salt concentration are stated near it")
-    named = _DONNAN.search(context.text, low, high) is not None
-    firm = named and charge[1] <= Scope.SENTENCE
+    firm = _DONNAN.search(context.text, low, high) is not None and charge[1] <= Scope.SENTENCE
     claim = make_claim(context, LAW, number, number.unit, (charge[0], salt[0]), firm)
     return replace(claim, reach=max(charge[1], salt[1]), symbolic=False)
 
@@ -86,24 +102,67 @@ def _ion_inside(
     salt = _nearest(context, "c_out", salts, number.start)
     if named is None or charge is None or salt is None or number.unit is None:
         return None
+    anion = named["symbol"] is not None or named["word"] is not None
+    return _inside(number, number.unit, charge, salt, -1.0 if anion else 1.0)
+
+
+def _inside(
+    number: Number, unit: Unit, charge: tuple[Input, Scope], salt: tuple[Input, Scope], valence: float
+) -> Claim:
     arguments = {"X": charge[0].value, "c_out": salt[0].value, "T": INDEPENDENT.value}
     volts = evaluate(LAW.name, arguments)
     text = f"{volts * 1e3:.4g} mV at 25 °C, the Donnan potential with X = {charge[0].text}"
     potential = Input("E", text, volts, volts * 1e3, Unit("mV", 1e-3, POTENTIAL))
-    anion = named["symbol"] is not None or named["word"] is not None
-    valence = exact("z", -1.0 if anion else 1.0, "context")
     return Claim(
         LAW.rule,
         "nernst",
-        f"c_in({'anion' if anion else 'cation'})",
+        f"c_in({'anion' if valence < 0.0 else 'cation'})",
         number,
-        number.unit,
-        (salt[0], valence, potential),
+        unit,
+        (salt[0], exact("z", valence, "context"), potential),
         INDEPENDENT,
         reach=max(charge[1], salt[1]),
         firm=False,
         solved="c_in",
     )
+
+
+def _digits(number: Number) -> int:
+    return len(re.sub(r"\D", "", number.text).lstrip("0"))
+
+
+def _words(context: Context, number: Number) -> str:
+    """The words that may name a number: back to the quantity before it, and up to the next comma."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 160)
+    before = [n.unit_end for n in context.numbers_in(start, number.start) if n.unit is not None]
+    behind = context.text[number.unit_end : min(end, number.unit_end + 50)]
+    return (
+        context.text[max(before, default=start) : number.start]
+        + re.split(r"[,;.\d]| and | und | et | y | e | en ", behind, maxsplit=1)[0]
+    )
+
+
+def _by_value(context: Context, number: Number, charges: Index[Number], salts: Index[Number]) -> Claim | None:
+    """The one ion whose concentration inside has the digits of a number that no words bind firmly."""
+    if number.unit is None or not number.usable or number.value <= 0.0 or _digits(number) < _THREE - 1:
+        return None
+    near = _words(context, number)
+    named = {sign for sign, word in ((1.0, _CATION), (-1.0, _ANION)) if word.search(near)}
+    charge = _nearest(context, "X", charges, number.start)
+    salt = _nearest(context, "c_out", salts, number.start)
+    if charge is None or salt is None or (_digits(number) < _THREE and not named):
+        return None
+    low, high = (number.unit.to_si(edge) for edge in interval_of(number))
+    fitting = []
+    for sign in named or {1.0, -1.0}:
+        claim = _inside(number, number.unit, charge, salt, sign)
+        value = evaluate(
+            claim.formula, {given.name: given.value for given in claim.inputs} | {"T": INDEPENDENT.value}
+        )
+        if low <= value <= high:
+            fitting.append(claim)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -119,6 +178,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
                 yield found
     given = {n.start for n in (*charges.items, *salts.items)}
     for number in context.by_dimension.get(CONCENTRATION, index(())).items:
-        inside = _ion_inside(context, number, charges, salts) if number.start not in given else None
+        if number.start in given:
+            continue
+        inside = _ion_inside(context, number, charges, salts) or _by_value(context, number, charges, salts)
         if inside is not None and not is_quoted(context, number):
             yield inside

@@ -141,9 +141,7 @@ def _check_beginning(text: str, found: list[tuple[int, Token]], floor: int) -> N
         raise _UnreadError  # the difference begins farther to the left
 
 
-def _bracketed(
-    placed: list[tuple[int, Leaf | Unit | str]],
-) -> list[tuple[int, Leaf | Unit | str]]:
+def _bracketed(placed: list[tuple[int, Token]]) -> list[tuple[int, Token]]:
     """What stands in the bracket behind a value, if it opens there: ``7 mV ((-73 mV) - (-80 mV) = ``."""
     opened: list[int] = []
     for at, (_, item) in enumerate(placed):
@@ -285,7 +283,7 @@ def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
 
 def _value(text: str, start: int, end: int) -> Node | None:
     """The value of a piece of text that is an expression from end to end."""
-    tokens: list[Leaf | Unit | str] = []
+    tokens: list[Token] = []
     at = start
     try:
         while at < end:

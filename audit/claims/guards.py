@@ -39,6 +39,14 @@ _CORRECTED = re.compile(
 _SAID_FALSE = re.compile(
     r"[\s\"'”]{0,3}\(?\s?(?:false|wrong|falsch|faux|falso|fout|incorrect)\b", re.IGNORECASE
 )
+# A value in whose place the text puts another: for "-58 mV" read "-61.5 mV"; 59.2 mV, not 61.5 mV.
+_REPLACED = re.compile(
+    r"(?:\b(?:for|replace|change|ersetze)\s[\"'“«„]{1,2}(?P<read>)|\b(?:not|nicht|non|niet)\s[\"'“«„(]{0,2}"
+    r"|\b(?:instead\sof|rather\sthan|statt|anstatt|au\slieu\sde|en\s(?:lugar|vez)\sde|invece\sdi|in\splaats\svan"
+    r"|(?:the|die|der|das|la|le|il|de)\s(?:old|printed|gedruckte|imprimée?|impreso|stampato|gedrukte))\s[\"'“«„(]{0,2})$",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"[^.;\n\d]{0,24}[\"'”»“][\s,]{0,2}(?:read|by|with|to|durch|lies)\b")
 _CHANGED = re.compile(
     r"-free\s(?:saline|solution|medium|bath|Ringer)|\b(?:high|elevated|low|reduced|raised|zero|nominally)[\s-]"
     r"(?:external\s|extracellular\s|internal\s|intracellular\s)?(?:\[?(?:K|Na|Cl|Ca)\b|potassium|sodium|chloride|calcium)"
@@ -74,6 +82,19 @@ def is_answer_option(context: Context, number: Number) -> bool:
     return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
 
 
+# an option of a question with several, "C. -38 mV"; its key is a claim again
+_OPTION = re.compile(r"(?:^|\s)\(?[A-E][.)]\s{0,3}$")
+_KEYED = re.compile(
+    r"\b(?:key|correct|right|answer|solution|Lösung|réponse|respuesta)\b[^.\n]{0,20}$", re.IGNORECASE
+)
+
+
+def _is_option(context: Context, at: int) -> bool:
+    before = context.text[max(0, at - 40) : at]
+    option = _OPTION.search(before)
+    return option is not None and not _KEYED.search(before[: option.start()])
+
+
 def _stems(text: str) -> set[str]:
     return {match.group().lower().rstrip("s") for match in _PREPARATION.finditer(text)}
 
@@ -104,28 +125,51 @@ def is_corrected(context: Context, claim: Claim) -> bool:
     return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
 
 
+def _is_replaced(context: Context, claim: Claim) -> bool:
+    """Whether the words around a number put another value in its place."""
+    at = claim.number.start
+    replaced = _REPLACED.search(context.text, max(0, at - 40), at)
+    if replaced is None:
+        return False
+    return replaced["read"] is None or _READ.match(context.text, claim.number.unit_end) is not None
+
+
+def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
+    """Why a claim must not be judged at all ("" where it may)."""
+    context = facts.context
+    if _DENIED.search(sentence):
+        return "the sentence speaks of a value that is wrong"
+    if _is_replaced(context, claim):
+        return "the text puts another value in its place"
+    if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
+        return "the sentence speaks of changed concentrations"
+    if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
+        return temperature_obstacle(context, claim.number.start, claim.number.unit_end)
+    return ""
+
+
+def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
+    """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
+    context = facts.context
+    if _is_option(context, claim.number.start) or is_corrected(context, claim):
+        return True
+    start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
+    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
+    measured = _MEASURED.search(clause) is not None or _is_foreign(facts, claim, sentence)
+    return measured and not claim.inline
+
+
 def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     # bounded, so that a text without full stops takes no more than linear time
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    if _DENIED.search(sentence):
-        return replace(claim, obstacle="the sentence speaks of a value that is wrong")
     if context.damaged and not claim.damaged:
         low, high = context.layout.bounds(Scope.SECTION, claim.number.start)
         low, high = max(low, claim.number.start - _LOST), min(high, claim.number.start + _LOST)
         claim = replace(claim, damaged=any(number.damage for number in context.numbers_in(low, high)))
-    if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
-        return replace(claim, obstacle="the sentence speaks of changed concentrations")
-    if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
-        reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
-        if reason:
-            return replace(claim, obstacle=reason)
-    if is_corrected(context, claim):
-        return replace(claim, firm=False)
-    start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
-    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    if not claim.inline and (_MEASURED.search(clause) or _is_foreign(facts, claim, sentence)):
-        return replace(claim, firm=False)
-    return claim
+    reason = _obstacle(facts, claim, sentence)
+    if reason:
+        return replace(claim, obstacle=reason)
+    return replace(claim, firm=False) if _is_doubtful(facts, claim, sentence) else claim

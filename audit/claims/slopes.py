@@ -8,15 +8,17 @@ from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact, temperature_input
 from nernstian.audit.claims.labels import connected, is_potential
-from nernstian.audit.context import Context, Prefactor
+from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, settle
+from nernstian.audit.context import Context, Prefactor, Temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.normalise import NARROW
 from nernstian.audit.numbers import Number
+from nernstian.audit.units import POTENTIAL, Unit
 
-_THERMAL = re.compile(
-    r"(?:RT\s?/\s?F|\(RT\)/\(F\)|k_?B?T\s?/\s?[eq]|V_T|thermal voltage|Temperaturspannung)(?![A-Za-z])"
-)
+MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+
+_THERMAL = re.compile(THERMAL)
 _FACTOR = re.compile(
     r"(?:(?P<value>\d[\d.,]*)|[)\]}]|\bln\s?10|\blog\s?e|\b(?:half|twice|double|triple|times))"
     r"[\s×·*\\,~{$" + NARROW + r"(]{0,6}$"
@@ -29,6 +31,19 @@ _HALVED = re.compile(
 # RT/F = (8.314 × 310)/96485 = ...
 _WORKED = re.compile(r"\s?[=≈]\s?[(\d][-\d\s.,×·*/()^+]{3,60}+(?:[JKCV]|mol|\s|[/·]){0,12}+[=≈]\s?")
 _FOR = re.compile(r"\s?(?:per\s(?:decade|tenfold(?:\schange)?)\s)?\(?(?:for|with|in\sthe\scase\sof)\s\[?")
+_JOINS = re.compile(  # "takes at 20 °C the value of", in six languages
+    r"[\s,:=≈~(\"*$]{0,6}(?:(?:is|are|was|equals?|of|about|then|here|therefore|hence|thus|amounts|comes|to|takes|has|the|a"
+    r"|value|roughly|or|and|i\.e\.|namely|it|ist|sind|beträgt|ergibt|rund|etwa|circa|ca\.|also|dann|hier|den|Wert|von|est"
+    r"|vaut|égale|environ|donc|alors|soit|la|valeur|es|vale|unos|de|entonces|è|di|pari|quindi|bedraagt|ongeveer|dus)"
+    r"[\s,:=≈~(\"*$]{1,6}){0,6}"
+)
+_AT_WORD = re.compile(
+    r"(?:\s(?:is|equals|ist|beträgt|vaut|est|es|vale|è|bedraagt)(?=\s))?[\s,;(]{0,3}"
+    r"(?:and\s|und\s|et\s|y\s|e\s|en\s|but\s)?(?:at|bei|à|a|bij|for|@|T\s?=)\s?"
+)
+_APART = re.compile(r"[;,]|\b(?:and|und|et|y|e|en|but)\b")
+_AND = re.compile(r"\)?\s?[,;]\s(?:and\s|und\s|et\s|y\s|e\s|en\s)?|\)?\s(?:and|und|et|y|e|en)\s")
+_DENOMINATOR = re.compile(r"(?:\bexp\s?\(|\be\^\s?\(?)[^()=;\n]{1,30}/\s?$")
 _FROM = re.compile(r"\sfrom\s(?:about\s|roughly\s|≈\s?)?")
 _NEXT_VALUE = re.compile(r"\s?to\s(?:about\s|roughly\s|≈\s?)?")
 
@@ -86,15 +101,82 @@ def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:
             continue
         nearest = context.numbers_in(match.end(), match.end() + 60)
         number = nearest[0] if nearest else None
+        late = _past_temperature(context, match.end(), nearest)
+        if late is not None and not _FACTOR.search(context.text, max(0, match.start() - 24), match.start()):
+            yield from _thermal(context, *late)
+            continue
         if number is None or not is_potential(number) or "\n\n" in context.text[match.end() : number.start]:
             continue
         factor = _FACTOR.search(context.text, max(0, match.start() - 24), match.start())
         if factor is not None:
             yield _multiple(context, number, factor["value"])
-        elif connected(context.text, match.end(), number.start):
-            yield _claim(context, number, "NE102", "thermal_voltage", "RT/F")
+        elif connected(context.text, match.end(), number.start) or _JOINS.fullmatch(
+            context.text[match.end() : number.start]
+        ):
+            yield from _thermal(context, number)
         elif _FROM.fullmatch(context.text[match.end() : number.start]):
             yield from _both_ends(context, number, nearest)
+
+
+def _past_temperature(
+    context: Context, start: int, numbers: tuple[Number, ...]
+) -> tuple[Number, Temperature] | None:
+    """The potential of "RT/F at 20 °C is 25.3 mV", with the temperature in between."""
+    if len(numbers) < 2 or not is_potential(numbers[1]):
+        return None
+    given = context.temperatures.within(numbers[0].start, numbers[0].start + 1)
+    text, (first, second) = context.text, numbers[:2]
+    joined = _AT_WORD.fullmatch(text[start : first.start]) and _JOINS.fullmatch(
+        text[first.unit_end : second.start].removeprefix(")")
+    )
+    return (second, given[0]) if given and not given[0].blocked and joined else None
+
+
+def _thermal(
+    context: Context, number: Number, temperature: Temperature | None = None
+) -> Iterator[Claim | Unbound]:
+    """The values of "at 22 °C, kT/e = 25.4 mV; at 37 °C, 26.7 mV", each at its own temperature."""
+    for _ in range(6):
+        claim = _claim(context, number, "NE102", "thermal_voltage", "RT/F")
+        if temperature is not None and isinstance(claim, Claim):
+            claim = replace(claim, temperature=temperature_input(temperature, Scope.CLAUSE))
+        yield settle(context, claim) if isinstance(claim, Claim) else claim
+        further = _goes_on(context, number)
+        if further is None:
+            return
+        number, temperature = further
+
+
+def _goes_on(context: Context, number: Number) -> tuple[Number, Temperature] | None:
+    """The next value of a list of thermal voltages and its temperature, in front or behind."""
+    behind, end = context.numbers_in(number.unit_end, number.unit_end + 80), number.unit_end
+    if behind and not is_potential(behind[0]) and not _APART.search(context.text[end : behind[0].start]):
+        behind, end = behind[1:], behind[0].unit_end  # its own temperature
+    if behind and not is_potential(behind[0]):
+        return _past_temperature(context, end, behind)
+    if len(behind) < 2 or not is_potential(behind[0]):
+        return None
+    given = context.temperatures.within(behind[1].start, behind[1].start + 1)
+    joined = _AND.fullmatch(context.text[end : behind[0].start]) and _AT_WORD.fullmatch(
+        context.text[behind[0].unit_end : behind[1].start]
+    )
+    return (behind[0], given[0]) if given and not given[0].blocked and joined else None
+
+
+def recognise_denominators(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the thermal voltages that divide a potential in a printed exponential: ``exp(-18.3/25.3)``."""
+    context = facts.context
+    for match in re.finditer(r"/\s?(?=2[3-7][.,]\d)", context.text):
+        number = context.number_at(match.end(), 1)
+        if number is None or not number.usable or not (number.unit is None or is_potential(number)):
+            continue
+        if 23.5 <= number.value <= 27.5 and _DENOMINATOR.search(
+            context.text, max(0, match.start() - 44), match.end()
+        ):
+            given = number if number.unit is not None else replace(number, unit=MILLIVOLT)
+            claim = _claim(context, given, "NE102", "thermal_voltage", "RT/F")
+            if isinstance(claim, Claim) and (claim := settle(context, claim)).temperature is not None:
+                yield replace(claim, firm=False)
 
 
 def _multiple(context: Context, number: Number, factor: str | None) -> Claim | Unbound:
@@ -131,9 +213,9 @@ def recognise_contradictions(facts: Facts) -> Iterator[Claim | Unbound]:
         if prefactor.symbolic or not 270.0 < prefactor.kelvin < 325.0:
             continue
         claim = _claim(context, replace(prefactor.number, unit=prefactor.unit), *_slope_law(prefactor))
-        if (
-            isinstance(claim, Claim)
-            and claim.temperature is not None
-            and claim.temperature_scope <= Scope.SECTION
-        ):
+        if not isinstance(claim, Claim):
+            continue
+        if claim.temperature is not None and claim.temperature_scope <= Scope.SECTION:
             yield claim
+        elif (settled := at_one_temperature(context, claim)) is not None and claim.temperature is None:
+            yield settled

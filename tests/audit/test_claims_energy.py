@@ -94,7 +94,6 @@ def test_sentences(text, expected):
         "At 25 °C three ions need 3 RT ln(150/12) = 18.8 kJ/mol.",
         "With z = 2 the term n F × 0.050 = 9.65 kJ/mol.",
         "At 25 °C, ΔG = 3 × RT ln(150/12) = 18.8 kJ/mol.",
-        "At 25 °C, ΔG = F × 0.06 + RT ln(150/12) = 12.05 kJ/mol.",
         "The peak current was 30 µA/cm2 at -20 mV.",
     ],
 )
@@ -129,7 +128,8 @@ def test_traps_give_no_verdict(text):
         ),
         ("Glucose at 25 °C: ΔG = RT log10(1/8) = -2.24 kJ/mol.", ["inconsistent"]),
         ("Glucose at 25 °C: ΔG = RT ln(1/8) = -5.15 kJ/mol.", ["verified"]),
-        ("Glucose at 25 °C: ΔG = 2.303 RT log10(1/8) = -5.15 kJ/mol.", []),
+        ("Glucose at 25 °C: ΔG = 2.303 RT log10(1/8) = -5.15 kJ/mol.", ["verified"]),
+        ("At 25 °C, ΔG = F × 0.06 + RT ln(150/12) = 12.05 kJ/mol.", ["consistent"]),
     ],
 )
 def test_printed_sums_and_logarithms(text, kinds):

@@ -1,0 +1,246 @@
+"""Slopes that words name: "a tenfold change moves it by 61.5 mV", "half of it, 30.8 mV, for calcium".
+
+A number right beside the words may be wrong; one that stands farther away may only agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nernstian.audit.acceptance import contains
+from nernstian.audit.claims.base import (
+    Claim,
+    Facts,
+    Input,
+    bind_temperature,
+    exact,
+    prefactor_input,
+    temperature_input,
+    temperature_is_tied,
+)
+from nernstian.audit.context import Context, Prefactor, same_temperature
+from nernstian.audit.evaluate import effective_temperature, evaluate
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import index
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.sieve import places, sieved
+from nernstian.audit.units import POTENTIAL
+
+THERMAL = (
+    r"(?:\(?RT\)?\s?/\s?\(?F\)?|k_?B?T\s?/\s?[eq](?:_0)?|V_T|thermal\s(?:voltage|potential)|Temperaturspannung"
+    r"|(?:tension|potentiel)\sthermique|(?:voltaje|potencial)\stérmico|tensione\stermica|thermische\sspanning)(?![A-Za-z])"
+)
+_DECADE = re.compile(
+    r"\b(?:(?:a|per|one|each|every|this)\sdecade|decades?\s(?:in|of|change)|ten-?\s?fold|10-?fold|orders?\sof\smagnitude"
+    r"|factors?\s(?:of\s)?(?:ten|10)|pH\sunit|unit\sof\spH|(?:base|basis)[\s-](?:10|ten)|(?:decimal|common)\slog\w*|log_?10"
+    r"|Zehnerpotenz|Dekade|zehnfach\w*|Verzehnfachung|Faktor\s(?:10|zehn)|Zehnerlogarithm\w*|dekadisch\w*|pH-Einheit"
+    r"|décades?|facteur\s(?:10|dix)|décupl\w*|dix\sfois|(?:logarithmes?\s)décima\w*|unité\s(?:de\s)?pH"
+    r"|décadas?|diez\sveces|factor\s(?:de\s)?(?:10|diez|tien)|logaritmos\sdecimales|unidad\sde\spH"
+    r"|dieci\svolte|fattore\s(?:10|dieci)|logaritmi\sdecimali|unità\s(?:di\s)?pH|ordine\sdi\sgrandezza"
+    r"|(?:ver)?tienvoud\w*|tien\skeer|decade|pH-eenheid|RT/zF)(?!\w)",
+    re.IGNORECASE,
+)
+_DECADE_BY = (  # from where a match may begin, counted from these
+    dict.fromkeys(
+        ("dekade", "décade", "década", "tenfold", "ten-fold", "ten fold", "10-fold", "10fold", "factor",
+         "faktor", "facteur", "fattore", "base", "basis", "zehn", "verzehn", "dekad", "décu", "dix", "diez",
+         "dieci", "tien", "rt/zf", "ordine", "logarit"),
+        0,
+    )
+    | {"decade": 6, "magnitude": 10, "ph": 10, "log": 8, "décima": 12, "tienvoud": 3}
+)  # fmt: skip
+_AFTER = re.compile(
+    r"\s?\(?(?:per|for|pro|je|with|at|bei|pour|par|por|para|voor|bij|in|stands\sfor)\s"
+    r"(?:(?:each|every|a|an|one|any|the|jede[rn]?|eine[rn]?|une?|chaque|cada|una?|ogni|elke|een|iedere|10-?fold|change|of"
+    r"|by|concentration|ratio|in)\s){0,3}$",
+    re.IGNORECASE,
+)
+# Words with which a sentence says that what follows is the slope, and nothing else.
+_FIRM = re.compile(
+    r"\b(?:by|worth|is|equals?|use|buys?|gives?|means|corresponds\sto|amounts\sto|um|ist|beträgt|entspricht|ergibt|macht"
+    r"|est|vaut|de|correspond\sà|es|vale|son|scrive|è|pari\sa|equivale\sa|bedraagt|met|geeft|is\sdat)"
+    r"\s(?:about\s|only\s|then\s|just\s)?$|[=≈:]\s?$",
+    re.IGNORECASE,
+)
+_NOT_IDEAL = re.compile(
+    r"\b(?:only|real\b|actual|practice|electrodes?|fit|fitted|steeper|shallower|sub-?Nernst|instead\sof|rather\sthan"
+    r"|less\sthan|more\sthan|depart\w*|deviat\w*|fell\sshort|between)",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    r"\b(?:half\s(?:of\s(?:it|that|this)|that|as\smuch)|half\b|die\sHälfte|halb\sso\s(?:viel|groß)|la\smoitié|la\smitad"
+    r"|la\smetà|de\shelft)\b",
+    re.IGNORECASE,
+)
+_DIVALENT = re.compile(
+    r"\b(?:di-?valent|bivalent|zweiwertig\w*|divalent\w*|bivalent\w*|tweewaardig\w*|calcium|magnesium|Ca|Mg)\b"
+    r"|z\s?=\s?\+?2",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"\b(?:(?:they|we|I|you|people|some|others|books?|labs?)\s(?:use|take|prefer|write)|man\s(?:nimmt|rechnet\smit)|on\sprend"
+    r"|on\sutilise|se\susa|si\susa|men\sgebruikt)\s(?:about\s|the\svalue\s)?$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s?[,;]\s(?:and\s|und\s|et\s|y\s|e\s|en\s|or\s)?[^\d.;]{0,40}$")
+_NEAR = 90
+_PLAUSIBLE = (40.0, 70.0)  # mV per decade for one charge: what may be a slip of a slope
+
+
+def rounds_to(claim: Claim, kelvin: float) -> bool:
+    """Whether a slope or thermal voltage has its printed digits at a temperature."""
+    values = {given.name: given.value for given in claim.inputs} | {"T": kelvin}
+    value = claim.unit.from_si(evaluate(claim.law, values))
+    low, high = sorted(abs(edge) for edge in interval_of(claim.number))
+    return contains((low, high), abs(value))
+
+
+def at_one_temperature(context: Context, claim: Claim) -> Claim | None:
+    """Return a claim that several temperatures are near to, at the only one that gives its digits.
+
+    It may agree with that one; wrong it may not be called, since another may have been meant.
+    """
+    for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.GROUP, Scope.SECTION, Scope.DOCUMENT):
+        low, high = context.layout.bounds(scope, claim.number.start)
+        stated = context.temperatures.within(low, high, around=claim.number.start)
+        fitting = {
+            same_temperature(t): t for t in stated if t.number is not None and not t.blocked
+            if rounds_to(claim, t.kelvin)
+        }  # fmt: skip
+        if len(fitting) == 1:
+            (found,) = fitting.values()
+            return replace(
+                claim, temperature=temperature_input(found, scope), temperature_scope=scope, firm=False
+            )
+        if fitting:
+            return None
+    return None
+
+
+def settle(context: Context, claim: Claim) -> Claim:
+    """Return a claim with the temperature that its neighbourhood leaves open, where its digits decide."""
+    number = claim.number
+    if claim.temperature is not None or not temperature_is_tied(context, number.start, number.unit_end):
+        return claim
+    return at_one_temperature(context, claim) or claim
+
+
+def _thermal_before(context: Context, number: Number) -> Input | None:
+    """The RT/F that the sentence has just stated: what the slope follows from."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 120)
+    named = list(re.finditer(THERMAL, context.text[start : number.start]))
+    if not named:
+        return None
+    between = context.numbers_in(start + named[-1].end(), number.start)
+    given = [n for n in between if n.unit is not None and n.unit.dimension == POTENTIAL and n.usable]
+    if len(given) != 1 or given[0].unit is None or given[0].value <= 0.0:
+        return None
+    kelvin = effective_temperature(given[0].si(), True)
+    made = Prefactor(
+        given[0], given[0].unit, True, kelvin, True, False, given[0].start, given[0].unit_end
+    )  # as if it stood before a logarithm
+    return prefactor_input(made, "stated") if 270.0 < kelvin < 325.0 else None
+
+
+def _valence(context: Context, number: Number, since: int) -> float | None:
+    """The charge of the ions that a slope is of; None where the words name several."""
+    words = context.text[max(since, number.start - _NEAR) : number.start]
+    behind = re.split(r"[,;.()]", context.text[number.unit_end : number.unit_end + 50], maxsplit=1)[0]
+    if _HALF.search(words) or _DIVALENT.search(behind):
+        return 2.0
+    start, end = context.layout.bounds(Scope.CLAUSE, number.start)
+    ions = {abs(VALENCE[m.ion]) for m in context.ions.within(max(start, since), end)}
+    if _DIVALENT.search(words):
+        ions.add(2)
+    return None if len(ions) > 1 else float(max(ions, default=1))
+
+
+def _claim(context: Context, number: Number, valence: float, firm: bool) -> Claim | None:
+    unit = number.unit
+    if unit is None or not _PLAUSIBLE[0] < 1e3 * abs(number.si()) * valence < _PLAUSIBLE[1]:
+        return None
+    temperature, scope = bind_temperature(context, number.start, number.unit_end)
+    inputs = (exact("z", valence, "context"),)
+    claim = Claim(
+        "NE103", "nernst_slope", "slope", number, unit, inputs, temperature, scope, magnitude=True, firm=firm
+    )
+    if temperature is not None:
+        return claim
+    if temperature_is_tied(context, number.start, number.unit_end):
+        return at_one_temperature(context, claim)
+    thermal = _thermal_before(context, number)
+    caveat = f"with the printed RT/F of {thermal.text}" if thermal is not None else ""
+    return replace(claim, prefactor=thermal, firm=firm and thermal is not None, caveat=caveat)
+
+
+def _beside(context: Context, match: re.Match[str]) -> Iterator[tuple[Number, int, bool]]:
+    """The potential in front of the words for a decade, or the first behind: (number, since, firm)."""
+    start, end = context.layout.bounds(Scope.SENTENCE, match.start())
+    before = context.numbers_in(max(start, match.start() - 60), match.start())
+    if before and _AFTER.fullmatch(context.text[before[-1].unit_end : match.start()]):
+        yield before[-1], max(start, before[-1].start - _NEAR), True
+        return
+    behind = context.numbers_in(match.end(), min(end, match.end() + _NEAR))
+    number = next((n for n in behind if n.unit is not None and n.unit.dimension == POTENTIAL), None)
+    if number is None:
+        return
+    gap = context.text[match.end() : number.start]
+    yield number, start, _FIRM.search(gap) is not None and len(behind) == 1 + behind.index(number)
+
+
+def _halves(context: Context, claim: Claim) -> Iterator[Claim]:
+    """Half of a slope that has just been stated, for a divalent ion, at the slope's own temperature."""
+    number = claim.number
+    _, end = context.layout.bounds(Scope.BLOCK, number.start)
+    behind = context.numbers_in(number.unit_end, min(end, number.unit_end + 120))
+    following = next((n for n in behind if n.unit is not None and n.unit.dimension == POTENTIAL), None)
+    if following is None or following.unit is None or not following.usable:
+        return
+    if _HALF.search(context.text, number.unit_end, following.start):
+        yield replace(
+            claim, number=following, unit=following.unit, inputs=(exact("z", 2.0, "context"),), firm=False
+        )
+
+
+def recognise_named_slopes(facts: Facts) -> Iterator[Claim]:
+    """Yield the slopes that stand beside words for a decade, and the halves of them."""
+    context = facts.context
+    for match in sieved(_DECADE, context.text, places(context.lowered, _DECADE_BY)):
+        for number, since, firm in _beside(context, match):
+            valence = _valence(context, number, since) if number.usable else None
+            if valence is None:
+                continue
+            start, end = context.layout.bounds(Scope.CLAUSE, number.start)
+            ideal = not _NOT_IDEAL.search(
+                context.text, max(start, number.start - 120), min(end, number.end + 80)
+            )
+            claim = _claim(context, number, valence, firm and ideal)
+            if claim is not None:
+                yield claim
+                yield from _halves(context, claim)
+    yield from _used(context)
+
+
+def _used(context: Context) -> Iterator[Claim]:
+    """The rounded slopes of "in the cold room they use 58 mV, in the ward 62 mV" beside a formula."""
+    if not context.slopes.items:
+        return
+    potentials = context.by_dimension.get(POTENTIAL, index(())).items
+    led = False
+    for at, number in enumerate(potentials):
+        start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+        gap = context.text[max(start, number.start - 40) : number.start]
+        earlier = potentials[at - 1] if at else None
+        follows = led and earlier is not None and earlier.start >= start and _NEXT.match(
+            context.text[earlier.unit_end : number.start]
+        )  # fmt: skip
+        led = _USED.search(gap) is not None or bool(follows)
+        value = abs(number.si())
+        if led and not number.sign and 0.0574 < value < 0.0626:
+            claim = _claim(context, number, 1.0, False)
+            if claim is not None:
+                yield claim
