@@ -470,6 +470,16 @@ RULES: dict[str, Rule] = {
             "E_K = −89 mV. With the E_K of −89 mV found above the force is small.",
             "E_K = −89 mV. With the E_K of −93 mV found above the force is small.",
         ),
+        Rule(
+            "NE149",
+            "ghk_voltage",
+            "Statements about equilibria",
+            "What a text says of the net flux at an equilibrium potential, and of the potential of a membrane "
+            "that only one ion can cross, is compared with the limits of the laws.",
+            "No pump moves the ion.",
+            "If the membrane is permeable only to potassium, the membrane potential is E_K.",
+            "If the membrane is permeable only to potassium, the membrane potential is E_Na.",
+        ),
     )
 }
 
