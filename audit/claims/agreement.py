@@ -34,9 +34,10 @@ from nernstian.audit.units import CHARGE, NUMBER, POTENTIAL, Dimension
 _NEAREST = 6  # values of one kind that are tried
 _TRIED = 48  # combinations of values that are tried
 _DECADES = 3.0  # over how many powers of ten values of one kind are spread
+# how likely a match that means nothing may be: with a word that names the quantity, and without
 _CHANCE = {
-    True: 0.12,
-    False: 0.03,
+    True: 0.04,
+    False: 0.01,
 }  # of a match that means nothing: with a word that names the quantity, without
 _PRECISE = 0.011  # relative width of three digits
 _COARSE = 0.35  # relative width of one digit: wider ones need one product in their own sentence
@@ -62,6 +63,7 @@ class _Match:
     scope: Scope
     named: bool
     valence: float = 1.0
+    tried: int = 1
 
     @property
     def order(self) -> tuple[bool, Scope, int]:
@@ -169,7 +171,6 @@ class _Search:
         self.context = finder.context
         self.words = _words(self.context, number)
         self.width = _width(number)
-        self.tried = 0
         self.valences = _valences(self.context, number)
 
     def _rows(self) -> list[tuple[Template, bool]]:
@@ -184,7 +185,7 @@ class _Search:
             named = bool(template.cue.search(self.words))
             if template.where is not None:
                 low, _ = self.context.layout.bounds(Scope.SECTION, number.start)
-                around = self.context.text[max(low, number.start - 800) : number.start]
+                around = self.context.text[max(low, number.start - 800) : number.unit_end + 40]
                 named = named and template.where.search(around) is not None
             if named or (self.width <= _PRECISE and dimension != POTENTIAL and template.where is None):
                 rows.append((template, named))
@@ -196,7 +197,6 @@ class _Search:
         # of two digits in another section, or of one in another sentence, the match says nothing
         reach = 1 if self.width > _COARSE else 5 if self.width > _PRECISE else 6
         for low in self._windows()[:reach]:
-            self.tried = 0
             found = [match for template, named in rows for match in self._of(template, named, low)]
             if found:
                 return found if self._is_no_chance(min(found, key=lambda match: match.order)) else []
@@ -207,9 +207,9 @@ class _Search:
         if self.width > _COARSE:
             value = self._si(best)
             near = self.number.unit is not None and abs(self.number.unit.from_si(value) / self.number.value)
-            return best.named and self.tried == 1 and abs(near - 1.0) < _CLOSE
+            return best.named and best.tried == 1 and abs(near - 1.0) < _CLOSE
         decades = log10((1.0 + self.width) / (1.0 - self.width))
-        return 0.5 * self.tried * decades / _DECADES <= _CHANCE[best.named]
+        return 0.5 * best.tried * decades / _DECADES <= _CHANCE[best.named]
 
     def _windows(self) -> list[int]:
         """Where the sentence, the block, the one before it, the list, the section and the document begin."""
@@ -224,13 +224,12 @@ class _Search:
     def _of(self, template: Template, named: bool, low: int) -> Iterator[_Match]:
         for choice in template.choices:
             lists = [_given(self.finder, self.number, slot, low) for slot in choice.slots]
-            for numbers in islice(product(*lists), _TRIED):
-                if not _is_possible(self.number, numbers):
-                    continue
-                self.tried += 1
-                for valence in self.valences if template.valence else (1.0,):
-                    if self._fits(template, choice, numbers, valence):
-                        yield _Match(template, choice, numbers, self._reach(numbers), named, valence)
+            sets = [n for n in islice(product(*lists), _TRIED) if _is_possible(self.number, n)]
+            valences = self.valences if template.valence else (1.0,)
+            for numbers, valence in product(sets, valences):
+                if self._fits(template, choice, numbers, valence):
+                    tried = len(sets) * len(valences)
+                    yield _Match(template, choice, numbers, self._reach(numbers), named, valence, tried)
 
     def _reach(self, numbers: tuple[Number, ...]) -> Scope:
         layout = self.context.layout

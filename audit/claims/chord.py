@@ -28,6 +28,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"\bg_?(?:K|Na|Cl)\s?[·×*]?\s?[EV]_?(?:K|Na|Cl)\b[^=;\n]{0,90}[)\]}]\s?[=≈]\s?$")
+_SYMBOL = re.compile(r"\b[gGE]_?(?P<ion>K|Na|Cl)\s?=\s?$")
+_V_SYMBOL = re.compile(r"\bV(?:_?m)?\s?[=≈]\s?$")
 _ZERO = re.compile(r"\bg_?(?P<ion>K|Na|Cl)\s?=\s?$")
 _WORDS = ("chord", "conductance", "σ", "ς", "sum", "g_", "leitwert", "leitf")
 _CLAIM = re.compile(
@@ -67,7 +69,11 @@ def _in_prose(context: Context) -> Iterator[_Known]:
             start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
             start = max(start, number.start - 60)
             before = context.numbers_in(start, number.start)
-            ion = ion_of(_symbols(context.text[before[-1].unit_end if before else start : number.start]))
+            window = context.text[before[-1].unit_end if before else start : number.start]
+            symbol = _SYMBOL.search(window)
+            ion = symbol["ion"] if symbol is not None else ion_of(_symbols(window))
+            if dimension == POTENTIAL and _V_SYMBOL.search(window):
+                continue
             if ion in IONS and number.unit is not None:
                 yield _Known(ion, number, number.unit, dimension != POTENTIAL, False)
     for number in context.numbers:  # "with g_K = 0"
@@ -170,7 +176,7 @@ def _inputs(context: Context, at: int, known: Index[_Known]) -> Bound | str:
         potential, second, also = _nearest(context, at, known, ion, False)
         if tied or (conductance is not None and also):
             return f"several conductances or reversal potentials of {ion} are equally near"
-        if conductance is None:
+        if conductance is None or conductance.number.value == 0.0:
             inputs += [_zero(f"g_{ion}", _PER_AREA), _zero(f"E_{ion}", _MILLIVOLT)]
             continue
         if potential is None:
