@@ -44,6 +44,7 @@ _COARSE = 0.35  # relative width of one digit: wider ones need one product in th
 _CLOSE = 0.06
 _QUESTION = 160
 _RIVALS = 2  # sets of values that may be meant where a slip is looked for
+_LIST_INDEX = 6  # characters of a question that may hold its own number
 _FAR = 3  # powers of ten by which a slip is off: farther away is another thing
 _GEOMETRIC = {"sphere": [4.0], "sphere_volume": [8.0], "cylinder_side": [2.0], "cylinder_volume": [4.0]}
 _ANSWER = re.compile(r"[\W\d_]{0,12}(?:[A-Za-zÀ-ÿ]{1,9}[\W\d_]{0,8}){0,2}")
@@ -259,6 +260,40 @@ class _Search:
                 return fits if len(values) <= _RIVALS else []
         return []
 
+    def answers(self) -> list[_Match]:
+        """The one set of values that a question states, all of them and no more, for the answer behind it."""
+        question = self._question()
+        if question is None or self.width > _COARSE:
+            return []
+        start, end = question
+        asked = list(self.context.numbers_in(start + _LIST_INDEX, end))
+        sets = [
+            match
+            for template, named in self._rows()
+            if named and self._is_called(template)
+            for match in self._only(template, start)
+            if {n.start for n in asked} == {n.start for n in match.numbers}
+        ]
+        return sets if len({f"{self._si(match):.3g}" for match in sets}) == 1 else []
+
+    def _question(self) -> tuple[int, int] | None:
+        """Where the question is that a number answers; None where there is none, or more is said."""
+        layout, at = self.context.layout, self.number.start
+        section, _ = layout.bounds(Scope.SECTION, at)
+        block = layout.block_at(at)
+        answer = block.start
+        if answer > section:
+            before = layout.block_at(answer - 1)
+            start, end = before.start, before.end
+        else:
+            start, end = answer, answer
+        mark = self.context.text.rfind("?", block.start, at)
+        if mark >= 0:
+            start, end = block.start, mark + 1
+        said = self.context.text[end:at]
+        asks = self.context.text[start:end].rstrip(" \n*_").endswith("?")
+        return (start, end) if asks and len(said) < 40 and not re.search(r"\d", said) else None
+
     def _only(self, template: Template, low: int) -> Iterator[_Match]:
         for choice in template.choices:
             lists = [_given(self.finder, self.number, slot, low) for slot in choice.slots]
@@ -371,7 +406,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
             laws = {match.template.rule for match in found}
             claim = _claim(finder, number, best, len(laws) > 1)
         else:
-            slips = search.slips()
+            slips = search.slips() or search.answers()
             claim = _slip_claim(finder, number, slips[0]) if slips else None
         if claim is not None:
             yield claim

@@ -92,7 +92,7 @@ _DIAMETER = _word(r"(?:\bdi[aá]m(?:eter|ètre|etro)|\bDurchmesser|⌀|Ø)(?:[^\
 _IN_DIAMETER = _word(r"[\s-]?(?:in\s|wide\b|across\b|thick\b)?diameter|[\s-]?(?:wide|across)\b")
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur)(?:[^\d;.]|\.\D){0,22}$")
 _IS_LONG = _word(
-    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|(?:de\s)?(?:longitud|longueur|lunghezza)|lang\b|larg[ao]\b)"
 )
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
@@ -158,7 +158,7 @@ TABLE: tuple[Template, ...] = (
              (Choice((Slot("field", FIELD), THICKNESS)),), solved="V", firm=False, reach=140),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _word(r""),
              (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε_?r|capacitor|κ|Dielektr"),
-             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow")),
+             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow|same\s(?:permittivity|dielectric)|gleiche[rn]?\sPermittivität")),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE,
              _word(r"capacit|Kapazität|\bC(?:_m)?\s?=|\bhas\s$"),
              (Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)),
@@ -169,10 +169,10 @@ TABLE: tuple[Template, ...] = (
     Template("NE112", "sphere_volume", "volume", VOLUME, _word(r"volume|holds|contains|4\s?/\s?3|Volumen"),
              (Choice((RADIUS,)), Choice((FROM_DIAMETER,))),
              where=_word(r"spher|round|4\s?/\s?3|ball|Kugel"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
-    Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel"),
+    Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|superfici|oppervlak|Oberfläche"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|axon|dendrit|fib(?:re|er)|cable|2\s?π\s?[ra]|myocyte")),
+             where=_word(r"cylind|ax[oó]n|assone|dendrit|fib(?:re|er)|cable|2\s?π\s?[ra]|myocyte|Zylinder|cilind")),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
              where=_word(r"cylind|myocyte|closed|caps|ends")),
