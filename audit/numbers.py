@@ -80,13 +80,13 @@ _TOKEN = re.compile(
     (?<![\w^\\.])(?:
       (?P<bare>10{_POWER.replace("exponent", "bare_exponent")})(?![\w.]*\d)
     | (?P<lost_bare>10\s?\^(?!\s?\(?[+-]?\d))
+    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
     | (?P<digits>{_DIGITS})
       (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.]))
         | \s?(?:×|·|x|\*|times)\s?10(?:{_POWER}
             | \sto\sthe\s(?P<spoken>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.])
-            | (?P<flat>-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
+            | (?P<flat>(?!0+(?!\d))-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
       )?
-    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
     )
     """,
     re.VERBOSE | re.IGNORECASE,

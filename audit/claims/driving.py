@@ -15,7 +15,7 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import POTENTIAL, Unit
+from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 
 RULE, LAW, QUANTITY = "NE107", "driving_force", "V - E"
 _NAME = (
@@ -52,6 +52,7 @@ _V = re.compile(
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
 _MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
+_SETTING = re.compile(r"\bV_(?:rest|m|hold|clamp|membrane)_(?P<unit>mV|V)\s?[=:]\s?")
 _V_SYMBOL = re.compile(r"\bV(?:_?m)?\s?=\s?$")
 # some books define it the other way round: then only magnitudes are compared
 _REVERSED = re.compile(r"\bE(?:_?\w{1,4})?\s?-\s?V(?:_?m)?\b")
@@ -61,7 +62,7 @@ _CHANGES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Potential:
+class Potential:
     """A potential and what it is: of an ion ("K"), of the membrane ("V"), or a driving force ("-")."""
 
     number: Number
@@ -97,17 +98,25 @@ def _kind(context: Context, number: Number) -> str:
     return "V" if _V.search(window) and not _NOT_V.search(window) else ""
 
 
-def _potentials(context: Context) -> Index[_Potential]:
+def find_potentials(context: Context) -> Index[Potential]:
+    """Return the potentials of a text that are said to be the membrane's, or an ion's."""
     found = context.by_dimension.get(POTENTIAL, index(())).items
-    made = [
-        _Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)
-    ]
+    made = [Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
+    made += [_Potential(number, "V") for number in _settings(context)]
     inside = [p for table in context.tables for p in _tabulated(context, table)]
     cells = {p.number.start for p in inside}
     return index([*inside, *(p for p in made if p.of not in ("", "-") and p.number.start not in cells)])
 
 
-def _tabulated(context: Context, table: Table) -> Iterator[_Potential]:
+def _settings(context: Context) -> Iterator[Number]:
+    """The membrane potentials of lines such as ``V_rest_mV = -65``: the unit stands in the name."""
+    for match in _SETTING.finditer(context.text):
+        number = context.number_at(match.end())
+        if number is not None and number.usable and number.unit is None:
+            yield replace(number, unit=parse_unit(match["unit"], 0)[0])
+
+
+def _tabulated(context: Context, table: Table) -> Iterator[Potential]:
     """The reversal potentials of a table, whose unit may stand in the header."""
     columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "potential"]
     if len(columns) != 1:
@@ -115,11 +124,11 @@ def _tabulated(context: Context, table: Table) -> Iterator[_Potential]:
     for row in table.rows:
         found, ion = _cell_value(context, table, row, columns[0]), row_ion(table, row)
         if found is not None and ion is not None:
-            yield _Potential(replace(found[0], unit=found[1]), ion)
+            yield Potential(replace(found[0], unit=found[1]), ion)
 
 
 def _bind(
-    context: Context, number: Number, known: Index[_Potential], of: str
+    context: Context, number: Number, known: Index[Potential], of: str
 ) -> tuple[Number | None, Scope, bool]:
     near = index(
         p
@@ -134,7 +143,7 @@ def _input(name: str, number: Number, unit: Unit, scope: Scope, rounded: bool = 
     return printed_input(name, number, unit, "stated" if scope <= Scope.GROUP else "context", rounded)
 
 
-def _named_ion(context: Context, number: Number, known: Index[_Potential]) -> str | None:
+def _named_ion(context: Context, number: Number, known: Index[Potential]) -> str | None:
     """The ion whose driving force a number is: named nearest, or the only one of the section."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.ions.within(max(start, number.start - 80), number.start)
@@ -188,7 +197,7 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not _is_named(context) or not _NAMED.search(context.text):
         return
-    known = _potentials(context)
+    known = find_potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         if not _is_driving_force(context, number) or number.unit is None:
             continue
@@ -230,13 +239,15 @@ def _cell_value(
     return number, unit
 
 
-def _stated_potential(context: Context, table: Table, column: int) -> tuple[Number, Unit] | None:
+def _stated_potential(
+    context: Context, table: Table, column: int, known: Index[Potential]
+) -> tuple[Number, Unit] | None:
     """The one membrane potential that a header or the text around a table states."""
     header = table.header[column]
     inside = [n for n in context.numbers_in(header.start, header.end) if n.usable and n.unit is not None]
     inside = [n for n in inside if n.unit is not None and n.unit.dimension == POTENTIAL]
     start, end = context.layout.bounds(Scope.SECTION, table.start)
-    near = _potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
+    near = known.within(max(start, table.start - 1500), min(end, table.end + 600))
     around = [
         p.number for p in near
         if p.of == "V" and not table.start <= p.number.start < table.end
@@ -249,6 +260,7 @@ def _stated_potential(context: Context, table: Table, column: int) -> tuple[Numb
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces of tables with a column of reversal potentials."""
     context = facts.context
+    known: Index[Potential] | None = None  # made for the first table that asks for it
     for table in context.tables:
         column = _column(table, _NAMED)
         potentials = [
@@ -257,7 +269,11 @@ def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
         if column is None or len(potentials) != 1:
             continue
         voltage = _column(table, _MEMBRANE_COLUMN)
-        stated = _stated_potential(context, table, column) if voltage is None else None
+        if voltage is None and known is None:
+            known = find_potentials(context)
+        stated = (
+            None if voltage is not None or known is None else _stated_potential(context, table, column, known)
+        )
         for row in table.rows:
             yield from _row(facts, table, row, (column, potentials[0], voltage), stated)
 

@@ -18,14 +18,18 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, Unit
+from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
 
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 # what is counted carries one elementary charge, whatever ion is named nearby
 _ELEMENTARY = re.compile(
     r"\s?(?:(?:elementary\s|unit\s)?charges\b|(?:singly[\s-]charged|monovalent|univalent)\s)"
 )
+_COMPUTED = re.compile(
+    r"=|√|comput|calculat|deriv|predict|berechn|calcul|bereken|[CR]_?[mi]\s?[·×*/]?\s?[CR]_?m"
+)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
+_FARAD = Unit("F/m2", 1.0, SPECIFIC_CAPACITANCE)  # a whole capacitance, as that of one square metre
 _SQUARE_MICRON, _COULOMB = Unit("µm2", 1e-12, AREA), Unit("C", 1.0, CHARGE)
 
 
@@ -46,14 +50,13 @@ def _sphere_area(radius: Input) -> Input:
 
 
 def _multiplied(name: str, factors: tuple[Input, ...]) -> Input:
-    """The product of arguments as one: Q of a capacitance and a voltage."""
+    """The product of arguments as one: Q of a capacitance and a voltage, C of a capacitance per area and an area."""
     value, low, high = 1.0, 1.0, 1.0
     for factor in factors:
         value, low, high = value * factor.value, low * factor.low, high * factor.high
     shown = [factor.text for factor in factors if factor.source != "default"]
-    return Input(
-        name, " × ".join(shown), value, value, _COULOMB, factors[0].source, low, high, factors[0].number
-    )
+    unit = _FARAD if name == "c_m" else _COULOMB
+    return Input(name, " × ".join(shown), value, value, unit, factors[0].source, low, high, factors[0].number)
 
 
 def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
@@ -83,11 +86,16 @@ def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
 
 
 def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
-    """How far away an input stands; the items of one list belong together as a sentence does."""
+    """How far away an input stands; the items of one list belong together as a sentence does.
+
+    So do the rows of a list of parameters, where the row says that its value is computed.
+    """
     if scope != Scope.GROUP or given.number is None:
         return scope
     kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
-    return Scope.SENTENCE if kinds == {"item"} else scope
+    row = context.text[slice(*context.layout.bounds(Scope.BLOCK, number.start))]
+    listed = kinds == {"item"} or (kinds == {"row"} and _COMPUTED.search(row) is not None)
+    return Scope.SENTENCE if listed else scope
 
 
 def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:

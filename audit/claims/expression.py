@@ -141,6 +141,21 @@ def _check_beginning(text: str, found: list[tuple[int, Token]], floor: int) -> N
         raise _UnreadError  # the difference begins farther to the left
 
 
+def _bracketed(placed: list[tuple[int, Token]]) -> list[tuple[int, Token]]:
+    """What stands in the bracket behind a value, if it opens there: ``7 mV ((-73 mV) - (-80 mV) = ``."""
+    opened: list[int] = []
+    for at, (_, item) in enumerate(placed):
+        if item == "(":
+            opened.append(at)
+        elif item == ")" and opened:
+            opened.pop()
+    if len(opened) != 1 or opened[0] == 0:
+        return placed
+    before = placed[opened[0] - 1][1]
+    valued = isinstance(before, Leaf) and before.unit is not None
+    return placed[opened[0] + 1 :] if valued else placed
+
+
 class _Parser:
     """Recursive descent over the tokens, with intervals and dimensions."""
 
@@ -253,6 +268,42 @@ def _multiply(a: Node, b: Node, over: bool) -> Node:
     return Node(value, min(ends), max(ends), dimension, a.unit or b.unit)
 
 
+def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
+    """Return both sides of the stroke in ``(4 + 0.04·150)/(120 + 0.04·15)``, or None."""
+    depth, strokes = 0, []
+    for at in range(start, end):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if text[at] == "/" and depth == 0:
+            strokes.append(at)
+    if len(strokes) != 1:
+        return None
+    above, below = _value(text, start, strokes[0]), _value(text, strokes[0] + 1, end)
+    return (above, below) if above is not None and below is not None else None
+
+
+def _value(text: str, start: int, end: int) -> Node | None:
+    """The value of a piece of text that is an expression from end to end."""
+    tokens: list[Leaf | str] = []
+    at = start
+    try:
+        while at < end:
+            match = _TOKEN.match(text, at, end)
+            if match is None or len(tokens) > 4 * _MAX_LEAVES:
+                return None
+            at = match.end()
+            if match["number"]:
+                leaf, after = _leaf(text, match.start(), match.end())
+                tokens.append(leaf)
+                at = max(at, min(after, end))
+            elif match["operator"]:
+                tokens.append(match.group())
+        parser = _Parser(tokens)
+        node = parser.sum()
+    except (_UnreadError, ArithmeticError, ValueError):
+        return None
+    return node if parser.peek() is None and -inf < node.low <= node.high < inf else None
+
+
 def expression_before(text: str, position: int, floor: int = 0) -> Expression | None:
     """Return the expression that an equals sign joins to what stands at ``position``, or None.
 
@@ -266,7 +317,7 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
     stops = [match.end() for match in _STOPS.finditer(text, start, end)]
     begin = stops[-1] if stops else start
     try:
-        placed = _tokens(text, begin, end)
+        placed = _bracketed(_tokens(text, begin, end))
         tokens = [item for _, item in placed]
         leaves = tuple(item for item in tokens if isinstance(item, Leaf))
         if not 2 <= len(leaves) <= _MAX_LEAVES:

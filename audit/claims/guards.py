@@ -58,6 +58,7 @@ _PREPARATION = re.compile(
     r"|photoreceptors?|hepatocytes?|mitochondri\w+)\b",
     re.IGNORECASE,
 )
+_LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
 _OPTION = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
@@ -89,8 +90,8 @@ def _is_foreign(facts: Facts, claim: Claim, sentence: str) -> bool:
     return not own <= _stems(" ".join(stated))
 
 
-def _is_corrected(context: Context, claim: Claim) -> bool:
-    """Whether the claim's sentence, or the beginning of the next, speaks of a mistake and its correction."""
+def is_corrected(context: Context, claim: Claim) -> bool:
+    """Return whether the claim's sentence, or the beginning of the next, speaks of a mistake."""
     at = claim.number.start
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
@@ -111,13 +112,17 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
     if _DENIED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of a value that is wrong")
+    if context.damaged and not claim.damaged:
+        low, high = context.layout.bounds(Scope.SECTION, claim.number.start)
+        low, high = max(low, claim.number.start - _LOST), min(high, claim.number.start + _LOST)
+        claim = replace(claim, damaged=any(number.damage for number in context.numbers_in(low, high)))
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of changed concentrations")
     if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)
-    if _is_corrected(context, claim):
+    if is_corrected(context, claim):
         return replace(claim, firm=False)
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

@@ -29,7 +29,7 @@ RIGHT = [
     ("**1.** *How fast does 30 pA charge 60 pF?*\n0.50 mV/ms\n", [("NE115", V)]),
     ("3. Charge on 45 pF at 60 mV: 2.70 pC\n4. In ions: 16.9 million\n", [("NE105", V), ("NE113", V)]),
     # what an earlier item states
-    ("- A cell has a radius of 9 µm.\n- Its surface is 1018 µm².\n- With 1 µF/cm² its capacitance is 10.2 pF.\n",
+    ("- A round cell has a radius of 9 µm.\n- Its surface is 1018 µm².\n- With 1 µF/cm² its capacitance is 10.2 pF.\n",
      [("NE112", V), ("NE105", V)]),
     # other languages
     ("Die Kapazität von 3 cm² bei 0,9 µF/cm² ist 2,7 µF. Für 80 mV braucht man 216 nC.", [("NE105", V), ("NE105", V)]),
@@ -56,7 +56,7 @@ SLIPS = [
     ("A 4 mV step on a 33 pF cell moves 1.32 pC.", "NE105"),
     ("3. Charge on 45 pF at 60 mV: 2.70 pC\n4. In ions: 1.69 million\n", "NE113"),
     ("A current of 730 pA carries 0.46 × 10⁹ potassium ions per second.", "NE113"),
-    ("- A cell has a radius of 9 µm.\n- Its surface is 1018 µm² and its volume 0.31 pL.\n", "NE112"),
+    ("- A round cell has a radius of 9 µm.\n- Its surface is 1018 µm² and its volume 0.31 pL.\n", "NE112"),
     ("**1.** *Volume of a sphere with a diameter of 18 µm?*\n24.4 pL\n", "NE112"),
     ("A 3 pA current of calcium lasts 2 ms. The charge is 6 fC, which corresponds to 37449 divalent ions.", "NE113"),
     ("The influx adds 36 µM to some 12 mM, a change of about 0.03 %.", "NE114"),

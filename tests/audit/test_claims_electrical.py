@@ -116,7 +116,7 @@ LAWS = [
     ("A round cell of radius 5 µm was placed in a bath with a volume of 2 mL.", []),
     ("Spherical cells of diameter 10 µm grew on an area of 10 cm2.", []),
     ("Spherical cells of diameter 10 µm covered an area of 7 cm2.", []),
-    ("A 20 µm cell has a surface of 1257 µm2.", []),
+    ("A 20 µm cell has a surface of 1257 µm2.", [("NE112", "conditional")]),
     ("A round cell with a radius of 10 µm sits beside an axon with a diameter of 1 µm and an area of 50 µm2.", []),
     # capacitors
     ("C = 1 µF/cm2 × 1257 µm2 = 12.57 pF", [("NE105", V)]),
