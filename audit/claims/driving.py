@@ -70,6 +70,7 @@ class Potential:
 
     @property
     def at(self) -> int:
+        """Where it stands."""
         return self.number.start
 
 
@@ -102,7 +103,7 @@ def find_potentials(context: Context) -> Index[Potential]:
     """Return the potentials of a text that are said to be the membrane's, or an ion's."""
     found = context.by_dimension.get(POTENTIAL, index(())).items
     made = [Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
-    made += [_Potential(number, "V") for number in _settings(context)]
+    made += [Potential(number, "V") for number in _settings(context)]
     inside = [p for table in context.tables for p in _tabulated(context, table)]
     cells = {p.number.start for p in inside}
     return index([*inside, *(p for p in made if p.of not in ("", "-") and p.number.start not in cells)])

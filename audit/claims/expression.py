@@ -283,7 +283,7 @@ def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
 
 def _value(text: str, start: int, end: int) -> Node | None:
     """The value of a piece of text that is an expression from end to end."""
-    tokens: list[Leaf | str] = []
+    tokens: list[Token] = []
     at = start
     try:
         while at < end:
