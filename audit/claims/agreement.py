@@ -108,6 +108,8 @@ def recognise(facts: Facts) -> Iterator[Claim]:
             best = min(found, key=lambda match: match.order)
             laws = {match.template.rule for match in found}
             claim = _claim(finder, number, best, len(laws) > 1)
+        elif context.damaged:
+            continue  # a power of ten may have been lost on the way into the text
         else:
             slips = search.slips() or search.answers()
             claim = _slip_claim(finder, number, slips[0]) if slips else None

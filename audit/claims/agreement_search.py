@@ -128,7 +128,7 @@ class Search:
     def _of(self, template: Template, named: bool, low: int) -> Iterator[Match]:
         for choice in template.choices:
             lists = [candidates(self.finder, self.number, slot, low) for slot in choice.slots]
-            if not self._is_new(choice, lists):
+            if not all(lists) or not self._is_new(choice, lists):
                 continue
             sets = [n for n in islice(product(*lists), _TRIED) if is_possible(self.number, n)]
             valences = self.valences if template.valence else (1.0,)

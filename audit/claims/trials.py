@@ -55,11 +55,14 @@ def candidates(finder: Finder, number: Number, slot: Slot, low: int) -> list[Num
         near = unitless(finder.context, number, slot, low, number.start)
     else:
         near = list(finder.fits(slot).within(low, number.start, around=number.start))
-    near = [n for n in reversed(near) if n.value != 0.0]
     firsts: dict[float, Number] = {}
-    for found in near:
-        firsts.setdefault(found.si() if slot.signed else abs(found.si()), found)
-    return list(firsts.values())[:_NEAREST]
+    for found in reversed(near):
+        value = found.si() if slot.signed else abs(found.si())
+        if value != 0.0:
+            firsts.setdefault(value, found)
+        if len(firsts) == _NEAREST:
+            break
+    return list(firsts.values())
 
 
 def arguments_of(

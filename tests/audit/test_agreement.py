@@ -136,3 +136,31 @@ FORCES = [
 @pytest.mark.parametrize(("text", "kinds"), FORCES)
 def test_driving_forces_of_lists_and_languages(text: str, kinds: list[Kind]) -> None:
     assert [kind for rule, kind in judged(text) if rule == "NE107"] == kinds
+
+
+IONIC = (
+    "    g_K  = 30 nS   E_K  = −80 mV\n    g_Na =  3 nS   E_Na = +50 mV\n    g_Cl = 11 nS   E_Cl = −60 mV\n\n"
+    "The cell rests at V = −62.0 mV. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The sodium current is −336 pA, and chloride brings −22 pA.", [V, V]),
+        ("The sodium current is −250 pA.", []),
+        ("A measured sodium current was −336 pA.", []),
+    ],
+)
+def test_the_ion_says_which_conductance_and_potential_make_its_current(text: str, kinds: list[Kind]) -> None:
+    assert judged(IONIC + text) == [("NE108", kind) for kind in kinds]
+
+
+def test_settings_with_the_unit_in_their_name_are_membrane_potentials() -> None:
+    text = "# V_rest_mV = -61\n\n| ion | E_rev (mV) | driving force (mV) |\n|---|---|---|\n| K | -92 | 31 |\n| Na | 60 | -12 |\n"
+    assert judged(text) == [("NE107", V), ("NE107", X)]
+
+
+def test_a_slip_is_not_called_wrong_where_the_text_lost_characters() -> None:
+    text = "A 4 mV step on a 33 pF cell moves 1.32 pC, and there are 6.022 × 1023 in a mole."
+    assert all(kind != X for _, kind in judged(text))
