@@ -98,7 +98,7 @@ _IN_DIAMETER = _word(
 )
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
 _IS_LONG = _word(
-    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
 )
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
@@ -167,7 +167,7 @@ TABLE: tuple[Template, ...] = (
              (Choice((Slot("field", FIELD), THICKNESS)),), solved="V", firm=False, reach=140),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _word(r""),
              (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε_?r|capacitor|κ|Dielektr"),
-             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow")),
+             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow|same\s(?:permittivity|dielectric)|gleiche[rn]?\sPermittivität")),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE,
              _word(r"capacit|Kapazität|\bC(?:_m)?\s?=|\bhas\s$"),
              (Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)),
@@ -181,14 +181,14 @@ TABLE: tuple[Template, ...] = (
     Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte"), never=_TREES),
+             where=_word(r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte"), never=_TREES),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
              where=_word(r"cylind|myocyte|closed|caps|ends"), never=_TREES),
     Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|π\s?[ra]\^2|Volumen"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte"), never=_TREES),
+             where=_word(r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte"), never=_TREES),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),
