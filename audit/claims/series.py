@@ -37,7 +37,7 @@ _DOUBLE = (
     r"(?:doublings?|halvings?|two-?fold|Verdopp?elung|Verdopplung|Halbierung|doublement|duplicación|raddoppio|dimezzamento"
     r"|verdubbeling|halvering)"
 )
-_TENFOLD = r"(?:ten-?fold|10-?fold|Verzehnfachung|vertienvoudiging)"
+_TENFOLD = r"(?:ten-?fold|10-?fold)"
 _FOLD = re.compile(
     rf"\b(?:(?P<two>{_DOUBLE})|(?P<ten>{_TENFOLD}))\b"
     r"(?P<words>[^.;\n\d]{0,70}?)(?:\b(?:by|worth|adds|um|met)\b|:)\s?"
@@ -47,7 +47,7 @@ _FOLD = re.compile(
 # "18.5 mV for every doubling"
 _FOLD_AFTER = re.compile(
     rf"\s(?:for|per|with|je|pro|bei|pour|par|por|voor|bij)\s(?:each|every|a|any|jede[rn]?|eine[rn]?|un|chaque|cada|ogni|elke|een)?"
-    rf"\s?(?:(?P<two>{_DOUBLE})|(?P<ten>{_TENFOLD}))\b",
+    rf"\s?(?P<two>{_DOUBLE})\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"rest|V_?m\b|membrane potential|measur|depolari|record", re.IGNORECASE)
