@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.engine import DocumentReport, audit_document
 from nernstian.audit.readers import FORMATS, UNSUPPORTED, is_address, read, read_stdin
+from nernstian.audit.sidecar import NOTHING, read_sidecar
 from nernstian.derivations.errors import ReadError, UsageError
 
 
@@ -102,7 +103,8 @@ def _one(path: str, options: Options) -> DocumentReport:
         return DocumentReport(path, "", "", None, *_folder_trouble(path))
     try:
         document = read_stdin(options.stdin_name) if path == "-" else read(path)
-        return audit_document(document, options.settings, options.select, options.ignore)
+        beside = NOTHING if path == "-" or is_address(path) else read_sidecar(path)
+        return audit_document(document, options.settings, options.select, options.ignore, beside)
     except ReadError as error:
         return DocumentReport(path, "", "", None, error.cause, error.remedy)
     except Exception as error:  # noqa: BLE001  one document that is stumbled over must not stop the others

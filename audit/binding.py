@@ -18,9 +18,9 @@ from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
-from nernstian.audit.sides import Side, sides_in
+from nernstian.audit.sides import Side, side_after, sides_in
 from nernstian.audit.sieve import places, sieved
-from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
@@ -38,12 +38,24 @@ _BEFORE_GAP = re.compile(
     r"|\[[A-Za-z+0-9^-]{1,6}\]|ist|est|liegt|bei|a|von|,|\s|K\^?\+|Na\^?\+|Cl\^?-|Ca\^?2\+)*\s?",
     re.IGNORECASE,
 )
+# "the internal potassium is set to 126 mM": a few plain words may stand between a side and its number
+_WORDS_GAP = re.compile(r"(?:\s?[A-Za-zÀ-ÿ]{2,13}(?:'s)?){1,5}\s?(?:of|is|to|op|at|bei|auf|à|a|en)?\s?")
+_BLOCKING = re.compile(
+    r"\b(?:from|than|and|und|et|y|e|en|or|by|rais\w+|rises?|rose|falls?|fell|increas\w+|decreas\w+|lower\w*|drop\w*|chang\w*|doubl\w+"
+    r"|versus|against|but|while|per|times|steigt|sinkt|auf|von|stijgt|daalt|outside|inside|between|potential|permeab\w+)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(r"\d(?:\s?[A-Za-zµ/]{1,6})?\s(?:\w{2,3}\s)?$")  # a number in front of a side has it
+_KINETIC = re.compile(r"\bK_?[mdi]\b|affinit|\b[EI]C_?50\b|half[- ](?:max|sat)|dissociation", re.IGNORECASE)
 _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom\b")
-_BARE_SIDE = re.compile(r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*]|\sand\b|\sversus\b|\svs\b|\s?$|\n)")
-_NO_CONCENTRATION = re.compile(r"pH\s?$|:\s?$|\d/$")
+_BARE_SIDE = re.compile(
+    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+)
+# of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
+_NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
 _TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
@@ -84,7 +96,7 @@ def _is_bare(text: str, number: Number) -> bool:
     """A number without unit counts only with its side right behind it: "5 out/100 in"."""
     if not number.usable or number.unit is not None or number.value <= 0.0:
         return False
-    before = text[max(0, number.start - 4) : number.start]
+    before = text[max(0, number.start - 48) : number.start]
     return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
 
 
@@ -139,8 +151,12 @@ def _side_of(text: str, number: Number, sides: list[Side], before_first: bool) -
     follows = after is not None and _AFTER_GAP.fullmatch(text[number.unit_end : after.start][:40]) is not None
     gap = text[before.end : number.start] if before else ""
     leads = before is not None and len(gap) <= 40 and _BEFORE_GAP.fullmatch(gap) is not None
+    if not leads and not follows and before is not None and len(gap) <= 50:
+        plain = _WORDS_GAP.fullmatch(gap) is not None and _BLOCKING.search(gap) is None
+        leads = plain and not _TAKEN.search(text[max(0, before.start - 16) : before.start])
     if follows and leads and after and before and after.side != before.side:
-        return before.side if before_first else after.side
+        taken = _TAKEN.search(text[max(0, before.start - 16) : before.start])
+        return before.side if before_first and not taken else after.side
     if follows and after:
         return after.side
     return before.side if leads and before else None
@@ -196,13 +212,15 @@ def _clause(
     if not sides or len(numbers) > 40:
         return
     shared = _shared_unit(numbers)
-    before_first = sides[0].start < numbers[0].start
+    # "inside (140 mM in, 5 mM out)": where each number has its own side behind it, that one counts
+    own = all(side_after(text, number.unit_end) for number in numbers)
+    before_first = sides[0].start < numbers[0].start and not own
     assigned = _respectively(text, start, end, sides, numbers)
     for at, number in enumerate(numbers):
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
         unit = number.unit if number.unit is not None else shared
-        if not side or not ion:
+        if not side or not ion or _KINETIC.search(text, start, number.start):
             continue
         reason = _why_blocked(context, number, start)
         yield (
@@ -309,13 +327,17 @@ def stems(text: str) -> set[str]:
 def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     """Yield the concentrations of a table, row by row."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    if not any(role in ("out", "in") for role, _ in columns):
+        return
+    shared = unit_above(context.text, table)
     for row in table.rows:
-        ion, label = row_ion(table, row), _row_label(row)
+        group = table.group_of(row)
+        ion, label = row_ion(table, row), _row_label(row) | (stems(group.text) if group else frozenset())
         for cell, (role, unit) in zip(row, columns, strict=True):
             number = cell_number(context, cell) if role in ("out", "in") and ion else None
             if number is None or ion is None:
                 continue
-            found = _concentration(ion, role, number, number.unit or unit, tabulated=True)
+            found = _concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
             if found is not None:
                 yield replace(found, label=label)
 
@@ -325,11 +347,20 @@ def _same(concentration: Concentration) -> object:
     return concentration.blocked or round(concentration.value, 12)
 
 
+def _next_other(ions: list[str]) -> list[int]:
+    """For every place of a list, the next place where it says something else."""
+    found = [len(ions)] * len(ions)
+    for at in range(len(ions) - 2, -1, -1):
+        found[at] = found[at + 1] if ions[at] == ions[at + 1] else at + 1
+    return found
+
+
 class Concentrations:
     """The bound concentrations of a text, in order and by ion and side."""
 
     def __init__(self, found: Iterable[Concentration]) -> None:
         self.all = index(found)
+        self._other = _next_other([concentration.ion for concentration in self.all.items])
         sides: dict[tuple[str, str], list[Concentration]] = {}
         for concentration in self.all.items:
             sides.setdefault((concentration.ion, concentration.side), []).append(concentration)
@@ -340,8 +371,12 @@ class Concentrations:
         return self._sides.get((ion, side), NONE)
 
     def ions_in(self, start: int, end: int) -> set[str]:
-        """Return the ions whose concentrations stand in ``start:end``."""
-        return {concentration.ion for concentration in self.all.within(start, end)}
+        """Return the ions whose concentrations stand in ``start:end``; of several, two."""
+        low, high = self.all.bounds(start, end)
+        if low >= high:
+            return set()
+        other = self._other[low]
+        return {self.all.items[at].ion for at in (low, other) if at < high}
 
 
 NONE: Index[Concentration] = index(())

@@ -6,7 +6,6 @@ The nearest of the two, from a folder upwards, counts. What the command line say
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nernstian.audit.numbers import is_temperature, scan_numbers
+from nernstian.audit.toml import read_toml, shown
 from nernstian.audit.units import ZERO_CELSIUS
 from nernstian.derivations.errors import ReadError, UnitError, UsageError
 
@@ -112,15 +112,7 @@ def resolved(file: Path | None, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """The table of the audit in a file; None if a pyproject.toml has none."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-        parsed = tomllib.loads(content.decode("utf-8"))
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or error}", "check the path and its permissions") from error
-    except (ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "nested too deeply"
-        raise ReadError(f"{path}: not TOML: {reason}", "mend it, or run with --isolated") from error
+    parsed = read_toml(path, MAX_BYTES, "mend it, or run with --isolated")
     if path.name != "pyproject.toml":
         found = parsed.get("audit", parsed)
     else:
@@ -138,7 +130,9 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if key not in _SETTINGS:
         near = get_close_matches(key, _SETTINGS, 1, 0.5)
         hint = f"Did you mean {near[0]}? " if near else ""
-        raise UsageError(f"{path}: there is no setting {key!r}", f"{hint}There are {', '.join(_SETTINGS)}.")
+        raise UsageError(
+            f"{path}: there is no setting {shown(key)}", f"{hint}There are {', '.join(_SETTINGS)}."
+        )
     kind, meaning = _SETTINGS[key].kind, _SETTINGS[key].meaning
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
@@ -146,5 +140,5 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if kind is list and not wrong:
         wrong = not all(isinstance(item, str) for item in value)
     if wrong:
-        raise UsageError(f"{path}: {key} = {value!r}, and {meaning} is wanted", "mend the value")
+        raise UsageError(f"{path}: {key} = {shown(value)}, and {meaning} is wanted", "mend the value")
     return tuple(value) if kind is list else value

@@ -127,7 +127,9 @@ class Context:
 
 MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
-_BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba)\s$")
+_BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba|\|[^|\n\d]{2,60},)\s$")
+# a line of settings: "temperature_C = 22"
+_SET_CELSIUS = re.compile(r"\b(?:temp(?:erature)?|T)(?:_|\s\(?|\()(?:deg_?)?C\)?\s?[=:]\s?$", re.IGNORECASE)
 UNSTATED = "unstated"  # "at body temperature": as if none were stated, but nearer than one that is
 _UNREAD_SCALE = re.compile(
     r"(?:\(\d{1,2}\))?\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit|(?!\s?[CK]\b))|\s?(?:Fahrenheit|degF|centigrade)\b|\s?[oO]C\b"
@@ -215,19 +217,29 @@ def _may_be_temperature(text: str, number: Number) -> bool:
     return behind[:1] in _SCALES or (behind[1:] in _SCALES and behind[:1].isspace())
 
 
+def _is_bare_celsius(text: str, number: Number) -> bool:
+    """Whether a number is a temperature without a sign of degrees: "at 37 C", "temperature_C = 22"."""
+    before = text[max(0, number.start - 70) : number.start]
+    if number.unit is None and _SET_CELSIUS.search(before[-24:]):
+        return True
+    return (
+        _BARE_CELSIUS.search(before) is not None
+        and re.match(r"\s?C\b", text[number.end : number.end + 3]) is not None
+    )
+
+
 def _temperatures(text: str, small: str, numbers: Iterable[Number]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
-        if not _may_be_temperature(text, number) or _is_of_something_else(text, number):
+        set_in_celsius = number.unit is None and _SET_CELSIUS.search(
+            text[max(0, number.start - 24) : number.start]
+        )
+        if not (set_in_celsius or _may_be_temperature(text, number)) or _is_of_something_else(text, number):
             continue
         before = text[max(0, number.start - 10) : number.start]
         if is_temperature(number) and not _CHANGE.search(before) and 250.0 < number.si() < 330.0:
             found.append(Temperature(number, number.si(), number.start))
-        elif (
-            number.usable
-            and _BARE_CELSIUS.search(before)
-            and re.match(r"\s?C\b", text[number.end : number.end + 3])
-        ):
+        elif number.usable and _is_bare_celsius(text, number):
             celsius, _ = parse_unit("degC", 0)
             if celsius is not None and 0.0 <= number.value <= 45.0:
                 found.append(Temperature(number, celsius.to_si(number.value), number.start))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nernstian.audit.acceptance import Settings
@@ -13,8 +13,9 @@ from nernstian.audit.claims.guards import guard
 from nernstian.audit.context import Context, make_context
 from nernstian.audit.document import Document
 from nernstian.audit.numbers import Number
-from nernstian.audit.suppress import Directives, read_directives
-from nernstian.audit.verdict import Kind, Verdict, judge
+from nernstian.audit.sidecar import NOTHING, Entry, Sidecar
+from nernstian.audit.suppress import Directives, Suppression, read_directives
+from nernstian.audit.verdict import FAR, LOOSE, Kind, Verdict, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Silenced:
 class DocumentReport:
     """What the audit of one document found; ``error`` says why it could not be read.
 
-    ``notes`` are what is to be said of the comments in it that speak to the audit: (line, text).
+    ``notes`` are what is to be said of the comments in it that speak to the audit: (line, text);
+    ``beside`` what is to be said of its sidecar.
     """
 
     path: str
@@ -52,6 +54,7 @@ class DocumentReport:
     unchecked: tuple[Unchecked, ...] = ()
     silenced: tuple[Silenced, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def suppressed(self) -> int:
@@ -59,16 +62,16 @@ class DocumentReport:
         return len(self.silenced)
 
 
-def _recognised(facts: Facts) -> tuple[dict[int, Claim], dict[int, str]]:
-    """The first claim of every number, and the reasons of those that none could bind."""
-    claims: dict[int, Claim] = {}
+def _recognised(facts: Facts) -> tuple[dict[int, list[Claim]], dict[int, str]]:
+    """The claims of every number, surest first, and the reasons of those that none could bind."""
+    claims: dict[int, list[Claim]] = {}
     reasons: dict[int, str] = {}
     for recognise in RECOGNISERS:
         for found in recognise(facts):
             if isinstance(found, Unbound):
                 reasons.setdefault(found.number.start, found.reason)
             else:
-                claims.setdefault(found.number.start, guard(facts, found))
+                claims.setdefault(found.number.start, []).append(guard(facts, found))
     return claims, reasons
 
 
@@ -95,29 +98,57 @@ def _reason(number: Number, reasons: dict[int, str], used: set[int]) -> str:
     )
 
 
-def _judged(claims: Iterable[Claim], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
+_SECOND_THOUGHTS = frozenset((LOOSE, FAR))  # why a claim ends that may have been bound to the wrong numbers
+_AGREES = frozenset((Kind.VERIFIED, Kind.CONSISTENT))
+
+
+def _judged(claims: Mapping[int, list[Claim]], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
     """Verdicts in the order of the text; claims that end unchecked become reasons."""
     verdicts: list[Verdict] = []
     reasons: dict[int, str] = {}
-    for claim in sorted(claims, key=lambda c: c.number.start):
-        if claim.number.doubt:
-            reasons[claim.number.start] = claim.number.doubt
+    for at, readings in sorted(claims.items()):
+        first = readings[0]
+        if first.number.doubt:
+            reasons[at] = first.number.doubt
             continue
-        verdict = judge(claim, settings)
+        verdict = _best(readings, settings)
         if verdict.kind == Kind.UNCHECKED:
-            reasons[claim.number.start] = verdict.message
+            reasons[at] = verdict.message
         else:
             verdicts.append(verdict)
     return verdicts, reasons
+
+
+def _best(readings: list[Claim], settings: Settings) -> Verdict:
+    """The verdict of the first claim; where its inputs may be others', of a further one that settles it.
+
+    Another law may agree with the number; only a further reading of the same law may find it wrong.
+    """
+    first = judge(readings[0], settings)
+    if first.kind != Kind.UNCHECKED or first.message not in _SECOND_THOUGHTS:
+        return first
+    for claim in readings[1:]:
+        verdict = judge(claim, settings)
+        same = claim.rule == first.claim.rule and verdict.kind == Kind.INCONSISTENT
+        if verdict.kind in _AGREES or same:
+            return verdict
+    return first
 
 
 def _wanted(verdict: Verdict, rules: frozenset[str] | None, ignored: frozenset[str]) -> bool:
     return (rules is None or verdict.claim.rule in rules) and verdict.claim.rule not in ignored
 
 
-def _facts(document: Document, directives: Directives) -> Facts:
+def _silenced(verdict: Verdict, comments: list[Suppression], entries: list[Entry]) -> Silenced:
+    """A verdict with what silences it; a comment in the document counts before an entry beside it."""
+    if comments:
+        return Silenced(verdict, "comment", comments[0].reason)
+    return Silenced(verdict, "sidecar", entries[0].reason)
+
+
+def _facts(document: Document, directives: Directives, sidecar: Sidecar) -> Facts:
     context: Context = make_context(document)
-    context = directives.apply(context)
+    context = sidecar.apply(directives.apply(context))
     return Facts(context, bind_concentrations(context))
 
 
@@ -126,6 +157,7 @@ def audit_document(
     settings: Settings,
     select: frozenset[str] | None = None,
     ignore: frozenset[str] = frozenset(),
+    sidecar: Sidecar = NOTHING,
 ) -> DocumentReport:
     """Audit one document.
 
@@ -137,15 +169,21 @@ def audit_document(
         Width of hedges and assumed temperature.
     select, ignore : frozenset of str
         Rule ids to report (None: all) and to leave out.
+    sidecar : Sidecar
+        What stands beside the document.
     """
     directives = read_directives(document)
-    facts = _facts(document, directives)
+    facts = _facts(document, directives, sidecar)
     claims, reasons = _recognised(facts)
-    verdicts, undecided = _judged(claims.values(), settings)
+    verdicts, undecided = _judged(claims, settings)
+    # Rules that are not asked for count here as well: a comment that silences them is used.
+    comments = {id(v): directives.silencing(document, v) for v in verdicts}
+    entries = {id(v): sidecar.silencing(document, v) for v in verdicts}
     kept = [v for v in verdicts if _wanted(v, select, ignore)]
-    found = [(v, directives.silencing(document, v)) for v in kept]
-    silenced = tuple(Silenced(v, "comment", by[0].reason) for v, by in found if by)
-    shown = tuple(v for v, by in found if not by)
+    silenced = tuple(
+        _silenced(v, comments[id(v)], entries[id(v)]) for v in kept if comments[id(v)] or entries[id(v)]
+    )
+    shown = tuple(v for v in kept if not (comments[id(v)] or entries[id(v)]))
     judged = {verdict.claim.number.start for verdict in verdicts}
     used = _used(verdict.claim for verdict in verdicts)
     why = reasons | undecided
@@ -165,5 +203,6 @@ def audit_document(
         shown,
         unchecked,
         silenced,
-        directives.notes(one for _, by in found for one in by),
+        directives.notes(one for by in comments.values() for one in by),
+        sidecar.notes(one for by in entries.values() for one in by),
     )

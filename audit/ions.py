@@ -9,21 +9,25 @@ from functools import lru_cache
 
 VALENCE: dict[str, int] = {
     "K": 1, "Na": 1, "Cl": -1, "Ca": 2, "Mg": 2, "H": 1, "HCO3": -1, "Li": 1, "NH4": 1, "Rb": 1, "Cs": 1,
+    "NO3": -1, "Br": -1, "Ba": 2,
 }  # fmt: skip
 _NAMES: dict[str, tuple[str, ...]] = {
     "K": ("potassium", "kalium", "potasio", "potassio", "potássio", "kalia"),
     "Na": ("sodium", "natrium", "sodio", "sódio", "natria"),
-    "Cl": ("chloride", "chlorid", "chlorure", "cloruro", "cloreto", "klorid", "chlorine", "kloride"),
+    "Cl": ("chloride", "chlorid", "chlorure", "cloruro", "cloreto", "klorid", "chlorine", "kloride", "cloro"),
     "Ca": ("calcium", "kalzium", "calcio", "cálcio", "kalcium"),
     "Mg": ("magnesium", "magnésium", "magnesio"),
     "H": ("proton", "protons", "hydrogen ion", "hydrogen ions"),
     "HCO3": ("bicarbonate", "bikarbonat", "bicarbonato"),
     "Li": ("lithium", "litio"),
     "NH4": ("ammonium",),
+    "NO3": ("nitrate", "nitrat", "nitrato"),
+    "Br": ("bromide", "bromid", "bromure"),
+    "Ba": ("barium", "bario"),
 }
 _BY_NAME = {name: ion for ion, names in _NAMES.items() for name in names}
 _CHARGE = r"(?:\^?\d?\^?[+-]{1,2}|\^\d?[+-])"
-SYMBOL = r"(?:HCO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|K|H)"
+SYMBOL = r"(?:HCO_?3|NO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|Br|Ba|K|H)"
 _SHORT = 40  # only short texts are remembered
 _MENTION = re.compile(
     rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"

@@ -23,6 +23,9 @@ class Scope(IntEnum):
     DOCUMENT = 5
 
 
+_FARTHEST = {Scope.CLAUSE: 2000, Scope.SENTENCE: 2000, Scope.BLOCK: 6000}
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, heading, table row or code paragraph."""
@@ -55,7 +58,16 @@ class Layout:
         return starts[at] if starts else 0, starts[at + 1] if at + 1 < len(starts) else self.length
 
     def bounds(self, scope: Scope, offset: int) -> tuple[int, int]:
-        """Return start and end of a scope around an offset."""
+        """Return start and end of a scope around an offset.
+
+        A sentence or a paragraph without end reaches only so far: what every claim looks through is bounded.
+        """
+        start, end = self.whole(scope, offset)
+        reach = _FARTHEST.get(scope)
+        return (start, end) if reach is None else (max(start, offset - reach), min(end, offset + reach))
+
+    def whole(self, scope: Scope, offset: int) -> tuple[int, int]:
+        """Return start and end of a scope around an offset, however far they are."""
         if scope == Scope.DOCUMENT:
             return 0, self.length
         pieces = (self.clauses, self.sentences, self.block_starts, self.groups, self.sections)
@@ -72,7 +84,15 @@ class Layout:
 
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s|={2,}[^=\n]{1,80}={2,}\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+•;>]|\d{1,2}[.)]|\([a-z0-9]\))\s")
+_ITEM = re.compile(
+    r"\s*(?:[-*+•;>]|(?:\*\*)?(?:[A-Z]{1,3})?\d{1,2}[.)](?:\*\*)?|(?:\*\*)?\([a-z0-9]\)(?:\*\*)?|[a-h]\)|p\.\s?\d{1,4}\b[^\n.]{0,12}?)\s"
+)
+# an answer belongs to its question, as one block
+_ANSWER = re.compile(
+    r"\s*[*_]{0,2}(?:(?:answer\s)?key|answer|ans|solution|correct|réponse|corrigé|antwort|lösung|respuesta|solución"
+    r"|risposta|soluzione|antwoord)\b[*_]{0,2}\s?[:.*]",
+    re.IGNORECASE,
+)
 _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|[;#%]*\s*-{5,})\s*$")
 _SENTENCE = re.compile(
@@ -102,10 +122,15 @@ def _is_title(line: str, following: str) -> bool:
 
 
 def _starts_block(kind: str, line: str, previous_kind: str, previous: str) -> bool:
+    if previous_kind in ("item", "text") and _ANSWER.match(line):
+        return False
     if kind in ("heading", "row", "item", "rule") or previous_kind in ("heading", "row", "rule", "title"):
         return True
-    if not previous.strip() or len(line) > _LONG or len(previous) > _LONG:
+    if not previous.strip():
         return True
+    if len(line) > _LONG or len(previous) > _LONG:
+        ended = previous.rstrip().rstrip("\"'*_)]")[-1:] in (".", "!", "?", ":", ";", "|")
+        return ended or line.strip()[:1].isupper() or kind != "text" or previous_kind == "code"
     if kind == "code" and previous_kind != "item":
         return previous_kind != "code"
     short = len(previous.strip()) < 50 and previous.strip()[-1] not in ",;:-("

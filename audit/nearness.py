@@ -76,8 +76,8 @@ def nearest(
     More than one fact is a tie: the caller must abstain or show that all of them agree. What a later clause
     of the same sentence states belongs to something else.
     """
-    clause_end = layout.bounds(Scope.CLAUSE, at)[1]
-    sentence_end = layout.bounds(Scope.SENTENCE, at)[1]
+    clause_end = layout.whole(Scope.CLAUSE, at)[1]
+    sentence_end = layout.whole(Scope.SENTENCE, at)[1]
     for scope in Scope:
         if scope > limit or not facts.items:
             break

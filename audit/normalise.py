@@ -62,6 +62,7 @@ _SPECIAL = re.compile(
   | (?P<script>[\^_]\{{)
   | (?P<brace>[{{}}])
   | (?P<emphasis>\$\$? | \*\*\*? | ''++ | (?<![\w)\]*])\*(?=[^\s*\d(]) | (?<=[^\s*])\*(?![\w(*\s]|\s?\d))
+  | (?P<line>\r(?!\n))
   | (?P<character>[{re.escape("".join(_CHARACTERS))}])
     """,
     re.VERBOSE,
@@ -72,30 +73,36 @@ _FIRST = re.compile(  # of those that are ordinary letters and hyphens, only the
     rf"[<&\\^_{{}}$*'h\-{_OTHERS}](?:(?<![h_-])|(?<=h)(?=ttps?://)|(?<=_)(?=\{{)|(?<=-)(?=[{_RAISED}]))"
 )
 _FRACTION = re.compile(r"\\[dt]?frac\s{0,3}\{")
+_BRACE = re.compile(r"[{}]")
 _REACH = 400  # how far a fraction's closing brace or a comment's end is looked for
 
 Piece = tuple[int, int, str]
 
 
-def _matching_brace(source: str, opening: int) -> int:
-    """Offset of the brace that closes the one at ``opening``, or -1."""
-    depth = 0
-    for at in range(opening, min(len(source), opening + _REACH)):
-        depth += {"{": 1, "}": -1}.get(source[at], 0)
-        if depth == 0:
-            return at
-    return -1
+def _closing_braces(source: str) -> dict[int, int]:
+    """Where each brace is closed, if it is near; in one pass, so that nesting costs nothing."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(source):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif opened:
+            opening = opened.pop()
+            if match.start() - opening < _REACH:
+                closing[opening] = match.start()
+    return closing
 
 
 def _fraction_braces(source: str) -> dict[int, str]:
     """What the braces of a fraction become, so that it reads ``(a)/(b)``."""
     braces: dict[int, str] = {}
+    closing = _closing_braces(source)
     for match in _FRACTION.finditer(source):
         first = match.end() - 1
-        middle = _matching_brace(source, first)
+        middle = closing.get(first, -1)
         if middle < 0 or source[middle + 1 : middle + 2] != "{":
             continue
-        last = _matching_brace(source, middle + 1)
+        last = closing.get(middle + 1, -1)
         if last > 0:
             braces |= {first: "(", middle: ")/", middle + 1: "(", last: ")"}
     return braces
@@ -127,6 +134,7 @@ _REPLACEMENTS: dict[str, Callable[[str], str]] = {
     "character": lambda text: _CHARACTERS[text],
     "degree": lambda text: "°",  # the whole command is the sign
     "script": lambda text: text[0],
+    "line": lambda text: "\n",  # as old Macs write it; deleting it would join two numbers
     "url": lambda text: " ",  # an address holds no claims
 }
 

@@ -80,19 +80,22 @@ _TOKEN = re.compile(
     (?<![\w^\\.])(?:
       (?P<bare>10{_POWER.replace("exponent", "bare_exponent")})(?![\w.]*\d)
     | (?P<lost_bare>10\s?\^(?!\s?\(?[+-]?\d))
+    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
     | (?P<digits>{_DIGITS})
       (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.]))
         | \s?(?:×|·|x|\*|times)\s?10(?:{_POWER}
             | \sto\sthe\s(?P<spoken>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.])
-            | (?P<flat>-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
+            | (?P<flat>(?!0+(?!\d))-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
       )?
-    | (?P<word_power>10\sto\sthe\s(?P<spoken_bare>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.]))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUED = re.compile(rf"(?<=[A-Za-z])-(?P<digits>{_DIGITS})")  # "value-70 mV": a sign only if it was a minus
 # A digit first, and then what is not in front of it: a search is fast if it knows its first character.
+_SPELLED = re.compile(
+    r"\b[Oo]ne(?=\s(?:milli|micro|nano|pico)(?:farad|siemens|volt|amp|molar|met(?:er|re))s?\b)"
+)
 _COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|(?<=0),\d{3})(?![\d,]|\.\d)")
 _POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
@@ -322,6 +325,7 @@ def scan_numbers(text: str, was_minus: frozenset[int] = frozenset()) -> tuple[Nu
     locale = document_locale(text)
     found = [_make(text, match, locale) for match in _TOKEN.finditer(text)]
     found += [_glued(text, m, locale) for m in _GLUED.finditer(text) if m.start() in was_minus]
+    found += [_spelled(text, match) for match in _SPELLED.finditer(text)]
     found = _without_overlaps(found)
     marked = [replace(n, doubt="a tolerance") if _is_tolerance(text, n) else n for n in found]
     return tuple(_join_ranges(text, _plain_groups(text, marked)))
@@ -334,6 +338,14 @@ def _without_overlaps(numbers: list[Number]) -> list[Number]:
         if not kept or number.start >= kept[-1].unit_end:
             kept.append(number)
     return kept
+
+
+def _spelled(text: str, match: re.Match[str]) -> Number:
+    """The number of "one microfarad": a word is one only where a unit follows that is spelled out as well."""
+    start, end = match.span()
+    unit, unit_end = _unit_behind(text, end, 1.0)
+    hedge = _hedge(text, start, end, unit_end)
+    return Number(start, end, unit_end, match.group(), 1.0, 1.0, 0.0, "", unit, hedge)
 
 
 def _glued(text: str, match: re.Match[str], locale: Locale) -> Number:

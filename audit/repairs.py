@@ -84,6 +84,12 @@ def _other_voltage(factor: float) -> Slip:
     return slip
 
 
+def _other_reversal(law: str, arguments: Arguments) -> float:
+    """A reversal potential that was added instead of subtracted."""
+    known = law in ("driving_force", "ohmic_current") and arguments.get("E", 0.0) != 0.0
+    return _with(law, arguments, E=-arguments["E"]) if known else float("nan")
+
+
 _RADII = ("radius", "a")
 SLIPS: tuple[tuple[str, str, Slip], ...] = (
     ("valence sign", "the sign of the valence was forgotten", _valence_sign),
@@ -92,6 +98,7 @@ SLIPS: tuple[tuple[str, str, Slip], ...] = (
     ("voltage sign", "the electrical term has the wrong sign", _other_voltage(-1.0)),
     ("no voltage", "the electrical term was left out", _other_voltage(0.0)),
     ("times valence", "multiplied by the valence instead of divided", _times_valence),
+    ("reversal sign", "the reversal potential was added instead of subtracted", _other_reversal),
     ("ln for log10", "a natural logarithm was taken for a decimal one (factor 2.303)", _ln_for_log),
     ("log10 for ln", "a decimal logarithm was taken for a natural one (factor 2.303)", _log_for_ln),
     ("diameter", "the diameter was used for the radius", _scaled(_RADII, 2.0)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.context import Concentration, Context
@@ -21,23 +21,26 @@ from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 _MAX_CLAUSE, _MAX_NUMBERS = 600, 40
 # heads of a list that are no words for a side elsewhere
 _HEADS = re.compile(
-    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|plasma|serum|medium|interstiti\w+)"
-    r"|(?P<in>axoplasm|pipette|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
+    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Pp]lasma|[Ss]erum|[Mm]edium|interstiti\w+|soil\ssolution|apoplast"
+    r"|fluid\saround\sit|surrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
+    r"|(?P<in>axoplasm|[Pp]ipette|sap|in\sder\s(?:\w*[Zz]elle|\w*[Ff]aser)|dans\sla\scellule|en\sla\scélula|nella\scellula|in\sde\scel"
+    r"|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
+)
+# what makes of a list a change, a comparison or a sum: such text is not read as one
+_NOT_LISTED = re.compile(
+    r"\b(?:from|to|than|instead|between|exceed\w*|rais\w+|rises?|rose|falls?|fell|increas\w+|decreas\w+|lower\w*|higher|drop\w*"
+    r"|changes?|changed|doubl\w+|halv\w+|until|per|times|fold|total|each|added|replac\w+|remov\w+|von|auf|nach|statt|steigt|sinkt|mehr"
+    r"|plus|moins|monte|baisse|sube|baja|más|menos|stijgt|daalt|sale|scende|più|meno)\b",
     re.IGNORECASE,
 )
-_SMALL = re.compile(
-    r"(?:the|an?|cell(?:s|ular)?|fluid|solution|medium|side|one|of|is|are|was|were|with|and|has|have|had|there|contain(?:s|ed|ing)?"
-    r"|concentrations?|free|ions?|both|about|in|membrane|fibre|fiber|neuron|axon|die|das|der|den|und|von|ist|sind|liegen|enthält"
-    r"|Zelle|Lösung|et|de|du|des|la|le|les|sont|est|contient|y|el|los|las|del|contiene|son|hay|en|van|het|zijn|is|bevat|e|il"
-    r"|di|della|sono|mM|mmol/[lL]|µM|mEq/[lL]|nM|M)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\s\d,:;()=/&\[\]^+.|*\"'≈~-]+(?:/[lL])?")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\|")
 _UNIT = re.compile(r"[(,\s\[](?:in\s)?(?=(?:m?M|mmol/[lL]|mol/[lL]|mEq/[lL]|[µu]M|nM)\b)")
 _JOINED = re.compile(r"\s?\^?\d?[+-]?\]?(?:_?[a-z]{1,3}\b)?\s?(?:[:=]|of|is|at|ions?|concentrations?)?\s?\(?")
+_AND = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|\ben\b|\be\b|,\sand)\s?")
+_PERMEABILITY = re.compile(r"\bP_?(K|Na|Cl|Ca)\b")
+_BACK = 400
 _TWICE = "two concentrations of the same ion and side are listed"
-_BEHIND = re.compile(r"\s?(?:of\s)?\[?")
+_BEHIND = re.compile(r"\s?(?:(?:of|de|d'|von|van|di|an)\s?)?(?:free\s)?\[?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,19 @@ def side_lists(context: Context) -> Iterator[Concentration]:
         end = clauses[at + 1] if at + 1 < len(clauses) else context.layout.length
         if end - start > _MAX_CLAUSE or context.layout.block_at(start).kind == "row":
             continue
-        numbers = context.numbers_in(start, end)
+        numbers = _relevant(context, start, end)
         if not 2 <= len(numbers) <= _MAX_NUMBERS:
             continue
         sides = _heads(context, start, end)
         if sides:
             yield from _clause(context, start, end, sides, numbers)
+
+
+def _relevant(context: Context, start: int, end: int) -> tuple[Number, ...]:
+    """The numbers of a clause that may be concentrations: with such a unit, or without any."""
+    return tuple(
+        n for n in context.numbers_in(start, end) if n.unit is None or n.unit.dimension == CONCENTRATION
+    )
 
 
 def _heads(context: Context, start: int, end: int) -> list[Side]:
@@ -80,20 +90,37 @@ def _beside(text: str, side: Side, match: re.Match[str]) -> bool:
     return high - low <= 12 and not re.search(r"\d", text[low:high])
 
 
+def _ordered(context: Context, low: int, high: int) -> list[_Entry]:
+    """Numbers without ions between them, in the order of the last list of as many ions: "130, 10, 8 mM"."""
+    run: list[Number] = []
+    for number in _relevant(context, low, high):
+        if run and _AND.fullmatch(context.text[run[-1].unit_end : number.start]) is None:
+            break
+        run.append(number)
+    if len(run) < 2 or context.ions.within(low, run[-1].unit_end + 6):
+        return []
+    back = max(0, low - _BACK)
+    places = [(mention.start, mention.ion) for mention in context.ions.within(back, low)]
+    places += [(match.start(), match.group(1)) for match in _PERMEABILITY.finditer(context.text, back, low)]
+    named = [ion for _, ion in sorted(places)]
+    for at in range(len(named) - len(run), -1, -1):
+        ions = named[at : at + len(run)]
+        if len(set(ions)) == len(run):
+            return [_Entry(ion, number) for ion, number in zip(ions, run, strict=True)]
+    return []
+
+
 def _clause(
     context: Context, start: int, end: int, sides: list[Side], numbers: tuple[Number, ...]
 ) -> Iterator[Concentration]:
     """The concentrations of a clause whose words for the sides all lead, or all follow, their numbers."""
-    if sides[0].start < numbers[0].start:
-        edges = [side.end for side in sides], [*(side.start for side in sides[1:]), end]
-    else:
-        edges = [start, *(side.end for side in sides[:-1])], [side.start for side in sides]
-    pieces = list(zip(*edges, strict=True))
-    listed = [_entries(context, low, high) for low, high in pieces]
-    if all(listed) and any(len(entries) > 1 for entries in listed):
-        found = [(entry, side.side) for entries, side in zip(listed, sides, strict=True) for entry in entries]
-    else:
-        found = _of_one_ion(context, start, sides, pieces)
+    found: list[tuple[_Entry, str]] = []
+    if numbers[-1].start > sides[-1].start:
+        behind = [*(side.start for side in sides[1:]), end]
+        found = _listed(context, start, sides, [side.end for side in sides], behind, _ordered)
+    if not found and numbers[0].start < sides[0].start:
+        before = [start, *(side.end for side in sides[:-1])]
+        found = _listed(context, start, sides, before, [side.start for side in sides], None)
     places = Counter((entry.ion, side) for entry, side in found)
     shared = _shared_unit(context, start, end, found)
     for entry, side in found:
@@ -101,6 +128,25 @@ def _clause(
         if concentration is not None:
             twice = places[entry.ion, side] > 1  # a change, or two cells
             yield replace(concentration, blocked=_TWICE if twice else "")
+
+
+def _listed(
+    context: Context,
+    start: int,
+    sides: list[Side],
+    lows: list[int],
+    highs: list[int],
+    ordered: Callable[[Context, int, int], list[_Entry]] | None,
+) -> list[tuple[_Entry, str]]:
+    """The entries of the pieces that sides govern: each with its ion, else in the order of the ions."""
+    pieces = list(zip(lows, highs, strict=True))
+    for read in (_entries, ordered):
+        listed = [read(context, low, high) for low, high in pieces] if read is not None else []
+        if listed and all(listed) and any(len(entries) > 1 for entries in listed):
+            return [
+                (entry, side.side) for entries, side in zip(listed, sides, strict=True) for entry in entries
+            ]
+    return _of_one_ion(context, start, sides, pieces)
 
 
 def _of_one_ion(
@@ -133,7 +179,7 @@ def _end(context: Context, low: int, high: int) -> int:
 def _entries(context: Context, low: int, high: int) -> list[_Entry]:
     """The pairs of ion and number in a piece of text that holds nothing else; none where it holds more."""
     mentions = context.ions.within(low, high)
-    numbers = [n for n in context.numbers_in(low, high) if not _is_charge(n, mentions)]
+    numbers = [n for n in _relevant(context, low, high) if not _is_charge(n, mentions)]
     if not mentions or not numbers:
         return []
     leads = mentions[0].start < numbers[0].start
@@ -158,18 +204,12 @@ def _is_charge(number: Number, mentions: list[IonMention]) -> bool:
 def _is_plain(
     context: Context, low: int, high: int, mentions: list[IonMention], numbers: list[Number] | tuple[()]
 ) -> bool:
-    """Whether a piece of text holds nothing but the ions, the numbers and small words."""
-    spans = sorted(
-        [(m.start, m.end) for m in mentions] + [(n.start, max(n.end, n.unit_end)) for n in numbers]
-    )
-    at = low
-    for start, end in [*spans, (high, high)]:
-        if start < high or start == high == end:
-            for word in _WORD.findall(context.text, at, max(at, start)):
-                if _SMALL.fullmatch(word) is None:
-                    return False
-        at = max(at, end)
-    return True
+    """Whether a piece of text holds no other number, and no word that makes it more than a list."""
+    used = {number.start for number in numbers}
+    inside = [n for n in context.numbers_in(low, high) if not _is_charge(n, mentions)]
+    if any(n.start not in used for n in inside) and numbers:
+        return False
+    return _NOT_LISTED.search(context.text, low, high) is None
 
 
 def _shared_unit(context: Context, start: int, end: int, found: list[tuple[_Entry, str]]) -> Unit | None:

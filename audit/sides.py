@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 _OUT = (
-    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\sthe\s(?:bath|medium|saline)"
-    r"|\bbath\b|dehors|(?:milieu\s)?extracellulaire|buiten|außen|aussen|extrazellulär|fuera|extracelular|udenfor|\bude\b"
+    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\s(?:the|my|our|a)\s(?:bath|medium|saline|Ringer)"
+    r"|\bbath\b|dehors|(?:milieu\s)?extracellulaires?|à\sl'extérieur|extérieure?s?|buiten|uitwendige?|außen|aussen|außerhalb"
+    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|all'esterno|extracellulare"
 )
 _IN = (
-    r"inside|in(?=\s?(?:[,;.:)/\]|*]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
-    r"|in\sthe\s(?:cell|cytosol|cytoplasm|axoplasm|axon)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
-    r"|(?:dans\sle\s)?cytoplasme|intracellulaire|binnen|innen|intrazellulär|dentro|intracelular|indenfor|\binde\b"
+    r"inside|in(?=\s?(?:[,;.:)/\]|*→=]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
+    r"|in\s(?:the|my|our|a)\s(?:\w+\s)?(?:cell|cytosol|cytoplasm|axoplasm|axon|pipette|fibre)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
+    r"|(?:dans\sle\s)?cytoplasme|intracellulaires?|à\sl'intérieur|intérieure?s?|binnen|inwendige?|innen|innerhalb"
+    r"|intrazelluläre?[nrs]?|dentro|intracelular(?:es)?|indenfor|\binde\b|intern[aoe]|all'interno|intracellulare"
 )
-_SIDE = re.compile(rf"(?<![A-Za-z_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-z])", re.IGNORECASE)
+_SIDE = re.compile(rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-zÀ-ÿ])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from nernstian.audit.verdict import Verdict
 _COMMENT = re.compile(r"<!--\s{0,4}nernstian:\s{0,4}(?P<body>[^>\n]{1,300}?)\s{0,4}-->")
 _LATEX_COMMENT = re.compile(r"(?<!\\)%+\s{0,4}nernstian:\s{0,4}(?P<body>[^\n]{1,300})")
 _IGNORE = re.compile(r"ignore(?P<begin>-begin)?\s?(?:\[(?P<rules>[A-Za-z0-9, ]{0,100})\])?")
-_REASON = re.compile(r"reason=\"(?P<reason>[^\"]{1,200})\"")
+# In the source of a notebook, which is JSON, a backslash stands before each quotation mark.
+_REASON = re.compile(r"reason=\\?\"(?P<reason>[^\"]{1,200}?)\\?\"")
 _UNTIL = re.compile(r"until=(?P<date>[0-9-]{1,12})")
 _END = re.compile(r"ignore-end\b")
 _TEMPERATURE = re.compile(r"T\s?=\s?(?P<value>-?\d{1,3}(?:\.\d{1,3})?)(?=\s?(?:degC|°C|K))")
@@ -69,18 +70,38 @@ class Directives:
         """Add the temperatures that the author states."""
         if not self.temperatures:
             return context
-        stated = (*self.temperatures, *context.temperatures.items)
+        placed = (_placed(context, temperature) for temperature in self.temperatures)
+        stated = (*placed, *context.temperatures.items)
         return replace(context, temperatures=index(stated, same_temperature), bound={})
 
 
-def _temperature(document: Document, match: re.Match[str], body: re.Match[str]) -> Temperature | None:
-    text = match["body"]
-    unit, _ = parse_unit(text, body.end("value"))
-    if unit is None:
+def _placed(context: Context, temperature: Temperature) -> Temperature:
+    """The temperature of a comment between two paragraphs, placed at the second, for which it is meant.
+
+    Between them it would count as part of the first, and before the first paragraph as part of no section. A
+    paragraph that states a temperature of its own keeps to that.
+    """
+    layout = context.layout
+    before = bisect_right(layout.block_starts, temperature.at) - 1
+    inside = before >= 0 and temperature.at < layout.blocks[before].end
+    if inside or before + 1 == len(layout.blocks):
+        return temperature
+    following = layout.blocks[before + 1]
+    own = context.temperatures.within(following.start, following.end)
+    return temperature if own else replace(temperature, at=following.start)
+
+
+def stated_temperature(text: str, at: int, whole: bool = False) -> Temperature | None:
+    """The temperature in ``T=37degC``, placed at a character of the normalised text; None if there is none.
+
+    ``whole`` refuses a text in which something follows it.
+    """
+    match = _TEMPERATURE.search(text)
+    unit, end = parse_unit(text, match.end("value")) if match is not None else (None, 0)
+    if match is None or unit is None or (whole and text[end:].strip()):
         return None
-    value = float(body["value"])
-    at = min(bisect_left(document.starts, match.end()), max(0, len(document.text) - 1))
-    number = Number(at, at, at, body["value"], value, 1.0, 0.0, "", unit)
+    value = float(match["value"])
+    number = Number(at, at, at, match["value"], value, 1.0, 0.0, "", unit)
     return Temperature(number, unit.to_si(value), at)
 
 
@@ -95,7 +116,8 @@ def read_directives(document: Document, today: date | None = None) -> Directives
     pattern = _LATEX_COMMENT if document.format == "latex" else _COMMENT
     for match in pattern.finditer(document.source):
         line = bisect_right(document.line_starts, match.start())
-        stated, ignore = _TEMPERATURE.search(match["body"]), _IGNORE.match(match["body"])
+        at = min(bisect_left(document.starts, match.end()), max(0, len(document.text) - 1))
+        stated, ignore = stated_temperature(match["body"], at), _IGNORE.match(match["body"])
         if _END.match(match["body"]):
             suppressions += [replace(one, last=line) for one in opened]
             opened = []
@@ -106,8 +128,7 @@ def read_directives(document: Document, today: date | None = None) -> Directives
             else:
                 (opened if ignore["begin"] else suppressions).append(made)
         elif stated is not None:
-            temperature = _temperature(document, match, stated)
-            temperatures += [temperature] if temperature is not None else []
+            temperatures.append(stated)
         else:
             complaints.append((line, f"the comment {match['body'].strip()[:40]!r} is not understood"))
     suppressions += [replace(one, last=len(document.line_starts)) for one in opened]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nernstian.audit.layout import Block
-from nernstian.audit.units import Unit, parse_unit
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit, parse_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,32 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the header, the rows, and where it stands."""
+    """A table: the header, the rows, and where it stands.
+
+    ``groups`` are rows of one cell, which speak of the rows below them: "Snail neurone, 20 °C".
+    """
 
     start: int
     end: int
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    groups: tuple[Cell, ...] = ()
+
+    def group_of(self, row: tuple[Cell, ...]) -> Cell | None:
+        """Return the nearest row of one cell above a row."""
+        above = [group for group in self.groups if group.start < row[0].start]
+        return above[-1] if above else None
 
 
 _CELL = re.compile(r"[^|]*")
 _SEPARATOR_ROW = re.compile(r"[\s|:+-]+")
 _HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[mµu]?[MV])|\s(?=m[MV]\b)")
 _PART = re.compile(r"\([a-h]\)")
+_SUFFIX = re.compile(r"_(mM|uM|µM|nM|M|mV|V|pA|nA|nS|pF)$")
+_JOINED = re.compile(r"(?<=[a-z]{3})_(?=[a-z]{3})")
+_CAPTION_UNIT = re.compile(r"(?:[(\[,]\s?|\bin\s|\ben\s)(?=(?:m?M|mmol|µM|mEq|millimol)\b)")
+_MILLIMOLAR = re.compile(r"\b(?:mmol\sper\slit(?:re|er)|millimol\w*)", re.IGNORECASE)
+_ABOVE = 300
 _SHORT = 200  # only short headers are remembered
 MAX_CELLS = 200_000
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -84,8 +98,15 @@ def _table(run: list[Block], text: str) -> Table | None:
     lines = [b for b in run if not _SEPARATOR_ROW.fullmatch(text[b.start : b.end].strip() or " ")]
     if len(lines) < 2 or sum(text.count("|", b.start, b.end) for b in lines) > MAX_CELLS:
         return None
-    header, *rows = (_cells(block, text) for block in lines)
-    return Table(lines[0].start, lines[-1].end, header, tuple(row for row in rows if len(row) == len(header)))
+    header, *found = (_cells(block, text) for block in lines)
+    rows, groups = [], []
+    for row in found:
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and len(header) > 1 and filled[0].start == row[0].start:
+            groups.append(filled[0])
+        elif len(row) == len(header):
+            rows.append(row)
+    return Table(lines[0].start, lines[-1].end, header, tuple(rows), tuple(groups))
 
 
 def role_of(header: str) -> str:
@@ -94,7 +115,13 @@ def role_of(header: str) -> str:
 
 
 def _role(header: str) -> str:
-    return next((role for role, pattern in ROLES if pattern.search(header)), "")
+    plain = _plain(header)
+    return next((role for role, pattern in ROLES if pattern.search(plain)), "")
+
+
+def _plain(header: str) -> str:
+    """A header as words: ``E_rev_mV`` of a data file is E_rev (mV)."""
+    return _JOINED.sub(" ", _SUFFIX.sub(r" (\1)", header))
 
 
 _known_role = lru_cache(maxsize=1024)(_role)  # tables of one document have the same headers
@@ -106,6 +133,7 @@ def unit_of(header: str) -> Unit | None:
 
 
 def _unit(header: str) -> Unit | None:
+    header = _plain(header)
     for match in _HEADER_UNIT.finditer(header):
         unit, end = parse_unit(header, match.end())
         if unit is not None and end > match.end():
@@ -131,3 +159,15 @@ def spelled_out(text: str, table: Table, header: str) -> str:
         text[max(0, table.start - 600) : table.start],
     )
     return question["text"] if question else header
+
+
+def unit_above(text: str, table: Table) -> Unit | None:
+    """Return the unit of concentrations that the lines above a table state for it: "all in mmol/l"."""
+    above = text[max(0, table.start - _ABOVE) : table.start]
+    found = {
+        unit.text: unit for m in _CAPTION_UNIT.finditer(above) if (unit := parse_unit(above, m.end())[0])
+    }
+    if not found and _MILLIMOLAR.search(above):
+        return MILLIMOLAR
+    units = [unit for unit in found.values() if unit.dimension == CONCENTRATION]
+    return units[0] if len(units) == 1 else None

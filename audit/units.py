@@ -35,6 +35,7 @@ FIELD: Dimension = (1, 1, -3, -1, 0, 0, 0)
 VOLTAGE_RATE: Dimension = (1, 2, -4, -1, 0, 0, 0)
 MOLAR_ENERGY: Dimension = (1, 2, -2, 0, 0, -1, 0)
 VELOCITY: Dimension = (0, 1, -1, 0, 0, 0, 0)
+ENERGY: Dimension = (1, 2, -2, 0, 0, 0, 0)
 
 ZERO_CELSIUS = 273.15  # K, exact by the definition of the degree Celsius
 
@@ -72,6 +73,8 @@ _PREFIX = {
     "n": -9,
     "p": -12,
     "f": -15,
+    "a": -18,
+    "z": -21,
 }
 _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
     # symbol, allowed prefixes, power of ten to SI, dimension
@@ -87,7 +90,7 @@ _BASES: tuple[tuple[str, str, int, Dimension], ...] = (
     ("M", "mµunpf", 3, CONCENTRATION),
     ("L", "dmµunpf", -3, (0, 3, 0, 0, 0, 0, 0)),
     ("l", "dmµunpf", -3, (0, 3, 0, 0, 0, 0, 0)),
-    ("J", "kmM", 0, (1, 2, -2, 0, 0, 0, 0)),
+    ("J", "kmMµunpfaz", 0, (1, 2, -2, 0, 0, 0, 0)),
     ("N", "mµnp", 0, (1, 1, -2, 0, 0, 0, 0)),
     ("Pa", "kM", 0, (1, -1, -2, 0, 0, 0, 0)),
     ("Hz", "kM", 0, (0, 0, -1, 0, 0, 0, 0)),
@@ -103,6 +106,8 @@ _PLAIN: dict[str, Unit] = {
     "percent": Unit("%", 0.01, NUMBER),
     "cal": Unit("cal", 4.184, (1, 2, -2, 0, 0, 0, 0)),  # the thermochemical calorie
     "kcal": Unit("kcal", 4184.0, (1, 2, -2, 0, 0, 0, 0)),
+    "eV": Unit("eV", 1.602176634e-19, (1, 2, -2, 0, 0, 0, 0)),  # exact by the SI's elementary charge
+    "meV": Unit("meV", 1.602176634e-22, (1, 2, -2, 0, 0, 0, 0)),
     "min": Unit("min", 60.0, (0, 0, 1, 0, 0, 0, 0)),
     "h": Unit("h", 3600.0, (0, 0, 1, 0, 0, 0, 0)),
     "decade": Unit("decade", 1.0, NUMBER),
@@ -153,7 +158,7 @@ _CELSIUS_PATTERN = re.compile(
 _ATOM_PATTERN = re.compile(
     r"(?:(?P<power_word>square|cubic)\s)?(?P<atom>"
     + "|".join(re.escape(name) for name in sorted(_ATOMS, key=len, reverse=True))
-    + r")(?![A-Za-zµÀ-ÿ])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
+    + r")(?![A-Za-zµÀ-ÖØ-öø-ÿ])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
 )
 _SEPARATOR = re.compile(r"(?P<over>\s?/\s?|\sper\s|\spar\s|\spro\s)|(?P<times>\s?[·*]\s?|\s)")
 _OF = re.compile(r"\sof\s[A-Za-z]{1,12}[+-]?(?=\sper\s)")  # "moles of ions per square centimeter"
@@ -263,7 +268,8 @@ def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[st
         return None  # "50 mM s": a word; "100 Ω cm" is a product, since no word cm follows an ohm
     factors.append((factor.name, sign * factor.power))
     end = factor.end
-    while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·"):
+    # inside a bracket a blank is a product, too: pmol/(cm2 s)
+    while bracket and len(factors) < _MAX_ATOMS and text[end : end + 1] in ("*", "·", " ", "\u2009"):
         factor = _factor(text, end + 1)
         if factor is None:
             return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
-from math import isfinite
+from math import isfinite, log10
 
 from nernstian.audit import wording
 from nernstian.audit.acceptance import Settings, contains, is_open_ended, is_vague, near_edge, relaxations
@@ -256,11 +256,25 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
         rescued = _unstated(claim, settings)
         if rescued.kind == Kind.CONDITIONAL:
             return rescued
-    if claim.reach == Scope.DOCUMENT or not claim.firm:
+    if claim.reach == Scope.DOCUMENT or claim.assumed or not claim.firm:
         return _verdict(claim, Kind.UNCHECKED, temperature, FAR if claim.firm else LOOSE)
-    if mirrored and claim.damaged:
-        return _verdict(claim, Kind.UNREADABLE, temperature, wording.lost_minus(claim, computed))
-    return _inconsistent(claim, temperature)
+    lost = _lost(claim, computed, mirrored) if claim.damaged else ""
+    return _verdict(claim, Kind.UNREADABLE, temperature, lost) if lost else _inconsistent(claim, temperature)
+
+
+def _lost(claim: Claim, computed: float, mirrored: bool) -> str:
+    """What a text that lost characters may have lost in a number that does not fit ("" for nothing)."""
+    if mirrored:
+        return wording.lost_minus(claim, computed)
+    return wording.lost_power(claim, computed) if _lost_power(claim, computed) else ""
+
+
+def _lost_power(claim: Claim, computed: float) -> bool:
+    """Whether the digits are right and only the power of ten is not, by a lost exponent or decimal point."""
+    if claim.number.value == 0.0 or computed == 0.0 or not isfinite(computed):
+        return False
+    power = round(log10(abs(claim.number.value / computed)))
+    return power != 0 and contains(interval_of(claim.number), computed * float(f"1e{power}"))
 
 
 def _inconsistent(claim: Claim, temperature: Input | None) -> Verdict:
@@ -299,6 +313,7 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
         return _verdict(claim, Kind.UNCHECKED, body, "outside the domain of the law")
     held = _holding_temperatures(claim)
     reasons = _assumptions(claim, body, held, settings)
+    reasons += [claim.assumed] if reasons and claim.assumed else []
     if reasons:
         if is_vague(claim.number, settings):
             return _verdict(claim, Kind.UNCHECKED, body, VAGUE)
@@ -310,7 +325,7 @@ def _unstated(claim: Claim, settings: Settings) -> Verdict:
         return _settled(
             claim, Kind.CONDITIONAL, body, ("if a magnitude is meant, at an assumed temperature",)
         )
-    if claim.reach == Scope.DOCUMENT or not claim.firm:
+    if claim.reach == Scope.DOCUMENT or claim.assumed or not claim.firm:
         return _verdict(claim, Kind.UNCHECKED, body, FAR if claim.firm else LOOSE)
     return _inconsistent(claim, body)
 
@@ -353,6 +368,8 @@ def _settled(
         kind, notes = Kind.CONSISTENT, ("inputs stated in another part of the text",)
     if kind == Kind.VERIFIED and claim.caveat:
         kind, notes = Kind.CONSISTENT, (claim.caveat,)
+    if claim.assumed and kind in (Kind.VERIFIED, Kind.CONSISTENT):
+        kind, notes = Kind.CONDITIONAL, (claim.assumed, *notes)
     edge = settings is not None and near_edge(claim.number, computed, settings)
     holds = _temperature_of(claim) if edge and temperature is not None else None
     message = wording.holds(claim, computed, temperature, notes, holds)

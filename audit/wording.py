@@ -156,6 +156,14 @@ def lost_minus(claim: Claim, computed: float) -> str:
     )
 
 
+def lost_power(claim: Claim, computed: float) -> str:
+    """Word right digits with a wrong power of ten, in a text that lost characters."""
+    return (
+        f"{claimed(claim)}: numbers near it lost their powers of ten, and so perhaps did this one; "
+        f"recomputed {value(computed, claim.number.last_digit)}{unit_text(claim.unit.text)}"
+    )
+
+
 def unreadable(claim: Claim, computed: float) -> str:
     """Word a damaged number, with the value it must have had if its digits say so."""
     text = f'"{" ".join(claim.number.text.split())}": {claim.number.damage}'

@@ -85,3 +85,13 @@ def pdf_page() -> Callable[[str], bytes]:
         return body + head + table + tail
 
     return made
+
+
+@pytest.fixture(scope="session")
+def verdicts_of_all_rules() -> list[Any]:
+    """The verdicts of the examples by which the rules are explained."""
+    from nernstian.audit import audit
+    from nernstian.audit.rules import RULES
+
+    texts = [text for rule in RULES.values() for text in (rule.right, rule.wrong)]
+    return [verdict for text in texts for verdict in audit(text, name="a.md").verdicts]

@@ -67,6 +67,8 @@ class Claim:
     ``symbolic`` marks a quantity printed as a symbol (``E_K``): there a missing sign is an error.
     ``firm`` says that the inputs surely belong to the claim: else it may agree, but not be called wrong.
     ``caveat`` names what keeps agreement from being a verification.
+    ``assumed`` names what the text does not state and the claim rests on ("if 10 µm is the diameter"): then
+    it is conditional at best, and never wrong.
     ``obstacle`` says why the claim must not be judged at all.
     ``solved`` names the argument that the law is solved for where the printed number is not its result; the
     result then stands among the inputs.
@@ -91,6 +93,7 @@ class Claim:
     spread: bool = False
     firm: bool = True
     caveat: str = ""
+    assumed: str = ""
     damaged: bool = False
     obstacle: str = ""
     solved: str = ""

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from nernstian.audit import nearness
 from nernstian.audit.binding import cell_number, row_ion
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, printed_input
 from nernstian.audit.claims.wholes import per_area
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
-from nernstian.audit.numbers import Number
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import Table, unit_of
 from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Unit
 
 RULE, LAW = "NE109", "chord_conductance_equation"
 IONS = ("K", "Na", "Cl")
 _SUBJECT = re.compile(
-    r"chord|conductance[\s-]weighted|weighted\sby\s(?:\w+\s){0,3}conductance|Σ\s?g|sum\sof\sg", re.IGNORECASE
+    r"chord|conductance[\s-]weighted|weighted\sby\s(?:\w+\s){0,3}conductance|Σ\s?g|sum\sof\sg|parallel[\s-]conductance"
+    r"|\bg_?(?:K|Na|Cl)\s?[·×*]?\s?[EV]_?(?:K|Na|Cl)\b|Sehnenleitf|leitwert[\s-]?gewichtet|conductance\sde\scorde",
+    re.IGNORECASE,
 )
-_WORDS = ("chord", "conductance", "σ", "ς", "sum")
+_FORMULA = re.compile(r"\bg_?(?:K|Na|Cl)\s?[·×*]?\s?[EV]_?(?:K|Na|Cl)\b[^=;\n]{0,90}[)\]}]\s?[=≈]\s?$")
+_ZERO = re.compile(r"\bg_?(?P<ion>K|Na|Cl)\s?=\s?$")
+_WORDS = ("chord", "conductance", "σ", "ς", "sum", "g_", "leitwert", "leitf")
 _CLAIM = re.compile(
     r"(?:\bV_?m?\s?[=≈]|resting\spotential|\brests?\b|settles|membrane\spotential|weighted|prediction|predicts|gives|yields"
     r"|\bcell\b|equation|chord|moves|shifts)(?:[^\d;]){0,60}$",
@@ -64,6 +70,14 @@ def _in_prose(context: Context) -> Iterator[_Known]:
             ion = ion_of(_symbols(context.text[before[-1].unit_end if before else start : number.start]))
             if ion in IONS and number.unit is not None:
                 yield _Known(ion, number, number.unit, dimension != POTENTIAL, False)
+    for number in context.numbers:  # "with g_K = 0"
+        led = (
+            _ZERO.search(context.text[max(0, number.start - 8) : number.start])
+            if number.value == 0.0
+            else None
+        )
+        if led is not None and number.unit is None:
+            yield _Known(led["ion"], number, _PER_AREA, True, False)
 
 
 def _symbols(text: str) -> str:
@@ -101,7 +115,53 @@ def _nearest(
     return (found[0] if len(found) == 1 else None), scope, len(found) > 1
 
 
-def _inputs(context: Context, at: int, known: Index[_Known]) -> tuple[tuple[Input, ...], Scope] | str:
+Bound = tuple[tuple[Input, ...], Scope]
+
+
+def _own(context: Context, number: Number, known: Index[_Known]) -> Bound | None:
+    """What the sentence of a number states by itself: conductances of two ions, and no others count."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    stated = [k for k in known.within(start, number.start) if not k.tabulated]
+    if len({k.ion for k in stated if k.conductance}) < 2:
+        return None
+    found = _inputs(context, number.start, index(stated))
+    return None if isinstance(found, str) else found
+
+
+def _agrees(number: Number, inputs: tuple[Input, ...]) -> bool:
+    if number.unit is None:
+        return False
+    low, high = (number.unit.to_si(edge) for edge in interval_of(number))
+    value = evaluate(LAW, {given.name: given.value for given in inputs})
+    return low - 1e-12 <= value <= high + 1e-12
+
+
+def _among(
+    context: Context, number: Number, known: Index[_Known], inputs: tuple[Input, ...], scope: Scope
+) -> tuple[tuple[Input, ...], Scope, bool]:
+    """The same with other conductances that the section states, if exactly one set gives the digits."""
+    low, _ = context.layout.bounds(Scope.SECTION, number.start)
+    near = [k for k in known.within(low, number.start, around=number.start) if k.conductance]
+    choices: list[list[Input]] = []
+    for ion in IONS:
+        values = {k.unit.to_si(k.number.value): k for k in near if k.ion == ion}
+        choices.append([_input(f"g_{ion}", k, Scope.SECTION) for k in values.values()][:_SETS])
+        choices[-1] = choices[-1] or [_zero(f"g_{ion}", _PER_AREA)]
+    sets = list(product(*choices))
+    rest = tuple(given for given in inputs if not given.name.startswith("g_"))
+    fits = [(*conductances, *rest) for conductances in sets if _agrees(number, (*conductances, *rest))]
+    chance = len(sets) * number.last_digit * (number.unit.scale if number.unit else 1.0) / _SPREAD
+    if len(fits) != 1 or chance > _MEANS_NOTHING:
+        return inputs, scope, False
+    return fits[0], max(scope, Scope.SECTION), True
+
+
+_SETS = 3  # conductances of one ion that are tried
+_SPREAD = 0.15  # V, over which membrane potentials are spread
+_MEANS_NOTHING = 0.05
+
+
+def _inputs(context: Context, at: int, known: Index[_Known]) -> Bound | str:
     inputs: list[Input] = []
     widest, bound = Scope.CLAUSE, 0
     dimension = None
@@ -159,17 +219,22 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         section = context.text[max(low, number.start - 1500) : min(high, number.start + 600)]
         if (
             number.start in tabulated
-            or not _CLAIM.search(before)
-            or _NOT.search(_since_number(context, number))
+            or not (_CLAIM.search(before) or _FORMULA.search(before))
+            or (_NOT.search(_since_number(context, number)) and not _FORMULA.search(before))
         ):
             continue
         if number.unit is None or not _SUBJECT.search(section):
             continue
-        found = _inputs(context, number.start, known)
+        found = _own(context, number, known) or _inputs(context, number.start, known)
         if isinstance(found, str):
             yield Unbound(number, found)
             continue
         inputs, scope = found
+        if not _agrees(number, inputs):
+            inputs, scope, tried = _among(context, number, known, inputs, scope)
+            if tried:
+                yield Claim(RULE, LAW, "V", number, number.unit, inputs, reach=scope, firm=False)
+                continue
         sentence = context.text[max(start, number.start - 400) : min(end, number.start + 200)]
         stated = all(given.number is None or given.number.start < number.start for given in inputs)
         sure = stated and scope <= Scope.SENTENCE and not _ALTERED.search(sentence)

@@ -14,9 +14,21 @@ _MILLIONS = re.compile(r"\s(?P<word>thousand|million|billion|Millionen|millions?
 _POWER = {"thousand": 1e3, "billion": 1e9}
 _IONS = re.compile(
     r"\s?(?:(?:singly|doubly|excess|extra|such|these|positive|negative|elementary|monovalent|univalent|divalent|charged|"
+    r"einwertigen?|zweiwertigen?|monovalente?s?|divalente?s?|univalente?s?|de|d'|di|"
     r"sodium|potassium|calcium|chloride|(?:K|Na|Ca|Cl)\^?\d?[+-])[\s-]){0,3}"
-    r"(?:ions?|charges|cations|anions|Ionen|iones|ionen)\b(?!\s?(?:per|/|in\seach|channels?|pumps?|transported))"
+    r"(?:ions?|charges|cations|anions|Ionen|iones|ioni|ionen)\b(?!\s?(?:per|/|in\seach|channels?|pumps?|transported))"
 )
+PER_SECOND = (
+    r"\s?(?:\w+[+-]?\s){0,2}(?:ions?|charges|cations|anions|Ionen|iones|ioni|ionen)"
+    r"(?:\sper\ssecond|/s\b|\spro\sSekunde|\spar\sseconde|\spor\ssegundo|\sal\ssecondo)"
+)
+# "In ions: 3.5 million", and the answer to "How many ions?"
+_ASKED = re.compile(
+    r"(?:\b(?:in|number\sof|how\smany|wie\sviele|combien\sd'|cuántos|quanti|hoeveel|Zahl\sder|nombre\sd')\s?(?:\S{1,12}\s){0,2}"
+    r"(?:ions?|charges|cations|Ionen|iones|ioni|ionen))[?:*\s]{1,6}[^A-Za-z]{0,60}$",
+    re.IGNORECASE,
+)
+_RATE = re.compile(PER_SECOND)
 
 
 def with_millions(context: Context, number: Number) -> Number:
@@ -43,9 +55,25 @@ def as_count(context: Context, number: Number) -> Number | None:
     scaled = with_millions(context, number)
     if scaled.unit is not None or not scaled.usable or scaled.value <= 0.0:
         return None
-    if _IONS.match(context.text, scaled.end) is None or scaled.value < 100.0:
+    if scaled.value < 100.0 or not (_IONS.match(context.text, scaled.end) or _is_asked(context.text, scaled)):
         return None
     return replace(scaled, unit=DIMENSIONLESS, zero_step=_zero_step(scaled))
+
+
+def _is_asked(text: str, number: Number) -> bool:
+    """Whether a number without a unit ends the answer to a question for a number of ions."""
+    behind = text[number.end : number.end + 3].strip(" .*)")
+    return (not behind or behind[0] == "\n") and _ASKED.search(
+        text[max(0, number.start - 120) : number.start]
+    ) is not None
+
+
+def as_rate(context: Context, number: Number) -> Number | None:
+    """Return a number of ions per second with the unit 1, or None where no such rate is printed."""
+    scaled = with_millions(context, number)
+    if scaled.unit is not None or not scaled.usable or scaled.value < 100.0:
+        return None
+    return replace(scaled, unit=DIMENSIONLESS) if _RATE.match(context.text, scaled.end) else None
 
 
 def _zero_step(number: Number) -> float:

@@ -13,24 +13,41 @@ from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
-from nernstian.audit.numbers import Number
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import POTENTIAL, Unit
 
 RULE, LAW, QUANTITY = "NE107", "driving_force", "V - E"
 _NAME = (
-    r"(?:driving\sforces?|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?|treibende\sKraft|force\s(?:électro)?motrice"
-    r"|fuerza\simpulsora|drijvende\skracht)"
+    r"(?:driving[\s_]forces?|driven\s(?:in|out)wards?|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?"
+    r"|treibenden?\sKr[aä]fte?|Triebkr[aä]fte?|elektromotorische\sKraft|force\s(?:électro|é)?motrice|forza\s(?:elettro)?motrice"
+    r"|fuerza\s(?:impulsora|electromotriz|motriz)|(?:aan)?drijvende\skracht|drijfkracht)"
 )
 _NAMED = re.compile(_NAME, re.IGNORECASE)
-_WORDS = ("driving", "df", "treibende", "force", "fuerza", "drijvende")
+_WORDS = (
+    "driving",
+    "driven",
+    "df",
+    "treibende",
+    "triebkr",
+    "kraft",
+    "force",
+    "forza",
+    "fuerza",
+    "drijvende",
+    "drijfkr",
+)
 _DIFFERENCE = re.compile(r"[vV]_?[mM]?\s?-\s?[eE]")
 _DIRECT = re.compile(
     _NAME + r"(?:[^\d.;=|]|\.\D){0,60}=?\s?(?:about\s|roughly\s|≈\s?|~\s?)?[(]?\s?$", re.IGNORECASE
 )
-_NEXT = re.compile(r"(?:,\s?|\sand\s|,\sand\s|;\s)(?:that\s)?(?:on|for)\s[^.;\d]{1,30}$")
+_NEXT = re.compile(
+    r"(?:,\s?|,?\s(?:and|while|und|et|y|e|en)\s|;\s)(?:(?:that|the\sone|quella|celle|die|la|das)\s)?"
+    r"(?:on|for|für|auf|pour|sur|para|sobre|per|su[il]|sul|voor|op)\s[^.;\d]{1,30}$"
+)
 _V = re.compile(
-    r"(?:\bV(?:_?m)?\s?=|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
+    r"(?:\bV(?:_?(?:m|rest|r|R))?\s?(?:=|$)|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bsits?\b|\b(?:de\s)?repos\b|\breposo\b|\briposo\b"
+    r"|\bRuhe(?:potential|spannung)\b|\brustpotentiaal\b|\bMembranpotential\b|\bMembranspannung\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
     r"|\bmembrane\svoltage\b|\b[Aa]t\s)(?:[^\d;=])*=?\s?$"
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
@@ -44,7 +61,7 @@ _CHANGES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Potential:
+class Potential:
     """A potential and what it is: of an ion ("K"), of the membrane ("V"), or a driving force ("-")."""
 
     number: Number
@@ -80,26 +97,35 @@ def _kind(context: Context, number: Number) -> str:
     return "V" if _V.search(window) and not _NOT_V.search(window) else ""
 
 
-def _potentials(context: Context) -> Index[_Potential]:
+def find_potentials(context: Context) -> Index[Potential]:
+    """Return the potentials of a text that are said to be the membrane's, or an ion's."""
     found = context.by_dimension.get(POTENTIAL, index(())).items
-    made = [
-        _Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)
-    ]
-    return index(p for p in made if p.of not in ("", "-"))
+    made = [Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
+    inside = [p for table in context.tables for p in _tabulated(context, table)]
+    cells = {p.number.start for p in inside}
+    return index([*inside, *(p for p in made if p.of not in ("", "-") and p.number.start not in cells)])
+
+
+def _tabulated(context: Context, table: Table) -> Iterator[Potential]:
+    """The reversal potentials of a table, whose unit may stand in the header."""
+    columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "potential"]
+    if len(columns) != 1:
+        return
+    for row in table.rows:
+        found, ion = _cell_value(context, table, row, columns[0]), row_ion(table, row)
+        if found is not None and ion is not None:
+            yield Potential(replace(found[0], unit=found[1]), ion)
 
 
 def _bind(
-    context: Context, number: Number, known: Index[_Potential], of: str
+    context: Context, number: Number, known: Index[Potential], of: str
 ) -> tuple[Number | None, Scope, bool]:
-    start, end = context.layout.bounds(Scope.SECTION, number.start)
     near = index(
         p
-        for p in known.within(start, end, around=number.start)
+        for p in known.within(0, context.layout.length, around=number.start)
         if p.of == of and p.number.start != number.start
     )
-    found, scope = nearness.nearest(
-        context.layout, number.start, near, lambda p: f"{p.number.si():.6g}", Scope.SECTION
-    )
+    found, scope = nearness.nearest(context.layout, number.start, near, lambda p: f"{p.number.si():.6g}")
     return (found[0].number if len(found) == 1 else None), scope, len(found) > 1
 
 
@@ -107,7 +133,7 @@ def _input(name: str, number: Number, unit: Unit, scope: Scope, rounded: bool = 
     return printed_input(name, number, unit, "stated" if scope <= Scope.GROUP else "context", rounded)
 
 
-def _named_ion(context: Context, number: Number, known: Index[_Potential]) -> str | None:
+def _named_ion(context: Context, number: Number, known: Index[Potential]) -> str | None:
     """The ion whose driving force a number is: named nearest, or the only one of the section."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.ions.within(max(start, number.start - 80), number.start)
@@ -146,12 +172,22 @@ def _is_named(context: Context) -> bool:
     return any(word in context.lowered for word in _WORDS) or _DIFFERENCE.search(context.text) is not None
 
 
+def _is_slip(number: Number, membrane: Number, potential: Number) -> bool:
+    """Whether a driving force is the sum of its potentials: then they surely belong to it."""
+    if number.unit is None or number.is_range or number.value == 0.0:
+        return False
+    low, high = (number.unit.to_si(edge) for edge in interval_of(number))
+    total, difference = membrane.si() + potential.si(), membrane.si() - potential.si()
+    slack = 1e-9 * abs(total)
+    return low - slack <= total <= high + slack and not low <= abs(difference) <= high
+
+
 def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces that sentences name."""
     context = facts.context
     if not _is_named(context) or not _NAMED.search(context.text):
         return
-    known = _potentials(context)
+    known = find_potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         if not _is_driving_force(context, number) or number.unit is None:
             continue
@@ -167,11 +203,13 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             yield Unbound(number, f"{'several values of the' if several else 'no one'} {missing} near it")
             continue
         reach = max(first, second)
-        changes = _CHANGES.search(context.text, max(0, number.start - 60), number.start)
+        slip = _is_slip(number, membrane, potential)
+        changes = _CHANGES.search(_window(context, number)[-60:])
         yield Claim(
             RULE, LAW, QUANTITY, number, number.unit,
             (_input("V", membrane, membrane.unit, second), _input("E", potential, potential.unit, first)),
-            reach=reach, firm=reach <= Scope.SENTENCE and changes is None,
+            reach=min(reach, Scope.SECTION) if slip else reach,
+            firm=(reach <= Scope.SENTENCE or slip) and changes is None,
             magnitude=_is_magnitude(context, number),
         )  # fmt: skip
 
@@ -191,13 +229,15 @@ def _cell_value(
     return number, unit
 
 
-def _stated_potential(context: Context, table: Table, column: int) -> tuple[Number, Unit] | None:
+def _stated_potential(
+    context: Context, table: Table, column: int, known: Index[Potential]
+) -> tuple[Number, Unit] | None:
     """The one membrane potential that a header or the text around a table states."""
     header = table.header[column]
     inside = [n for n in context.numbers_in(header.start, header.end) if n.usable and n.unit is not None]
     inside = [n for n in inside if n.unit is not None and n.unit.dimension == POTENTIAL]
     start, end = context.layout.bounds(Scope.SECTION, table.start)
-    near = _potentials(context).within(max(start, table.start - 1500), min(end, table.end + 600))
+    near = known.within(max(start, table.start - 1500), min(end, table.end + 600))
     around = [
         p.number for p in near
         if p.of == "V" and not table.start <= p.number.start < table.end
@@ -210,6 +250,7 @@ def _stated_potential(context: Context, table: Table, column: int) -> tuple[Numb
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces of tables with a column of reversal potentials."""
     context = facts.context
+    known: Index[Potential] | None = None  # made for the first table that asks for it
     for table in context.tables:
         column = _column(table, _NAMED)
         potentials = [
@@ -218,7 +259,11 @@ def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
         if column is None or len(potentials) != 1:
             continue
         voltage = _column(table, _MEMBRANE_COLUMN)
-        stated = _stated_potential(context, table, column) if voltage is None else None
+        if voltage is None and known is None:
+            known = find_potentials(context)
+        stated = (
+            None if voltage is not None or known is None else _stated_potential(context, table, column, known)
+        )
         for row in table.rows:
             yield from _row(facts, table, row, (column, potentials[0], voltage), stated)
 

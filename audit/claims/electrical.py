@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import isfinite, log10, pi
 
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
 from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
+from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.slots import Bound, Finder
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
@@ -17,15 +18,18 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, Unit
+from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
 
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
-_OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 # what is counted carries one elementary charge, whatever ion is named nearby
 _ELEMENTARY = re.compile(
     r"\s?(?:(?:elementary\s|unit\s)?charges\b|(?:singly[\s-]charged|monovalent|univalent)\s)"
 )
+_COMPUTED = re.compile(
+    r"=|√|comput|calculat|deriv|predict|berechn|calcul|bereken|[CR]_?[mi]\s?[·×*/]?\s?[CR]_?m"
+)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
+_FARAD = Unit("F/m2", 1.0, SPECIFIC_CAPACITANCE)  # a whole capacitance, as that of one square metre
 _SQUARE_MICRON, _COULOMB = Unit("µm2", 1e-12, AREA), Unit("C", 1.0, CHARGE)
 
 
@@ -46,14 +50,13 @@ def _sphere_area(radius: Input) -> Input:
 
 
 def _multiplied(name: str, factors: tuple[Input, ...]) -> Input:
-    """The product of arguments as one: Q of a capacitance and a voltage."""
+    """The product of arguments as one: Q of a capacitance and a voltage, C of a capacitance per area and an area."""
     value, low, high = 1.0, 1.0, 1.0
     for factor in factors:
         value, low, high = value * factor.value, low * factor.low, high * factor.high
     shown = [factor.text for factor in factors if factor.source != "default"]
-    return Input(
-        name, " × ".join(shown), value, value, _COULOMB, factors[0].source, low, high, factors[0].number
-    )
+    unit = _FARAD if name == "c_m" else _COULOMB
+    return Input(name, " × ".join(shown), value, value, unit, factors[0].source, low, high, factors[0].number)
 
 
 def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
@@ -83,11 +86,16 @@ def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
 
 
 def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
-    """How far away an input stands; the items of one list belong together as a sentence does."""
+    """How far away an input stands; the items of one list belong together as a sentence does.
+
+    So do the rows of a list of parameters, where the row says that its value is computed.
+    """
     if scope != Scope.GROUP or given.number is None:
         return scope
     kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
-    return Scope.SENTENCE if kinds == {"item"} else scope
+    row = context.text[slice(*context.layout.bounds(Scope.BLOCK, number.start))]
+    listed = kinds == {"item"} or (kinds == {"row"} and _COMPUTED.search(row) is not None)
+    return Scope.SENTENCE if listed else scope
 
 
 def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
@@ -113,7 +121,7 @@ def _completed(
         extra.append(ONE_VOLT)
     if template.law == "ohmic_current" and "E" not in names:
         extra.append(_NEUTRAL)
-    if template.valence:
+    if template.valence and "z" not in names:
         counted = _ELEMENTARY.match(context.text, number.unit_end)
         valence = 1.0 if counted is not None else valence_near(context, number)
         if valence is None:
@@ -122,13 +130,24 @@ def _completed(
     return (*inputs, *extra)
 
 
+def bound_claim(
+    context: Context,
+    number: Number,
+    template: Template,
+    choice: Choice,
+    inputs: tuple[Input, ...],
+    scope: Scope,
+) -> Claim | str:
+    """Make the claim of a template whose arguments are known, or say why there is none."""
+    return _claim(context, number, template, _Filled(_shaped(choice, inputs), scope))
+
+
 def _claim(context: Context, number: Number, template: Template, filled: _Filled) -> Claim | str:
     inputs = _completed(context, number, template, filled.inputs)
     if isinstance(inputs, str) or number.unit is None:
         return inputs if isinstance(inputs, str) else "no unit"
     if template.law == ARITHMETIC:
         inputs = (_computed(template, inputs),)
-    option = _OPTION.match(context.text, context.layout.block_at(number.start).start)
     return Claim(
         template.rule,
         template.law,
@@ -139,7 +158,7 @@ def _claim(context: Context, number: Number, template: Template, filled: _Filled
         reach=filled.scope,
         magnitude=_is_magnitude(template, number, inputs),
         solved=template.solved,
-        firm=_is_firm(context, number, template, filled) and not option,
+        firm=_is_firm(context, number, template, filled) and not is_answer_option(context, number),
     )
 
 
@@ -171,13 +190,19 @@ def _is_firm(context: Context, number: Number, template: Template, filled: _Fill
 
 
 def _computed(template: Template, inputs: tuple[Input, ...]) -> Input:
-    """The value of a template that is no law of the book: a product or a ratio of two arguments."""
-    first, second = inputs
-    value = first.value / second.value if template.ratio else first.value * second.value
-    sign = "/" if template.ratio else "×"
-    value *= template.constant
+    """The value of a template that is no law of the book: a product or a ratio of its arguments."""
+    valence = next((given.value for given in inputs if given.name == "z"), 1.0)
+    first, *rest = (given for given in inputs if given.name != "z")
+    value, low, high, text = first.value, first.low, first.high, first.text
+    for second in rest:
+        if template.ratio:
+            value, low, high = value / second.value, low / second.high, high / second.low
+        else:
+            value, low, high = value * second.value, low * second.low, high * second.high
+        text += f" {'/' if template.ratio else '×'} {second.text}"
+    scale = template.constant / valence
     return Input(
-        "value", f"{first.text} {sign} {second.text}", value, value, Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0))
+        "value", text, value * scale, value * scale, DIMENSIONLESS, "stated", low * scale, high * scale
     )
 
 

@@ -17,6 +17,7 @@ from nernstian.audit.units import (
     CONDUCTANCE,
     CURRENT,
     CURRENT_DENSITY,
+    ENERGY,
     FIELD,
     LENGTH,
     MEMBRANE_RESISTANCE,
@@ -33,6 +34,7 @@ from nernstian.audit.units import (
 )
 from nernstian.codegen.emitted import CONSTANTS
 
+ENERGY_PER_AREA: Dimension = (1, 0, -2, 0, 0, 0, 0)
 SPHERE = "sphere"
 AVOGADRO = CONSTANTS["N_A"].value
 
@@ -85,13 +87,19 @@ class Template:
     constant: float = 1.0
 
 
+# between a name and its number no "and" stands: behind it another number is named
+_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s)(?:[^\d;.]|\.\D)){0,22}$"
 # a size is only used where it is called radius or diameter
-_RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bRadius|\bradio|\b[ra]\s?=)(?:[^\d;.]|\.\D){0,22}$")
-_IN_RADIUS = _word(r"\s?(?:in\s|-\s?)?radius|[\s-]radius")
-_DIAMETER = _word(r"(?:\bdiam(?:eter|ètre|etro)|\bDurchmesser|⌀|Ø)(?:[^\d;.]|\.\D){0,22}$")
-_IN_DIAMETER = _word(r"[\s-]?(?:in\s|wide\b|across\b|thick\b)?diameter|[\s-]?(?:wide|across)\b")
-_LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur)(?:[^\d;.]|\.\D){0,22}$")
-_IS_LONG = _word(r"[\s-]?(?:long\b|in\slength|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)")
+_RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bradio|\braggio|\bstraal|\b[ra]\s?=)" + _TO_NUMBER)
+_IN_RADIUS = _word(r"\s?(?:(?:in|de|di)\s|-\s?)?(?:radius|rayon|radio|raggio|straal)|[\s-]radius")
+_DIAMETER = _word(r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bDurchmesser|⌀|Ø)" + _TO_NUMBER)
+_IN_DIAMETER = _word(
+    r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro)|[\s-]?(?:wide|across)\b"
+)
+_LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
+_IS_LONG = _word(
+    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+)
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
 )
@@ -161,23 +169,23 @@ TABLE: tuple[Template, ...] = (
              _word(r"capacit|Kapazität|\bC(?:_m)?\s?=|\bhas\s$"),
              (Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)),
              where=_word(r"spher|round|4\s?π|soma|ball|Kugel"), never=_MEASURED, at_one_volt=True),
-    Template("NE112", "sphere", "area", AREA, _word(r"area|surface|4\s?π|spher|Oberfläche"),
-             (Choice((RADIUS,)), Choice((FROM_DIAMETER,))), where=_word(r"spher|round|4\s?π|ball|Kugel"),
+    Template("NE112", "sphere", "area", AREA, _word(r"area|surface|4\s?π|spher|Oberfläche|superficie|área|oppervlak"),
+             (Choice((RADIUS,)), Choice((FROM_DIAMETER,))), where=_word(r"spher|round|4\s?π|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm"),
              never=_word(r"cylind|axon|dendrit|invaginat|fold|spine|" + _VESSEL)),
     Template("NE112", "sphere_volume", "volume", VOLUME, _word(r"volume|holds|contains|4\s?/\s?3|Volumen"),
              (Choice((RADIUS,)), Choice((FROM_DIAMETER,))),
-             where=_word(r"spher|round|4\s?/\s?3|ball|Kugel"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
-    Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel"),
+             where=_word(r"spher|round|4\s?/\s?3|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
+    Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|axon|dendrit|fib(?:re|er)|cable|2\s?π\s?[ra]|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte")),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
              where=_word(r"cylind|myocyte|closed|caps|ends")),
     Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|π\s?[ra]\^2|Volumen"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)"),
-             where=_word(r"cylind|axon|dendrit|fib(?:re|er)|cable|π\s?[ra]\^2|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte")),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),
@@ -195,14 +203,24 @@ TABLE: tuple[Template, ...] = (
     Template("NE108", "ohmic_current", "i", CURRENT_DENSITY, _word(r"current|drives?|\b[Ii](?:_\w{1,3})?\s?=|carries|flows"),
              (Choice((G_AREA, FORCE)), Choice((G_AREA, V_NAMED, E_NAMED))), never=_MEASURED),
     Template("NE116", "time_constant", "tau", TIME,
-             _word(r"time\sconstant|τ|\btau\b|R_?m\s?[·×*]?\s?C_?m|\bRC\b|Zeitkonstante|constante\sde\stemps"),
+             _word(r"time\sconstant|τ|\btau\b|R_?m\s?[·×*]?\s?C_?m|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante"
+                   r"|costante\sdi\stempo|membrane\s(?:answers|responds|charges|relaxes)\s(?:with)?in\b"),
              (Choice((Slot("R_m", MEMBRANE_RESISTANCE), C_M)), Choice((Slot("R_m", RESISTANCE), C))),
              never=_MEASURED, reach=130),
     Template("NE117", "length_constant", "lambda", LENGTH,
-             _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd'espace"),
+             _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))"
+                   r"|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"),
              (Choice((CABLE, Slot("R_m", MEMBRANE_RESISTANCE), Slot("R_i", RESISTIVITY))),
               Choice((CABLE_DIAMETER, Slot("R_m", MEMBRANE_RESISTANCE), Slot("R_i", RESISTIVITY)))),
              never=_MEASURED, reach=150),
+    Template("NE129", "capacitor_energy", "W", ENERGY_PER_AREA,
+             _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
+             (Choice((C_M, V)),), never=_word(r"surface\senerg|tension|adhesion|bending"), reach=160),
+    Template("NE129", "capacitor_energy", "W", ENERGY,
+             _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
+             (Choice((C, V)), Choice((C_M, A, V), "c_m", ("c_m", "A"))),
+             where=_word(r"capacit|Kapazität|condens|Kondensator|charged\smembrane|½|C_?m?\s?[·×*]?\s?V\^2"),
+             never=_word(r"\bATP|\bpump|thermal|k_?B?T\b|per\sion|photon|quant|per\s(?:charge|electron)"), reach=160),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION,
              _word(r"\bris|increas|chang|Δ\s?\[?|extra|\badds?\b|\bdrop|\bfall|raises|lowers"),
              (Choice((C, SWING, VOLUME_OF)), Choice((C_M, A, SWING, VOLUME_OF))), valence=True, needs_area=True),

@@ -19,13 +19,13 @@ _MAX_LEAVES = 12
 _TOKEN = re.compile(
     r"(?P<number>(?:10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|\d{1,15}+(?:[.,]\d{1,12}+)?+"
     r"(?:\s?[×·x*]\s?10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|[eE][+-]?\d{1,2})?+)(?![\d.,]\d|\^))"
-    r"|(?P<pi>π)|(?P<operator>[-+/()×·*])|(?P<space>\s)"
+    r"|(?P<pi>π)|(?P<operator>[-+/()×·*]|(?<=\s)x(?=\s))|(?P<space>\s)"
 )
 _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
-_STOPS = re.compile(r"[=≈|;\n]|:\s|,\s|\b(?:is|gives|are|was)\s")
+_STOPS = re.compile(r"[=≈|;\n]|:\*{0,3}\s|,\s|\b(?:is|gives|are|was)\s")
 _BEFORE = re.compile(
-    r"(?:^|[=≈|;:,(\n]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
+    r"(?:^|[=≈|;:,(\n]|:\*{1,3}|(?<![A-Za-z])[A-H][.)]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
 )
 _PART = re.compile(r"\b(?:half|third|quarter|tenth)\s(?:of\s)?$")
 _EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")
@@ -97,13 +97,21 @@ def _leaf(text: str, start: int, end: int) -> tuple[Leaf, int]:
     )
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
+Token = Leaf | Unit | str
+
+
+def _tokens(text: str, start: int, end: int) -> list[tuple[int, Token]]:
     """The tokens that end at ``end``; an item that is not of an expression starts the list anew."""
-    found: list[tuple[int, Leaf | str]] = []
+    found: list[tuple[int, Token]] = []
     origin = start
     at = start
     while at < end:
         match = _TOKEN.match(text, at, end)
+        unit, after = parse_unit(text, at) if match is None and found and found[-1][1] == ")" else (None, at)
+        if unit is not None:  # "(-62 - (-80)) mV"
+            found.append((at, unit))
+            at = after
+            continue
         if match is None or (match["number"] and not found and text[at - 1 : at].isalnum() and at > start):
             found, at = [], at + 1
             origin = at
@@ -116,13 +124,13 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, Leaf | str]]:
         if match["pi"]:
             found.append((at, Leaf(pi, 0.0, None, "π", at)))
         elif match["operator"]:
-            found.append((at, match.group()))
+            found.append((at, "×" if match.group() == "x" else match.group()))
         at = match.end()
     _check_beginning(text, found, max(start - 24, origin - 24, 0))
     return found
 
 
-def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int) -> None:
+def _check_beginning(text: str, found: list[tuple[int, Token]], floor: int) -> None:
     """Give up where an expression begins farther to the left, or is a part of something larger."""
     if not found or not _BEFORE.search(text[floor : found[0][0]]):
         raise _UnreadError
@@ -133,18 +141,33 @@ def _check_beginning(text: str, found: list[tuple[int, Leaf | str]], floor: int)
         raise _UnreadError  # the difference begins farther to the left
 
 
+def _bracketed(placed: list[tuple[int, Leaf | str]]) -> list[tuple[int, Leaf | str]]:
+    """What stands in the bracket behind a value, if it opens there: ``7 mV ((-73 mV) - (-80 mV) = ``."""
+    opened: list[int] = []
+    for at, (_, item) in enumerate(placed):
+        if item == "(":
+            opened.append(at)
+        elif item == ")" and opened:
+            opened.pop()
+    if len(opened) != 1 or opened[0] == 0:
+        return placed
+    before = placed[opened[0] - 1][1]
+    valued = isinstance(before, Leaf) and before.unit is not None
+    return placed[opened[0] + 1 :] if valued else placed
+
+
 class _Parser:
     """Recursive descent over the tokens, with intervals and dimensions."""
 
-    def __init__(self, tokens: list[Leaf | str]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens, self.at, self.depth = tokens, 0, 0
         self.operators = ""
         self.differences: list[tuple[Node, Node]] = []
 
-    def peek(self) -> Leaf | str | None:
+    def peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
-    def take(self) -> Leaf | str:
+    def take(self) -> Token:
         item = self.peek()
         if item is None:
             raise _UnreadError
@@ -191,13 +214,28 @@ class _Parser:
             if self.take() != ")":
                 raise _UnreadError
             self.depth -= 1
-            return node
+            return self.in_unit(node)
         if isinstance(item, Leaf):
             scale = item.unit.scale if item.unit else 1.0
             dimension = item.unit.dimension if item.unit else NUMBER
             value, half = item.value * scale, item.half * scale
             return Node(value, value - half, value + half, dimension, item.unit)
         raise _UnreadError
+
+    def in_unit(self, node: Node) -> Node:
+        """What stands in brackets, with the unit that is printed behind them."""
+        unit = self.peek()
+        if not isinstance(unit, Unit):
+            return node
+        self.at += 1
+        if node.unit is not None or node.dimension != NUMBER or unit.offset:
+            raise _UnreadError
+        made = _in_unit(node, unit)
+        self.differences = [
+            (_in_unit(a, unit), _in_unit(b, unit)) if a.unit is b.unit is None else (a, b)
+            for a, b in self.differences
+        ]
+        return made
 
 
 def _like(node: Node, other: Node) -> Node:
@@ -230,6 +268,42 @@ def _multiply(a: Node, b: Node, over: bool) -> Node:
     return Node(value, min(ends), max(ends), dimension, a.unit or b.unit)
 
 
+def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
+    """Return both sides of the stroke in ``(4 + 0.04·150)/(120 + 0.04·15)``, or None."""
+    depth, strokes = 0, []
+    for at in range(start, end):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if text[at] == "/" and depth == 0:
+            strokes.append(at)
+    if len(strokes) != 1:
+        return None
+    above, below = _value(text, start, strokes[0]), _value(text, strokes[0] + 1, end)
+    return (above, below) if above is not None and below is not None else None
+
+
+def _value(text: str, start: int, end: int) -> Node | None:
+    """The value of a piece of text that is an expression from end to end."""
+    tokens: list[Leaf | str] = []
+    at = start
+    try:
+        while at < end:
+            match = _TOKEN.match(text, at, end)
+            if match is None or len(tokens) > 4 * _MAX_LEAVES:
+                return None
+            at = match.end()
+            if match["number"]:
+                leaf, after = _leaf(text, match.start(), match.end())
+                tokens.append(leaf)
+                at = max(at, min(after, end))
+            elif match["operator"]:
+                tokens.append(match.group())
+        parser = _Parser(tokens)
+        node = parser.sum()
+    except (_UnreadError, ArithmeticError, ValueError):
+        return None
+    return node if parser.peek() is None and -inf < node.low <= node.high < inf else None
+
+
 def expression_before(text: str, position: int, floor: int = 0) -> Expression | None:
     """Return the expression that an equals sign joins to what stands at ``position``, or None.
 
@@ -243,7 +317,7 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
     stops = [match.end() for match in _STOPS.finditer(text, start, end)]
     begin = stops[-1] if stops else start
     try:
-        placed = _tokens(text, begin, end)
+        placed = _bracketed(_tokens(text, begin, end))
         tokens = [item for _, item in placed]
         leaves = tuple(item for item in tokens if isinstance(item, Leaf))
         if not 2 <= len(leaves) <= _MAX_LEAVES:

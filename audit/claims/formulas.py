@@ -33,7 +33,7 @@ def _concentration(n: int) -> str:
     )
 
 
-_FORMULA = re.compile(
+FORMULA = re.compile(
     r"[EV](?<![A-Za-z].)_?\(?(?P<name>K|Na|Cl|Ca|Mg|ion|Ion|X|S|rev|eq|Nernst)?\)?(?:\^?\d?[+-])?\s?=\s?"
     r"(?P<before>[^=\n]{0,40}?)\s?[×·*x]?\s?(?:ln|log(?:_?10)?|lg)\s?[({\[\s]{0,3}"
     + _concentration(1)
@@ -42,18 +42,19 @@ _FORMULA = re.compile(
     + r"(?![\w])"
 )
 _PREFACTOR = re.compile(r"[-+(\s]*(?:RT|R\s?T|k_?B?\s?T|[\d.,]+(?:\s?m?V)?)[^=]*")
-_HAS_VALENCE = re.compile(r"z|Z|n\s?F")
+HAS_VALENCE = re.compile(r"z|Z|n\s?F")
 _NEGATIVE = re.compile(r"^\s*\(?\s?-")
 _OUTSIDE = ("out", "ext", "o", "e")
 _ANIONS = frozenset({"Cl", "HCO3", "HCO_3"})
-_GENERIC = frozenset({"", "ion", "Ion", "X", "S", "C", "rev", "eq", "Nernst"})
+GENERIC = frozenset({"", "ion", "Ion", "X", "S", "C", "rev", "eq", "Nernst"})
 _MEAN = re.compile(
     r"(?P<what>weighted|average|mean)\b[^.;\n]{0,60}?\b(?:of|between)\b[^.;\n]{0,40}?"
     r"(?:Nernst|equilibrium|reversal)\spotentials?|(?:Nernst|equilibrium|reversal)\spotentials?,?\s"
-    r"(?:each\s)?(?:weighted|averaged)\b",
+    r"(?:each\s)?(?:weighted|averaged)\b"
+    r"|weighting\s(?:each|the|all)\b[^.;\n]{0,30}?(?:Nernst|equilibrium|reversal)\spotentials?",
     re.IGNORECASE,
 )
-_MEAN_BY = dict.fromkeys(("weighted", "average", "mean", "nernst", "equilibrium", "reversal"), 0)
+_MEAN_BY = dict.fromkeys(("weighting", "weighted", "average", "mean", "nernst", "equilibrium", "reversal"), 0)
 _GHK = re.compile(r"\b(?:GHK|Goldman|permeabilit(?:y|ies))\b", re.IGNORECASE)
 _CHORD = re.compile(r"\b(?:chord|conductances?)\b", re.IGNORECASE)
 _NOT = re.compile(
@@ -61,6 +62,9 @@ _NOT = re.compile(
     r"would\sbe|as\sif|students|claims?|says|saying|true\sor)\b|n't\b|\?",
     re.IGNORECASE,
 )
+_EQUATION_SAYS = re.compile(r"\bequations?\ssays?\b")
+_TAG = re.compile(r",\s(?:right|okay|yes)\?")  # spoken: it asks nothing
+_UNSPACED = re.compile(r"[.!?](?=[A-Z][a-z])")  # the end of a sentence in a text that lost its line ends
 _SHOWN = 90
 
 
@@ -71,20 +75,21 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 
 def _formulas(context: Context) -> Iterator[Claim]:
-    for match in _FORMULA.finditer(context.text):
+    for match in FORMULA.finditer(context.text):
         before = match["before"]
         if not _PREFACTOR.fullmatch(before):
             continue
-        ions = {match["name"] or "", match["ion1"] or "", match["ion2"] or ""} - _GENERIC
-        first, second = (_is_outside(match, n) for n in (1, 2))
-        if len(ions) > 1 or first == second or _is_doubted(context, match.start(), match.end()):
+        ions = {match["name"] or "", match["ion1"] or "", match["ion2"] or ""} - GENERIC
+        first, second = (is_outside(match, n) for n in (1, 2))
+        if len(ions) > 1 or first == second or is_doubted(context, match.start(), match.end()):
             continue
         ion = ions.pop() if ions else ""
         negative = _NEGATIVE.match(before) is not None
-        yield _formula(context, match, ion, first != negative, _HAS_VALENCE.search(before) is not None)
+        yield _formula(context, match, ion, first != negative, HAS_VALENCE.search(before) is not None)
 
 
-def _is_outside(match: re.Match[str], n: int) -> bool:
+def is_outside(match: re.Match[str], n: int) -> bool:
+    """Return whether the first or the second concentration of a formula is that outside."""
     side = match[f"side{n}"] or match[f"bare{n}"] or match[f"symbol{n}"]
     return side.startswith(_OUTSIDE)
 
@@ -112,7 +117,7 @@ def _means(context: Context) -> Iterator[Claim]:
     for match in sieved(_MEAN, context.text, places(context.lowered, _MEAN_BY)):
         start, end = context.layout.bounds(_SENTENCE, match.start())
         low, high = max(start, match.start() - 250), min(end, match.end() + 250)
-        sentence = context.text[low:high]
+        sentence = _EQUATION_SAYS.sub("", context.text[low:high])
         ghk, chord = _GHK.search(sentence) is not None, _CHORD.search(sentence) is not None
         if ghk == chord or _NOT.search(sentence):
             continue
@@ -129,10 +134,14 @@ def _means(context: Context) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-def _is_doubted(context: Context, start: int, end: int) -> bool:
+def is_doubted(context: Context, start: int, end: int) -> bool:
+    """Return whether what stands around a statement denies it, quotes it or asks it."""
     low, high = context.layout.bounds(_SENTENCE, start)
-    around = context.text[max(low, start - 150) : start] + context.text[end : min(high, end + 150)]
-    return _NOT.search(around) is not None
+    low = max(low, start - 150)
+    ends = [m.end() for m in _UNSPACED.finditer(context.text, low, start + 2) if m.end() <= start]
+    low = max([low, *ends])
+    around = context.text[low:start] + context.text[end : min(high, end + 150)]
+    return _NOT.search(_TAG.sub("", around)) is not None
 
 
 def _statement(context: Context, match: re.Match[str], law: str, kind: str, message: str) -> Claim:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from nernstian.audit.binding import cell_number, find_pair, row_ion
+from nernstian.audit.binding import find_pair
 from nernstian.audit.claims.base import (
     DIMENSIONLESS,
     Claim,
@@ -21,26 +21,21 @@ from nernstian.audit.claims.base import (
     temperature_is_tied,
 )
 from nernstian.audit.claims.labels import chain_after, connected, is_potential
+from nernstian.audit.claims.permeabilities import IONS, Weights, find_weights
 from nernstian.audit.claims.printed_log import PrintedLog, find_printed_logs
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
-from nernstian.audit.tables import Table, role_of
-from nernstian.audit.units import MILLIMOLAR
+from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit
 
-IONS = ("K", "Na", "Cl")
+MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _SUMS = 0.02  # printed sums are rounded, and permeabilities, too
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
     r"|constant[- ]field)(?:\s\(GHK\))?(?:\s(?:voltage|equation|formula)){1,2}(?:\s(?:then|now))?\s"
     r"(?=gives|yields|predicts))"
 )
-_RATIO_NAMES = re.compile(
-    r"P_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?P_?(?:K|Na|Cl)[+-]?){1,2}\s?(?:=|≈|~|of|is|are|as|:)?\s?(?:about\s)?(?=[\d.])"
-)
-_NAME = re.compile(r"P_?(K|Na|Cl)")
-_COLON = re.compile(r"\s?:\s?")
 _PUTS = re.compile(
     r"(?:GHK|Goldman)[^.;\n\d]{0,60}?\b(?:puts|places|sets|brings|gives|predicts)\s[^.;\n\d]{0,60}?\b(?:at|near|to|of|is)\s"
     r"(?:about\s|roughly\s|around\s|≈\s?|~\s?|approximately\s|some\s)?$"
@@ -51,85 +46,6 @@ _ASSUMED = re.compile(
     r"(?:[VEU]_?(?:m|rest|M)?\s?=\s?)?$",
     re.IGNORECASE,
 )
-_WORDS = {
-    "two": 2.0,
-    "five": 5.0,
-    "ten": 10.0,
-    "twenty": 20.0,
-    "fifty": 50.0,
-    "hundred": 100.0,
-    "thousand": 1000.0,
-}
-_TIMES = re.compile(
-    rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
-    r"(?:as|more)\spermea(?:ble|nt)",
-)
-_EQUAL = re.compile(r"(?:equal\spermeabilities|equally\spermeable)")
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Relative permeabilities as printed, with their place."""
-
-    values: tuple[tuple[str, float], ...]
-    at: int
-
-
-def _from_ratio(context: Context, match: re.Match[str]) -> Weights | None:
-    """``P_K : P_Na : P_Cl = 1 : 0.04 : 0.45``; ``P_Na/P_K = 0.04``."""
-    names = _NAME.findall(match.group())
-    first = context.number_at(match.end(), 2)
-    values: list[float] = [first.value] if first is not None and first.usable else []
-    position = first.end if first is not None else match.end()
-    while len(values) < len(names):
-        colon = _COLON.match(context.text, position)
-        number = context.number_at(colon.end(), 2) if colon else None
-        if number is None or not number.usable:
-            break
-        values.append(number.value)
-        position = number.end
-    if len(names) == 2 and len(values) == 1 and "/" in match.group():
-        values.append(1.0)
-    if len(values) != len(names) or len(set(names)) != len(names):
-        return None
-    return Weights(tuple(zip(names, values, strict=True)), match.start())
-
-
-def _from_words(context: Context) -> Iterator[Weights]:
-    for match in _TIMES.finditer(context.text):
-        ion = "K" if match["ion"] in ("K", "potassium") else "Na"
-        count = _WORDS.get(match["count"]) or float(match["count"])
-        yield Weights(((ion, count), ("Na" if ion == "K" else "K", 1.0)), match.start())
-    for match in _EQUAL.finditer(context.text):
-        yield Weights((("K", 1.0), ("Na", 1.0)), match.start())
-
-
-def _from_table(context: Context, table: Table) -> Weights | None:
-    roles = [role_of(cell.text) for cell in table.header]
-    if roles.count("permeability") != 1:
-        return None
-    column = roles.index("permeability")
-    values: list[tuple[str, float]] = []
-    for row in table.rows:
-        ion, number = row_ion(table, row), cell_number(context, row[column])
-        if ion is None or number is None or not number.usable:
-            return None
-        values.append((ion, number.value))
-    return Weights(tuple(values), table.start) if len(values) >= 2 else None
-
-
-def find_weights(context: Context) -> Index[Weights]:
-    """Return the relative permeabilities that a text states."""
-    found = [_from_ratio(context, match) for match in _RATIO_NAMES.finditer(context.text)]
-    found += [_from_table(context, table) for table in context.tables]
-    found += list(_from_words(context))
-    return index(weights for weights in found if weights is not None and _known(weights))
-
-
-def _known(weights: Weights) -> bool:
-    return (
-        all(ion in IONS and value >= 0.0 for ion, value in weights.values) and len(dict(weights.values)) > 1
-    )
 
 
 def _nearest(context: Context, weights: Index[Weights], at: int) -> Weights | str:
@@ -166,7 +82,7 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
     return (*concentrations, *given), reach
 
 
-def _incomplete(context: Context, weights: Weights, number: Number) -> str:
+def incomplete(context: Context, weights: Weights, number: Number) -> str:
     """Why the permeabilities are not the whole story: another one is printed near them, or another state."""
     known = dict(weights.values)
     for at in (weights.at, number.start):
@@ -208,23 +124,28 @@ def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unb
     chosen = _nearest(context, weights, number.start)
     if isinstance(chosen, str):
         return Unbound(number, chosen)
-    reason = _incomplete(context, chosen, number)
+    reason = incomplete(context, chosen, number)
     if reason:
         return Unbound(number, reason)
     bound = _inputs(facts, chosen, number.start)
     if isinstance(bound, str) or number.unit is None:
         return Unbound(number, bound if isinstance(bound, str) else "no unit")
-    inputs, reach = bound
+    # a membrane potential is also measured: only inputs of the same section let it be called wrong
+    return make_ghk(facts, number, *bound)
+
+
+def make_ghk(facts: Facts, number: Number, inputs: tuple[Input, ...], reach: Scope) -> Claim:
+    """Make the claim that a number is the membrane potential of these concentrations and permeabilities."""
+    context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
     prefactor = None if tied else context_prefactor(context, number.start)
-    # a membrane potential is also measured: only inputs of the same section let it be called wrong
     return Claim(
         "NE104",
         "ghk_voltage",
         "V_m",
         number,
-        number.unit,
+        number.unit or MILLIVOLT,
         inputs,
         temperature,
         scope,

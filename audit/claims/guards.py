@@ -13,6 +13,7 @@ from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
 
 _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|be|seems|looks)\s(?:\w+\s)?(?:wrong|incorrect|erroneous|mistaken|false|untrue)|the\s(?:wrong|incorrect)\svalue"
@@ -30,7 +31,9 @@ _CORRECTED = re.compile(
     r"|[Ff]ehler\w*|falsch\w*|richtig(?:er|e|es)?|verges\w+|irrtümlich\w*|Schüler\w*|Student\w*"
     r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
     r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
-    r"|errore|sbagli\w*|svolt[oaie]\smale|dimentic\w*|studenti|corretto|fout\w*|vergeten|leerlingen?|juiste)\b",
+    r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|(?:svolt|fatt|calcolat)[oaie]\smale|fout\w*|vergeten|leerlingen?|juiste)\b"
+    # a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown: 58.2 mV (and not 61.5 mV, as at 37 °C)
+    r"|\bfor\s[\"“'«][^\"”'»\n]{1,60}[\"”'»]\sread\b|\((?:and\s|et\s|und\s|y\s|e\s|en\s)?(?:not|non|pas|nicht|no|niet)\s[-+−]?\d",
     re.IGNORECASE,
 )
 _SAID_FALSE = re.compile(
@@ -63,6 +66,20 @@ _PREPARATION = re.compile(
     r"|photoreceptors?|hepatocytes?|mitochondri\w+)\b",
     re.IGNORECASE,
 )
+_LOST = 3000  # how near damaged numbers cast doubt on a power of ten
+
+
+_OPTION = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
+_OPTION_BEFORE = re.compile(r"(?<![A-Za-z])[A-H][).]\s(?:[^A-Za-z]{0,3})$")
+_CORRECT = re.compile(
+    r"(?:correct|answer|solution|key|richtig|lösung|réponse|respuesta|risposta|antwoord)[^.;\n]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def is_answer_option(context: Context, number: Number) -> bool:
+    """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
+    return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
 
 
 def _stems(text: str) -> set[str]:
@@ -81,8 +98,8 @@ def _is_foreign(facts: Facts, claim: Claim, sentence: str) -> bool:
     return not own <= _stems(" ".join(stated))
 
 
-def _is_corrected(context: Context, claim: Claim) -> bool:
-    """Whether the claim's sentence, or the beginning of the next, speaks of a mistake and its correction."""
+def is_corrected(context: Context, claim: Claim) -> bool:
+    """Return whether the claim's sentence, or the beginning of the next, speaks of a mistake."""
     at = claim.number.start
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
@@ -104,23 +121,33 @@ def _is_replaced(context: Context, claim: Claim) -> bool:
     return replaced["read"] is None or _READ.match(context.text, claim.number.unit_end) is not None
 
 
+def _disowned(context: Context, claim: Claim, sentence: str) -> str:
+    """Why a value is not the text's own ("" where it is)."""
+    if _DENIED.search(sentence):
+        return "the sentence speaks of a value that is wrong"
+    return "the text puts another value in its place" if _is_replaced(context, claim) else ""
+
+
 def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     # bounded, so that a text without full stops takes no more than linear time
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    if _DENIED.search(sentence):
-        return replace(claim, obstacle="the sentence speaks of a value that is wrong")
-    if _is_replaced(context, claim):
-        return replace(claim, obstacle="the text puts another value in its place")
+    disowned = _disowned(context, claim, sentence)
+    if disowned:
+        return replace(claim, obstacle=disowned)
+    if context.damaged and not claim.damaged:
+        low, high = context.layout.bounds(Scope.SECTION, claim.number.start)
+        low, high = max(low, claim.number.start - _LOST), min(high, claim.number.start + _LOST)
+        claim = replace(claim, damaged=any(number.damage for number in context.numbers_in(low, high)))
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return replace(claim, obstacle="the sentence speaks of changed concentrations")
     if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
         reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
         if reason:
             return replace(claim, obstacle=reason)
-    if _is_corrected(context, claim):
+    if is_corrected(context, claim):
         return replace(claim, firm=False)
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

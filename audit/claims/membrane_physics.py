@@ -1,4 +1,4 @@
-"""Constant-field currents: arguments by dimension in the narrowest scope."""
+"""Constant-field currents and fluxes: an ion, its permeability and concentrations, a membrane potential."""
 
 from __future__ import annotations
 
@@ -6,84 +6,148 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import find_pair
+from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
-    Input,
     Unbound,
-    concentration_input,
     exact,
     printed_input,
 )
-from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim, only
+from nernstian.audit.claims.columns import header_unit
+from nernstian.audit.claims.ion_arguments import Given, ion_of_claim, only_one, sides_of, voltage_of
+from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
-from nernstian.audit.ions import VALENCE
+from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION, CURRENT_DENSITY, POTENTIAL, VELOCITY, Unit
+from nernstian.audit.tables import Table
+from nernstian.audit.units import CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
 
-CURRENT = Law("NE125", "ghk_current", "I")
-_SIDE = re.compile(r"\bc_?[({]?(?P<side>in?|o(?:ut)?)[)}]?\s?[=≈]\s?$", re.IGNORECASE)
-_SAME = re.compile(r"\bsame\s(?:voltage|potential|membrane\spotential)", re.IGNORECASE)
-_GHK = re.compile(r"\bGHK\b|Goldman|constant[- ]field", re.IGNORECASE)
+FLUX: Dimension = (0, -2, -1, 0, 0, 1, 0)
+LAWS: dict[Dimension, Law] = {
+    CURRENT_DENSITY: Law("NE125", "ghk_current", "I"),
+    FLUX: Law("NE128", "ghk_flux", "J"),
+}
+_GHK = re.compile(
+    r"\bGHK\b|Goldman|constant[- ]field|Konstantfeld|champ\sconstant|campo\sconstante|constant\sveld",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"one-way|unidirectional|einseitig|unidirec|per\s(?:pump|channel)|\bmeasured|\bpeak|g\s?\(?V|conductance",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(?P<which>first|second|third|erste|zweite|premier|deuxième|primer[ao]?|segund[ao])\s(?:current|flux|Strom|Fluss|courant|flux|corriente|flujo)",
+    re.IGNORECASE,
+)
+_PLACES = {"f": 0, "s": 1, "t": 2, "e": 0, "z": 1, "p": 0, "d": 1}
+_VOLTS = re.compile(
+    r"^\s*(?:V(?:_?m)?(?![\w])|(?:membrane\s)?(?:voltage|potential)|Spannung|Membranpotential|potentiel|potencial)",
+    re.IGNORECASE,
+)
+_REACH = 1500
 
 
-def _labelled(context: Context, number: Number) -> dict[str, Input] | None:
-    """The concentrations printed as c_i and c_o in the claim's block; None unless there is one of each."""
+def _named(context: Context, number: Number) -> bool:
+    """Whether the section names the constant field in front of a number."""
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
-    found: dict[str, Input] = {}
-    for given in context.by_dimension.get(CONCENTRATION, NONE).within(start, end, around=number.start):
-        label = _SIDE.search(context.text[max(start, given.start - 12) : given.start])
-        if label is None or given.unit is None or not given.usable:
-            continue
-        name = "c_in" if label["side"].startswith("i") else "c_out"
-        if name in found:
-            return None
-        found[name] = printed_input(name, given, given.unit, "stated", False)
-    return found if len(found) == 2 else None
+    top = context.layout.bounds(Scope.SECTION, number.start)[0]
+    return (
+        _GHK.search(context.text, max(top, number.start - _REACH), min(end, number.start + 300)) is not None
+        or _GHK.search(context.text[:200]) is not None
+    )
 
 
-def _concentrations(facts: Facts, ion: str, number: Number) -> tuple[dict[str, Input], Scope] | str:
-    """Both concentrations, by the labels c_i and c_o or by what is said of the ion; else why not."""
-    labelled = _labelled(facts.context, number)
-    if labelled is not None:
-        return labelled, Scope.BLOCK
-    pair = find_pair(facts.context, facts.concentrations, ion, number.start)
-    if isinstance(pair, str):
-        return pair
-    sides = {"c_in": pair.inside, "c_out": pair.out}
-    return {name: concentration_input(name, side, pair.scope) for name, side in sides.items()}, pair.scope
-
-
-def _current(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
+def _bound(
+    facts: Facts, number: Number, unit: Unit, ion: str | None, voltage: Given | None
+) -> Claim | Unbound:
     context = facts.context
-    if not _GHK.search(context.text):
-        return None
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    ions = {mention.ion for mention in context.ions.within(start, end)}
-    same = _SAME.search(context.text, start, number.start) is not None
-    permeability = only(context, "P", number, VELOCITY)
-    voltage = only(context, "V", number, POTENTIAL, Scope.GROUP if same else Scope.BLOCK)
-    if len(ions) != 1 or permeability is None or voltage is None:
+    permeability = only_one(context, "P", number, VELOCITY, Scope.SECTION)
+    if ion is None or permeability is None or voltage is None:
         return Unbound(number, "no one ion, permeability and potential are stated near it")
-    ion = ions.pop()
-    bound = _concentrations(facts, ion, number)
-    if isinstance(bound, str):
-        return Unbound(number, bound)
-    given, reach = bound
+    found = sides_of(facts, ion, number)
+    if isinstance(found, str):
+        return Unbound(number, found)
+    given, reach = found
     valence = exact("z", float(VALENCE[ion]), "context")
-    inputs = (voltage, given["c_in"], given["c_out"], permeability, valence)
-    return replace(make_claim(context, CURRENT, number, unit, inputs, False), reach=reach)
+    inputs = (voltage.value, given["c_in"], given["c_out"], permeability.value, valence)
+    # the voltage of another item of a list is only taken where "the same voltage" says so
+    near = permeability.scope <= Scope.BLOCK and voltage.scope <= Scope.GROUP
+    claim = make_claim(context, LAWS[unit.dimension], number, unit, inputs, near, magnitude=not number.sign)
+    return replace(claim, reach=max(reach, min(permeability.scope, Scope.SECTION)))
+
+
+def _again(number: Number, which: re.Match[str], earlier: list[Claim], voltage: Given | None) -> Claim | None:
+    """The first current of a list at another voltage: "At V = 0 the first current becomes ..."."""
+    place = _PLACES[which["which"][0].lower()]
+    if place >= len(earlier) or voltage is None or voltage.scope > Scope.SENTENCE:
+        return None
+    claim = earlier[place]
+    inputs = tuple(voltage.value if given.name == "V" else given for given in claim.inputs)
+    if number.unit is None or number.unit.dimension != claim.unit.dimension:
+        return None
+    return replace(claim, number=number, unit=number.unit, inputs=inputs, magnitude=not number.sign)
+
+
+def _prose(facts: Facts) -> Iterator[Claim | Unbound]:
+    context = facts.context
+    earlier: list[Claim] = []
+    for number in context.numbers:
+        unit = number.unit
+        if unit is None or not number.usable or unit.dimension not in LAWS or is_quoted(context, number):
+            continue
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        if not _named(context, number) or _OTHER.search(context.text, start, end):
+            continue
+        voltage = voltage_of(context, number)
+        which = _ORDINAL.search(context.text, start, number.start)
+        again = _again(number, which, earlier, voltage) if which is not None else None
+        found = again or _bound(facts, number, unit, ion_of_claim(context, number), voltage)
+        if isinstance(found, Claim):
+            earlier.append(found)
+        yield found
+
+
+def _columns(table: Table) -> Iterator[tuple[int, int, Unit, Unit]]:
+    """The columns of voltages and of currents or fluxes, with their units."""
+    units = [header_unit(cell.text) for cell in table.header]
+    volts = [
+        at
+        for at, (cell, unit) in enumerate(zip(table.header, units, strict=True))
+        if unit is not None and unit.dimension == POTENTIAL and _VOLTS.search(cell.text)
+    ]
+    for at, unit in enumerate(units):
+        if len(volts) == 1 and unit is not None and unit.dimension in LAWS:
+            shown = units[volts[0]]
+            if shown is not None:
+                yield volts[0], at, shown, unit
+
+
+def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Currents and fluxes in a table with a column of voltages."""
+    context = facts.context
+    for table in context.tables:
+        top = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _REACH)
+        lead = context.text[top : table.start]
+        if not _GHK.search(lead) or _OTHER.search(lead):
+            continue
+        ions = {mention.ion for mention in context.ions.within(top, table.start)}
+        only = ions.pop() if len(ions) == 1 else None
+        for volts, at, volt_unit, unit in _columns(table):
+            ion = ion_of(table.header[at].text) or only
+            for row in table.rows:
+                number, volt = cell_number(context, row[at]), cell_number(context, row[volts])
+                if number is None or volt is None or not (number.usable and volt.usable):
+                    continue
+                voltage = Given(printed_input("V", volt, volt_unit, "table", False), Scope.SENTENCE)
+                found = _bound(facts, replace(number, unit=unit), unit, ion, voltage)
+                # what leads into a table belongs to all of its rows
+                yield replace(found, firm=True) if isinstance(found, Claim) else found
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
-    """Yield constant-field currents."""
-    for number in facts.context.with_unit:
-        unit = number.unit
-        if unit is None or not number.usable or unit.dimension != CURRENT_DENSITY:
-            continue
-        found = None if is_quoted(facts.context, number) else _current(facts, number, unit)
-        if found is not None:
-            yield found
+    """Yield constant-field currents and fluxes."""
+    if _GHK.search(facts.context.text):
+        yield from _tables(facts)
+        yield from _prose(facts)

@@ -1,42 +1,266 @@
-"""Proton-motive forces: a membrane potential and a pH difference that drive protons the same way."""
+"""Protons: their equilibrium potential, the proton-motive force, and what a difference of pH is worth."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from nernstian.audit.claims.base import Claim, Facts, Unbound, exact
+from nernstian.audit import nearness
+from nernstian.audit.binding import cell_number
+from nernstian.audit.claims.acidity import Acidity, find_acidities
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.columns import header_unit
+from nernstian.audit.claims.expression import expression_before
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim, only
+from nernstian.audit.context import MILLIVOLT, Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
-from nernstian.audit.units import POTENTIAL
+from nernstian.audit.nearness import Index
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.tables import Cell, Table
+from nernstian.audit.units import MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 
-LAW = Law("NE121", "proton_motive_force", "Δp")
-_NAME = re.compile(
-    r"(?:\bpmf|\bPMF|Δp|proton[- ]motive\sforce)\s(?:is|of|=|≈|then|reaches|comes\sto){1,2}\s?(?:about\s)?$"
+FORCE = Law("NE121", "proton_motive_force", "Δp")
+EQUILIBRIUM = Law("NE121", "proton_motive_force", "E_H")
+CHEMICAL = Law("NE121", "proton_motive_force", "ΔpH term")
+SLOPE = Law("NE103", "nernst_slope", "slope")
+ENERGY = Law("NE121", "transport_free_energy", "ΔG")
+_TIES = r"(?:\s?(?:is|of|=|≈|:|then|thus|now|reaches|comes\sto|amounts\sto|therefore|beträgt|ist|von|dann|est|vaut|donc|de|es|vale|da|è|di|bedraagt|van|about|around|so|a|to|gives|,|\()\s?){0,4}\s?$"
+_PROTONS = r"(?:protons?|H\^?\+|hydrogen\sions?|Protonen|Wasserstoffionen|protones|protoni|protonen|(?:des|los|dei|van\sde)\sprot\w+)"
+_PMF = re.compile(
+    r"(?:\bpmf|Δp(?!H)|Δµ_?(?:H\^?\+?)?|proton[- ]?motive\sforce|protonmotorische\sKraft|force\sproton[- ]?motrice|fuerza\sproto\w*motriz|forza\sproton[- ]?motrice"
+    r"|protonmotorische\skracht|protonendrijvende\skracht)(?:\s\((?:pmf|Δp|PMF)\))?" + _TIES,
+    re.IGNORECASE,
 )
-_PH = re.compile(r"ΔpH\s?(?:=|of|is|≈)?\s?$")
+_E_H = re.compile(
+    rf"(?:\bE_?\(?H\^?\+?\)?|(?:equilibrium|reversal|Nernst)\spotential\s(?:of|for)\s(?:the\s)?{_PROTONS}|{_PROTONS}\s(?:equilibrium|reversal|Nernst)\spotential"
+    rf"|(?:Gleichgewichts|Nernst|Umkehr)-?potential\s(?:der|von|für)\s{_PROTONS}|potentiel\sd'(?:équilibre|inversion)\s(?:des|du|de)\s{_PROTONS}"
+    rf"|potencial\sde\s(?:equilibrio|inversión)\s(?:de\s)?(?:los\s|del\s)?{_PROTONS}|potenziale\sdi\s(?:equilibrio|inversione)\s(?:dei\s|del\s)?{_PROTONS}"
+    rf"|evenwichtspotentiaal\s(?:van|voor)\s(?:de\s)?{_PROTONS})(?:\s\(E_?H\^?\+?\))?" + _TIES,
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"(?:=|≈|→|\b(?:is\sworth|worth|equals?|corresponds?\sto|equivalent\sto|amounts?\sto|gives?|yields?|contribut\w+|adds?|means|is|costs?|entspricht|liefert|ergibt|beträgt|kostet|trägt"
+    r"|correspond\sà|équivaut\sà|donne|coûte|vaut|corresponde\sa|equivale\sa|da|cuesta|vale|corrisponde\sa|komt\sovereen\smet|levert|geeft|kost))\s?(?:\w+\s){0,2}[≈~(]?\s?$",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(r"\b(?:entspr(?:icht|echen)|liefer[tn]|ergeben|ergibt|komt|komen|levert)\b")
+_PER_UNIT = re.compile(
+    r"\s?(?:per|/|pro|par|por|je|a)\s?(?:unit\sof\spH|pH(?:[- ]?(?:units?|Einheit|eenheid))?|unité\s(?:de\s)?pH|unidad\sde\spH|unità\sdi\spH|Einheit\spH)(?!\w|\.\d)",
+    re.IGNORECASE,
+)
+_ATP = re.compile(r"\bATP\b|synthas|per\s(?:two|three|four)\b", re.IGNORECASE)
+_IN_HEADER = re.compile(
+    r"pH_?\(?(?:i(?:nt?)?|inside|cyt)\b|(?:in(?:side|tracellular|nen)|dedans|dentro|binnen|cytosol\w*|matrix)[^|]*pH|pH[^|]*(?:inside|intracellular|innen|dedans|dentro|binnen|cytosol|matrix)",
+    re.IGNORECASE,
+)
+_OUT_HEADER = re.compile(
+    r"pH_?\(?(?:o(?:ut)?|e(?:xt?)?|outside|bath)\b|(?:out(?:side)?|extracellular|außen|dehors|fuera|buiten|bath)[^|]*pH|pH[^|]*(?:outside|extracellular|außen|dehors|fuera|buiten|bath)",
+    re.IGNORECASE,
+)
+_E_HEADER = re.compile(
+    r"^\s*E_?\(?H\^?\+?\)?(?![\w])|(?:equilib|Nernst|Gleichgewicht|équilibre|equilibrio|evenwicht)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The pH of both sides of the membrane for one number, and how far away the farther stands."""
+
+    inside: Acidity
+    out: Acidity
+    scope: Scope
+
+
+def _nearest(context: Context, known: Index[Acidity], at: int) -> tuple[Acidity | None, Scope, bool]:
+    found, scope = nearness.nearest(context.layout, at, known, lambda a: round(a.value, 6), Scope.SECTION)
+    if len(found) > 1:
+        start, _ = context.layout.bounds(Scope.SENTENCE, at)
+        before = [a for a in known.within(start, at) if a.at < at]
+        found = before[-1:] or found
+    return (found[0] if len(found) == 1 else None), scope, len(found) > 1
+
+
+def _sides(context: Context, known: dict[str, Index[Acidity]], number: Number) -> _Sides | None:
+    inside, first, _ = _nearest(context, known["in"], number.start)
+    out, second, _ = _nearest(context, known["out"], number.start)
+    if inside is None or out is None:
+        return None
+    return _Sides(inside, out, max(first, second))
+
+
+def _source(scope: Scope) -> str:
+    return "stated" if scope <= Scope.GROUP else "context"
+
+
+def _zero(name: str) -> Input:
+    if MILLIVOLT is None:
+        raise ValueError("the table of units lacks mV")
+    return Input(name, "0 mV", 0.0, 0.0, MILLIVOLT, "default")
+
+
+def _equilibrium(context: Context, number: Number, unit: Unit, sides: _Sides) -> Claim:
+    """E_H is the membrane potential at which no force is left."""
+    inputs = (
+        sides.inside.as_input("pH_in", _source(sides.scope)),
+        sides.out.as_input("pH_out", _source(sides.scope)),
+        _zero("dp"),
+    )
+    claim = make_claim(context, EQUILIBRIUM, number, unit, inputs, True)
+    return replace(claim, reach=sides.scope, solved="V", damaged=context.damaged)
+
+
+def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | Unbound:
+    """The proton-motive force, as a magnitude: texts differ in the sign convention."""
+    context = facts.context
+    voltage = only(context, "V", number, POTENTIAL)
+    sides = _sides(context, known, number)
+    if voltage is not None and sides is not None:
+        inputs = (
+            voltage,
+            sides.inside.as_input("pH_in", _source(sides.scope)),
+            sides.out.as_input("pH_out", _source(sides.scope)),
+        )
+        near = sides.scope <= Scope.BLOCK and voltage.value < 0.0
+        claim = make_claim(context, FORCE, number, unit, inputs, near, magnitude=True)
+        return replace(claim, reach=sides.scope)
+    step, scope, _ = _nearest(context, known["-"], number.start)
+    if step is None or voltage is None or voltage.value == 0.0:
+        return Unbound(number, "no one membrane potential and pH difference are stated near it")
+    # inside negative and alkaline: both drive protons inwards
+    driving = replace(voltage, value=-abs(voltage.value), low=-abs(voltage.value), high=-abs(voltage.value),
+                      printed=-abs(voltage.printed), text=f"{-abs(voltage.printed):g} {voltage.unit.text}")  # fmt: skip
+    inputs = (driving, step.as_input("pH_in", _source(scope)), exact("pH_out", 0.0, "default"))
+    caveat = "both terms driving protons inwards"
+    claim = make_claim(
+        context, FORCE, number, unit, inputs, scope <= Scope.SENTENCE, magnitude=True, caveat=caveat
+    )
+    return replace(claim, reach=scope, firm=claim.firm and not _opposed(claim))
+
+
+def _opposed(claim: Claim) -> bool:
+    """Whether a force is that of terms which drive protons in opposite directions."""
+    values = {given.name: given.value for given in claim.inputs}
+    if claim.temperature is None:
+        return False
+    values |= {"T": claim.temperature.value, "pH_in": -values["pH_in"]}
+    low, high = sorted(abs(edge) for edge in interval_of(claim.number))
+    return low <= abs(claim.unit.from_si(evaluate(claim.law, values))) <= high
+
+
+def _is_worth(context: Context, start: int, step: Acidity, number: Number) -> bool:
+    """Whether a verb says that a number is what a step of pH is worth; German may put it in front of both."""
+    if _WORTH.search(context.text, max(start, number.start - 60), number.start):
+        return True
+    gap = context.text[step.at : number.start]
+    return (
+        re.search(r"(?:Einheit(?:en)?|eenhe\w+|\d)\s$", gap) is not None
+        and _VERB_FIRST.search(context.text, max(start, step.at - 80), step.at) is not None
+    )
+
+
+def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | None:
+    """What a difference of pH alone is worth: in mV, or as a free energy."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    steps = [a for a in known["-"].within(max(start, number.start - 160), number.start)]
+    sentence = context.text[start : min(end, number.unit_end + 100)]
+    if not steps or not _is_worth(context, start, steps[-1], number) or _ATP.search(sentence):
+        return None
+    between = context.numbers_in(steps[-1].at + 1, number.start)
+    if any(n.unit is not None and n.unit.dimension in (POTENTIAL, MOLAR_ENERGY) for n in between):
+        return None
+    step = steps[-1]
+    if unit.dimension == POTENTIAL:
+        inputs = (_zero("V"), step.as_input("pH_in", "stated"), exact("pH_out", 0.0, "default"))
+        return make_claim(context, CHEMICAL, number, unit, inputs, True, magnitude=True)
+    ratio = 10.0**step.value
+    path = (
+        _zero("V"),
+        Input("c_in", f"10^{step.text} mM", ratio, ratio, MILLIMOLAR),
+        Input("c_out", "1 mM", 1.0, 1.0, MILLIMOLAR),
+        exact("z", 1.0, "context"),
+    )
+    return make_claim(context, ENERGY, number, unit, path, True, magnitude=True)
+
+
+def _slope(context: Context, number: Number, unit: Unit) -> Claim:
+    return make_claim(context, SLOPE, number, unit, (exact("z", 1.0, "context"),), True, magnitude=True)
+
+
+def _one(
+    facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acidity]]
+) -> Claim | Unbound | None:
+    context = facts.context
+    if unit.dimension == POTENTIAL and _PER_UNIT.match(context.text, number.unit_end):
+        return _slope(context, number, unit)
+    before = context.text[
+        max(context.layout.bounds(Scope.SENTENCE, number.start)[0], number.start - 110) : number.start
+    ]
+    if unit.dimension == POTENTIAL and _E_H.search(before):
+        sides = _sides(context, known, number)
+        if sides is None:
+            return Unbound(number, "no one pH inside and outside are stated near it")
+        return _equilibrium(context, number, unit, sides)
+    if unit.dimension == POTENTIAL and _PMF.search(before):
+        return _force(facts, number, unit, known)
+    if expression_before(context.text, number.start) is not None:
+        return None  # a printed sum of both terms is judged as the sum it is
+    return _chemical(context, number, unit, known)
+
+
+def _row(facts: Facts, row: tuple[Cell, ...], columns: tuple[int, int, int], unit: Unit) -> Claim | None:
+    context = facts.context
+    inside, out, claimed = (cell_number(context, row[at]) for at in columns)
+    if (
+        inside is None
+        or out is None
+        or claimed is None
+        or not (inside.usable and out.usable and claimed.usable)
+    ):
+        return None
+    inputs = (
+        printed_input("pH_in", inside, DIMENSIONLESS, "table", False),
+        printed_input("pH_out", out, DIMENSIONLESS, "table", False),
+        _zero("dp"),
+    )
+    claim = make_claim(context, EQUILIBRIUM, replace(claimed, unit=unit), unit, inputs, True)
+    return replace(claim, solved="V", damaged=context.damaged)
+
+
+def _columns(table: Table) -> tuple[int, int, int] | None:
+    found = [
+        [at for at, cell in enumerate(table.header) if pattern.search(cell.text)]
+        for pattern in (_IN_HEADER, _OUT_HEADER, _E_HEADER)
+    ]
+    return (found[0][0], found[1][0], found[2][0]) if all(len(each) == 1 for each in found) else None
+
+
+def _tables(facts: Facts) -> Iterator[Claim]:
+    """E_H in a table with columns of the pH inside and outside."""
+    for table in facts.context.tables:
+        columns = _columns(table)
+        unit = header_unit(table.header[columns[2]].text) if columns else None
+        if columns is None or unit is None or unit.dimension != POTENTIAL:
+            continue
+        for row in table.rows:
+            claim = _row(facts, row, columns, unit)
+            if claim is not None:
+                yield claim
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
-    """Yield the proton-motive forces, as magnitudes: texts differ in the sign convention."""
+    """Yield the potentials, forces and energies of protons that a pH or its difference gives."""
     context = facts.context
-    for number in context.with_unit:
+    if "pH" not in context.text:
+        return
+    yield from _tables(facts)
+    known = find_acidities(context)
+    for number in context.numbers:
         unit = number.unit
-        if unit is None or unit.dimension != POTENTIAL or not number.usable:
+        if unit is None or not number.usable or unit.dimension not in (POTENTIAL, MOLAR_ENERGY):
             continue
-        named = _NAME.search(context.text[max(0, number.start - 50) : number.start]) is not None
-        if not named or is_quoted(context, number):
-            continue
-        low, high = context.layout.bounds(Scope.BLOCK, number.start)
-        steps = {
-            abs(n.value)
-            for n in context.numbers_in(max(low, number.start - 1000), min(high, number.start + 1000))
-            if n.usable and n.unit is None and _PH.search(context.text[max(0, n.start - 10) : n.start])
-        }
-        voltage = only(context, "V", number, POTENTIAL)
-        if len(steps) != 1 or voltage is None or voltage.value >= 0.0:
-            yield Unbound(number, "no one inside-negative potential and pH difference are stated near it")
-            continue
-        inputs = (voltage, exact("pH_in", steps.pop()), exact("pH_out", 0.0, "default"))
-        caveat = "both terms driving protons inwards"
-        yield make_claim(context, LAW, number, unit, inputs, False, magnitude=True, caveat=caveat)
+        found = None if is_quoted(context, number) else _one(facts, number, unit, known)
+        if found is not None:
+            yield found

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import Pair, cell_number, find_pair, row_ion, table_concentrations
+from nernstian.audit.binding import (
+    Pair,
+    cell_number,
+    find_pair,
+    nearest_concentrations,
+    row_ion,
+    table_concentrations,
+)
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -28,7 +35,7 @@ from nernstian.audit.claims.labels import (
     first_number,
     is_potential,
 )
-from nernstian.audit.context import Context, Prefactor, Temperature, prefactor_unit
+from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
@@ -69,9 +76,10 @@ _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
 _GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
 
 
-def _claim(
+def make_nernst(
     facts: Facts, ion: str, number: Number, pair: Pair, symbolic: bool, own: Input | None = None
 ) -> Claim:
+    """Make the claim that a number is the equilibrium potential of an ion with these concentrations."""
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
@@ -126,7 +134,7 @@ def _bound(
     pair = find_pair(facts.context, facts.concentrations, ion, number.start)
     if isinstance(pair, str):
         return Unbound(number, pair)
-    return _claim(facts, ion, number, pair, symbolic, own)
+    return make_nernst(facts, ion, number, pair, symbolic, own)
 
 
 def _own_prefactor(context: Context, number: Number) -> Input | None:
@@ -235,9 +243,12 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
             continue
         pair = find_pair(context, facts.concentrations, ions.pop(), number.start)
         if isinstance(pair, Pair) and pair.scope <= Scope.SENTENCE:
-            claim = _claim(facts, pair.out.ion, number, pair, symbolic=False)
+            claim = make_nernst(facts, pair.out.ion, number, pair, symbolic=False)
             low, high = context.layout.bounds(Scope.SECTION, number.start)
-            named = _SUBJECT.search(context.text, max(low, number.start - 2000), high) is not None
+            named = (
+                _SUBJECT.search(context.text, max(low, number.start - 2000), min(high, number.start + 6000))
+                is not None
+            )
             yield replace(claim, firm=claim.firm and named)
 
 
@@ -270,19 +281,35 @@ def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iter
     own = {
         c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
     }
-    if len(own) == 1:
-        yield Unbound(number, "the row states one concentration only")
-        return
     ion = ion or _only_ion(facts, number)
     if ion is None:
         yield Unbound(number, "the row names no ion")
         return
-    pair = Pair(own["out"], own["in"], Scope.SENTENCE) if own else _pair_around(facts, ion, number)
+    pair = _row_pair(facts, table, own, ion, number)
     if isinstance(pair, str):
         yield Unbound(number, pair)
         return
-    claim = _claim(facts, ion, replace(number, unit=unit), pair, symbolic=True)
+    claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
     yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
+
+
+def _row_pair(
+    facts: Facts, table: Table, own: dict[str, Concentration], ion: str, number: Number
+) -> Pair | str:
+    """The concentrations of a row; a side that it lacks is the one stated above the table."""
+    if not own:
+        return _pair_around(facts, ion, number)
+    if len(own) == 2:
+        return Pair(own["out"], own["in"], Scope.SENTENCE)
+    lacking = "in" if "out" in own else "out"
+    found, scope = nearest_concentrations(
+        facts.context, facts.concentrations, ion, lacking, max(0, table.start - 1)
+    )
+    above = [c for c in found if c.at < table.start and not c.blocked]
+    if len(above) != 1:
+        return "the row states one concentration only"
+    sides = {**own, lacking: above[0]}
+    return Pair(sides["out"], sides["in"], max(scope, Scope.SENTENCE))
 
 
 def _only_ion(facts: Facts, number: Number) -> str | None:
@@ -312,7 +339,7 @@ def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cel
     """A column of temperatures holds row by row; one that cannot be read keeps the row from being judged."""
     columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
     if not columns:
-        return claim
+        return _at_group_temperature(facts, claim, table, row)
     at = columns[0]
     number, unit = cell_number(facts.context, row[at]), unit_of(table.header[at].text)
     if number is not None and number.usable:
@@ -324,6 +351,17 @@ def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cel
             )
             return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
     return replace(claim, obstacle="the table's column of temperatures cannot be read")
+
+
+def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
+    """A temperature in the row of one cell above holds for the rows below it."""
+    group = table.group_of(row)
+    stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
+    if len(stated) != 1 or stated[0].blocked:
+        return claim
+    given = temperature_input(stated[0], Scope.SENTENCE)
+    firm = claim.firm or claim.reach <= Scope.SENTENCE
+    return replace(claim, temperature=given, temperature_scope=Scope.SENTENCE, firm=firm)
 
 
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.counts import as_count
 from nernstian.audit.claims.expression import Expression, Leaf, Node, expression_before
+from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -49,7 +51,6 @@ _DRIVING = re.compile(
 )
 _PERMITTIVITY = re.compile(r"(?:ε_?r|κ|eps(?:ilon)?_r|permittivity|dielectric\sconstant)[^.;]{0,60}$")
 _CONTINUES = re.compile(r"\s?[)\]]?\s?[-+×·*/^]\s?[\d(]|\s?\(\d")
-_OPTION = re.compile(r"\s{0,4}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 _RULES: dict[Dimension, tuple[str, str]] = {
     POTENTIAL: ("NE107", "difference"),
     CURRENT: ("NE108", "I"),
@@ -186,7 +187,7 @@ def _rule(unit: Unit, found: Expression) -> tuple[str, str]:
 def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> Claim | Unbound | None:
     if unit.dimension not in _RULES and unit.dimension != NUMBER:
         return None
-    firm = not _OPTION.match(context.text, context.layout.block_at(number.start).start)
+    firm = not is_answer_option(context, number)
     rule, quantity = _rule(unit, found)
     before = context.text[max(0, found.start - 200) : found.end]
     law = None
@@ -238,7 +239,18 @@ def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit)
     for scale in scales:
         if low <= found.node.value * scale <= high:
             return scale, True
+    if "-" in found.operators and _is_decade_off(number, found.node.value):
+        return unit.scale, True
     return (scales[-1] if counted else 1.0), counted or (powers and unit.scale == 1.0)
+
+
+def _is_decade_off(number: Number, value: float) -> bool:
+    """Whether a product has the printed digits, but no prefix of its units makes up for the power of ten."""
+    low, high = sorted(abs(edge) for edge in interval_of(number))
+    if value == 0.0 or number.value == 0.0 or high > 1.05 * low:
+        return False
+    power = round(log10(abs(number.value / value)))
+    return power % 3 != 0 and low <= abs(value) * float(f"1e{power}") <= high
 
 
 def _unit(context: Context, number: Number, found: Expression) -> Unit | None:

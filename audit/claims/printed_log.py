@@ -19,6 +19,7 @@ from nernstian.audit.claims.base import (
     prefactor_input,
     printed_input,
 )
+from nernstian.audit.claims.expression import Node, quotient_in
 from nernstian.audit.claims.labels import chain_after, find_labels, is_potential
 from nernstian.audit.context import Context, Prefactor
 from nernstian.audit.ions import VALENCE
@@ -35,6 +36,8 @@ _CLOSE = re.compile(r"[\s)\]]{0,5}(?:mV|V)?")
 # (RT/zF) ln, RT/F × ln, (RT)/(2F) ln
 _SYMBOLIC = re.compile(r"(?P<gas>\(?\bRT\)?\s?/\s?\(?(?P<valence>z|-?[12])?\s?F\)?\)?)(?=\s?[×·*]?\s?ln)")
 _EQUALS = re.compile(r"\s?(?:=|≈|~|:)\s?[(\[]?\s?$")
+_LONGEST_SUMS = 200
+_LINE_HEAD = 12  # characters of a line before the ion it is about: a bullet, a number
 _SEVERAL = re.compile(r"(?:V_?m|E_?m|V_?rest|E_?rest|U_?m|V_?M|V_?GHK|V|E_?GHK)\s?$")
 _ORDINARY_KELVIN = (255.0, 330.0)
 
@@ -59,21 +62,72 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
     """Yield the logarithms of numbers that follow a printed prefactor, or RT/F."""
     labels = {label.end: label for label in find_labels(context)}
     for match in _SYMBOLIC.finditer(context.text):
-        ratio = _ratio(context, match.end("gas"))
+        sums = _sums(context, match.end("gas"))
+        ratio = sums or _ratio(context, match.end("gas"))
         if ratio is not None:
             name_end, membrane = _name_before(context, match.start())
             label = labels.get(name_end)
-            yield PrintedLog(None, *ratio, label.ion if label else None, membrane, match["valence"] or "")
+            ion = label.ion if label else None
+            yield PrintedLog(None, *ratio, ion, membrane or sums is not None, match["valence"] or "")
     for prefactor in context.prefactors:
         if prefactor.symbolic:
             continue
-        ratio = _ratio(context, prefactor.end)
+        sums = _sums(context, prefactor.end)
+        ratio = sums or _ratio(context, prefactor.end)
         if ratio is None or not 100.0 < prefactor.kelvin < 700.0:
             continue
         above, below, end = ratio
         name_end, membrane = _name_before(context, prefactor.at)
         label = labels.get(name_end)
-        yield PrintedLog(prefactor, above, below, end, label.ion if label else None, membrane)
+        ion = label.ion if label else None
+        yield PrintedLog(prefactor, above, below, end, ion, membrane or sums is not None)
+
+
+def _ion_of_line(context: Context, start: int) -> str | None:
+    """The one ion that the line begins with: ``4) Cl- 120 mM out, 12 mM in: E = 61.5 log(...)``."""
+    line = max(context.text.rfind("\n", 0, start) + 1, start - 200)
+    named = context.ions.within(line, start)
+    if not named or len({mention.ion for mention in named}) > 1:
+        return None
+    head = context.text[line : named[0].start]
+    return named[0].ion if len(head) < _LINE_HEAD and not any(map(str.isalpha, head)) else None
+
+
+def _of_line(facts: Facts, log: PrintedLog) -> tuple[PrintedLog, Pair | str]:
+    """An unnamed potential with the ion of its line, where the ratio is that ion's outside over inside."""
+    ion = None if log.membrane else _ion_of_line(facts.context, log.above.start)
+    pair = find_pair(facts.context, facts.concentrations, ion, log.above.start) if ion else ""
+    if isinstance(pair, Pair) and pair.scope <= Scope.BLOCK and _is_outside_first(log, pair):
+        return replace(log, ion=ion), pair
+    return log, ""
+
+
+def _sums(context: Context, position: int) -> tuple[Number, Number, int] | None:
+    """The sums of a constant-field logarithm, ``(4 + 0.04·150)/(120 + 0.04·15)``, as two numbers."""
+    text = context.text
+    function = _FUNCTION.match(text, position)
+    opening = text.find("(", function.end(), function.end() + 3) if function else -1
+    if opening < 0:
+        return None
+    depth, end = 0, opening
+    for end in range(opening, min(len(text), opening + _LONGEST_SUMS)):
+        depth += {"(": 1, ")": -1, "[": 1, "]": -1}.get(text[end], 0)
+        if depth == 0 or text[end] in "\n=|":
+            break
+    if depth != 0 or "+" not in text[opening:end]:
+        return None
+    sides = quotient_in(text, opening + 1, end)
+    if sides is None or any(side.value <= 0.0 for side in sides):
+        return None
+    above, below = (
+        Number(opening, end, end, f"{side.value:.6g}", side.value / _scale(side), 0.0, 0.0, "")
+        for side in sides
+    )
+    return above, below, end + 1
+
+
+def _scale(side: Node) -> float:
+    return side.unit.scale if side.unit is not None else 1.0
 
 
 def _ratio(context: Context, position: int) -> tuple[Number, Number | None, int] | None:
@@ -227,10 +281,15 @@ def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     context = facts.context
     usable = log.above.usable and (log.below is None or log.below.usable)
     positive = log.above.value > 0.0 and (log.below is None or log.below.value > 0.0)
-    pair = find_pair(context, facts.concentrations, log.ion, log.above.start) if log.ion else ""
+    if log.ion is None:
+        log, pair = _of_line(facts, log)
+    else:
+        pair = find_pair(context, facts.concentrations, log.ion, log.above.start)
     contradiction = _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
     for number in chain_after(context, log.end, bare=log.prefactor is not None) or _in_front(context, log):
+        if context.is_prefactor(number):
+            continue  # the same logarithm with its sums worked out: it is read by itself
         unit = number.unit or (log.prefactor.unit if log.prefactor is not None else None)
         if not usable or not positive or unit is None:
             yield Unbound(number, "the logarithm's argument cannot be used")

@@ -11,13 +11,15 @@ from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbo
 from nernstian.audit.claims.counts import as_count
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.hedges import hedge_around
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, NUMBER
 
 _SHARE_BEFORE = re.compile(
-    r"(?:\bshare|\bfraction|\bproportion|\bportion|\bpercentage|\bonly\b|\bi\.e\.|\bthat\sis\b|\bor\b|=|≈|\bAnteil)"
+    r"(?:\bshare|\bfraction|\bproportion|\bportion|\bpercentage|\bonly\b|\bi\.e\.|\bthat\sis\b|\bor\b|=|≈|\bAnteil"
+    r"|\b(?:change|rise|increase|drop|fall|variation|variación|variazione|aumento|augmentation|Änderung|verandering)\sof|\bpar[ts]e?\b)"
     r"(?:[^\d;]){0,40}$"
 )
 _SHARE_AFTER = re.compile(
@@ -25,6 +27,13 @@ _SHARE_AFTER = re.compile(
 )
 _NOT = re.compile(
     r"relative\shumidity|CO_?2|O_?2|error|drift|confidence|probab|channels?\sopen", re.IGNORECASE
+)
+_ADDED = re.compile(
+    r"\badds?\s(?:about\s|only\s)?[\d.]{1,8}\s?[mµn]M\sto\s[^.;]{0,20}[\d.]{1,8}\s?[mµ]M\b(?:[^.;%]|\.\d){0,50}$"
+)
+_ONE_IN = re.compile(
+    r"\b(?:one|1)\s(?:part\s|ion\s)?(?:in|out\sof)(?:\severy)?\s$|\bein(?:es)?\svon\s$"
+    r"|\bun[oe]?\s(?:sur|de\scada|su)\s$"
 )
 _REACH = 600
 
@@ -71,10 +80,33 @@ def _is_slip(claimed: float, value: float) -> bool:
     return isfinite(power) and abs(power - round(power)) < 0.02 and round(power) != 0
 
 
+def _is_added(context: Context, number: Number) -> bool:
+    """Whether the words say which share is meant: "adds 30 µM to 12 mM, a change of 0.3 %"."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    return _ADDED.search(context.text, max(start, number.start - 160), number.start) is not None
+
+
+def _one_in(context: Context, number: Number) -> Claim | None:
+    """The claim of "one part in 40 000": how many times the smaller count goes into the larger."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    led = _ONE_IN.search(context.text, max(start, number.start - 24), number.start)
+    pair = _pair(context, number) if led is not None and number.usable and number.value >= 10.0 else None
+    if led is None or pair is None or number.unit is not None:
+        return None
+    hedge = number.hedge or hedge_around(context.text, led.start(), led.end())
+    ratio = _ratio(pair[1], pair[0])
+    counted = replace(number, unit=DIMENSIONLESS, hedge=hedge)
+    return Claim("NE114", ARITHMETIC, "1/share", counted, DIMENSIONLESS, (ratio,), reach=pair[2], firm=False)
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the shares of ions that are counted, or of concentrations that are stated, beside them."""
     context = facts.context
     for number in context.numbers:
+        inverse = _one_in(context, number)
+        if inverse is not None:
+            yield inverse
+            continue
         unit = number.unit or DIMENSIONLESS
         if not number.usable or unit.dimension != NUMBER or number.value <= 0.0 or number.si() >= 1.0:
             continue
@@ -93,5 +125,5 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         ratio = _ratio(pair[0], pair[1])
         yield Claim(
             "NE114", ARITHMETIC, "share", replace(number, unit=unit), unit, (ratio,), reach=pair[2],
-            firm=_is_slip(number.si(), ratio.value),
+            firm=_is_slip(number.si(), ratio.value) or _is_added(context, number),
         )  # fmt: skip

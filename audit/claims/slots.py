@@ -107,18 +107,23 @@ def _segment(context: Context, number: Number, slot: Slot) -> Found | None:
     return Found(last, Scope.CLAUSE) if len(last) == 1 else None
 
 
-def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
-    """Numbers that have no unit: a permittivity, or a count of ions (a slot without words)."""
-    low, high = context.layout.bounds(slot.limit, number.start)
+def unitless(context: Context, number: Number, slot: Slot, low: int, high: int) -> list[Number]:
+    """Return the numbers near another that have no unit and fit a slot: permittivities, counts of ions."""
     near = context.numbers_in(max(low, number.start - _REACH), min(high, number.start + _REACH // 4))
-    counting = slot.before is None
+    counting = slot.before is None  # a slot without words
     made = [as_count(context, n) if counting else n for n in near if n.start != number.start]
     fits = [
         n if n.unit is not None else replace(n, unit=DIMENSIONLESS)
         for n in made
         if n is not None and (counting or n.unit is None) and n.usable
     ]
-    fits = [n for n in fits if _accepts(context, slot, n)]
+    return [n for n in fits if _accepts(context, slot, n)]
+
+
+def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
+    low, high = context.layout.bounds(slot.limit, number.start)
+    fits = unitless(context, number, slot, low, high)
+    counting = slot.before is None
     earlier = [n for n in fits if n.start < number.start]
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     if not counting and earlier and earlier[-1].start >= start:
@@ -198,7 +203,11 @@ class Finder:
             return Bound(None, found.scope, len(found.numbers) > 1)
         if found.scope > Scope.SENTENCE and _has_own(context, number, slot):
             return Bound(None, found.scope, True)
-        made = _with_rounding(_input(slot, found), found.numbers[0])
+        return Bound(self.made(slot, found.numbers[0], found.scope), found.scope)
+
+    def made(self, slot: Slot, number: Number, scope: Scope) -> Input:
+        """Return a number as the argument that a slot asks for."""
+        made = _with_rounding(_input(slot, Found((number,), scope)), number)
         if slot.factor != 1.0:
             printed = made.printed * slot.factor
             text = f"{printed:g} {made.unit.text}"
@@ -206,4 +215,4 @@ class Finder:
                 made, value=made.value * slot.factor, low=made.low * slot.factor,
                 high=made.high * slot.factor, printed=printed, text=text,
             )  # fmt: skip
-        return Bound(per_area(made), found.scope)
+        return per_area(made)

@@ -139,7 +139,11 @@ def _document(path: str, kind: str, content: bytes) -> Document:
 
 def _extracted(source: str, path: str, kind: str, content: bytes | None = None) -> Document:
     reader = EXTRACTS.get(kind)
-    return make_document(source, path, kind, content, reader(source) if reader is not None else None)
+    try:
+        found = reader(source) if reader is not None else None
+    except ReadError as error:
+        raise ReadError(f"{path}: {error.cause}", error.remedy) from error
+    return make_document(source, path, kind, content, found)
 
 
 def document_of(source: str, name: str) -> Document:

@@ -18,6 +18,8 @@ _WIDE = re.compile(r"\S(?:[ \u00a0]{2,}|[ \u00a0]*\t[ \u00a0]*)\S")
 _SEPARATED = re.compile(r"[^,;\n]{0,60}(?:[,;][^,;\n]{0,60}){2,30}\n?")
 _RULE = re.compile(r"[\s=_+:-]*[-=]{3,}[\s=_+:-]*")
 _UNIT = re.compile(r"[(\[]?(?:[mµμun]?M|m?mol/[lL]|mEq/[lL]|mV|V|°C|degC|cm/s|in m?[MV])[)\]]?")
+# a line of a table that speaks of the lines below it: "Snail neurone, 20 °C"
+_GROUP = re.compile(r"\s{0,40}[A-ZÀ-Þ][^.;:!?|]{2,50}")
 _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?:[~≈<>]\s?|ca\.?\s|about\s)?[+−–‐-]?\s?\d[\d.,×·^⁻⁰¹²³⁴⁵⁶⁷⁸⁹eE+/-]*(?:\s?[%°µμa-zA-Z/]{1,10}\d?)?(?:\s?\(.{1,20}\))?"
@@ -54,6 +56,10 @@ def _may_be_row(line: str) -> bool:
     return len(line) <= _MAX_LINE and "|" not in line and (_WIDE.search(line) is not None or _is_rule(line))
 
 
+def _is_group(line: str) -> bool:
+    return _WIDE.search(line) is None and not _is_rule(line)
+
+
 def _is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
@@ -75,6 +81,16 @@ def _gutters(lines: Sequence[str]) -> list[tuple[int, int]]:
     return [run for run in inner if any(_parts(line, run) for line in lines)]
 
 
+def _without_empty_columns(lines: Sequence[str], gutters: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The gutters but those in front of a column that only the header fills: "[K]o (mM)" is one header."""
+    cut = [_cut(line, gutters) for line in lines[1:]]
+    return [
+        gutter
+        for at, gutter in enumerate(gutters, start=1)
+        if any(low < high for low, high in (c[at] for c in cut))
+    ]
+
+
 def _parts(line: str, run: tuple[int, int]) -> bool:
     """Whether a line has text on both sides of a gutter and at least two blanks in it."""
     before, after = line[: run[0]].rstrip(), line[run[1] :].lstrip()
@@ -94,6 +110,12 @@ def _cut(line: str, gutters: list[tuple[int, int]]) -> Cells:
         first = min(start + len(piece) - len(piece.lstrip()), len(line)) if inner else min(start, len(line))
         cells.append((first, first + len(inner)))
     return cells
+
+
+def _whole(line: str, gutters: list[tuple[int, int]]) -> Cells:
+    """The cells of a line that is one cell, and empty ones behind it."""
+    first, last = len(line) - len(line.lstrip()), len(line.rstrip())
+    return [(first, last)] + [(last, last)] * len(gutters)
 
 
 def _at_tabs(line: str) -> Cells:
@@ -124,7 +146,9 @@ def _is_table(rows: list[list[str]]) -> bool:
         return False
     if any(len(cell) > _MAX_CELL for row in rows for cell in row):
         return False
-    header, body = rows[0], rows[1:]
+    header, body = rows[0], [row for row in rows[1:] if any(row[1:])]
+    if len(body) < 2:
+        return False
     if any(_NUMERIC.fullmatch(cell) for cell in header) or sum(map(bool, header)) < 2:
         return False
     columns = zip(*body, strict=True)
@@ -141,6 +165,8 @@ def _texts(line: str, cells: Cells) -> list[str]:
 def _aligned(run: list[_Line]) -> _Grid | None:
     """Cut a run of lines at their gutters (or tabs), or None where they are no table."""
     full = [line for line in run if not _is_rule(line.text)]
+    while full and _is_group(full[-1].text):
+        full.pop()
     if not 3 <= len(full) <= _MAX_ROWS:
         return None
     leads = [_LEAD.match(line.text) for line in full]
@@ -154,8 +180,9 @@ def _aligned(run: list[_Line]) -> _Grid | None:
         if len({len(cells) for cells in cut}) != 1:
             return None
     else:
-        gutters = _gutters(texts)
-        cut = [_cut(text, gutters) for text in texts]
+        whole = [text for text in texts if not _is_group(text)]
+        gutters = _without_empty_columns(whole, _gutters(whole))
+        cut = [_whole(text, gutters) if _is_group(text) else _cut(text, gutters) for text in texts]
     return _grid(full, texts, cut)
 
 
@@ -186,6 +213,8 @@ def _runs(source: str) -> Iterator[tuple[str, list[_Line]]]:
     kind = ""
     for line in _lines(source):
         own = "wide" if _may_be_row(line.text) else "separated" if _SEPARATED.fullmatch(line.text) else ""
+        if kind == "wide" and not own and _GROUP.fullmatch(line.text):
+            own = kind
         if own != kind and run:
             yield kind, run
             run = []
@@ -222,6 +251,7 @@ def _write(writer: Writer, source: str, grid: _Grid) -> None:
     for at, (line, cells) in enumerate(zip(grid.lines, grid.cells, strict=True)):
         if grid.units and at == 1:
             continue  # said with the header
+        alone = all(low == high for low, high in cells[1:])
         for column, (low, high) in enumerate(cells):
             start, end = line.start + low, line.start + high
             writer.put("| ", start, start)
@@ -229,7 +259,7 @@ def _write(writer: Writer, source: str, grid: _Grid) -> None:
             if at == 0 and grid.units:
                 writer.put(" " + grid.units[column], end, end)
             elif column == 0 and at > 0:
-                label = source[start:end] or label
+                label = "" if alone else source[start:end] or label
                 if start == end and not _DIGIT.search(label):
                     writer.put(label, start, start)
             writer.put(" ", end, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,7 +108,15 @@ def _member(archive: zipfile.ZipFile, name: str) -> Node | None:
     try:
         with archive.open(name) as stream:
             return parse(stream.read(size + 1))  # never more than the directory says
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError(f"its part {name} is damaged", _SAVE) from error

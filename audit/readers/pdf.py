@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from nernstian.audit.readers import marks
 from nernstian.audit.readers.pdf_runs import Run, runs
@@ -19,6 +19,7 @@ from nernstian.derivations.errors import ReadError
 MAX_PAGES = 2_000
 MAX_RUNS = 200_000
 MAX_TEXT = 8_000_000
+_BOMB = "unpacks to far more than a document holds"
 _REMEDY = "print it to a new PDF, or convert it to text"
 # All in heights of the font.
 WORD_GAP, CELL_GAP = 0.17, 0.9
@@ -244,6 +245,8 @@ def _reader(content: bytes) -> pypdf.PdfReader:
         pages = len(reader.pages)
     except DependencyError as error:
         raise ReadError("is encrypted", "save it without a password") from error
+    except LimitReachedError as error:
+        raise ReadError(_BOMB, _REMEDY) from error
     except PyPdfError as error:
         raise ReadError("is a damaged or truncated PDF file", _REMEDY) from error
     if pages > MAX_PAGES:
@@ -263,7 +266,10 @@ def marked_text(content: bytes) -> str:
     out: list[str] = []
     size = 0
     for page in _reader(content).pages:
-        found = runs(page)
+        try:
+            found = runs(page)
+        except LimitReachedError as error:
+            raise ReadError(_BOMB, _REMEDY) from error
         if len(found) > MAX_RUNS:
             raise ReadError("a page holds more text than a page can show", _REMEDY)
         out.append(marks.PAGE + _page(found) + "\n\n")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nernstian.audit.claims.base import Input
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.sidecar import SUFFIX
+from nernstian.audit.units import ENERGY, MOLAR_ENERGY
 from nernstian.audit.verdict import Kind, Verdict
 from nernstian.codegen.emitted import LAWS
 
@@ -20,6 +22,19 @@ def safe(text: str) -> str:
     return _CONTROL.sub(
         lambda match: f"\\x{ord(match.group()):02x}", text.replace("\t", " ").replace("\n", " ")
     )
+
+
+def remarks(report: DocumentReport) -> Iterator[tuple[str, int | None, str]]:
+    """What is to be said of comments and of the sidecar: the file, the line in it where known, the text."""
+    for line, text in report.notes:
+        yield report.path, line, text
+    for text in report.beside:
+        yield report.path + SUFFIX, None, text
+
+
+def plain_json(written: str) -> str:
+    """Return JSON in which what a terminal would obey is escaped, too; what it says stays the same."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
 
 
 def counts(reports: Sequence[DocumentReport]) -> dict[str, int]:
@@ -75,10 +90,16 @@ def reproduce(verdict: Verdict) -> str:
 def result_unit(verdict: Verdict) -> str:
     """Return the unit the law's result has.
 
-    A capacitance is the charge at one volt; the current of a whole conductance is that of one square metre.
+    A capacitance is the charge at one volt; an energy in meV is that of a mole in kJ/mol; the current of a
+    whole conductance, or the energy of a whole capacitance, is that of one square metre.
     """
     claim = verdict.claim
     unit = claim.unit.text
+    if claim.unit.dimension == MOLAR_ENERGY and "mol" not in unit:
+        return "kJ/mol"  # an energy of one ion or one turn: the laws are about moles
     if claim.law == "capacitor_charge" and unit.endswith("F"):
         return unit[:-1] + "C"
-    return unit + "/m2" if claim.law == "ohmic_current" and unit.endswith("A") else unit
+    whole = (claim.law == "ohmic_current" and unit.endswith("A")) or (
+        claim.law == "capacitor_energy" and claim.unit.dimension == ENERGY
+    )
+    return unit + "/m2" if whole else unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.reports.common import reproduce, safe
-from nernstian.audit.reports.text import line, summary, unchecked_lines
+from nernstian.audit.reports.text import line, note_lines, summary, unchecked_lines
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
 
@@ -60,6 +60,7 @@ def full(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str
                 f"    rule: {RULES[verdict.claim.rule].title}",
                 "",
             ]
+        lines += note_lines(report)
         if show_unchecked:
             lines += unchecked_lines(report)
     lines.append(summary(reports))

@@ -11,7 +11,7 @@ from nernstian.audit.claims.base import Input
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Unchecked
 from nernstian.audit.numbers import Number
-from nernstian.audit.reports.common import counts, reproduce
+from nernstian.audit.reports.common import counts, plain_json, reproduce
 from nernstian.audit.verdict import Verdict
 
 SCHEMA = 1
@@ -123,4 +123,4 @@ def document(report: DocumentReport) -> dict[str, Any]:
 def as_json(reports: Sequence[DocumentReport], show_unchecked: bool = True) -> str:  # as all reports
     """Return the report as JSON; unchecked numbers are always listed."""
     content = {"schema": SCHEMA, "documents": [document(r) for r in reports], "summary": counts(reports)}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return plain_json(json.dumps(content, ensure_ascii=False, indent=1)) + "\n"

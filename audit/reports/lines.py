@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from nernstian.audit.engine import DocumentReport
+from nernstian.audit.reports.common import plain_json
 from nernstian.audit.reports.json import SCHEMA, document
 from nernstian.audit.verdict import Kind
 from nernstian.derivations.errors import ReadError
@@ -16,7 +17,7 @@ from nernstian.derivations.errors import ReadError
 
 def line(report: DocumentReport) -> str:
     """Return the line of one document, with its line end."""
-    return json.dumps({"schema": SCHEMA, **document(report)}, ensure_ascii=False) + "\n"
+    return plain_json(json.dumps({"schema": SCHEMA, **document(report)}, ensure_ascii=False)) + "\n"
 
 
 def write(reports: Iterable[DocumentReport], stream: TextIO) -> Iterator[DocumentReport]:

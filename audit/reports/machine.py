@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from nernstian.audit.baseline import FINDINGS
 from nernstian.audit.document import Span
 from nernstian.audit.engine import DocumentReport
-from nernstian.audit.reports.common import safe
+from nernstian.audit.reports.common import remarks, safe
 from nernstian.audit.verdict import Kind, Verdict
 
 _ANNOTATIONS = {Kind.INCONSISTENT: "error", Kind.UNREADABLE: "warning", Kind.CONDITIONAL: "notice"}
@@ -46,6 +46,9 @@ def github(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> s
             lines.append(
                 f"::{_ANNOTATIONS[verdict.kind]} {place},title={title}::{_data(safe(verdict.message))}"
             )
+        for path, line, text in remarks(report):
+            at = "" if line is None else f",line={line}"
+            lines.append(f"::notice file={_property(safe(path))}{at}::{_data(safe(text))}")
     return "".join(f"{line}\n" for line in lines)
 
 

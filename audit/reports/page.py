@@ -10,18 +10,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from nernstian.audit.claims.base import Input
+from nernstian.audit.baseline import FINDINGS
+from nernstian.audit.document import Document, Span
 from nernstian.audit.engine import DocumentReport
-from nernstian.audit.reports.common import counts, reproduce, safe
+from nernstian.audit.reports.common import counts, remarks, reproduce, safe
+from nernstian.audit.reports.computation import computation, inputs
 from nernstian.audit.reports.stylesheet import STYLE
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
-from nernstian.codegen.emitted import LAWS
 
 #: Lines of a document around its numbers that are shown; long stretches without any are left out.
 _AROUND = 2
 _MOST_TEXT = 400_000
 _MOST_REASONS = 12
+_GAP = '<span class="gap">⋯</span>\n'
+#: Where a judged number stands, its ordinal in the document, and its verdict.
+_Mark = tuple[Span, int, Verdict]
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -55,10 +59,11 @@ def _document(report: DocumentReport, at: int, show_unchecked: bool) -> str:
     if report.error is not None or report.document is None:
         remedy = f"<br>{_text(report.remedy)}" if report.remedy else ""
         return f'{head}<p class="error">{_text(report.error or "")}{remedy}</p>\n</section>\n'
-    notes = "".join(_note(report, verdict, at, n) for n, verdict in enumerate(report.verdicts, 1))
+    source, marked = _source(report, at)
+    notes = "".join(_note(report, v, at, n, n in marked) for n, v in enumerate(report.verdicts, 1))
     return (
-        f'{head}{_coverage(report, show_unchecked)}<div class="sides">\n'
-        f'<pre class="source">{_source(report, at)}</pre>\n<ol class="notes">\n{notes}</ol>\n'
+        f'{head}{_coverage(report, show_unchecked)}{_remarks(report)}<div class="sides">\n'
+        f'<pre class="source">{source}</pre>\n<ol class="notes">\n{notes}</ol>\n'
         "</div>\n</section>\n"
     )
 
@@ -84,59 +89,73 @@ def _coverage(report: DocumentReport, show_unchecked: bool) -> str:
     )
 
 
+def _remarks(report: DocumentReport) -> str:
+    """What is to be said of comments and of the sidecar."""
+    rows = "".join(
+        f"<li>{_text(path)}{'' if line is None else f', line {line}'}: {_text(text)}</li>"
+        for path, line, text in remarks(report)
+    )
+    return f'<ul class="remarks">{rows}</ul>\n' if rows else ""
+
+
 # -- the document
 
 
-def _source(report: DocumentReport, at: int) -> str:
-    """The text with its judged numbers marked, and where it has none, a gap."""
+def _source(report: DocumentReport, at: int) -> tuple[str, set[int]]:
+    """The text with its judged numbers marked, and where it has none, a gap; and which of them are marked."""
     document = report.document
     if document is None:
-        return ""
-    parts: list[str] = []
-    for start, end in _stretches(report):
-        if parts or start > 0:
-            parts.append('<span class="gap">⋯</span>\n')
-        parts.append(_marked(report, at, start, end))
-    if not parts:
-        parts.append(_text(document.source[:2000]))
-    return "".join(parts)
+        return "", set()
+    marks = [
+        (document.span(v.claim.number.start, v.claim.number.unit_end), n, v)
+        for n, v in enumerate(report.verdicts, 1)
+    ]
+    parts, marked, done = list[str](), set[int](), 0
+    for start, end, inside in _stretches(document, marks):
+        if start > done:
+            parts.append(_GAP)
+        parts.append(_marked(document, inside, at, start, end, marked))
+        done = end
+    if parts and done < len(document.source):
+        parts.append(_GAP)
+    return "".join(parts) or _text(document.source[:2000]), marked
 
 
-def _stretches(report: DocumentReport) -> Iterator[tuple[int, int]]:
-    """The pieces of the source that are shown: whole lines around what was judged."""
-    document = report.document
-    if document is None or not report.verdicts:
+def _stretches(document: Document, marks: list[_Mark]) -> Iterator[tuple[int, int, list[_Mark]]]:
+    """The pieces of the source that are shown, whole lines around what was judged, each with its marks."""
+    if marks and len(document.source) <= _MOST_TEXT // 20:
+        yield 0, len(document.source), marks
         return
-    if len(document.source) <= _MOST_TEXT // 20:
-        yield 0, len(document.source)
-        return
-    low, high, shown = -1, -1, 0
-    for verdict in report.verdicts:
-        span = document.span(verdict.claim.number.start, verdict.claim.number.unit_end)
-        first, last = max(1, span.line - _AROUND), min(len(document.line_starts), span.line + _AROUND)
-        start = max(document.line_starts[first - 1], span.start - 2000)
-        end = document.line_starts[last] if last < len(document.line_starts) else len(document.source)
-        end = min(end, span.end + 2000)
+    low, high, shown, inside = -1, -1, 0, list[_Mark]()
+    for mark in marks:
+        start, end = _around(document, mark[0])
         if start > high:
-            if high > low >= 0:
-                yield low, high
+            if inside:
+                yield low, high, inside
                 shown += high - low
-            low = start
+            low, inside = start, []
         high = max(high, end)
+        inside.append(mark)
         if shown > _MOST_TEXT:
             return
-    yield low, high
+    if inside:
+        yield low, high, inside
 
 
-def _marked(report: DocumentReport, at: int, start: int, end: int) -> str:
-    document = report.document
-    if document is None:
-        return ""
+def _around(document: Document, span: Span) -> tuple[int, int]:
+    """The lines around a place, or what is near it of very long ones."""
+    starts = document.line_starts
+    first, last = max(1, span.line - _AROUND), min(len(starts), span.line + _AROUND)
+    end = starts[last] if last < len(starts) else len(document.source)
+    return max(starts[first - 1], span.start - 2000), min(end, span.end + 2000)
+
+
+def _marked(document: Document, marks: list[_Mark], at: int, start: int, end: int, marked: set[int]) -> str:
+    """A stretch of the source with its marks; their ordinals are added to ``marked``."""
     parts, done = [], start
-    for n, verdict in enumerate(report.verdicts, 1):
-        span = document.span(verdict.claim.number.start, verdict.claim.number.unit_end)
+    for span, n, verdict in marks:
         if not done <= span.start < span.end <= end:
-            continue  # outside, or inside one that is marked already
+            continue  # inside one that is marked already
         parts.append(_text(document.source[done : span.start]))
         quote = _text(document.source[span.start : span.end])
         label = f"{verdict.kind.value}: finding {n}"
@@ -144,6 +163,7 @@ def _marked(report: DocumentReport, at: int, start: int, end: int) -> str:
             f'<a class="{verdict.kind.value}" href="#d{at}n{n}" id="d{at}q{n}" title="{label}">{quote}'
             f"<sup>{n}</sup></a>"
         )
+        marked.add(n)
         done = span.end
     parts.append(_text(document.source[done:end]))
     return "".join(parts)
@@ -152,34 +172,31 @@ def _marked(report: DocumentReport, at: int, start: int, end: int) -> str:
 # -- the notes beside it
 
 
-def _note(report: DocumentReport, verdict: Verdict, at: int, n: int) -> str:
+def _note(report: DocumentReport, verdict: Verdict, at: int, n: int, marked: bool) -> str:
     claim, document = verdict.claim, report.document
     span = document.span(claim.number.start, claim.number.end) if document is not None else None
     place = f"page {span.page}, " if span is not None and span.page else ""
     place += f"line {span.line}" if span is not None else ""
     rule = RULES[claim.rule]
     computed = _computation(verdict)
+    head = f"{n}. <b>{verdict.kind.value}</b>"
+    head = f'<a href="#d{at}q{n}">{head}</a>' if marked else head
     line = reproduce(verdict)
     command = f"<pre><code>{_text(line)}</code></pre>" if line else ""
     return (
         f'<li id="d{at}n{n}" value="{n}" class="{verdict.kind.value}">'
-        f'<p><a href="#d{at}q{n}">{n}. <b>{verdict.kind.value}</b></a> <span class="rule">{claim.rule} '
+        f'<p>{head} <span class="rule">{claim.rule} '
         f"{_text(rule.title)}, {place}</span></p>\n"
         f"<p>{_text(verdict.message)}</p>\n{computed}{command}</li>\n"
     )
 
 
 def _computation(verdict: Verdict) -> str:
-    """The law, and what was put in: a table that reads as a calculation."""
-    claim = verdict.claim
-    if claim.settled is not None or claim.law not in LAWS:
+    """The law with the numbers put in, and where these come from: open where there is something to find."""
+    lines = computation(verdict)
+    rows = "".join(f"<tr><th>{name}</th><td>{text}</td></tr>" for name, text in inputs(verdict))
+    table = f"<table>{rows}</table>" if rows else ""
+    if not lines + table:
         return ""
-    given = [*claim.inputs, *([verdict.temperature] if verdict.temperature is not None else [])]
-    rows = "".join(_row(item) for item in given if not (item.source == "default" and item.number is None))
-    formula = f'<p class="formula">{_text(LAWS[claim.law].formula)}</p>'
-    return f"<details><summary>computation</summary>{formula}<table>{rows}</table></details>\n"
-
-
-def _row(given: Input) -> str:
-    source = "" if given.source == "stated" else f" ({given.source})"
-    return f"<tr><th>{_text(given.name)}</th><td>{_text(given.text)}{_text(source)}</td></tr>"
+    opened = " open" if verdict.kind in FINDINGS else ""
+    return f"<details{opened}><summary>computation</summary>{lines}{table}</details>\n"

@@ -20,7 +20,7 @@ from nernstian.audit.baseline import FINDINGS, fingerprints
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Silenced
 from nernstian.audit.readers import GUARDED, is_address
-from nernstian.audit.reports.common import reproduce
+from nernstian.audit.reports.common import plain_json, remarks, reproduce
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Kind, Verdict
 
@@ -124,9 +124,10 @@ def _failure(report: DocumentReport) -> dict[str, Any]:
 
 
 def _notes(report: DocumentReport) -> Iterator[dict[str, Any]]:
-    """What is to be said of the comments that speak to the audit."""
-    for line, text in report.notes:
-        place = {"artifactLocation": _artifact(report), "region": {"startLine": line}}
+    """What is to be said of the comments that speak to the audit, and of what stands beside the document."""
+    for path, line, text in remarks(report):
+        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
+        place |= {"region": {"startLine": line}} if line is not None else {}
         yield {"level": "warning", "message": _message(text), "locations": [{"physicalLocation": place}]}
 
 
@@ -166,4 +167,4 @@ def sarif(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> st
         "results": [result for report in reports for result in _results(report)],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return plain_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"

@@ -19,18 +19,25 @@ h1 { font-size: 1.5rem; margin: 0.5rem 0; } h2 { font-size: 1.15rem; margin: 2.5
 .rule, .coverage, .gap, summary { color: var(--soft); } .coverage ul { columns: 22rem; }
 .sides { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem;
   align-items: start; }
+@media screen and (min-width: 60rem) { .source { position: sticky; top: 1rem; overflow-y: auto;
+  max-height: calc(100vh - 2rem); } }
 @media (max-width: 60rem) { .sides { grid-template-columns: minmax(0, 1fr); } }
 pre { font: 0.9rem/1.6 ui-monospace, monospace; white-space: pre-wrap; margin: 0; }
 .source { padding: 1rem; border: 1px solid var(--line); border-radius: 0.4rem; }
 .source a { color: inherit; text-decoration: underline 2px; text-underline-offset: 3px; font-weight: 600; }
 .source sup { font-size: 0.7em; }
-.notes { margin: 0; padding: 0; list-style: none; display: grid; gap: 0.7rem; }
+.notes { margin: 0; padding: 0; list-style: none; display: grid; gap: 0.7rem;
+  grid-template-columns: minmax(0, 1fr); }
 .notes li { padding: 0.6rem 0.9rem; background: var(--card); border-left: 4px solid var(--soft);
   border-radius: 0.3rem; }
 .notes li:target, .source a:target { outline: 2px solid currentColor; outline-offset: 2px; }
 .notes p { margin: 0.2rem 0; } .notes pre { margin-top: 0.4rem; font-size: 0.8rem; }
   .notes a { color: inherit; }
-.formula { font-family: Georgia, 'Times New Roman', serif; font-style: italic; }
+.formula { overflow-x: auto; overflow-wrap: normal; padding: 0.2rem 0; }
+.formula p { margin: 0.1rem 0; line-height: 1.8; padding-left: 1.5rem; text-indent: -1.5rem; }
+.formula p + p { text-indent: 0; } math { text-indent: 0; }
+math { font-size: 1.1em; } .formula math { margin-block: 0.2em; }
+@media (max-width: 30rem) { math { font-size: 0.95em; } }
 table { border-collapse: collapse; font-size: 0.9rem; } th { text-align: left; padding-right: 1rem;
   font-weight: 500; }
 li.inconsistent { border-color: var(--inconsistent); }
@@ -45,6 +52,6 @@ li.consistent { border-color: var(--consistent); } a.consistent { text-decoratio
   text-decoration-style: double; } li.consistent b { color: var(--consistent); }
 li.verified { border-color: var(--verified); } a.verified { text-decoration-color: var(--verified); }
 li.verified b { color: var(--verified); }
-.error { color: var(--inconsistent); font-weight: 600; }
+.remarks { color: var(--unreadable); } .error { color: var(--inconsistent); font-weight: 600; }
 @media print { .sides { grid-template-columns: minmax(0, 1fr); } details { display: block; } }
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nernstian.audit.engine import DocumentReport
-from nernstian.audit.reports.common import counts, safe
+from nernstian.audit.reports.common import counts, remarks, safe
 from nernstian.audit.verdict import Kind, Verdict
 
 
@@ -30,6 +30,13 @@ def unchecked_lines(report: DocumentReport) -> Iterator[str]:
         number = item.number
         shown = safe(number.text + (f" {number.unit.text}" if number.unit else ""))
         yield f"{place(report, number.start, number.end)}: unchecked: {shown}: {safe(item.reason)}"
+
+
+def note_lines(report: DocumentReport) -> Iterator[str]:
+    """Yield a line for all that is to be said of comments and of the sidecar."""
+    for path, line_number, note in remarks(report):
+        at = "" if line_number is None else f":{line_number}"
+        yield f"{safe(path)}{at}: note: {safe(note)}"
 
 
 def summary(reports: Sequence[DocumentReport]) -> str:
@@ -57,7 +64,7 @@ def text(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str
                 f"{safe(report.error)}\n  {safe(report.remedy)}" if report.remedy else safe(report.error)
             )
         lines += [line(report, verdict) for verdict in report.verdicts]
-        lines += [f"{safe(report.path)}:{at}: note: {safe(note)}" for at, note in report.notes]
+        lines += note_lines(report)
         if show_unchecked:
             lines += unchecked_lines(report)
     lines.append(summary(reports))

@@ -80,6 +80,12 @@ LOGARITHMS = [
     ("At 37 °C E_Ca = (RT/F) ln(1.2/0.0001) = +251 mV", [X]),
     ("At 37 °C E_Cl = (RT/zF) ln(110/10) = −64 mV", [V]),
     ("At 37 °C E_Cl = (RT/F) ln(10/110) = −64 mV", [V]),
+    # right arithmetic, but the line is about an ion of another valence
+    ("- Cl-, 110 mM outside, 10 mM inside: E = 61.5 log(110/10) = +64 mV", [X]),
+    ("- Cl-, 110 mM outside, 10 mM inside: E = 61.5 log(10/110) = −64 mV", [V]),
+    ("- Ca2+, 2 mM outside, 0.0002 mM inside: E = 61.5 log(2/0.0002) = +246 mV", [X]),
+    ("- Ca2+, 2 mM outside, 0.0002 mM inside: E = 30.75 log(2/0.0002) = +123 mV", [V]),
+    ("- K+, 5 mM outside, 140 mM inside: E = 61.5 log(5/140) = −89 mV", [V]),
 ]
 
 

@@ -116,7 +116,7 @@ LAWS = [
     ("A round cell of radius 5 µm was placed in a bath with a volume of 2 mL.", []),
     ("Spherical cells of diameter 10 µm grew on an area of 10 cm2.", []),
     ("Spherical cells of diameter 10 µm covered an area of 7 cm2.", []),
-    ("A 20 µm cell has a surface of 1257 µm2.", []),
+    ("A 20 µm cell has a surface of 1257 µm2.", [("NE112", "conditional")]),
     ("A round cell with a radius of 10 µm sits beside an axon with a diameter of 1 µm and an area of 50 µm2.", []),
     # capacitors
     ("C = 1 µF/cm2 × 1257 µm2 = 12.57 pF", [("NE105", V)]),
@@ -140,7 +140,7 @@ LAWS = [
     ("A 1 pA current lasting 1 ms moves 6200 ions.", [("NE113", C)]),
     ("A 6.6 pC charge is the work of 40,000,000 sodium ions.", [("NE113", C)]),
     ("A 6.6 pC charge is the work of 60,000,000 sodium ions.", [("NE113", X)]),
-    ("1 pA is 6.2×10^6 ions per second.", []),
+    ("1 pA is 6.2×10^6 ions per second.", [("NE113", V)]),
     ("A pump moves 300 ions per second with 5 pC of charge.", []),
     # concentrations and shares
     ("The influx of 4.12×10^7 sodium ions into 7.85 pL raises the concentration by 8.7 µM.", [("NE114", V)]),

@@ -165,7 +165,7 @@ _FIELD = "The constant-field current of K+ at 20 °C with "
     [
         ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
         ("c_in = 100 mM, c_out = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", ["verified"]),
-        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -2.85 µA/cm2.", []),
+        ("c_i = 100 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -2.85 µA/cm2.", ["inconsistent"]),
         ("c_i = 100 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
         ("c_i = 100 mM, c_i = 120 mM, c_o = 10 mM, P = 1e-6 cm/s, V = -80 mV is -1.85 µA/cm2.", []),
     ],

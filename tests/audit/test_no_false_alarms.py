@@ -21,6 +21,10 @@ QUOTED = [
     "À 37 °C, K+ 4 mM dehors et 140 mM dedans, E_K = +95 mV est une erreur de signe.",
     "A 37 °C, K+ 4 mM fuera y 140 mM dentro: E_K = +95 mV, si se olvida el signo.",
     "Bij 37 °C, K+ 4 mM buiten en 140 mM binnen: E_K = +95 mV, teken vergeten.",
+    "A 37 °C il fattore RT/F vale 26,7 mV. Esercizio fatto male: «E(K⁺) = 26,7 × log(4/140) = −41,2 mV».",
+    'Page 9: for "E_K = +95 mV" read "E_K = −95 mV" (37 °C, K+ 4 mM outside, 140 mM inside).',
+    "The slope is 58.2 mV per decade (and not 61.5 mV, which supposes 37 °C).",
+    "Die Steigung beträgt 58,2 mV pro Dekade (nicht 61,5 mV, was für 37 °C gilt).",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from nernstian.audit import audit
 from nernstian.audit.batch import Options, audit_each
+from nernstian.audit.document import Document
 from nernstian.audit.reports import render
 
 WRONG = "At 37 °C, 5 mM outside and 140 mM inside give E_K = −65.3 mV."
@@ -68,6 +70,25 @@ def test_findings_stand_in_the_text_and_beside_it() -> None:
     assert "an input of a judged number" in checker.text
 
 
+def test_the_computation_is_open_beside_a_finding_and_folded_beside_what_holds() -> None:
+    wrong, right = (
+        render(audit(text, name="a.md").documents, "html") for text in (WRONG, WRONG.replace("65.3", "89.1"))
+    )
+    assert "<details open><summary>computation</summary>" in wrong
+    assert "<details><summary>computation</summary>" in right
+    for page in (wrong, right):
+        assert "<mn>8.3145</mn>" in page
+        assert {"math", "mfrac", "msub"} <= checked(page).elements
+
+
+def test_what_was_not_judged_is_told_with_its_reasons() -> None:
+    report = audit(f"{WRONG}\n\nThe dish was 3 cm wide and 2 cm high.", name="a.md")
+    page = checked(render(report.documents, "html"))
+    assert "6 numbers seen, 1 judged; why the rest was not" in page.text
+    assert "3 × an input of a judged number" in page.text
+    assert "2 × no law is bound to it (unit cm)" in page.text
+
+
 def test_nothing_comes_from_elsewhere() -> None:
     page = render(audit(WRONG, name="a.md").documents, "html")
     assert "http://" not in page
@@ -119,3 +140,32 @@ def test_a_long_document_is_shown_around_its_numbers() -> None:
     assert len(page) < 60_000
     assert "⋯" in page
     assert "−65.3 mV" in page
+
+
+def test_a_finding_inside_another_has_no_link_that_leads_nowhere() -> None:
+    report = audit("For potassium, E_K = 61.5 mV log([K+]in/[K+]out) at 37 °C.", name="a.md")
+    assert len(report.verdicts) == 2
+    checked(render(report.documents, "html"))
+
+
+def test_the_work_for_a_page_grows_with_its_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    span = Document.span
+    monkeypatch.setattr(Document, "span", lambda *given: asked.append(given) or span(*given))  # type: ignore[func-returns-value]
+
+    def calls(count: int) -> int:
+        report = audit((WRONG + "\n\n" + "Nothing.\n\n" * 60) * count, name="a.md")
+        asked.clear()
+        render(report.documents, "html")
+        return len(asked)
+
+    assert calls(80) <= 2 * calls(40)
+
+
+def test_a_text_that_is_cut_off_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("nernstian.audit.reports.page"), "_MOST_TEXT", 4000)
+    report = audit((WRONG + "\n\n" + "Nothing.\n\n" * 60) * 100, name="a.md")
+    page = render(report.documents, "html")
+    checked(page)
+    assert page.count('href="#d1n') < 100 == page.count('id="d1n')
+    assert "⋯</span>\n</pre>" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.document import make_document
 from nernstian.audit.engine import DocumentReport, audit_document
+from nernstian.audit.readers import notebook
 from nernstian.audit.readers.latex import extract
 from nernstian.audit.suppress import read_directives
 
@@ -86,3 +88,51 @@ def test_an_author_states_a_temperature() -> None:
     text = "<!-- nernstian: T=25degC -->\n5 mM outside and 140 mM inside give E_K = −85.6 mV."
     (verdict,) = audited(text).verdicts
     assert verdict.kind.value == "verified"
+
+
+def test_the_comment_of_a_notebook_is_obeyed() -> None:
+    cell = {"cell_type": "markdown", "metadata": {}, "source": [f"<!-- {OBEYED} -->\n", WRONG]}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    source = json.dumps(book, indent=1, ensure_ascii=False)
+    document = make_document(source, "a.ipynb", "notebook", extract=notebook.extract(source))
+    report = audit_document(document, Settings())
+    assert (len(report.verdicts), report.suppressed, report.notes) == (0, 1, ())
+    assert report.silenced[0].reason == "as in the book"
+
+
+def test_a_comment_on_a_rule_that_is_not_asked_for_is_no_comment_too_many() -> None:
+    document = make_document(f"<!-- {OBEYED} -->\n{WRONG}", "a", "markdown")
+    assert audit_document(document, Settings(), select=frozenset({"NE104"})).notes == ()
+
+
+IN_THE_COLD = "5 mM outside and 140 mM inside give E_K = −85.6 mV."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- nernstian: T=25degC -->\n{IN_THE_COLD}",
+        f"<!-- nernstian: T=25degC -->\n\n{IN_THE_COLD}",
+        f"<!-- nernstian: T=25degC -->\n\n{IN_THE_COLD}\n\n# Colder\n\nAt 20 °C all is other.",
+        f"# Warm\n\n<!-- nernstian: T=25degC -->\n\n{IN_THE_COLD}\n\n# Colder\n\nAt 20 °C all is other.",
+        f"# Cold\n\nAt 20 °C all is other.\n\n# Warm\n\n<!-- nernstian: T=25degC -->\n{IN_THE_COLD}",
+    ],
+)
+def test_a_temperature_holds_for_what_follows_in_its_section(text: str) -> None:
+    assert [verdict.kind.value for verdict in audited(text).verdicts] == ["verified"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{0}\n\n<!-- nernstian: T=25degC -->\n\n{1}",
+        "<!-- nernstian: T=25degC -->\n\n{1}\n\n{0}",
+        "<!-- nernstian: T=25degC -->\n{0}",
+        "<!-- nernstian: T=25degC -->\n\n{0}\n\n# More\n\nNothing.",
+    ],
+)
+def test_a_text_that_states_its_own_temperature_keeps_to_that(text: str) -> None:
+    own = WRONG.replace("65.3", "89.1")
+    report = audited(text.format(own, IN_THE_COLD))
+    assert {verdict.kind.value for verdict in report.verdicts} == {"verified"}
+    assert len(report.verdicts) == 1 + ("{1}" in text)

@@ -86,7 +86,9 @@ def command(
     from nernstian.derivations.errors import UsageError
 
     if explain is not None:
-        click.echo(_explanation(explain))
+        from nernstian.audit.explain import explain as explained
+
+        click.echo(explained(explain))
         return
     if not paths:
         raise UsageError("no document was named", "give files, folders or globs, or - for standard input")
@@ -178,15 +180,6 @@ def _progress(audited: Iterator[T], total: int) -> AbstractContextManager[Iterab
 
 def _rules(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _explanation(name: str) -> str:
-    import textwrap
-
-    from nernstian.audit.rules import rule
-
-    found = rule(name)
-    return f"{found.id} {found.title} (law: {found.law})\n\n{textwrap.fill(found.explanation, 88)}"
 
 
 def _write(text: str, output: str | None) -> None:

@@ -1,0 +1,122 @@
+"""The pH that a text states for a side of the membrane, and differences of pH."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nernstian.audit.claims.base import DIMENSIONLESS, Input, printed_input
+from nernstian.audit.context import Context
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+
+_OUT = (
+    r"out(?:side)?|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
+    r"|dehors|(?:à\sl')?extérieur\w*|extracellulaire|milieu|fuera|exterior|extracelular|buiten|extracellulair\w*|fuori|esterno|extracellulare"
+)
+_IN = (
+    r"in(?:side)?|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol"
+    r"|dedans|(?:à\sl')?intérieur\w*|intracellulaire|cytosol(?:ique)?|cytoplasme|matrice|dentro|interior|intracelular|citosol|citoplasma|matriz|binnen|intracellulair\w*"
+    r"|interno|intracellulare"
+)
+_SIDE = rf"(?:(?P<{{0}}out>{_OUT})|(?P<{{0}}in>{_IN}))(?![\w-])"
+_FILLER = (
+    r"(?:\s?(?:\(|,|is|are|of|was|at|=|≈|the|a|an|in|on|to|value|side|cell|about|with|ist|beträgt|liegt|von|der|die|den|im|bei|est|vaut|de|du|la|le|l'|el|es|en|del|dans"
+    r"|il|è|di|nella|nel|van|het|de|op|:|-)\s?){0,4}"
+)
+_VALUE = r"(?P<value>\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?(?:mM|mV|°|%))"
+_SUBSCRIPT = re.compile(
+    rf"\bpH_?[({{\[]?(?:(?P<out>o(?:ut)?|e(?:xt?)?|outside|a(?:ußen)?|bath)|(?P<in>i(?:nt?)?|inside|innen|cyt|c))[)}}\]]?\s?(?:=|≈|is|of|:|was|at)?\s?(?:about\s)?{_VALUE}"
+)
+_BEFORE = re.compile(
+    rf"(?<!\w){_SIDE.format('')}{_FILLER}\s?pH(?:\s(?:is|of|was|at|value|von|de|di|ist|est|es|è))*\s?(?:=|≈|:|\()?\s?(?:about\s)?{_VALUE}",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"\bpH(?:[- ]?(?:liegt|bei|is|of|was|values?|Wert|von|ist|beträgt|est|es|è|de|di|van|=|≈|:|are))*\s?(?:=\s?)?{_VALUE}{_FILLER}\s?{_SIDE.format('')}",
+    re.IGNORECASE,
+)
+_MIDDLE = re.compile(
+    rf"\bpH(?:[- ]?(?:Wert|values?|waarde|of|von|de|di|van|del|du|der|des|the|im|in|la|le|l'|el|il|a|al|à|-))*\s?{_SIDE.format('')}{_FILLER}\s?{_VALUE}",
+    re.IGNORECASE,
+)
+_JOINED = r"(?:\s?(?:,|;|and|but|und|et|y|e|en|versus|vs\.?|gegen|contre|frente\sa|tegen|contro)\s?){1,2}(?:\s?(?:is|it\sis|of|at|bei|pH|=|a|the|that)\s?){0,3}"
+_THEN_SIDE = re.compile(rf"{_JOINED}{_VALUE}{_FILLER}\s?{_SIDE.format('')}", re.IGNORECASE)
+_THEN_VALUE = re.compile(rf"{_JOINED}{_SIDE.format('')}{_FILLER}\s?{_VALUE}", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"(?:ΔpH\s?(?:=|≈|of|is|von|ist|de|di|es|est|van)?\s?(?:about\s)?|\bpH[- ](?:difference|gradient|Differenz|Unterschied|step|Gradient|verschil|gradiënt)\s(?:of|is|von|ist|van|beträgt)\s(?:about\s|etwa\s)?"
+    r"|(?:différence|gradient|diferencia|gradiente|differenza)\s(?:de|di)\spH\s(?:de|di|est\sde|es\sde|è\sdi)\s)(?P<value>-?\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?mV)"
+    r"|(?<![\w.,])(?P<units>\d(?:[.,]\d{1,2})?|one|two|three|ein|eine|zwei|une?|deux|una|dos|tre|due|een|twee)\s(?:pH[- ]units?|pH[- ]Einheit(?:en)?|unités?\s(?:de\s)?pH|unidad(?:es)?\sde\spH"
+    r"|unità\sdi\spH|pH-eenhe(?:id|den)|units?\sof\spH)",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "one": 1.0, "two": 2.0, "three": 3.0, "ein": 1.0, "eine": 1.0, "zwei": 2.0, "un": 1.0, "une": 1.0, "deux": 2.0,
+    "una": 1.0, "dos": 2.0, "tre": 3.0, "due": 2.0, "een": 1.0, "twee": 2.0,
+}  # fmt: skip
+LOW, HIGH = 3.0, 11.0  # outside nothing lives
+
+
+@dataclass(frozen=True, slots=True)
+class Acidity:
+    """A pH of one side, or a difference of pH (side ``-``)."""
+
+    side: str
+    value: float
+    number: Number | None
+    text: str
+    at: int
+
+    def as_input(self, name: str, source: str) -> Input:
+        """Return it as an argument of a law."""
+        if self.number is None:
+            return Input(name, self.text, self.value, self.value, DIMENSIONLESS, source)
+        return printed_input(name, self.number, DIMENSIONLESS, source, False)
+
+
+def _made(context: Context, match: re.Match[str]) -> Acidity | None:
+    number = context.number_at(match.start("value"), 1)
+    if number is None or not number.usable or number.unit is not None or not LOW <= number.value <= HIGH:
+        return None
+    return Acidity(
+        "out" if match["out"] else "in", number.value, number, match["value"], match.start("value")
+    )
+
+
+def _sided(context: Context) -> Iterator[Acidity]:
+    text = context.text
+    found: dict[int, Acidity] = {}
+    for pattern, following in (
+        (_SUBSCRIPT, ()), (_AFTER, (_THEN_SIDE,)), (_MIDDLE, (_THEN_VALUE,)), (_BEFORE, (_THEN_VALUE,))
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            made = _made(context, match)
+            if made is None:
+                continue
+            found.setdefault(made.at, made)
+            for second in following:
+                again = second.match(text, match.end())
+                other = _made(context, again) if again is not None else None
+                if other is not None:
+                    found.setdefault(other.at, other)
+    yield from found.values()
+
+
+def _differences(context: Context) -> Iterator[Acidity]:
+    for match in _DIFFERENCE.finditer(context.text):
+        printed = match["value"] or match["units"]
+        value = _WORDS.get(printed.lower())
+        if value is None:
+            value = abs(float(printed.replace(",", ".")))
+        start = match.start("value") if match["value"] else match.start("units")
+        if 0.0 < value <= 8.0:
+            yield Acidity("-", value, None, f"{value:g}", start)
+
+
+def find_acidities(context: Context) -> dict[str, Index[Acidity]]:
+    """Return the pH of either side, and differences of pH, by ``in``, ``out`` and ``-``."""
+    sides: dict[str, list[Acidity]] = {"in": [], "out": [], "-": list(_differences(context))}
+    for acidity in _sided(context):
+        sides[acidity.side].append(acidity)
+    return {side: index(found) for side, found in sides.items()}

@@ -1,0 +1,148 @@
+"""Relative permeabilities as texts state them: ratios, words, tables, settings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nernstian.audit.binding import cell_number, row_ion
+from nernstian.audit.context import Context
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Table, role_of
+
+IONS = ("K", "Na", "Cl")
+_RATIO_NAMES = re.compile(
+    r"P_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?P_?(?:K|Na|Cl)[+-]?){1,2}\s?"
+    r"(?:=|≈|~|of|is|are|as|:|(?:goes|rises|falls|jumps)\sto|becomes|von|ist|beträgt|de|est|vaut|es|vale|è|van)?\s?(?:about\s)?(?=[\d.])"
+)
+_NAME = re.compile(r"P_?(K|Na|Cl)")
+_COLON = re.compile(r"\s?:\s?")
+_WORDS = {
+    "two": 2.0,
+    "five": 5.0,
+    "ten": 10.0,
+    "twenty": 20.0,
+    "fifty": 50.0,
+    "hundred": 100.0,
+    "thousand": 1000.0,
+}
+_TIMES = re.compile(
+    rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
+    r"(?:as|more)\spermea(?:ble|nt)",
+)
+_NAMELESS = re.compile(r"(?<![\d:.,])\d[\d.,]{0,8}(?:\s?:\s?\d[\d.,]{0,8}){1,2}(?![\d:])")
+_SETTING = re.compile(r"\b[pP]_?\(?(?P<ion>K|Na|Cl)\)?\^?[+-]?\s?[:=]\s?(?=[\d.])")
+_PERCENT = re.compile(
+    r"P_?(?P<ion>K|Na|Cl)\^?[+-]?\s(?:is|was|be|to|at|of|ist|beträgt|est|es|è)\s(?:only\s|about\s)?(?P<value>[\d.,]{1,6})\s?%\s"
+    r"(?:of|von|de|del|di|van)\sP_?(?P<of>K|Na|Cl)\b"
+)
+_OWN = 40  # characters from the names of a ratio to its numbers, or from one setting to the next
+_EQUAL = re.compile(r"(?:equal\spermeabilities|equally\spermeable)")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Relative permeabilities as printed, with their place."""
+
+    values: tuple[tuple[str, float], ...]
+    at: int
+
+
+def _from_ratio(context: Context, match: re.Match[str]) -> Weights | None:
+    """``P_K : P_Na : P_Cl = 1 : 0.04 : 0.45``; ``P_Na/P_K = 0.04``."""
+    names = _NAME.findall(match.group())
+    first = context.number_at(match.end(), 2)
+    values: list[float] = [first.value] if first is not None and first.usable else []
+    position = first.end if first is not None else match.end()
+    while len(values) < len(names):
+        colon = _COLON.match(context.text, position)
+        number = context.number_at(colon.end(), 2) if colon else None
+        if number is None or not number.usable:
+            break
+        values.append(number.value)
+        position = number.end
+    if len(names) == 2 and len(values) == 1 and "/" in match.group():
+        values.append(1.0)
+    if len(values) != len(names) or len(set(names)) != len(names):
+        return None
+    return Weights(tuple(zip(names, values, strict=True)), match.start())
+
+
+def _from_words(context: Context) -> Iterator[Weights]:
+    for match in _TIMES.finditer(context.text):
+        ion = "K" if match["ion"] in ("K", "potassium") else "Na"
+        count = _WORDS.get(match["count"]) or float(match["count"])
+        yield Weights(((ion, count), ("Na" if ion == "K" else "K", 1.0)), match.start())
+    for match in _EQUAL.finditer(context.text):
+        yield Weights((("K", 1.0), ("Na", 1.0)), match.start())
+
+
+def _from_table(context: Context, table: Table) -> Weights | None:
+    roles = [role_of(cell.text) for cell in table.header]
+    if roles.count("permeability") != 1:
+        return None
+    column = roles.index("permeability")
+    values: list[tuple[str, float]] = []
+    for row in table.rows:
+        ion, number = row_ion(table, row), cell_number(context, row[column])
+        if ion is None or number is None or not number.usable:
+            return None
+        values.append((ion, number.value))
+    return Weights(tuple(values), table.start) if len(values) >= 2 else None
+
+
+def _nameless(context: Context, named: list[Weights]) -> Iterator[Weights]:
+    """``1 : 20 : 0.45`` without names has the ions of the last ratio of as many that names them."""
+    starts = [weights.at for weights in named]
+    for match in _NAMELESS.finditer(context.text):
+        numbers = [n for n in context.numbers_in(match.start(), match.end()) if n.usable and n.unit is None]
+        before = [w for w in named[: bisect_left(starts, match.start())] if len(w.values) == len(numbers)]
+        if not before or len(numbers) != match.group().count(":") + 1 or match.start() - before[-1].at < _OWN:
+            continue
+        names = (ion for ion, _ in before[-1].values)
+        yield Weights(tuple(zip(names, (n.value for n in numbers), strict=True)), match.start())
+
+
+def _from_settings(context: Context) -> Iterator[Weights]:
+    """``pK = 1.0, pNa = 0.05, pCl = 0.45``: settings that stand together."""
+    run: list[tuple[str, float]] = []
+    first = last = 0
+    for match in _SETTING.finditer(context.text):
+        number = context.number_at(match.end(), 2)
+        if number is None or not number.usable or number.unit is not None:
+            continue
+        if run and (match.start() - last > _OWN or match["ion"] in dict(run)):
+            yield Weights(tuple(run), first)
+            run = []
+        first = first if run else match.start()
+        run.append((match["ion"], number.value))
+        last = number.end
+    if run:
+        yield Weights(tuple(run), first)
+
+
+def _from_percent(context: Context) -> Iterator[Weights]:
+    """Ratios such as "P_Na is 4 % of P_K"."""
+    for match in _PERCENT.finditer(context.text):
+        number: Number | None = context.number_at(match.start("value"), 1)
+        if number is not None and number.usable and match["ion"] != match["of"]:
+            yield Weights(((match["of"], 1.0), (match["ion"], number.value / 100.0)), match.start())
+
+
+def find_weights(context: Context) -> Index[Weights]:
+    """Return the relative permeabilities that a text states."""
+    found = [_from_ratio(context, match) for match in _RATIO_NAMES.finditer(context.text)]
+    found += [_from_table(context, table) for table in context.tables]
+    found += [*_from_words(context), *_from_settings(context), *_from_percent(context)]
+    named = sorted((w for w in found if w is not None), key=lambda weights: weights.at)
+    found += list(_nameless(context, named))
+    return index(weights for weights in found if weights is not None and _known(weights))
+
+
+def _known(weights: Weights) -> bool:
+    return (
+        all(ion in IONS and value >= 0.0 for ion, value in weights.values) and len(dict(weights.values)) > 1
+    )
