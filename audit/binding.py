@@ -52,7 +52,7 @@ _NOT_PLAIN = re.compile(
 )
 _FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(
-    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|·•(–-]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
 )
 # of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
 _NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
@@ -177,7 +177,9 @@ def _ion_of_number(context: Context, number: Number, start: int) -> str | None:
             return None if _is_listed(context.text, before) else before[-1].ion
     low, high = context.layout.bounds(Scope.SENTENCE, number.start)
     behind = {mention.ion for mention in context.ions.within(number.end, high)}
-    return behind.pop() if len(behind) == 1 else None
+    if behind:
+        return behind.pop() if len(behind) == 1 else None
+    return context.ions.only  # a text about one ion need not name it each time
 
 
 def _is_listed(text: str, before: list[IonMention]) -> bool:
@@ -241,6 +243,8 @@ def _respectively(text: str, start: int, end: int, sides: list[Side], numbers: l
 def _shared_unit(numbers: list[Number]) -> Unit | None:
     """The unit that bare numbers of a clause share; mM where nobody printed one ("5 out/100 in")."""
     units = {n.unit.text: n.unit for n in numbers if n.unit is not None}
+    if len(units) == 1 and sum(n.unit is not None for n in numbers) * 2 < len(numbers):
+        return MILLIMOLAR  # one of many that has a unit has one of its own: "Ca 1.5 out, 100 nM in"
     return next(iter(units.values())) if len(units) == 1 else MILLIMOLAR if not units else None
 
 
@@ -324,9 +328,25 @@ def stems(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in _WORDS.findall(text)}
 
 
+def _sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
+    """What each column holds; of two columns of concentrations the one without a known side is the other."""
+    columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    sided = [role for role, _ in columns if role in ("out", "in")]
+    if len(sided) != 1:
+        return columns
+    other = [
+        at
+        for at, (role, unit) in enumerate(columns)
+        if role == "" and unit is not None and unit.dimension == CONCENTRATION
+    ]
+    if len(other) == 1:
+        columns[other[0]] = ("in" if sided[0] == "out" else "out", columns[other[0]][1])
+    return columns
+
+
 def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     """Yield the concentrations of a table, row by row."""
-    columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    columns = _sided_columns(context, table)
     if not any(role in ("out", "in") for role, _ in columns):
         return
     shared = unit_above(context.text, table)

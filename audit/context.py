@@ -138,12 +138,12 @@ _UNREAD_SCALE = re.compile(
 _ZERO_KELVIN = re.compile(r"\s?K(?![A-Za-z0-9+^_])")
 _SET = re.compile(r"(?:\bat|T\s?=|temperature of)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"\b(?:stored|stor(?:age|ing)|kept|frozen|thawed|an(?:a)?esthe\w+|incubat\w+|cultur\w+|dissect\w+|prepared|autoclav\w+"
+    r"\b(?:stored|stor(?:age|ing)|kept\s(?:frozen|on\sice|in\s(?:the|a)\s(?:fridge|freezer|refrigerator))|frozen|thawed|an(?:a)?esthe\w+|incubat\w+|cultur\w+|dissect\w+|prepared|autoclav\w+"
     r"|centrifug\w+|dissolv\w+|shipped|housed|raised at|reared|refrigerat\w+|fridge|freezer|calibrat\w+)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:room|ambient|laboratory|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal)\stemperatures?)"
+    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal)\stemperatures?)"
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )

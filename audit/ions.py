@@ -109,6 +109,9 @@ class IonIndex:
     def __init__(self, text: str) -> None:
         self.all = mentions(text)
         self._starts = [mention.start for mention in self.all]
+        ions = {mention.ion for mention in self.all}
+        #: The ion of a text that names no other, and this one several times.
+        self.only = self.all[0].ion if len(ions) == 1 and len(self.all) > 1 else None
 
     def within(self, start: int, end: int) -> list[IonMention]:
         """Return the mentions that lie in ``start:end``."""

@@ -37,6 +37,27 @@ def slashed(context: Context) -> Iterator[Concentration]:
             if pair is not None:
                 yield from _one(mention.ion, first, pair[0], unit or pair[1].unit)
                 yield from _one(mention.ion, second, pair[1], unit)
+    yield from _trailing(context)
+
+
+_TRAIL = re.compile(
+    rf"\((?:[^()]{{0,12}}?\b)?(?:(?P<out>{_OUT})\s?/\s?(?:{_IN})|(?P<in>{_IN})\s?/\s?(?:{_OUT}))(?![A-Za-z])(?P<rest>[^()]{{0,30}})\)",
+    re.IGNORECASE,
+)
+
+
+def _trailing(context: Context) -> Iterator[Concentration]:
+    """Pairs in front of the bracket that says which side stands first: "K 4/138, Na 144/13 (out/in, all mM)"."""
+    for trail in _TRAIL.finditer(context.text):
+        places = list(_UNIT.finditer(context.text, trail.start(), trail.end()))
+        unit = parse_unit(context.text, places[-1].end())[0] if places else None
+        first, second = ("out", "in") if trail["out"] else ("in", "out")
+        start, _ = context.layout.bounds(Scope.SENTENCE, trail.start())
+        for mention in context.ions.within(max(start, trail.start() - 300), trail.start()):
+            pair = _pair(context, mention.end)
+            if pair is not None:
+                yield from _one(mention.ion, first, pair[0], unit or pair[1].unit)
+                yield from _one(mention.ion, second, pair[1], unit)
 
 
 def _unit(context: Context, lead: re.Match[str]) -> Unit | None:

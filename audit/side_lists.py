@@ -21,9 +21,9 @@ from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 _MAX_CLAUSE, _MAX_NUMBERS = 600, 40
 # heads of a list that are no words for a side elsewhere
 _HEADS = re.compile(
-    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Pp]lasma|[Ss]erum|[Mm]edium|interstiti\w+|soil\ssolution|apoplast"
+    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Mm]edium|interstiti\w+|[Ss]oil\ssolution|apoplast"
     r"|fluid\saround\sit|surrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
-    r"|(?P<in>axoplasm|[Pp]ipette|sap|in\sder\s(?:\w*[Zz]elle|\w*[Ff]aser)|dans\sla\scellule|en\sla\scélula|nella\scellula|in\sde\scel"
+    r"|(?P<in>axoplasm|[Pp]ipette|sap"
     r"|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
 )
 # what makes of a list a change, a comparison or a sum: such text is not read as one
@@ -157,6 +157,9 @@ def _of_one_ion(
     mentions = context.ions.within(start, first)
     if len(sides) != 2 or len({mention.ion for mention in mentions}) != 1:
         return []
+    last = pieces[-1][1] if pieces[-1][1] > sides[-1].start else context.layout.bounds(Scope.CLAUSE, start)[1]
+    if len(_relevant(context, mentions[0].end, last)) != 2:
+        return []  # a number that belongs to neither side
     found: list[tuple[_Entry, str]] = []
     for (low, high), side in zip(pieces, sides, strict=True):
         stop = _end(context, low, high)
@@ -206,7 +209,7 @@ def _is_plain(
 ) -> bool:
     """Whether a piece of text holds no other number, and no word that makes it more than a list."""
     used = {number.start for number in numbers}
-    inside = [n for n in context.numbers_in(low, high) if not _is_charge(n, mentions)]
+    inside = [n for n in _relevant(context, low, high) if not _is_charge(n, mentions)]
     if any(n.start not in used for n in inside) and numbers:
         return False
     return _NOT_LISTED.search(context.text, low, high) is None

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 _OUT = (
     r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\s(?:the|my|our|a)\s(?:bath|medium|saline|Ringer)"
     r"|\bbath\b|dehors|(?:milieu\s)?extracellulaires?|à\sl'extérieur|extérieure?s?|buiten|uitwendige?|außen|aussen|außerhalb"
-    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|all'esterno|extracellulare"
+    r"|(?:im\s)?\bSerums?\b|\bplasma(?!\s?(?:membran|lemma))|\bserum\b(?!\salbumin)|\bsuero\b|\bsiero\b"
+    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|acqua\sdi\smare|agua\sde\smar|eau\sde\smer|Meerwasser|zeewater|sea\s?water|h(?:a?e)molymph|all'esterno|extracellulare"
 )
 _IN = (
     r"inside|in(?=\s?(?:[,;.:)/\]|*→=]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
     r"|in\s(?:the|my|our|a)\s(?:\w+\s)?(?:cell|cytosol|cytoplasm|axoplasm|axon|pipette|fibre)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
     r"|(?:dans\sle\s)?cytoplasme|intracellulaires?|à\sl'intérieur|intérieure?s?|binnen|inwendige?|innen|innerhalb"
-    r"|intrazelluläre?[nrs]?|dentro|intracelular(?:es)?|indenfor|\binde\b|intern[aoe]|all'interno|intracellulare"
+    r"|in\sder\s(?:\w*zelle|\w*faser)|dans\sla\s(?:cellule|fibre)|en\sla\s(?:célula|fibra)|nella\s(?:cellula|fibra)|in\sde\s(?:\w*cel|\w*vezel)"
+    r"|intrazelluläre?[nrs]?|dentro|intracelular(?:es)?|indenfor|\binde\b|intern[aoe]|nell'assone|en\sel\sax[oó]n|dans\sl'axone|im\sAxon|in\shet\saxon|citosol|citoplasma|Zytosol|Zytoplasma|all'interno|intracellulare"
 )
 _SIDE = re.compile(rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-zÀ-ÿ])", re.IGNORECASE)
 

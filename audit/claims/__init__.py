@@ -26,6 +26,7 @@ from nernstian.audit.claims import (
     ghk_divalent,
     ghk_voltage,
     inferred,
+    inferred_changes,
     inferred_ghk,
     membrane_physics,
     mobility,
@@ -74,8 +75,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     slopes.recognise_denominators,
     capacitor_charge.recognise,
     surface_charge.recognise,
-    energy_chains.recognise,
     pump_energy.recognise,
+    energy_chains.recognise,
     free_energy.recognise,
     energy_values.recognise,
     debye.recognise,
@@ -107,4 +108,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     orderings.recognise,
     inferred_ghk.recognise,
     inferred.recognise,
+    inferred_changes.recognise,
 )

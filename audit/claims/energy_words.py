@@ -87,7 +87,8 @@ def _terms_in(text: str) -> list[str]:
         for term, pattern in _TERMS
         if pattern.search(text)
     ]
-    return [term for _, term in sorted(found, reverse=True)]
+    # "chemical work" ends where "work" does: the narrower name counts
+    return [term for _, term in sorted(found, key=lambda pair: (-pair[0], pair[1] == "total"))]
 
 
 def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:

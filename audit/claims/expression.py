@@ -141,7 +141,7 @@ def _check_beginning(text: str, found: list[tuple[int, Token]], floor: int) -> N
         raise _UnreadError  # the difference begins farther to the left
 
 
-def _bracketed(placed: list[tuple[int, Leaf | str]]) -> list[tuple[int, Leaf | str]]:
+def _bracketed(placed: list[tuple[int, Token]]) -> list[tuple[int, Token]]:
     """What stands in the bracket behind a value, if it opens there: ``7 mV ((-73 mV) - (-80 mV) = ``."""
     opened: list[int] = []
     for at, (_, item) in enumerate(placed):
@@ -270,6 +270,7 @@ def _multiply(a: Node, b: Node, over: bool) -> Node:
 
 def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
     """Return both sides of the stroke in ``(4 + 0.04·150)/(120 + 0.04·15)``, or None."""
+    text = text[:start] + text[start:end].replace(" x ", " × ") + text[end:]
     depth, strokes = 0, []
     for at in range(start, end):
         depth += {"(": 1, ")": -1}.get(text[at], 0)
@@ -283,7 +284,7 @@ def quotient_in(text: str, start: int, end: int) -> tuple[Node, Node] | None:
 
 def _value(text: str, start: int, end: int) -> Node | None:
     """The value of a piece of text that is an expression from end to end."""
-    tokens: list[Leaf | str] = []
+    tokens: list[Token] = []
     at = start
     try:
         while at < end:

@@ -55,7 +55,7 @@ _CHANGED = re.compile(
 )
 _MEASURED = re.compile(
     r"\b(?:measur\w+|record\w+|report\w+|observ\w+|experimental\w*|et\sal\b|according\sto|published|literature|instead\sof|found\sby"
-    r"|mesur\w+|gemessen\w*|medid\w+)",
+    r"|mesur\w+|gemessen\w*|medid\w+|misur\w+|gemeten)",
     re.IGNORECASE,
 )
 _PREPARATION = re.compile(
@@ -80,6 +80,19 @@ _CORRECT = re.compile(
 def is_answer_option(context: Context, number: Number) -> bool:
     """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
     return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
+
+
+# an option of a question with several, "C. -38 mV"; its key is a claim again
+_OPTION = re.compile(r"(?:^|\s)\(?[A-E][.)]\s{0,3}$")
+_KEYED = re.compile(
+    r"\b(?:key|correct|right|answer|solution|Lösung|réponse|respuesta)\b[^.\n]{0,20}$", re.IGNORECASE
+)
+
+
+def _is_option(context: Context, at: int) -> bool:
+    before = context.text[max(0, at - 40) : at]
+    option = _OPTION.search(before)
+    return option is not None and not _KEYED.search(before[: option.start()])
 
 
 def _stems(text: str) -> set[str]:
@@ -121,11 +134,29 @@ def _is_replaced(context: Context, claim: Claim) -> bool:
     return replaced["read"] is None or _READ.match(context.text, claim.number.unit_end) is not None
 
 
-def _disowned(context: Context, claim: Claim, sentence: str) -> str:
-    """Why a value is not the text's own ("" where it is)."""
+def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
+    """Why a claim must not be judged at all ("" where it may)."""
+    context = facts.context
     if _DENIED.search(sentence):
         return "the sentence speaks of a value that is wrong"
-    return "the text puts another value in its place" if _is_replaced(context, claim) else ""
+    if _is_replaced(context, claim):
+        return "the text puts another value in its place"
+    if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
+        return "the sentence speaks of changed concentrations"
+    if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
+        return temperature_obstacle(context, claim.number.start, claim.number.unit_end)
+    return ""
+
+
+def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
+    """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
+    context = facts.context
+    if _is_option(context, claim.number.start) or is_corrected(context, claim):
+        return True
+    start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
+    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
+    measured = _MEASURED.search(clause) is not None or _is_foreign(facts, claim, sentence)
+    return measured and not claim.inline
 
 
 def guard(facts: Facts, claim: Claim) -> Claim:
@@ -134,23 +165,11 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     # bounded, so that a text without full stops takes no more than linear time
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    disowned = _disowned(context, claim, sentence)
-    if disowned:
-        return replace(claim, obstacle=disowned)
     if context.damaged and not claim.damaged:
         low, high = context.layout.bounds(Scope.SECTION, claim.number.start)
         low, high = max(low, claim.number.start - _LOST), min(high, claim.number.start + _LOST)
         claim = replace(claim, damaged=any(number.damage for number in context.numbers_in(low, high)))
-    if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
-        return replace(claim, obstacle="the sentence speaks of changed concentrations")
-    if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
-        reason = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
-        if reason:
-            return replace(claim, obstacle=reason)
-    if is_corrected(context, claim):
-        return replace(claim, firm=False)
-    start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
-    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    if not claim.inline and (_MEASURED.search(clause) or _is_foreign(facts, claim, sentence)):
-        return replace(claim, firm=False)
-    return claim
+    reason = _obstacle(facts, claim, sentence)
+    if reason:
+        return replace(claim, obstacle=reason)
+    return replace(claim, firm=False) if _is_doubtful(facts, claim, sentence) else claim

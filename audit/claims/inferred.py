@@ -75,9 +75,10 @@ def readings(claim: Claim) -> list[Input]:
 
 def fits(claim: Claim, hedged: bool = True) -> bool:
     """Whether a law gives a claim's number: to the last digit, or within its hedge."""
-    intervals = [interval_of(claim.number)]
-    if hedged and claim.number.hedge is not None:
-        intervals += [interval for _, interval in relaxations(claim.number, Settings())][:1]
+    number = replace(claim.number, value=abs(claim.number.value)) if claim.magnitude else claim.number
+    intervals = [interval_of(number)]
+    if hedged and number.hedge is not None:
+        intervals += [interval for _, interval in relaxations(number, Settings())][:1]
     given = {item.name: item.value for item in claim.inputs}
     for temperature in readings(claim):
         value = claim.result_unit.from_si(evaluate(claim.formula, {**given, "T": temperature.value}))

@@ -100,8 +100,8 @@ def _weights_near(context: Context, weights: Index[Weights], number: Number) -> 
     start, end = _sentence(context, number)
     own = list(weights.within(start, end))
     earlier = [w for w in weights.items if w.at < (own[0].at if own else number.start)]
-    if own:
-        before = [w for w in own if w.at < number.start]
+    before = [w for w in own if w.at < number.start]
+    if own and (before or not earlier):
         chosen = (before or own)[-1]
         return [chosen, *_with_chloride(chosen, earlier)], True
     return list(reversed(earlier[-_MOST:])), False

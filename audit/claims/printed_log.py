@@ -62,6 +62,8 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
     """Yield the logarithms of numbers that follow a printed prefactor, or RT/F."""
     labels = {label.end: label for label in find_labels(context)}
     for match in _SYMBOLIC.finditer(context.text):
+        if context.text[max(0, match.start() - 3) : match.start()].rstrip("( ").endswith("-"):
+            continue  # -(RT/F) ln 12: what the minus turns round is not known
         sums = _sums(context, match.end("gas"))
         ratio = sums or _ratio(context, match.end("gas"))
         if ratio is not None:
@@ -106,9 +108,10 @@ def _sums(context: Context, position: int) -> tuple[Number, Number, int] | None:
     """The sums of a constant-field logarithm, ``(4 + 0.04·150)/(120 + 0.04·15)``, as two numbers."""
     text = context.text
     function = _FUNCTION.match(text, position)
-    opening = text.find("(", function.end(), function.end() + 3) if function else -1
-    if opening < 0:
+    bracket = re.compile(r"[\s(]{0,2}[(\[]").match(text, function.end()) if function else None
+    if bracket is None:
         return None
+    opening = bracket.end() - 1 if text[bracket.end() - 1] == "[" else text.index("(", bracket.start())
     depth, end = 0, opening
     for end in range(opening, min(len(text), opening + _LONGEST_SUMS)):
         depth += {"(": 1, ")": -1, "[": 1, "]": -1}.get(text[end], 0)

@@ -182,9 +182,12 @@ _INSIDE = re.compile(r"\]_?\(?(?:i|in)\b|inside|intracellular|internal|cytoplasm
 
 def _fold(context: Context, number: Number, factor: float, start: int) -> Claim:
     """The shift of a potential by a fold; without a named ion a univalent one is meant."""
-    before = context.ions.within(start, number.start)
-    ions = {mention.ion for mention in before}
-    ion = ions.pop() if len(ions) == 1 else None
+    ions = {mention.ion for mention in context.ions.within(start, number.start)}
+    return fold_claim(context, number, factor, ions.pop() if len(ions) == 1 else None)
+
+
+def fold_claim(context: Context, number: Number, factor: float, ion: str | None) -> Claim:
+    """Make the claim that a number is the shift by a fold; without an ion of a univalent one."""
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
     fold = Input("c_out", f"{factor:g} mM", factor, factor, MILLIMOLAR)

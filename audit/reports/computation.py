@@ -188,7 +188,7 @@ def _result(verdict: Verdict, made: _Set | None) -> tuple[str, list[str]]:
     """The result, as the message of the verdict has it."""
     claim = verdict.claim
     text = wording.value(verdict.computed, claim.number.last_digit)
-    exact = isclose(float(text), verdict.computed, rel_tol=1e-9)
+    exact = not isfinite(verdict.computed) or isclose(float(text), verdict.computed, rel_tol=1e-9)
     lead = mathml.operator("=" if exact else "≈")
     if (
         made is not None

@@ -38,6 +38,8 @@ def operator(sign: str) -> str:
 
 def number(text: str, unit: str = "") -> str:
     """A printed number with its unit; ``1.2e-05`` becomes a power of ten."""
+    if "d" in text:  # undefined
+        return f"<mtext>{escape(text)}</mtext>"
     mantissa, _, exponent = text.partition("e")
     minus = "<mo>−</mo>" if mantissa.startswith("-") else "<mo>+</mo>" if mantissa.startswith("+") else ""
     digits = mantissa.lstrip("+-")

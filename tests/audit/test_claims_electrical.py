@@ -18,7 +18,8 @@ V, C, X = Kind.VERIFIED, Kind.CONSISTENT, Kind.INCONSISTENT
 
 
 def judged(text: str) -> list[tuple[str, Kind]]:
-    return [(v.claim.rule, v.kind) for v in audit(text, name="<test>").verdicts]
+    found = audit(text, name="<test>").verdicts
+    return [(v.claim.rule, v.kind) for v in found if v.claim.rule != "NE144"]  # not its constants
 
 
 DRIVING = [

@@ -1,9 +1,10 @@
 """The audit on documents that were written before it read them, and are not changed for what it says.
 
-In ``corpus/`` a line of ``labels.jsonl`` (``notebooks.jsonl`` for notebooks) is a number that can be recomputed: its quote, what
+In each folder a line of ``labels.jsonl`` (``notebooks.jsonl`` for notebooks) is a number that can be recomputed: its quote, what
 is claimed and whether that is ``ok``, ``wrong``, ``conditional`` (true at a temperature that the text leaves out) or ``either``
 (not scored). A line of ``traps.jsonl`` is a number that must stay without finding: measured, disowned, an option, a date. A
-mistake in a label may be put right; a document may not be made easier.
+mistake in a label may be put right; a document may not be made easier. ``corpus2/`` came later, to see how far the audit
+generalises: by somebody who had not read the audit's code, and the audit read it only once it was final.
 """
 
 from __future__ import annotations
@@ -20,16 +21,45 @@ import pytest
 
 from nernstian.audit import audit
 
-FOLDER = Path(__file__).parent / "corpus"
-DOCUMENTS = sorted(path.name for path in FOLDER.iterdir() if path.suffix != ".jsonl")
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """What was measured in a folder; to be raised whenever the audit gets better, never lowered.
+
+    The rest of arithmetic (``other``) is not aimed at.
+    """
+
+    found: int
+    caught: int
+    as_labelled: int
+    nothing_to_check: int
+
+
+FLOORS = {
+    "corpus": Floors(found=231, caught=43, as_labelled=230, nothing_to_check=5),
+    "corpus2": Floors(found=97, caught=7, as_labelled=89, nothing_to_check=4),
+}
+DOCUMENTS = [
+    path for folder in FLOORS for path in sorted((HERE / folder).iterdir()) if path.suffix != ".jsonl"
+]
+#: Mistakes of the audit in documents it had not read. Whoever puts one right removes its line.
+KNOWN_ALARMS = {
+    "p01_snail_seminar.md": "RT/F is judged at the temperature of a later paragraph",
+    "p05_reversal_module.txt": "of two RT/F, the first is judged at the temperature of the second",
+    "p08_herzmuskel_de.html": "61,5 mV takes the valence of the next figure, »für zweiwertige Ionen«",
+    "p09_mitochondrie_fr.md": "accumulation by a negative matrix: ΔΨ is given without its sign",
+    "p12_assone_it.txt": "»ne misuro' da 3 a 4 pmol/cm2« is a measurement",
+    "p20_pump_essay.md": "chemical and electrical share of ΔG are taken for the whole",
+    "p29_constant_field_exam.tex": "of a biionic potential, -(RT/F) ln 12, the minus is not read",
+}
+KNOWN_AS_VERIFIED = {"p26_question_pool.txt": "the sign of an ohmic current is not judged"}
 RIGHT = {
     "ok": {"verified", "consistent", "conditional"},
     "wrong": {"inconsistent"},
     "conditional": {"conditional", "consistent"},
 }
-#: Measured; to be raised whenever the audit gets better, never lowered. The rest of arithmetic (``other``) is not aimed at.
-FOUND, CAUGHT, AS_LABELLED = 105, 21, 104
-NOTHING_TO_CHECK = 5
 
 
 @dataclass(slots=True)
@@ -40,15 +70,18 @@ class Result:
     alarms: list[str] = field(default_factory=list)
 
 
-def _lines(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+def _lines(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @cache
-def _labels() -> dict[str, list[dict[str, Any]]]:
+def _labels(folder: str) -> dict[str, list[dict[str, Any]]]:
     of_document = defaultdict(list)
-    for label in _lines("labels.jsonl") + _lines("notebooks.jsonl"):
-        of_document[label["doc"]].append(label)
+    for name in ("labels.jsonl", "notebooks.jsonl"):
+        for label in _lines(HERE / folder / name):
+            of_document[label["doc"]].append(label)
     return of_document
 
 
@@ -57,9 +90,9 @@ def _digits(value: float) -> str:
     return f"{abs(value):.5e}".split("e")[0].rstrip("0.")
 
 
-def _source(name: str) -> str | None:
+def _source(path: Path) -> str | None:
     """The text that spans count in; a Word document has only the one that is read from it."""
-    return None if name.endswith(".docx") else (FOLDER / name).read_text(encoding="utf-8")
+    return None if path.suffix == ".docx" else path.read_text(encoding="utf-8")
 
 
 def _belongs(claim: dict[str, Any], label: dict[str, Any], source: str | None) -> bool:
@@ -75,11 +108,11 @@ def _belongs(claim: dict[str, Any], label: dict[str, Any], source: str | None) -
 
 
 @cache
-def _result(name: str) -> Result:
-    report = json.loads(audit(FOLDER / name).to_json())
+def _result(path: Path) -> Result:
+    report = json.loads(audit(path).to_json())
     claims = [claim for claim in report["documents"][0]["claims"] if claim["verdict"] != "unchecked"]
-    result, source = Result(), _source(name)
-    for label in _labels().get(name, []):
+    result, source = Result(), _source(path)
+    for label in _labels(path.parent.name).get(path.name, []):
         own = next((claim for claim in claims if _belongs(claim, label, source)), None)
         if own is not None:
             claims.remove(own)
@@ -91,45 +124,69 @@ def _result(name: str) -> Result:
     return result
 
 
-def _scored() -> Iterator[tuple[dict[str, Any], str]]:
-    for name in DOCUMENTS:
-        for label, verdict in _result(name).pairs:
+def _scored(folder: str) -> Iterator[tuple[dict[str, Any], str]]:
+    for path in DOCUMENTS:
+        if path.parent.name != folder:
+            continue
+        for label, verdict in _result(path).pairs:
             if label["relation"] != "other" and label["expected"] != "either":
                 yield label, verdict
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_nothing_that_is_right_is_called_wrong(name: str) -> None:
-    assert _result(name).alarms == []
+def _each_document(known: dict[str, str]) -> pytest.MarkDecorator:
+    """One test a document; those where the audit is known to be mistaken must fail until it is put right."""
+    return pytest.mark.parametrize(
+        "path",
+        [
+            pytest.param(
+                path,
+                id=path.name,
+                marks=[pytest.mark.xfail(strict=True, reason=known[path.name])] if path.name in known else [],
+            )
+            for path in DOCUMENTS
+        ],
+    )
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_nothing_that_is_wrong_is_verified(name: str) -> None:
-    pairs = _result(name).pairs
+each_folder = pytest.mark.parametrize("folder", FLOORS)
+
+
+@_each_document(KNOWN_ALARMS)
+def test_nothing_that_is_right_is_called_wrong(path: Path) -> None:
+    assert _result(path).alarms == []
+
+
+@_each_document(KNOWN_AS_VERIFIED)
+def test_nothing_that_is_wrong_is_verified(path: Path) -> None:
+    pairs = _result(path).pairs
     assert [
         label["quote"] for label, said in pairs if label["expected"] == "wrong" and said == "verified"
     ] == []
 
 
-def test_no_less_is_found_than_before() -> None:
-    verdicts = Counter(verdict for _, verdict in _scored())
-    assert verdicts.total() - verdicts["missed"] >= FOUND
+@each_folder
+def test_no_less_is_found_than_before(folder: str) -> None:
+    verdicts = Counter(verdict for _, verdict in _scored(folder))
+    assert verdicts.total() - verdicts["missed"] >= FLOORS[folder].found
 
 
-def test_no_fewer_mistakes_are_caught_than_before() -> None:
-    caught = [
-        label for label, verdict in _scored() if (label["expected"], verdict) == ("wrong", "inconsistent")
-    ]
-    assert len(caught) >= CAUGHT
+@each_folder
+def test_no_fewer_mistakes_are_caught_than_before(folder: str) -> None:
+    pairs = Counter((label["expected"], verdict) for label, verdict in _scored(folder))
+    assert pairs["wrong", "inconsistent"] >= FLOORS[folder].caught
 
 
-def test_no_fewer_verdicts_are_those_of_the_labels() -> None:
-    assert sum(verdict in RIGHT[label["expected"]] for label, verdict in _scored()) >= AS_LABELLED
+@each_folder
+def test_no_fewer_verdicts_are_those_of_the_labels(folder: str) -> None:
+    agreed = sum(verdict in RIGHT[label["expected"]] for label, verdict in _scored(folder))
+    assert agreed >= FLOORS[folder].as_labelled
 
 
-def test_the_labels_and_traps_stand_in_their_documents() -> None:
-    labels = [label for of_document in _labels().values() for label in of_document]
-    for line in labels + _lines("traps.jsonl"):
-        source = _source(line["doc"])
+@each_folder
+def test_the_labels_and_traps_stand_in_their_documents(folder: str) -> None:
+    labels = [label for of_document in _labels(folder).values() for label in of_document]
+    for line in labels + _lines(HERE / folder / "traps.jsonl"):
+        source = _source(HERE / folder / line["doc"])
         assert source is None or source.count(line["quote"]) == 1, line
-    assert len(set(DOCUMENTS) - set(_labels())) == NOTHING_TO_CHECK
+    documents = {path.name for path in DOCUMENTS if path.parent.name == folder}
+    assert len(documents - set(_labels(folder))) == FLOORS[folder].nothing_to_check

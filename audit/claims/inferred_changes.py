@@ -1,0 +1,266 @@
+"""Changes of equilibrium potentials, potentials of bare ratios, concentrations behind a potential.
+
+"A doubling moves E_K by 18.5 mV"; "this ratio alone would give −91 mV"; "if it reverses at −72 mV the cell
+holds 7.8 mM". What a law gives agrees; only a named fold of a named ion may be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nernstian.audit.acceptance import contains
+from nernstian.audit.binding import Pair
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, exact, printed_input
+from nernstian.audit.claims.capacitor import NONE
+from nernstian.audit.claims.inferred import (
+    LARGEST,
+    SMALLEST,
+    UNNAMED,
+    fits,
+    free_concentrations,
+    ions_near,
+    is_sharp,
+    known,
+    words_around,
+)
+from nernstian.audit.claims.labels import is_potential
+from nernstian.audit.claims.nernst import make_nernst
+from nernstian.audit.claims.roles import Law, make_claim
+from nernstian.audit.claims.series import fold_claim
+from nernstian.audit.context import Concentration, Context
+from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.sides import sides_in
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL
+
+_NERNST = Law("NE101", "nernst", "E")
+_BACK = 260
+_TWO = (
+    r"doubl\w+|twofold|two-fold|twice|halv\w+|verdopp\w+|Verdopp\w+|halbier\w+|Halbier\w+|dupli\w+|verdubbel\w+|halver\w+|raddopp\w+"
+    r"|dimezz\w+|factor\s(?:of\s)?(?:two|2)\b"
+)
+_TEN = (
+    r"ten-?fold|10-fold|verzehnfach\w*|Verzehnfach\w*|zehnfach\w*|décupl\w*|decuplic\w*|tienvoud\w*|vertienvoud\w*|decupl\w*"
+    r"|factor\s(?:of\s)?(?:ten|10)\b"
+)
+_FOLD = re.compile(rf"\b(?:(?P<two>{_TWO})|(?P<ten>{_TEN}))", re.IGNORECASE)
+_NO_CONCENTRATION = re.compile(
+    r"conductanc|permeab|current|channel|activity|\brate|resist|capacit|\btime|Leitf|Strom|Kanäl|courant|corriente|corrente|stroom|geleid",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:shift\w*|mov\w+|chang\w+|depolari\w+|hyperpolari\w+|adds?|worth|rises?|drops?|falls?|differ\w+|verschieb\w+|steigt|sinkt|ändert|décal\w+"
+    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$|=\s?$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:shift\w*|chang\w+|depolari\w+|hyperpolari\w+|differ\w+|gap|apart|away|step|swing|jump\w*|moves?|rises?|drop\w*|falls?|verschieb\w+"
+    r"|Differenz|Unterschied|Abstand|Änderung|dépolari\w+|écart|différence|décalage|diferencia|cambio|differenza|verschil|verandering"
+    r"|verschuiving)\b",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
+    r"|\bratio\s(?:of\s)?(?:about\s)?(?P<first>\d[\d.,]{0,5})\s?(?:to|:|/)\s?(?P<second>\d[\d.,]{0,5}))",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\b(?:holds?|contains?|has|inside|internal\w*|intracellular\w*|outside|external\w*|cytosol\w*|concentration|accumul\w*|innen|enthält|contient"
+    r"|contiene|binnen|bevat)\b|\]_?(?:in?|o(?:ut)?)\b|\bc_?(?:in|out|i|o)\b",
+    re.IGNORECASE,
+)
+
+
+def _before(context: Context, number: Number) -> str:
+    """A number's sentence in front of it, with the sentence before that one."""
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    return context.text[max(block, number.start - _BACK) : number.start]
+
+
+def _fold(facts: Facts, number: Number) -> Claim | None:
+    """The shift that a doubling or a tenfold change makes."""
+    context = facts.context
+    before = _before(context, number)
+    folds = list(_FOLD.finditer(before))
+    if not folds or not _MOVES.search(before):
+        return None
+    around = before[max(0, folds[-1].start() - 40) : folds[-1].end() + 40]
+    if _NO_CONCENTRATION.search(around):
+        return None
+    between = context.numbers_in(number.start - len(before) + folds[-1].end(), number.start)
+    if any(is_potential(n) for n in between):
+        return None
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    own = number.start - len(before) + folds[-1].start() >= start
+    ions, _ = ions_near(facts, number)
+    if len(ions) != 1:
+        return None
+    claim = fold_claim(context, number, 2.0 if folds[-1]["two"] else 10.0, ions[0])
+    if fits(claim):
+        return replace(claim, firm=False)
+    firm = own and claim.firm and number.hedge is None and not words_around(context, number).excluded
+    return claim if firm else None
+
+
+def _difference(facts: Facts, number: Number) -> Claim | None:
+    """The difference of two potentials that the paragraph has stated just before."""
+    context = facts.context
+    if number.unit is None or not _DIFFERENCE.search(
+        _before(context, number)[-90:] + context.text[number.unit_end : number.unit_end + 30]
+    ):
+        return None
+    block, _ = context.layout.bounds(Scope.GROUP, number.start)
+    stated = [
+        n
+        for n in context.by_dimension.get(POTENTIAL, NONE).within(
+            max(block, number.start - 700), number.start
+        )
+        if n.usable and n.unit is not None and n.sign
+    ][-6:]
+    strict = interval_of(number)
+    for later in range(len(stated) - 1, 0, -1):
+        for earlier in range(later - 1, -1, -1):
+            step = number.unit.from_si(stated[later].si() - stated[earlier].si())
+            if abs(step) > 0.0 and contains(strict, abs(step) if not number.sign else step):
+                return _step(number, stated[later], stated[earlier], step)
+    return None
+
+
+def _step(number: Number, later: Number, earlier: Number, step: float) -> Claim | None:
+    if number.unit is None or later.unit is None or earlier.unit is None:
+        return None
+    text = f"{later.value:g} {later.unit.text} - ({earlier.value:g} {earlier.unit.text})"
+    value = abs(number.unit.to_si(step)) if not number.sign else number.unit.to_si(step)
+    given = Input("value", text, value, value, DIMENSIONLESS)
+    return Claim("NE107", ARITHMETIC, "difference", number, number.unit, (given,), inline=True, firm=False)
+
+
+def _ratio(facts: Facts, number: Number) -> Claim | None:
+    """The potential of a bare ratio: "30 times as much potassium inside as outside"."""
+    context = facts.context
+    before = _before(context, number)
+    found = list(_RATIO.finditer(before))
+    words = words_around(context, number)
+    ions, _ = ions_near(facts, number)
+    if not found or not words.cue or not ions or number.unit is None:
+        return None
+    last = found[-1]
+    value = float((last["times"] or last["first"]).replace(",", ".").rstrip("."))
+    other = float((last["second"] or "1").replace(",", ".").rstrip("."))
+    if min(value, other) <= 0.0 or value == other:
+        return None
+    valence = float(abs(VALENCE[ions[0]]))
+    above = Input("c_out", f"{value:g} mM", value, value, MILLIMOLAR)
+    below = Input("c_in", f"{other:g} mM", other, other, MILLIMOLAR)
+    law = replace(_NERNST, quantity=f"E_{ions[0]}")
+    claim = make_claim(
+        context,
+        law,
+        number,
+        number.unit,
+        (above, below, exact("z", valence, "context")),
+        False,
+        magnitude=True,
+    )
+    return claim if fits(claim) else None
+
+
+def _side(context: Context, number: Number) -> str:
+    """The side that stands right behind a number, or right in front of it."""
+    behind = sides_in(context.text, number.unit_end, number.unit_end + 14)
+    if behind and behind[0].start - number.unit_end <= 2:
+        return behind[0].side
+    ahead = sides_in(context.text, max(0, number.start - 16), number.start)
+    return ahead[-1].side if ahead and number.start - ahead[-1].end <= 3 else ""
+
+
+def _unnamed(facts: Facts, number: Number) -> Claim | None:
+    """The potential of a univalent ion that is not named: "4 mM outside, 160 mM inside ... give −93.2 mV"."""
+    context = facts.context
+    stated = free_concentrations(facts, number)
+    sides = {_side(context, n): n for n in stated}
+    if set(sides) != {"out", "in"} or not is_sharp(number) or not words_around(context, number).cue:
+        return None
+    for ion in ("K", "Cl"):
+        pair = [
+            Concentration(ion, side, n, n.unit or MILLIMOLAR, n.si(), False, n.start)
+            for side, n in (("out", sides["out"]), ("in", sides["in"]))
+        ]
+        claim = make_nernst(
+            facts, ion, number, Pair(pair[0], pair[1], Scope.SENTENCE, firm=False), symbolic=False
+        )
+        if (claim.temperature or claim.prefactor) and fits(claim):
+            return replace(claim, quantity="E", firm=False, caveat=UNNAMED)
+    return None
+
+
+def _potential_of(facts: Facts, number: Number) -> Claim | None:
+    for find in (_fold, _difference, _ratio, _unnamed):
+        found = find(facts, number)
+        if found is not None:
+            return found
+    return None
+
+
+def _concentration_of(facts: Facts, number: Number) -> Claim | None:
+    """The concentration on one side that a potential and the other side stand for."""
+    context = facts.context
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.text[max(start, number.start - _BACK) : number.start]
+    ions, _ = ions_near(facts, number)
+    if not _HOLDS.search(before) or number.unit is None or not ions:
+        return None
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    potentials = [
+        n
+        for n in context.by_dimension.get(POTENTIAL, NONE).within(
+            max(block, number.start - 500), number.start
+        )
+        if n.usable and n.unit is not None and 5e-3 <= abs(n.si()) <= LARGEST and not context.is_prefactor(n)
+    ][-3:]
+    for ion in ions[:2]:
+        for side, solved in (("out", "c_in"), ("in", "c_out")):
+            for other in known(facts, ion, side, number.start):
+                for potential in reversed(potentials):
+                    claim = _solved(facts, number, ion, other, potential, solved)
+                    if claim is not None and fits(claim):
+                        return claim
+    return None
+
+
+def _solved(
+    facts: Facts, number: Number, ion: str, other: Concentration, potential: Number, solved: str
+) -> Claim | None:
+    if number.unit is None or potential.unit is None or other.number is None or other.at == number.start:
+        return None
+    given = printed_input("E", potential, potential.unit, "stated", False)
+    name = "c_out" if solved == "c_in" else "c_in"
+    bound = Input(
+        name, f"{other.number.text.strip()} {other.unit.text}", other.value, other.number.value, other.unit
+    )
+    law = replace(_NERNST, quantity=f"[{ion}]{'in' if solved == 'c_in' else 'out'}")
+    inputs = (given, bound, exact("z", VALENCE[ion], "context"))
+    claim = replace(make_claim(facts.context, law, number, number.unit, inputs, False), solved=solved)
+    return claim if claim.temperature is not None else None
+
+
+def recognise(facts: Facts) -> Iterator[Claim]:
+    """Yield the changes, ratios and solved concentrations that the Nernst equation gives."""
+    for number in facts.context.with_unit:
+        if not number.usable or number.unit is None:
+            continue
+        found: Claim | None = None
+        if (
+            is_potential(number)
+            and SMALLEST <= abs(number.si()) <= LARGEST
+            and not facts.context.is_prefactor(number)
+        ):
+            found = _potential_of(facts, number)
+        elif number.unit.dimension == CONCENTRATION and number.value > 0.0:
+            found = _concentration_of(facts, number)
+        if found is not None:
+            yield found
