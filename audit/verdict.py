@@ -203,7 +203,7 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
     computed = recompute(claim, temperature)
     gases = ROUNDED_R if temperature is not None else (CONSTANTS["R"].value,)
     for gas, faraday in product(gases, ROUNDED_F):
-        if contains(strict, computed * gas / CONSTANTS["R"].value * CONSTANTS["F"].value / faraday):
+        if contains(strict, _with_constants(claim, temperature, computed, gas, faraday)):
             named = f"R = {gas:g} and " if temperature is not None else ""
             yield f"{named}F = {faraday:g}"
     in_celsius = temperature is not None and temperature.unit.text == "degC"
@@ -213,6 +213,19 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
         and contains(strict, computed * (temperature.value - 0.15) / temperature.value)
     ):
         yield "273 for 273.15 K"
+
+
+def _with_constants(
+    claim: Claim, temperature: Input | None, computed: float, gas: float, faraday: float
+) -> float:
+    """What a law gives with other values of R and F: most hold RT/F, a free energy holds RT and FV."""
+    gas, faraday = gas / CONSTANTS["R"].value, faraday / CONSTANTS["F"].value
+    if claim.formula != "transport_free_energy":
+        return computed * gas / faraday
+    values = arguments(claim, temperature)
+    values["T"], values["V"] = values["T"] * gas, values["V"] * faraday
+    value = claim.result_unit.from_si(evaluate(claim.formula, values))
+    return abs(value) if claim.magnitude else value
 
 
 def _rounded_charge(claim: Claim, strict: tuple[float, float]) -> Iterator[str]:

@@ -74,6 +74,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     slopes.recognise_thermal,
     slopes.recognise_slopes,
     slope_words.recognise_named_slopes,
+    slope_words.recognise_lists,
+    slope_words.recognise_e_folds,
     slopes.recognise_contradictions,
     slopes.recognise_denominators,
     capacitor_charge.recognise,

@@ -20,7 +20,7 @@ from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 from nernstian.codegen.emitted import CONSTANTS
 
-_GAS = CONSTANTS["R"].value
+_GAS, _FARADAY = CONSTANTS["R"].value, CONSTANTS["F"].value
 _VOLT = Unit("V", 1.0, POTENTIAL)
 _MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
 _N = r"[+-]?\d{1,9}(?:[.,]\d{1,9})?"
@@ -29,9 +29,13 @@ _RATIO = (
     rf"[(\[]{{0,3}}\s?(?:10\^\(?(?P<power>-?\d{{1,2}})\)?|(?P<to>{_N})(?P<to_unit>{_C})\s?\)?"
     rf"(?:\s?/\s?\(?\s?(?P<start>{_N})(?P<start_unit>{_C}))?)\s?[)\]]{{0,3}}"
 )
+_FACTORS = (  # RT in letters, as a product of numbers, as a number
+    r"(?:(?P<ten>2[.,]303?\s?[×·*]?\s?)?R\s?[×·*]?\s?T"
+    r"|\(?(?P<R>8[.,]31\d{0,3})(?:\s?J[^()\s]{0,12})?\)?\s?[×·*]?\s?\(?(?P<T>[23]\d\d(?:[.,]\d{1,2})?)(?:\s?K)?\)?"
+    r"|(?P<RT>2[.,][2-7]\d{0,3}(?:\s?kJ/mol)?|2[2-7]\d\d(?:[.,]\d)?(?:\s?J/mol)?))"
+)
 _CHEMICAL = re.compile(
-    r"(?P<minus>-\s?)?(?:(?P<ten>2[.,]303?\s?[×·*]?\s?)?R\s?[×·*]?\s?T|(?P<RT>2[.,][2-7]\d{0,3}(?:\s?kJ/mol)?|2[2-7]\d\d(?:[.,]\d)?(?:\s?J/mol)?))\s?[×·*]?\s?"
-    rf"(?:(?P<natural>ln|log_?e)|log_?(?:10)?)\s?{_RATIO}"
+    rf"(?P<minus>-\s?)?{_FACTORS}\s?[×·*]?\s?(?:(?P<natural>ln|log_?e)|log_?(?:10)?)\s?{_RATIO}"
 )
 _BRACKET = re.compile(r"R\s?[×·*]?\s?T\s?[×·*]?\s?[\[({]\s?(?=[+-]?\s?\d?\s?[×·*]?\s?ln)")
 _LOGARITHM = re.compile(
@@ -41,14 +45,21 @@ _LOGARITHM = re.compile(
 _CLOSE = re.compile(r"\s?[)\]}]")
 _ELECTRICAL = re.compile(
     r"(?:\(?(?P<z>[+-]?[1-3])\)?\s?[×·*]?\s?)?"
-    r"\(?(?:F|96[ ,\u2009\u202f]?485(?:\.\d{1,4})?|96[ ,\u2009\u202f]?500)\)?"
+    r"\(?(?P<F>F|96[ ,\u2009\u202f]?485(?:\.\d{1,4})?|96[ ,\u2009\u202f]?500|96[.,](?:485|49|5))"
+    r"(?:\s?k?[CJ][^()\s]{0,12})?\)?"
     rf"\s?[×·*]?\s?[(×·*]?\s?\(?(?P<V>{_N})\)?(?:\s?(?P<unit>mV|V)(?![A-Za-z]))?\s?\)?"
 )
 _BEGINS = re.compile(
     r"(?<![\w)×·*/+-])(?<![×·*/+-][ ])(?<!\d[ ])(?<!\b[a-z][ ])(?:(?:-\s?(?=R))?(?:2[.,]303?\s?[×·*]?\s?)?"
-    r"(?:R\s?[×·*]?\s?T\s?[×·*]?\s?(?:ln|log|[\[({])|2[.,]?[2-7]\d{0,3}[^\n=]{0,12}\bln)"
-    r"|(?:[+-]?[1-3]\s?[×·*]?\s?)?(?:F|96[ ,]?485|96[ ,]?500)\s?[×·*(])"
+    r"(?:R\s?[×·*]?\s?T\s?[×·*]?\s?(?:ln|log|[\[({])|2[.,]?[2-7]\d{0,3}[^\n=]{0,12}\bln"
+    r"|\(?8[.,]31[^\n=]{4,30}\bln)|\(?(?:[+-]?[1-3]\)?\s?[×·*]?\s?)?"
+    r"\(?(?:F|96[ ,]?485|96[ ,]?500|96[.,][45]\d{0,2})[^\n=]{0,14}[×·*(])"
 )
+# the second term in symbols: its value stands elsewhere
+_SYMBOLIC = re.compile(
+    r"[1-3]?\s?z?\s?[×·*]?\s?F\s?[×·*]?\s?\(?(?:Δ_?\s?)?(?:[VE](?:_?m)?|ψ|Ψ|φ|Φ)(?![\w])\)?"
+)
+_DECIMAL = re.compile(r"[^\n=]{0,8}96[.,][45]")
 _SIGN = re.compile(r"\s?(?P<sign>[+-])\s?")
 _EQUALS = re.compile(r"\s?(?:kJ/mol|J/mol|kJ\s?mol\^-1)?\s?\)?\s?[=≈]\s?\(?")
 _PLUS = re.compile(r"\)?\s?(?P<sign>[+-])?\s?\(?")
@@ -59,7 +70,7 @@ _CAVEAT = "if the printed expression is that of the path"
 class Formula:
     """A printed expression: the ratio of its logarithm, z and V of the other term (V = 0 without one).
 
-    ``kinds`` are its terms in order, ``signs`` what stands in front of them; ``RT`` is printed as a number.
+    ``kinds`` are its terms in order, ``signs`` what stands in front; ``RT`` is what is printed for it.
     """
 
     ratio: tuple[Input, Input] | None
@@ -125,6 +136,7 @@ def _formula(text: str, at: int) -> Formula | None:
     ratio: tuple[Input, Input] | None = None
     volts, z, kinds, given = 0.0, 1.0, "", ""
     signs: list[float] = []
+    start = at
     for _ in range(2):
         sign = _SIGN.match(text, at) if kinds else None
         if kinds and sign is None:
@@ -136,14 +148,27 @@ def _formula(text: str, at: int) -> Formula | None:
             if factor < 0.0:
                 ratio = replace(ratio[1], name="c_in"), replace(ratio[0], name="c_out")
             kinds += "c"
+        elif kinds == "c" and (symbol := _SYMBOLIC.match(text, begin)) is not None:
+            return Formula(ratio, 0.0, 1.0, "cs", (1.0, factor), given, symbol.end())
         elif "e" not in kinds and (match := _ELECTRICAL.match(text, begin)) is not None:
             volts = factor * _value(match["V"]) * (1e-3 if match["unit"] == "mV" else 1.0)
+            volts *= _printed_faraday(match["F"]) / _FARADAY
             z, at = float(match["z"] or 1), match.end()
             kinds += "e"
         else:
             break
         signs.append(factor)
-    return Formula(ratio, volts, z, kinds, tuple(signs), given, at) if "c" in kinds else None
+    if kinds == "e" and text[at - 1 : at] != ")" and not _DECIMAL.match(text, start):
+        return None  # the other recogniser knows more of it
+    return Formula(ratio, volts, z, kinds, tuple(signs), given, at) if kinds else None
+
+
+def _printed_faraday(printed: str) -> float:
+    """The Faraday constant as the expression rounds it: F itself, 96 500, or 96.5 kJ/(V mol)."""
+    if printed == "F":
+        return _FARADAY
+    kilo = re.fullmatch(r"96[.,](?:49|5)|96\.485", printed)
+    return 1e3 * _value(printed) if kilo else float(re.sub(r"[^\d.]", "", printed))
 
 
 def _chemical(text: str, at: int) -> tuple[tuple[Input, Input], str, int] | None:
@@ -155,7 +180,8 @@ def _chemical(text: str, at: int) -> tuple[tuple[Input, Input], str, int] | None
     if match is None or (match["natural"] is None) != (match["ten"] is not None):
         return None
     ratio = _ratio(match)
-    return (ratio, match["RT"] or "", match.end()) if ratio is not None else None
+    given = match["RT"] or (f"{match['R']} × {match['T']} K" if match["T"] else "")
+    return (ratio, given, match.end()) if ratio is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +253,9 @@ def _claim(
 
 def _stands_for(printed: str) -> Input:
     """The temperature of an RT that is printed as a number."""
+    if printed.endswith(" K"):
+        gas, kelvin = map(_value, printed.removesuffix(" K").split(" × "))
+        return Input("T", f"{kelvin:g} K", kelvin * gas / _GAS, kelvin, KELVIN)
     digits = re.sub(r"\s?k?J/mol", "", printed)
     value = _value(digits)
     scale = 1e3 if value < 10.0 else 1.0
@@ -275,13 +304,18 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         if formula is None or printed is None:
             continue
         done = formula.end
-        for kind, number in zip(formula.kinds, printed.terms, strict=False):
-            if kind == "e" and not context.text[number.start : number.end].strip("+-. 0"):
-                continue
-            # the sign of the second may be the operator in front of it: the total shows whether it is right
-            bare = number is not printed.terms[0] and not number.sign
-            yield _claim(context, number, printed.unit, formula, kind, magnitude=bare)
-        if printed.total is not None:
-            found = _total(facts, printed.total, printed, formula)
-            if found is not None:
-                yield found
+        yield from _claims(facts, formula, printed)
+
+
+def _claims(facts: Facts, formula: Formula, printed: _Printed) -> Iterator[Claim | Unbound]:
+    """The claims of the terms and the total behind one expression."""
+    for kind, number in zip(formula.kinds, printed.terms, strict=False):
+        if kind == "s" or not number.text.strip("+-. 0"):
+            continue
+        # the sign of the second may be the operator in front of it: the total shows whether it is right
+        bare = number is not printed.terms[0] and not number.sign
+        yield _claim(facts.context, number, printed.unit, formula, kind, magnitude=bare)
+    if printed.total is not None and "s" not in formula.kinds:
+        found = _total(facts, printed.total, printed, formula)
+        if found is not None:
+            yield found

@@ -29,7 +29,7 @@ _CELL = (
 _INWARD = re.compile(
     rf"\binto\s{_CELL}|\benter\w*|\binflux|\binwards?\b|\bentry\b|\buptake|\bimport\w*|\bfrom\s(?:the\s)?outside\b"
     r"|\b(?:take|carry|move|bring|transport|pump|lift)\w*\s[^.?;]{0,30}\b(?:in|inside)\b(?=[\s,.?;]|$)(?!\s(?:the|a)\b)"
-    r"|\bin\sdie\sZelle|\beinwärts|\bEinstrom|\bentre\b|\bentrée|\bentra(?:da)?\b|\bhacia\s(?:dentro|el\sinterior)"
+    r"|\bImport\b|\bAufnahme\b|\bin\sdie\sZelle|\beinwärts|\bEinstrom|\bentre\b|\bentrée|\bentra(?:da)?\b|\bhacia\s(?:dentro|el\sinterior)"
     r"|\bnaar\sbinnen|\bverso\sl'interno|\bingresso",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _OUTWARD = re.compile(
     r"|\bfrom\s(?:the\s)?inside\b"
     r"|\b(?:take|carry|move|bring|transport|pump|get|push|remov|eject|lift)\w*\s[^.?;]{0,30}\bout(?:side|wards?)?\b"
     r"|\baus\sder\sZelle|\bhinaus|\bAusstrom|\bsort(?:ie|ir|ent)?\b|\bexpuls\w+|\bhacia\s(?:fuera|el\sexterior)"
-    r"|\bfuera\sde\sla\sc[eé]lula|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno",
+    r"|\bfuera\sde\sla\sc[eé]lula|\bsacar\w*\s[^.?;]{0,30}\bde\sla\scélula|\bAusfuhr|\bportare\sfuori|\bsortir\b|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno",
     re.IGNORECASE,
 )
 _OTHER_POTENTIAL = re.compile(

@@ -36,10 +36,11 @@ _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("total", re.compile(
         r"\btotal\w*|\bsum\b|\baltogether|\btogether|\bin\sall\b|\bnet\b|Δ\s?_?G\b|\bDG\b|free\senerg\w*"
         r"|\bcosts?\b|\bwork\b"
-        r"|\bneed(?:s|ed)?\b|\brequir\w+|\btakes?\b|\bspend\w*|\binsgesamt|\bkostet|\bAufwand|\bArbeit|\bénergie|\bcoûte"
-        r"|\bcuesta|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
+        r"|\bneed(?:s|ed)?\b|\brequir\w+|\btakes?\b|\bspend\w*|\bfreie[nr]?\sEnergie|\binsgesamt|\bkostet|\bAufwand|\bArbeit|\bénergie|\bcoûte"
+        r"|\bcuesta"
+        r"|\benergía|\benergia|\bservono|\bcosta\b|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
 )  # fmt: skip
-_OPTION = re.compile(r"\s?\(?[A-Ea-e][).]\s?$|\s?\(?[A-E]\)")
+_OPTION = re.compile(r"(?<![\w°])(?<!°\s)\(?(?:[A-Ea-e][).]\s?$|[A-E]\))")
 _KEY = re.compile(
     r"\b(?:answer\skey|(?:correct|right|model)\sanswer|solution|Lösung|solución|réponse|key)\b", re.IGNORECASE
 )

@@ -33,9 +33,21 @@ from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, Dimensio
 
 SHORTEST = 3
 _GAP = re.compile(r"\s?,\s(?:and\s|und\s|et\s|y\s|en\s)?|\s(?:and|und|et|y|en|og|och)\s")
+_DOUBLE = (
+    r"(?:doublings?|halvings?|two-?fold|Verdopp?elung|Verdopplung|Halbierung|doublement|duplicación|raddoppio|dimezzamento"
+    r"|verdubbeling|halvering)"
+)
+_TENFOLD = r"(?:ten-?fold|10-?fold)"
 _FOLD = re.compile(
-    r"\b(?:(?P<two>doubling|twofold|two-fold)|(?P<ten>ten-?fold|10-fold))\b"
-    r"(?P<words>[^.;\n\d]{0,70}?)(?:\bby\b|\bworth\b|:)\s?(?:about\s|≈\s?|~\s?)?$",
+    rf"\b(?:(?P<two>{_DOUBLE})|(?P<ten>{_TENFOLD}))\b"
+    r"(?P<words>[^.;\n\d]{0,70}?)(?:\b(?:by|worth|adds|um|met)\b|:)\s?"
+    r"(?:about\s|≈\s?|~\s?|etwa\s|rund\s|environ\s)?$",
+    re.IGNORECASE,
+)
+# "18.5 mV for every doubling"
+_FOLD_AFTER = re.compile(
+    rf"\s(?:for|per|with|je|pro|bei|pour|par|por|voor|bij)\s(?:each|every|a|any|jede[rn]?|eine[rn]?|un|chaque|cada|ogni|elke|een)?"
+    rf"\s?(?P<two>{_DOUBLE})\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"rest|V_?m\b|membrane potential|measur|depolari|record", re.IGNORECASE)
@@ -136,7 +148,9 @@ def recognise_folds(facts: Facts) -> Iterator[Claim | Unbound]:
         if not is_potential(number) or not number.usable or number.unit is None:
             continue
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-        match = _FOLD.search(context.text, max(start, number.start - 120), number.start)
+        match = _FOLD.search(context.text, max(start, number.start - 120), number.start) or _FOLD_AFTER.match(
+            context.text, number.unit_end
+        )
         if match is None or _MEASURED.search(context.text[start:end]):
             continue
         claim = _fold(context, number, 2.0 if match["two"] else 10.0, start)

@@ -37,6 +37,8 @@ _DECADE = re.compile(
     r"\b(?:(?:a|per|one|each|every|this)\sdecade|decades?\s(?:in|of|change)|ten-?\s?fold|10-?fold|orders?\sof\smagnitude"
     r"|factors?\s(?:of\s)?(?:ten|10)|pH\sunit|unit\sof\spH|(?:base|basis)[\s-](?:10|ten)|(?:decimal|common)\slog\w*|log_?10"
     r"|Zehnerpotenz|Dekade|zehnfach\w*|Verzehnfachung|Faktor\s(?:10|zehn)|Zehnerlogarithm\w*|dekadisch\w*|pH-Einheit"
+    r"|(?:Nernst(?:ian)?|theoretical|ideal|expected)\sslope|Slope|Nernst-Steigung|pente\s(?:théorique|de\sNernst)"
+    r"|multipli\w+\spar\s(?:10|dix)|multiplic\w+\spor\s(?:10|diez)|moltiplic\w+\sper\s(?:10|dieci)"
     r"|décades?|facteur\s(?:10|dix)|décupl\w*|dix\sfois|(?:logarithmes?\s)décima\w*|unité\s(?:de\s)?pH"
     r"|décadas?|diez\sveces|factor\s(?:de\s)?(?:10|diez|tien)|logaritmos\sdecimales|unidad\sde\spH"
     r"|dieci\svolte|fattore\s(?:10|dieci)|logaritmi\sdecimali|unità\s(?:di\s)?pH|ordine\sdi\sgrandezza"
@@ -50,6 +52,7 @@ _DECADE_BY = (  # from where a match may begin, counted from these
          "dieci", "tien", "rt/zf", "ordine", "logarit"),
         0,
     )
+    | {"slope": 12, "steigung": 7, "pente": 0, "multipli": 0, "moltiplic": 0}
     | {"decade": 6, "magnitude": 10, "ph": 10, "log": 8, "décima": 12, "tienvoud": 3}
 )  # fmt: skip
 _AFTER = re.compile(
@@ -80,6 +83,11 @@ _DIVALENT = re.compile(
     r"|z\s?=\s?\+?2",
     re.IGNORECASE,
 )
+_MONOVALENT = re.compile(
+    r"\b(?:mono-?valent\w*|uni-?valent\w*|einwertig\w*|éénwaardig\w*)\b|z\s?=\s?[+±-]?1\b", re.IGNORECASE
+)
+_E_FOLD = re.compile(r"\be-?fold\b", re.IGNORECASE)
+_ENDS = re.compile(r"[,;]|\s(?:and|und|et|y|e|en|while|but|whereas)\s|\.\s")
 _USED = re.compile(
     r"\b(?:(?:they|we|I|you|people|some|others|books?|labs?)\s(?:use|take|prefer|write)|man\s(?:nimmt|rechnet\smit)|on\sprend"
     r"|on\sutilise|se\susa|si\susa|men\sgebruikt)\s(?:about\s|the\svalue\s)?$",
@@ -146,8 +154,38 @@ def _thermal_before(context: Context, number: Number) -> Input | None:
     return prefactor_input(made, "stated") if 270.0 < kelvin < 325.0 else None
 
 
+def _valence_in(context: Context, start: int, end: int) -> float | None:
+    """The one charge that a piece of a sentence speaks of; None for none or several."""
+    words = context.text[start:end]
+    found = {float(abs(VALENCE[m.ion])) for m in context.ions.within(start, end)}
+    found |= {2.0} if _DIVALENT.search(words) or _HALF.search(words) else set()
+    found |= {1.0} if _MONOVALENT.search(words) else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def valence_beside(context: Context, number: Number) -> float | None:
+    """Return the charge that the words right behind or in front of a slope name, of several in a sentence.
+
+    Behind a comma or an "and" begins what is said of the next one. Where only others are named, one is meant.
+    """
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    behind = _ENDS.search(context.text, number.unit_end, min(end, number.unit_end + 60))
+    own = _valence_in(context, number.unit_end, behind.start() if behind else min(end, number.unit_end + 60))
+    if own is not None:
+        return own
+    start = max(start, number.start - 2 * _NEAR)
+    earlier = [n for n in context.numbers_in(start, number.start) if _is_potential(n)]
+    since = earlier[-1].unit_end if earlier else start
+    cut = _ENDS.search(context.text, since, number.start) if earlier else None
+    own = _valence_in(context, cut.start() if cut else since, number.start)
+    return 1.0 if own is None and not context.ions.within(since, number.start) else own
+
+
 def _valence(context: Context, number: Number, since: int) -> float | None:
     """The charge of the ions that a slope is of; None where the words name several."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    if sum(_is_potential(n) for n in context.numbers_in(start, end)) > 1:
+        return valence_beside(context, number)
     words = context.text[max(since, number.start - _NEAR) : number.start]
     behind = re.split(r"[,;.()]", context.text[number.unit_end : number.unit_end + 50], maxsplit=1)[0]
     if _HALF.search(words) or _DIVALENT.search(behind):
@@ -157,6 +195,10 @@ def _valence(context: Context, number: Number, since: int) -> float | None:
     if _DIVALENT.search(words):
         ions.add(2)
     return None if len(ions) > 1 else float(max(ions, default=1))
+
+
+def _is_potential(number: Number) -> bool:
+    return number.unit is not None and number.unit.dimension == POTENTIAL
 
 
 def _claim(context: Context, number: Number, valence: float, firm: bool) -> Claim | None:
@@ -177,6 +219,23 @@ def _claim(context: Context, number: Number, valence: float, firm: bool) -> Clai
     return replace(claim, prefactor=thermal, firm=firm and thermal is not None, caveat=caveat)
 
 
+def recognise_e_folds(facts: Facts) -> Iterator[Claim]:
+    """Yield the thermal voltages of "25.7 mV for an e-fold change"."""
+    context = facts.context
+    for match in sieved(_E_FOLD, context.text, places(context.lowered, {"e-fold": 0, "efold": 0})):
+        start, end = context.layout.bounds(Scope.CLAUSE, match.start())
+        before = context.numbers_in(max(start, match.start() - 60), match.start())
+        behind = context.numbers_in(match.end(), min(end, match.end() + _NEAR))
+        found = [n for n in (*before[-1:], *behind) if _is_potential(n) and 0.022 < abs(n.si()) < 0.028]
+        for number in found[:1]:
+            temperature, scope = bind_temperature(context, number.start, number.unit_end)
+            if number.unit is not None and number.usable and temperature is not None:
+                yield Claim(
+                    "NE102", "thermal_voltage", "RT/F", number, number.unit, (), temperature, scope,
+                    magnitude=True, firm=False,
+                )  # fmt: skip
+
+
 def _beside(context: Context, match: re.Match[str]) -> Iterator[tuple[Number, int, bool]]:
     """The potential in front of the words for a decade, or the first behind: (number, since, firm)."""
     start, end = context.layout.bounds(Scope.SENTENCE, match.start())
@@ -185,25 +244,37 @@ def _beside(context: Context, match: re.Match[str]) -> Iterator[tuple[Number, in
         yield before[-1], max(start, before[-1].start - _NEAR), True
         return
     behind = context.numbers_in(match.end(), min(end, match.end() + _NEAR))
-    number = next((n for n in behind if n.unit is not None and n.unit.dimension == POTENTIAL), None)
+    number = next((n for n in behind if _is_potential(n)), None)
     if number is None:
         return
     gap = context.text[match.end() : number.start]
     yield number, start, _FIRM.search(gap) is not None and len(behind) == 1 + behind.index(number)
 
 
-def _halves(context: Context, claim: Claim) -> Iterator[Claim]:
-    """Half of a slope that has just been stated, for a divalent ion, at the slope's own temperature."""
+def _goes_on(context: Context, claim: Claim) -> Iterator[Claim]:
+    """What a list says of other ions or temperatures: "..., that of a divalent one half of it, 30.8 mV".
+
+    One that no words for a decade stand beside may agree with its charge and temperature; it is never wrong.
+    """
     number = claim.number
     _, end = context.layout.bounds(Scope.BLOCK, number.start)
-    behind = context.numbers_in(number.unit_end, min(end, number.unit_end + 120))
-    following = next((n for n in behind if n.unit is not None and n.unit.dimension == POTENTIAL), None)
-    if following is None or following.unit is None or not following.usable:
-        return
-    if _HALF.search(context.text, number.unit_end, following.start):
-        yield replace(
-            claim, number=following, unit=following.unit, inputs=(exact("z", 2.0, "context"),), firm=False
-        )
+    behind = context.numbers_in(number.unit_end, min(end, number.unit_end + 200))
+    last = number.unit_end
+    for following in [n for n in behind if _is_potential(n) and n.usable][:4]:
+        words = context.text[last : following.start]
+        if len(words) > 120 or following.unit is None:
+            return
+        last = following.unit_end
+        valence = 2.0 if _HALF.search(words) else valence_beside(context, following)
+        if valence is None:
+            continue
+        made = _claim(context, following, valence, False) or claim
+        temperature = made.temperature or claim.temperature
+        inputs = (exact("z", valence, "context"),)
+        listed = replace(claim, number=following, unit=following.unit, inputs=inputs, firm=False)
+        listed = replace(listed, temperature=temperature)
+        if temperature is not None and rounds_to(listed, temperature.value):
+            yield listed
 
 
 def recognise_named_slopes(facts: Facts) -> Iterator[Claim]:
@@ -221,8 +292,18 @@ def recognise_named_slopes(facts: Facts) -> Iterator[Claim]:
             claim = _claim(context, number, valence, firm and ideal)
             if claim is not None:
                 yield claim
-                yield from _halves(context, claim)
+                yield from _goes_on(context, claim)
     yield from _used(context)
+
+
+def recognise_lists(facts: Facts) -> Iterator[Claim]:
+    """Yield the slopes that go on behind "61.5 mV per decade": of other ions, at other temperatures."""
+    context = facts.context
+    for prefactor in context.prefactors:
+        if prefactor.symbolic and not prefactor.natural and prefactor.number.unit is not None:
+            claim = _claim(context, prefactor.number, 1.0, False)
+            if claim is not None:
+                yield from _goes_on(context, claim)
 
 
 def _used(context: Context) -> Iterator[Claim]:

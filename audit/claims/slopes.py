@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact, temperature_input
 from nernstian.audit.claims.labels import connected, is_potential
-from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, settle
+from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, settle, valence_beside
 from nernstian.audit.context import Context, Prefactor, Temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
@@ -20,8 +20,8 @@ MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 
 _THERMAL = re.compile(THERMAL)
 _FACTOR = re.compile(
-    r"(?:(?P<value>\d[\d.,]*)|[)\]}]|\bln\s?10|\blog\s?e|\b(?:half|twice|double|triple|times))"
-    r"[\s×·*\\,~{$" + NARROW + r"(]{0,6}$"
+    r"(?:(?P<value>\d{1,9}(?:[.,]\d{1,9})?)|[(\[{]\s?[-\d.,/+ ]{1,12}[)\]}]|\bln\s?\(?10\)?|\blog\s?e"
+    r"|\b(?:half|twice|double|triple|times))[ \t×·*\\~{$" + NARROW + r"(]{0,6}$"
 )
 _TEN = re.compile(r"2[.,]30?[23]?\d{0,3}|2[.,]3")
 _DIVALENT = re.compile(r"divalent|zweiwertig|bivalent|z\s?=\s?2|\bCa\b|calcium", re.IGNORECASE)
@@ -37,7 +37,7 @@ _WORKED = re.compile(r"\s?[=≈]\s?[(\d][-\d\s.,×·*/()^+]{3,60}+(?:[JKCV]|mol|
 _FOR = re.compile(r"\s?(?:per\s(?:decade|tenfold(?:\schange)?)\s)?\(?(?:for|with|in\sthe\scase\sof)\s\[?")
 _JOINS = re.compile(  # "takes at 20 °C the value of", in six languages
     r"[\s,:=≈~(\"*$]{0,6}(?:(?:is|are|was|equals?|of|about|then|here|therefore|hence|thus|amounts|comes|to|takes|has|the|a"
-    r"|value|roughly|or|and|i\.e\.|namely|it|ist|sind|beträgt|ergibt|rund|etwa|circa|ca\.|also|dann|hier|den|Wert|von|est"
+    r"|gleich|value|roughly|or|and|i\.e\.|namely|it|ist|sind|beträgt|ergibt|rund|etwa|circa|ca\.|also|dann|hier|den|Wert|von|est"
     r"|vaut|égale|environ|donc|alors|soit|la|valeur|es|vale|unos|de|entonces|è|di|pari|quindi|bedraagt|ongeveer|dus)"
     r"[\s,:=≈~(\"*$]{1,6}){0,6}"
 )
@@ -61,6 +61,9 @@ def _valence(context: Context, number: Number) -> float | None:
     if "z" in context.text[number.end : number.end + 6]:
         return 1.0
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    several = [n for n in context.numbers_in(start, end) if is_potential(n)]
+    if len(several) > 1 and (own := valence_beside(context, number)) is not None:
+        return own
     halved = _HALVED.search(context.text, number.unit_end, end) or _OTHERS.search(
         context.text, number.unit_end, end
     )

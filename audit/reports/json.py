@@ -51,9 +51,11 @@ def _input(document: Document, given: Input) -> dict[str, Any]:
 
 def _claimed(document: Document, verdict: Verdict) -> dict[str, Any]:
     number = verdict.claim.number
+    # a magnitude is compared without its sign, and reported as it is printed
+    sign = -1.0 if verdict.claim.magnitude and number.sign == "-" and number.value > 0.0 else 1.0
     claimed: dict[str, Any] = {
         "text": document.quote(number.start, number.unit_end),
-        "value": _finite(number.value),
+        "value": _finite(sign * number.value),
         "unit": _plain(verdict.claim.unit.text),
         "hedge": number.hedge.text if number.hedge else None,
     }

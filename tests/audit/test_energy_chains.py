@@ -35,6 +35,13 @@ def kinds(text: str) -> list[Kind]:
         ("At 310 K, RT ln 20 = 3.35 kJ/mol for the sugar.", [X]),
         ("At 310 K, 2.303 RT log(150/10) = 6.98 kJ/mol.", [V]),
         ("RT ln 20 = 7.72 kJ/mol for the sugar.", [A]),
+        ("At 310 K, RT ln(140/5) + zFV = 8.59 − 8.68 = −0.09 kJ/mol.", [V]),
+        ("(8.314)(310) ln(12/145) = −6.42 kJ/mol", [V]),
+        ("8.314 × 310 × ln(140/5) = 8588 J/mol", [V]),
+        ("(8.314 J/mol·K)(310 K) ln(12/145) + (1)(96485)(−0.070) = −6422 − 6754 = −13176 J/mol", [V, V, C]),
+        ("The electrical term is 96.5 × 0.07 = 6.76 kJ/mol.", [V]),
+        ("The electrical term is (2)(96.485 kJ/V·mol)(−0.07 V) = −6.75 kJ/mol.", [X]),
+        ("At 25 °C, F × 0.070 V + RT ln(150/10) = 6.76 + 6.71 = 13.47 kJ/mol.", [C, V, C]),  # F = 96 500
         # what is not read whole is not read
         ("At 310 K, 3 × RT ln(150/10) = 20.9 kJ/mol.", []),
         ("At 310 K, ΔG° + RT ln(150/10) = 20.9 kJ/mol.", []),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from nernstian.audit import audit
@@ -27,6 +29,8 @@ def kinds(text: str, rules: tuple[str, ...] = ("NE102", "NE103")) -> list[Kind]:
         ("A 37 °C il termine RT/F vale 26,7 mV.", [V]),
         ("A 18 °C el término RT/F vale 25,1 mV.", [V]),
         ("Bij 37 °C bedraagt RT/F dus 26,7 mV.", [V]),
+        ("At room temperature (25 °C) kT/e ≈ 25.7 mV.", [V]),
+        ("With T = 293.15 K and F = 96485, RT/F comes to 26.26 mV.", [X]),
         ("At 21 °C the ratio is exp(−12.4/25.3).", [V]),
         ("At 21 °C the ratio is exp(−12.4/26.9).", []),  # it may be a slope factor
         ("RT/F = 25.7 mV · decade = 59.2 mV", [A, C]),
@@ -55,6 +59,13 @@ def test_thermal_voltages(text: str, expected: list[Kind]) -> None:
         ("A 20 °C, con logaritmos decimales, 58,2 mV.", [V]),
         ("A 37 °C con i logaritmi decimali si scrive 61,5 mV.", [V]),
         ("Bij 18 °C (291 K) is de helling per tienvoudige verandering 57,8 mV.", [V]),
+        ("At 37 °C the slope is 61.5 mV for a monovalent and 30.8 mV for a divalent ion.", [V, V]),
+        ("At 37 °C it is 61.5 mV per decade, for divalent ions 30.8 mV.", [V, V]),
+        ("At 37 °C it is 61.5 mV per decade, for divalent ions 61.5 mV.", [V]),
+        ("Bei 37 °C sind es 61,5 mV pro Zehnerpotenz, bei zweiwertigen Ionen 30,8 mV.", [V, V]),
+        ("Nernst slope at 25 °C: 59.16 mV (z = 1), 29.58 mV (z = 2).", [V, V]),
+        ("At 37 °C, an e-fold change in the ratio changes E by 26.7 mV.", [V]),
+        ("À 20 °C une multiplication par dix déplace le potentiel de 58,2 mV.", [V]),
         # what was found with an electrode is no law
         ("At 37 °C the measured potential moved by 52 mV for a tenfold change.", []),
         ("At 37 °C the electrode gave only 57 mV for a tenfold change.", []),
@@ -62,7 +73,27 @@ def test_thermal_voltages(text: str, expected: list[Kind]) -> None:
     ],
 )
 def test_slopes_in_words(text: str, expected: list[Kind]) -> None:
-    assert kinds(text) == expected
+    # a tenfold change is the Nernst potential of a ratio of ten as well
+    assert kinds(text, ("NE101", "NE102", "NE103")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("18.5 mV for a doubling at 37 °C.", [V]),
+        ("At 37 °C each doubling of the ratio adds 18.5 mV.", [V]),
+        ("Eine Verdopplung verschiebt E um 18,5 mV (37 °C).", [V]),
+        ("At 37 °C doubling the potassium outside makes E_K −70.0 mV.", []),
+    ],
+)
+def test_folds(text: str, expected: list[Kind]) -> None:
+    assert kinds(text, ("NE101",)) == expected
+
+
+def test_a_magnitude_is_reported_with_its_printed_sign() -> None:
+    report = audit('For "-58 mV per decade" read "-61.5 mV per decade" (37 °C).', name="a.md").to_json()
+    (claim,) = json.loads(report)["documents"][0]["claims"]
+    assert (claim["claimed"]["value"], claim["verdict"]) == (-61.5, "verified")
 
 
 def test_rounded_slopes_beside_a_formula_agree_with_a_temperature() -> None:
