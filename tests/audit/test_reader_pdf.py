@@ -136,7 +136,7 @@ HOSTILE = (
     (_cycle(), "holds no text"),
     (_encrypted(), "encrypted"),
     (_pdf(b"q " * 100_000), "damaged"),
-    (_pdf(zlib.compress(b"0 " * 150_000_000, 1), extra=b"/Filter/FlateDecode"), "damaged|memory"),
+    (_pdf(zlib.compress(b"0 " * 150_000_000, 1), extra=b"/Filter/FlateDecode"), "damaged|memory|unpacks"),
 )  # fmt: skip
 
 
