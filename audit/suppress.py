@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from nernstian.audit.context import Context, Temperature, same_temperature
 from nernstian.audit.document import Document
@@ -27,6 +28,7 @@ _LATEX_COMMENT = re.compile(r"(?<!\\)%+\s{0,4}nernstian:\s{0,4}(?P<body>[^\n]{1,
 _IGNORE = re.compile(r"ignore(?P<begin>-begin)?\s?(?:\[(?P<rules>[A-Za-z0-9, ]{0,100})\])?")
 _REASON = re.compile(r"reason=\"(?P<reason>[^\"]{1,200})\"")
 _UNTIL = re.compile(r"until=(?P<date>[0-9-]{1,12})")
+_MAX_BLOCKS = 200  # each is compared with each verdict
 _END = re.compile(r"ignore-end\b")
 _TEMPERATURE = re.compile(r"T\s?=\s?(?P<value>-?\d{1,3}(?:\.\d{1,3})?)(?=\s?(?:degC|°C|K))")
 
@@ -39,9 +41,10 @@ class Suppression:
     line: int
     last: int
     reason: str
+    block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # its look-up tables are made when the first verdict asks for them
 class Directives:
     """What the comments of a document ask for."""
 
@@ -49,11 +52,26 @@ class Directives:
     temperatures: tuple[Temperature, ...] = ()
     complaints: tuple[tuple[int, str], ...] = ()
 
+    @cached_property
+    def _by_line(self) -> dict[int, list[Suppression]]:
+        """The comments that hold for a line, blocks apart: a document may have as many as lines."""
+        found: dict[int, list[Suppression]] = {}
+        for one in self.suppressions:
+            if not one.block:
+                for line in range(one.line, one.last + 1):
+                    found.setdefault(line, []).append(one)
+        return found
+
+    @cached_property
+    def _blocks(self) -> list[Suppression]:
+        return [one for one in self.suppressions if one.block]
+
     def silencing(self, document: Document, verdict: Verdict) -> list[Suppression]:
         """The comments that silence this verdict."""
         number = verdict.claim.number
         line = document.span(number.start, number.end).line
-        return [s for s in self.suppressions if verdict.claim.rule in s.rules and s.line <= line <= s.last]
+        near = (*self._by_line.get(line, ()), *self._blocks)
+        return [s for s in near if verdict.claim.rule in s.rules and s.line <= line <= s.last]
 
     def notes(self, used: Iterable[Suppression]) -> tuple[tuple[int, str], ...]:
         """What is to be said of the comments, by line: those not obeyed, and those that silence nothing."""
@@ -92,6 +110,7 @@ def read_directives(document: Document, today: date | None = None) -> Directives
     temperatures: list[Temperature] = []
     complaints: list[tuple[int, str]] = []
     opened: list[Suppression] = []
+    blocks = 0
     pattern = _LATEX_COMMENT if document.format == "latex" else _COMMENT
     for match in pattern.finditer(document.source):
         line = bisect_right(document.line_starts, match.start())
@@ -100,11 +119,14 @@ def read_directives(document: Document, today: date | None = None) -> Directives
             suppressions += [replace(one, last=line) for one in opened]
             opened = []
         elif ignore is not None:
+            blocks += ignore["begin"] is not None
             made = _suppression(ignore, line, today or date.today())  # noqa: DTZ011  the reader's own day
+            if blocks > _MAX_BLOCKS and ignore["begin"]:
+                made = f"of more than {_MAX_BLOCKS} ignore-begin only the first are obeyed"
             if isinstance(made, str):
                 complaints.append((line, made))
             else:
-                (opened if ignore["begin"] else suppressions).append(made)
+                (opened if made.block else suppressions).append(made)
         elif stated is not None:
             temperature = _temperature(document, match, stated)
             temperatures += [temperature] if temperature is not None else []
@@ -132,4 +154,4 @@ def _suppression(ignore: re.Match[str], line: int, today: date) -> Suppression |
             return f"until={until['date']} is no date: write until=2027-01-01"
         if last < today:
             return f"the comment held until {last.isoformat()}, and is not obeyed any more"
-    return Suppression(frozenset(named), line, line + 1, reason["reason"])
+    return Suppression(frozenset(named), line, line + 1, reason["reason"], ignore["begin"] is not None)

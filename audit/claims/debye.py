@@ -94,7 +94,14 @@ def _is_named(context: Context, number: Number) -> bool:
     )
 
 
-def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) -> Claim | Unbound | None:
+def _is_watery(context: Context) -> bool:
+    """Whether a text speaks of water and of no other solvent."""
+    return _WATERY.search(context.text) is not None and _SOLVENT.search(context.text) is None
+
+
+def _claim(
+    context: Context, number: Number, unit: Unit, permittivity: Input, watery: bool
+) -> Claim | Unbound | None:
     if not _is_named(context, number):
         return None
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
@@ -105,7 +112,6 @@ def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) ->
         return Unbound(number, "no one ionic strength is stated beside it")
     strength = printed_input("ionic_strength", partner, partner.unit, "stated", False)
     default = permittivity is _WATER
-    watery = bool(_WATERY.search(context.text) and not _SOLVENT.search(context.text))
     tied = _TIED.search(context.text, max(0, number.start - 100), number.start) is not None
     firm = tied and (watery or not default)
     caveat = "a relative permittivity of 78.5, which the text does not state" if default else ""
@@ -121,10 +127,10 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not _NAMED.search(context.text):
         return
-    permittivity = _permittivity(context)
+    permittivity, watery = _permittivity(context), _is_watery(context)
     for number in context.with_unit:
         if number.unit is None or not number.usable or not is_length(number) or is_quoted(context, number):
             continue
-        found = _claim(context, number, number.unit, permittivity)
+        found = _claim(context, number, number.unit, permittivity, watery)
         if found is not None:
             yield found

@@ -134,10 +134,10 @@ def _document(path: str, kind: str, content: bytes) -> Document:
     source = decode(content, path, declared_encoding(content) if kind == "html" else "utf-8")
     reader = EXTRACTS.get(kind)
     try:
-        found = reader(source) if reader is not None else None
+        taken = reader(source) if reader is not None else None
     except ReadError as error:
         raise ReadError(f"{path}: {error.cause}", error.remedy) from error
-    return make_document(source, path, kind, content, found)
+    return make_document(source, path, kind, content, taken)
 
 
 def read_stdin(name: str = "-") -> Document:

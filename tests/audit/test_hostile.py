@@ -224,6 +224,13 @@ def test_a_temperature_far_away_in_an_endless_sentence_is_not_in_the_sentence():
     assert [verdict.kind for verdict in verdicts] == [Kind.VERIFIED]
 
 
+def test_of_ever_so_many_blocks_only_the_first_are_obeyed():
+    begin = '<!-- nernstian: ignore-begin[NE101] reason="x" -->\n'
+    report = audit(f"{CASE}-99 mV\n\n" + begin * 300 + f"\n{CASE}-99 mV\n", name="a.md").documents[0]
+    assert (len(report.verdicts), report.suppressed) == (1, 1)
+    assert sum("only the first are obeyed" in text for _, text in report.notes) == 100
+
+
 def test_a_lone_carriage_return_ends_a_line():
     assert normalise("5\r6")[0] == "5\n6"
     assert normalise("5\r\n6")[0] == "5\n6"
