@@ -39,6 +39,8 @@ from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL
 
 _NERNST = Law("NE101", "nernst", "E")
 _BACK = 260
+_MOST_PAIRED = 6
+_SIDES = "these two concentrations, whose sides the text does not name"
 _TWO = (
     r"doubl\w+|twofold|two-fold|twice|halv\w+|verdopp\w+|Verdopp\w+|halbier\w+|Halbier\w+|dupli\w+|verdubbel\w+|halver\w+|raddopp\w+"
     r"|dimezz\w+|factor\s(?:of\s)?(?:two|2)\b"
@@ -193,13 +195,63 @@ def _unnamed(facts: Facts, number: Number) -> Claim | None:
         claim = make_nernst(
             facts, ion, number, Pair(pair[0], pair[1], Scope.SENTENCE, firm=False), symbolic=False
         )
-        if (claim.temperature or claim.prefactor) and fits(claim):
+        if fits(claim):
             return replace(claim, quantity="E", firm=False, caveat=UNNAMED)
     return None
 
 
+def _concentrations_near(facts: Facts, number: Number, ion: str) -> list[Number]:
+    """The concentrations of a paragraph and the one in front of it that may be an ion's, the nearest last."""
+    context = facts.context
+    block, end = context.layout.bounds(Scope.BLOCK, number.start)
+    before, _ = context.layout.bounds(Scope.BLOCK, max(0, block - 2))
+    start = max(before, number.start - 600)
+    end = min(end, number.start + 160)
+    others = {
+        c.number.start
+        for c in facts.concentrations.all.within(start, end)
+        if c.number is not None and c.ion != ion
+    }
+    found = [
+        n
+        for n in context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
+        if n.usable and n.value > 0.0 and n.start not in others
+    ]
+    return found if len({n.si() for n in found}) <= _MOST_PAIRED else []
+
+
+def _sideless(facts: Facts, number: Number) -> Claim | None:
+    """The potential of two concentrations whose sides are not said: its sign tells which is which."""
+    context = facts.context
+    ions, named = ions_near(facts, number)
+    words = words_around(context, number)
+    if not ions or not named or not words.cue or words.excluded:
+        return None
+    ion = ions[0]
+    stated = _concentrations_near(facts, number, ion)
+    agreeing: dict[tuple[float, float], Claim] = {}
+    for out in stated:
+        for inside in stated:
+            if out.si() == inside.si():
+                continue
+            pair = [
+                Concentration(ion, side, n, n.unit or MILLIMOLAR, n.si(), False, n.start)
+                for side, n in (("out", out), ("in", inside))
+            ]
+            claim = make_nernst(
+                facts, ion, number, Pair(pair[0], pair[1], Scope.BLOCK, firm=False), symbolic=False
+            )
+            if fits(claim):
+                agreeing.setdefault((out.si(), inside.si()), claim)
+    few = len({n.si() for n in stated}) <= 2
+    if len(agreeing) != 1 or not (is_sharp(number) or few or len(stated) <= 3):
+        return None
+    (found,) = agreeing.values()
+    return replace(found, firm=False, caveat=_SIDES)
+
+
 def _potential_of(facts: Facts, number: Number) -> Claim | None:
-    for find in (_fold, _difference, _ratio, _unnamed):
+    for find in (_fold, _difference, _ratio, _unnamed, _sideless):
         found = find(facts, number)
         if found is not None:
             return found
