@@ -153,6 +153,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.docx", overlapping, "unpacks to far more"),
     ("a.docx", lying, "damaged"),
     ("a.docx", lambda: word(WORD)[1:], "damaged"),
+    ("a.docx", lambda: word(WORD).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x80"), "truncated or no docx"),
     ("a.docx", lambda: word(BODY % ("<w:p>" * MANY)), "nested too deeply"),
     ("a.docx", lambda: word(LAUGHS + BODY % (TEXT % "&a11;")), "entities"),
     ("a.docx", lambda: word('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BODY % (TEXT % "&x;")), "entities"),
