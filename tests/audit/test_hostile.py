@@ -65,6 +65,7 @@ READ: list[tuple[str, Callable[[], str], int]] = [
     ("a.txt", lambda: "5" + "\u0301" * MANY + " mV", 1),
     ("a.txt", lambda: "\n" * MANY + " " * MANY + "\t" * MANY, 0),
     ("a.txt", lambda: "", 0),
+    ("a.ipynb", lambda: '{"cells": [{"cell_type": "markdown", "source": ["5 mM \\u12"]}]}', 2),
     ("a.html", lambda: "", 0),
     ("a.tex", lambda: "", 0),
 ]  # fmt: skip
