@@ -40,6 +40,11 @@ _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\bcuesta"
         r"|\benergía|\benergia|\bservono|\bcosta\b|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
 )  # fmt: skip
+# "8.59 kJ/mol for the concentration": what stands behind says more than the "costs" in front
+_FOR_TERM = (
+    ("chemical", re.compile(r"\s(?:for|from|against)\sthe\s(?:concentration|gradient|ratio|chemical)")),
+    ("electrical", re.compile(r"\s(?:for|from|against)\sthe\s(?:voltage|potential|electric|membrane)")),
+)
 _OPTION = re.compile(r"(?<![\w°])(?<!°\s)\(?(?:[A-Ea-e][).]\s?$|[A-E]\))")
 _KEY = re.compile(
     r"\b(?:answer\skey|(?:correct|right|model)\sanswer|solution|Lösung|solución|réponse|key)\b", re.IGNORECASE
@@ -93,7 +98,8 @@ def _terms_in(text: str) -> list[str]:
 
 def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:
     behind = _behind(context, number)
-    terms = _terms_in(words)[:1] or _terms_in(behind)[:1]
+    named = next((term for term, pattern in _FOR_TERM if pattern.match(behind)), None)
+    terms = [named] if named else _terms_in(words)[:1] or _terms_in(behind)[:1]
     counts = count_in(words) or count_in(behind)
     if keyed and not counts:
         start, _ = context.layout.bounds(Scope.SECTION, number.start)
