@@ -35,8 +35,15 @@ def _folder(path: str) -> Iterator[str]:
     yield from sorted(locked)
     for found in sorted(Path(path).rglob("*")):
         hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-        if found.suffix.lower() in known and not hidden and found.is_file():
+        if found.suffix.lower() in known and not hidden and _may_be_read(found):
             yield str(found)
+
+
+def _may_be_read(found: Path) -> bool:
+    try:
+        return found.is_file()
+    except OSError:
+        return True  # it may not be looked at: the reader says why
 
 
 def _is_folder(path: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import nan
 
+from nernstian.audit.concentrations import Concentrations, same_concentration
 from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import VALENCE, IonMention, ion_of
 from nernstian.audit.layout import Scope
@@ -328,6 +329,10 @@ def stems(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in _WORDS.findall(text)}
 
 
+def _is_named(header: str) -> bool:
+    return re.match(r"c[_ ]|\[|conc|Konz", header, re.IGNORECASE) is not None
+
+
 def _sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
     """What each column holds; of two columns of concentrations the one without a known side is the other."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
@@ -337,7 +342,8 @@ def _sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | Non
     other = [
         at
         for at, (role, unit) in enumerate(columns)
-        if role == "" and unit is not None and unit.dimension == CONCENTRATION
+        if role == ""
+        and (unit.dimension == CONCENTRATION if unit is not None else _is_named(table.header[at].text))
     ]
     if len(other) == 1:
         columns[other[0]] = ("in" if sided[0] == "out" else "out", columns[other[0]][1])
@@ -362,46 +368,6 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
                 yield replace(found, label=label)
 
 
-def _same(concentration: Concentration) -> object:
-    """What is the same of two concentrations that do not contradict each other."""
-    return concentration.blocked or round(concentration.value, 12)
-
-
-def _next_other(ions: list[str]) -> list[int]:
-    """For every place of a list, the next place where it says something else."""
-    found = [len(ions)] * len(ions)
-    for at in range(len(ions) - 2, -1, -1):
-        found[at] = found[at + 1] if ions[at] == ions[at + 1] else at + 1
-    return found
-
-
-class Concentrations:
-    """The bound concentrations of a text, in order and by ion and side."""
-
-    def __init__(self, found: Iterable[Concentration]) -> None:
-        self.all = index(found)
-        self._other = _next_other([concentration.ion for concentration in self.all.items])
-        sides: dict[tuple[str, str], list[Concentration]] = {}
-        for concentration in self.all.items:
-            sides.setdefault((concentration.ion, concentration.side), []).append(concentration)
-        self._sides = {key: index(same, _same) for key, same in sides.items()}
-
-    def of(self, ion: str, side: str) -> Index[Concentration]:
-        """Return the concentrations of an ion on one side."""
-        return self._sides.get((ion, side), NONE)
-
-    def ions_in(self, start: int, end: int) -> set[str]:
-        """Return the ions whose concentrations stand in ``start:end``; of several, two."""
-        low, high = self.all.bounds(start, end)
-        if low >= high:
-            return set()
-        other = self._other[low]
-        return {self.all.items[at].ion for at in (low, other) if at < high}
-
-
-NONE: Index[Concentration] = index(())
-
-
 def bind_concentrations(context: Context) -> Concentrations:
     """Return every concentration with a clear ion and side, one per number."""
     found: dict[int, Concentration] = {}
@@ -423,7 +389,7 @@ def nearest_concentrations(
 ) -> tuple[list[Concentration], Scope]:
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
-    found, scope = nearest(context.layout, at, facts, _same)
+    found, scope = nearest(context.layout, at, facts, same_concentration)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):

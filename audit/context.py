@@ -196,7 +196,7 @@ def _named_temperatures(text: str, small: str, stated: list[Temperature]) -> lis
     found: list[Temperature] = []
     for match in sieved(_NAMED, text, places(small, _NAMED_BY)):
         at = bisect_left(known, match.start() - 25)
-        if at < len(known) and known[at] < match.end() + 40:
+        if at < len(known) and known[at] < match.end() + 16:
             continue
         word = match.group()
         reason = (

@@ -61,6 +61,7 @@ _SPECIAL = re.compile(
   | (?P<escape>\\[^A-Za-z])
   | (?P<script>[\^_]\{{)
   | (?P<brace>[{{}}])
+  | (?P<power>(?<=\d)\*\*(?=\(?[−+-]?\d))
   | (?P<emphasis>\$\$? | \*\*\*? | ''++ | (?<![\w)\]*])\*(?=[^\s*\d(]) | (?<=[^\s*])\*(?![\w(*\s]|\s?\d))
   | (?P<line>\r(?!\n))
   | (?P<character>[{re.escape("".join(_CHARACTERS))}])
@@ -134,6 +135,7 @@ _REPLACEMENTS: dict[str, Callable[[str], str]] = {
     "character": lambda text: _CHARACTERS[text],
     "degree": lambda text: "°",  # the whole command is the sign
     "script": lambda text: text[0],
+    "power": lambda text: "^",  # 10**-3, as programs write it
     "line": lambda text: "\n",  # as old Macs write it; deleting it would join two numbers
     "url": lambda text: " ",  # an address holds no claims
 }

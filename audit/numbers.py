@@ -93,8 +93,10 @@ _TOKEN = re.compile(
 )
 _GLUED = re.compile(rf"(?<=[A-Za-z])-(?P<digits>{_DIGITS})")  # "value-70 mV": a sign only if it was a minus
 # A digit first, and then what is not in front of it: a search is fast if it knows its first character.
+# "one microfarad", "un centímetro de axón": with a unit that is spelled out as well
 _SPELLED = re.compile(
-    r"\b[Oo]ne(?=\s(?:milli|micro|nano|pico)(?:farad|siemens|volt|amp|molar|met(?:er|re))s?\b)"
+    r"\b(?:[Oo]ne|[Uu]n|[Ee]in|[Ee]én)(?=\s(?:milli|micro|nano|pico|centi|centí|Zenti|Milli|milí)(?:farad|siemens|volt|amp|molar"
+    r"|m[eèé]t(?:er|re|ro))s?\b)"
 )
 _COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|(?<=0),\d{3})(?![\d,]|\.\d)")
 _POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")

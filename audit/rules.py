@@ -227,9 +227,10 @@ RULES: dict[str, Rule] = {
             "NE121",
             "proton_motive_force",
             "Protons: motive force and equilibrium potential",
-            "The equilibrium potential of protons is recomputed from the pH on both sides and the temperature, a "
-            "proton-motive force as a magnitude from the potential and the pH on both sides or its difference, and "
-            "so is what a difference of pH alone is worth, in mV or as a free energy.",
+            "The equilibrium potential of protons is recomputed from the pH on both sides and the "
+            "temperature, a proton-motive force as a magnitude from the potential and the pH on both "
+            "sides or its difference, and so is what a difference of pH alone is worth, in mV or as a "
+            "free energy.",
             "In a proton-motive force both terms drive protons inwards, as in bacteria and mitochondria.",
             "At 37 °C, with pH 7.1 inside and 7.4 outside, E_H = -18.5 mV.",
             "At 37 °C, with pH 7.1 inside and 7.4 outside, E_H = +18.5 mV.",
@@ -238,9 +239,10 @@ RULES: dict[str, Rule] = {
             "NE122",
             "pump_work",
             "Work and reversal of the sodium pump",
-            "The work of one turn of the sodium pump (three sodium out, two potassium in) is recomputed from the "
-            "membrane potential and the equilibrium potentials, printed or from concentrations and temperature; "
-            "the potential at which it stands still from these and the free energy of ATP.",
+            "The work of one turn of the sodium pump (three sodium out, two potassium in) is recomputed "
+            "from the membrane potential and the equilibrium potentials, printed or from concentrations "
+            "and temperature; the potential at which it stands still from these and the free energy of "
+            "ATP.",
             "Three sodium ions out and two potassium ions in per ATP; concentrations stand for activities.",
             "With E_Na = +60 mV, E_K = -95 mV and V_m = -70 mV, the work of the Na/K pump is 42.5 kJ/mol.",
             "With E_Na = +60 mV, E_K = -95 mV and V_m = -70 mV, the work of the Na/K pump is 35.7 kJ/mol.",
@@ -287,8 +289,9 @@ RULES: dict[str, Rule] = {
             "NE126",
             "mullins_noda",
             "Membrane potential with an electrogenic pump",
-            "A steady membrane potential with a pump is recomputed from the concentrations of K and Na, their "
-            "permeabilities, the coupling ratio and the temperature; so is what the pump adds to the GHK voltage.",
+            "A steady membrane potential with a pump is recomputed from the concentrations of K and Na, "
+            "their permeabilities, the coupling ratio and the temperature; so is what the pump adds to "
+            "the GHK voltage.",
             "Only potassium, sodium and the pump carry current, and the cell is in a steady state.",
             "At 37 °C, with K+ 4 mM outside and 140 mM inside, Na+ 145 mM outside and 12 mM inside "
             "and P_K : P_Na = 1 : 0.04, the Mullins-Noda equation with r = 1.5 gives -77 mV.",
@@ -313,8 +316,8 @@ RULES: dict[str, Rule] = {
             "NE128",
             "ghk_flux",
             "Goldman-Hodgkin-Katz flux",
-            "A net flux per area is recomputed from the permeability, the concentrations, the voltage and the "
-            "temperature.",
+            "A net flux per area is recomputed from the permeability, the concentrations, the voltage "
+            "and the temperature.",
             "The field in the membrane is constant, and the ions cross independently; outward is positive.",
             "By the GHK equation at 37 °C with P = 1e-6 cm/s, K+ 140 mM inside, K+ 4 mM outside and "
             "V = -70 mV the net flux of K+ is 17.5 pmol/(cm2 s).",
@@ -325,8 +328,8 @@ RULES: dict[str, Rule] = {
             "NE129",
             "capacitor_energy",
             "Energy of the charged membrane",
-            "An energy, per area or of a whole cell, is recomputed as half the capacitance times the square of the "
-            "voltage.",
+            "An energy, per area or of a whole cell, is recomputed as half the capacitance times the "
+            "square of the voltage.",
             "The membrane is an ideal capacitor, charged from 0 V.",
             "A cell with a capacitance of 100 pF at -70 mV stores an energy of 0.245 pJ.",
             "A cell with a capacitance of 100 pF at -70 mV stores an energy of 0.49 pJ.",
@@ -335,7 +338,8 @@ RULES: dict[str, Rule] = {
             "NE130",
             "gradient_energy",
             "Free energy of a concentration gradient",
-            "The energy per volume that a gradient stores is recomputed from the concentrations and the temperature.",
+            "The energy per volume that a gradient stores is recomputed from the concentrations and the "
+            "temperature.",
             "Both sides are ideal solutions that do not change while the energy is taken.",
             "At 37 °C, with Na+ 145 mM outside and 12 mM inside, the gradient stores 266 J per "
             "litre of cell volume.",
@@ -346,8 +350,8 @@ RULES: dict[str, Rule] = {
             "NE131",
             "ussing_flux_ratio",
             "Ussing flux ratio",
-            "The ratio of one-way efflux and influx is recomputed from the concentrations, the voltage, the valence "
-            "and the temperature, whichever way up the text has it.",
+            "The ratio of one-way efflux and influx is recomputed from the concentrations, the voltage, "
+            "the valence and the temperature, whichever way up the text has it.",
             "The ions cross independently, by one path.",
             "At 37 °C and V_m = -70 mV, with K+ 140 mM inside and 4 mM outside, the Ussing flux "
             "ratio (efflux to influx) is 2.55.",
@@ -358,8 +362,8 @@ RULES: dict[str, Rule] = {
             "NE132",
             "boltzmann_ratio",
             "Boltzmann ratio",
-            "The ratio of concentrations at equilibrium, or of two occupancies, is recomputed from the voltage or the "
-            "difference of energy, the valence or gating charge and the temperature.",
+            "The ratio of concentrations at equilibrium, or of two occupancies, is recomputed from the "
+            "voltage or the difference of energy, the valence or gating charge and the temperature.",
             "The ions, or the two states, are in equilibrium.",
             "At 37 °C a membrane potential of -70 mV accumulates K+ 13.7-fold.",
             "At 37 °C a membrane potential of -70 mV accumulates K+ 137-fold.",
@@ -368,8 +372,8 @@ RULES: dict[str, Rule] = {
             "NE133",
             "einstein_relation",
             "Einstein relation",
-            "A diffusion coefficient is recomputed from the electrical mobility, the valence and the temperature, or "
-            "the mobility from the diffusion coefficient.",
+            "A diffusion coefficient is recomputed from the electrical mobility, the valence and the "
+            "temperature, or the mobility from the diffusion coefficient.",
             "The solution is dilute: friction is the same in a field and in a gradient.",
             "At 25 °C K+ has a mobility of 7.62×10⁻⁸ m²/(V s); by the Einstein relation D = 1.96×10⁻⁹ m²/s.",
             "At 25 °C K+ has a mobility of 7.62×10⁻⁸ m²/(V s); by the Einstein relation D = 1.96×10⁻⁸ m²/s.",
@@ -465,6 +469,16 @@ RULES: dict[str, Rule] = {
             "The text means the same quantity where it says so.",
             "E_K = −89 mV. With the E_K of −89 mV found above the force is small.",
             "E_K = −89 mV. With the E_K of −93 mV found above the force is small.",
+        ),
+        Rule(
+            "NE149",
+            "ghk_voltage",
+            "Statements about equilibria",
+            "What a text says of the net flux at an equilibrium potential, and of the potential of a membrane "
+            "that only one ion can cross, is compared with the limits of the laws.",
+            "No pump moves the ion.",
+            "If the membrane is permeable only to potassium, the membrane potential is E_K.",
+            "If the membrane is permeable only to potassium, the membrane potential is E_Na.",
         ),
     )
 }

@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from nernstian.audit.context import Context, Temperature
+from nernstian.audit.context import Context, Temperature, same_temperature
 from nernstian.audit.document import Document
 from nernstian.audit.nearness import index
 from nernstian.audit.normalise import normalise
@@ -96,7 +96,8 @@ class Sidecar:
             for start, end in pairwise(starts)
             if not context.temperatures.within(start, end)
         ]
-        return replace(context, temperatures=index((*placed, *context.temperatures.items)))
+        stated = (*placed, *context.temperatures.items)
+        return replace(context, temperatures=index(stated, same_temperature), bound={})
 
 
 NOTHING = Sidecar()

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from nernstian.audit.context import Context, Temperature, same_temperature
 from nernstian.audit.document import Document
@@ -28,6 +29,7 @@ _IGNORE = re.compile(r"ignore(?P<begin>-begin)?\s?(?:\[(?P<rules>[A-Za-z0-9, ]{0
 # In the source of a notebook, which is JSON, a backslash stands before each quotation mark.
 _REASON = re.compile(r"reason=\\?\"(?P<reason>[^\"]{1,200}?)\\?\"")
 _UNTIL = re.compile(r"until=(?P<date>[0-9-]{1,12})")
+_MAX_BLOCKS = 200  # each is compared with each verdict
 _END = re.compile(r"ignore-end\b")
 _TEMPERATURE = re.compile(r"T\s?=\s?(?P<value>-?\d{1,3}(?:\.\d{1,3})?)(?=\s?(?:degC|°C|K))")
 
@@ -40,9 +42,10 @@ class Suppression:
     line: int
     last: int
     reason: str
+    block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # its look-up tables are made when the first verdict asks for them
 class Directives:
     """What the comments of a document ask for."""
 
@@ -50,11 +53,26 @@ class Directives:
     temperatures: tuple[Temperature, ...] = ()
     complaints: tuple[tuple[int, str], ...] = ()
 
+    @cached_property
+    def _by_line(self) -> dict[int, list[Suppression]]:
+        """The comments that hold for a line, blocks apart: a document may have as many as lines."""
+        found: dict[int, list[Suppression]] = {}
+        for one in self.suppressions:
+            if not one.block:
+                for line in range(one.line, one.last + 1):
+                    found.setdefault(line, []).append(one)
+        return found
+
+    @cached_property
+    def _blocks(self) -> list[Suppression]:
+        return [one for one in self.suppressions if one.block]
+
     def silencing(self, document: Document, verdict: Verdict) -> list[Suppression]:
         """The comments that silence this verdict."""
         number = verdict.claim.number
         line = document.span(number.start, number.end).line
-        return [s for s in self.suppressions if verdict.claim.rule in s.rules and s.line <= line <= s.last]
+        near = (*self._by_line.get(line, ()), *self._blocks)
+        return [s for s in near if verdict.claim.rule in s.rules and s.line <= line <= s.last]
 
     def notes(self, used: Iterable[Suppression]) -> tuple[tuple[int, str], ...]:
         """What is to be said of the comments, by line: those not obeyed, and those that silence nothing."""
@@ -113,6 +131,7 @@ def read_directives(document: Document, today: date | None = None) -> Directives
     temperatures: list[Temperature] = []
     complaints: list[tuple[int, str]] = []
     opened: list[Suppression] = []
+    blocks = 0
     pattern = _LATEX_COMMENT if document.format == "latex" else _COMMENT
     for match in pattern.finditer(document.source):
         line = bisect_right(document.line_starts, match.start())
@@ -122,11 +141,14 @@ def read_directives(document: Document, today: date | None = None) -> Directives
             suppressions += [replace(one, last=line) for one in opened]
             opened = []
         elif ignore is not None:
+            blocks += ignore["begin"] is not None
             made = _suppression(ignore, line, today or date.today())  # noqa: DTZ011  the reader's own day
+            if blocks > _MAX_BLOCKS and ignore["begin"]:
+                made = f"of more than {_MAX_BLOCKS} ignore-begin only the first are obeyed"
             if isinstance(made, str):
                 complaints.append((line, made))
             else:
-                (opened if ignore["begin"] else suppressions).append(made)
+                (opened if made.block else suppressions).append(made)
         elif stated is not None:
             temperatures.append(stated)
         else:
@@ -153,4 +175,4 @@ def _suppression(ignore: re.Match[str], line: int, today: date) -> Suppression |
             return f"until={until['date']} is no date: write until=2027-01-01"
         if last < today:
             return f"the comment held until {last.isoformat()}, and is not obeyed any more"
-    return Suppression(frozenset(named), line, line + 1, reason["reason"])
+    return Suppression(frozenset(named), line, line + 1, reason["reason"], ignore["begin"] is not None)

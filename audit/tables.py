@@ -44,7 +44,7 @@ _SEPARATOR_ROW = re.compile(r"[\s|:+-]+")
 _HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[mµu]?[MV])|\s(?=m[MV]\b)")
 _PART = re.compile(r"\([a-h]\)")
 _SUFFIX = re.compile(r"_(mM|uM|µM|nM|M|mV|V|pA|nA|nS|pF)$")
-_JOINED = re.compile(r"(?<=[a-z]{3})_(?=[a-z]{3})")
+_JOINED = re.compile(r"(?<=[a-zA-Z])_(?=[a-z]{3})")
 _CAPTION_UNIT = re.compile(r"(?:[(\[,]\s?|\bin\s|\ben\s)(?=(?:m?M|mmol|µM|mEq|millimol)\b)")
 _MILLIMOLAR = re.compile(r"\b(?:mmol\sper\slit(?:re|er)|millimol\w*)", re.IGNORECASE)
 _ABOVE = 300
@@ -102,6 +102,8 @@ def _table(run: list[Block], text: str) -> Table | None:
     if len(lines) < 2 or sum(text.count("|", b.start, b.end) for b in lines) > MAX_CELLS:
         return None
     header, *found = (_cells(block, text) for block in lines)
+    if len(found) > 1 and _is_second_header(header, found[0]):
+        header = _joined(header, found.pop(0))
     rows, groups = [], []
     for row in found:
         filled = [cell for cell in row if cell.text]
@@ -110,6 +112,25 @@ def _table(run: list[Block], text: str) -> Table | None:
         elif len(row) == len(header):
             rows.append(row)
     return Table(lines[0].start, lines[-1].end, header, tuple(rows), tuple(groups))
+
+
+def _is_second_header(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
+    """Whether a row is a second line of the header: it says cells of the first again, and holds no numbers."""
+    if len(row) != len(header) or any(re.search(r"\d", cell.text) for cell in row):
+        return False
+    again = sum(bool(a.text) and a.text == b.text for a, b in zip(header, row, strict=True))
+    return bool(again) and any(not cell.text for cell in header)
+
+
+def _joined(header: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Both lines of a header; a cell that spans columns speaks of each of them."""
+    joined: list[Cell] = []
+    spanning = ""
+    for first, second in zip(header, below, strict=True):
+        spanning = first.text or spanning
+        text = second.text if first.text == second.text else f"{second.text} {spanning}"
+        joined.append(Cell(second.start, second.end, text))
+    return tuple(joined)
 
 
 def role_of(header: str) -> str:

@@ -12,6 +12,7 @@ from nernstian.derivations.errors import ReadError
 
 #: tomllib keeps every prefix of a dotted key, which costs the square of its dots: about 40 MB at most.
 _MAX_DOTS_SQUARED = 10_000_000
+_MOST_SHOWN = 80
 
 
 def read_toml(path: Path, limit: int, remedy: str) -> dict[str, Any]:
@@ -48,4 +49,5 @@ def _bytes(path: Path, most: int) -> bytes:
 
 def shown(value: object) -> str:
     """A value as a message prints it: short, however large or deep it is."""
-    return reprlib.repr(value)
+    text = reprlib.repr(value)
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}..."

@@ -132,6 +132,8 @@ _WORDS = {
 }  # fmt: skip
 _ALIASES = {"mMol": "mmol", "mmole": "mmol", "mEquiv": "mEq", "meq": "mEq", "mval": "mEq", "mMolar": "mM",
             "micron": "µm", "microns": "µm", "megohm": "MΩ", "megohms": "MΩ", "MOhms": "MΩ",
+            "centímetro": "cm", "centimètre": "cm", "centimetro": "cm", "Zentimeter": "cm",
+            "milímetro": "mm", "millimètre": "mm", "millimetro": "mm", "Millimeter": "mm",
             "gigaohm": "GΩ", "gigaohms": "GΩ"}  # fmt: skip
 
 

@@ -352,6 +352,14 @@ def _assumptions(
     return reasons
 
 
+def _is_turned(claim: Claim, temperature: Input | None) -> bool:
+    """Whether a number that is meant as a magnitude is printed with the other sign."""
+    if not claim.magnitude or claim.number.sign not in ("+", "-"):
+        return False
+    raw = evaluate(claim.formula, arguments(claim, temperature))
+    return isfinite(raw) and (raw < 0.0) != (claim.number.sign == "-")
+
+
 def _settled(
     claim: Claim,
     kind: Kind,
@@ -366,6 +374,8 @@ def _settled(
     )
     if kind == Kind.VERIFIED and far and claim.reach == Scope.DOCUMENT:
         kind, notes = Kind.CONSISTENT, ("inputs stated in another part of the text",)
+    if kind == Kind.VERIFIED and _is_turned(claim, temperature):
+        kind, notes = Kind.CONSISTENT, ("its magnitude: the sign is not the law's",)
     if kind == Kind.VERIFIED and claim.caveat:
         kind, notes = Kind.CONSISTENT, (claim.caveat,)
     if claim.assumed and kind in (Kind.VERIFIED, Kind.CONSISTENT):

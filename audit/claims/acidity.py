@@ -1,5 +1,7 @@
 """The pH that a text states for a side of the membrane, and differences of pH."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -12,29 +14,32 @@ from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 
 _OUT = (
-    r"out(?:side)?|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
+    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
     r"|dehors|(?:à\sl')?extérieur\w*|extracellulaire|milieu|fuera|exterior|extracelular|buiten|extracellulair\w*|fuori|esterno|extracellulare"
 )
 _IN = (
-    r"in(?:side)?|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol"
+    r"inside|in(?!\s?\w)|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol|Cytosol"
     r"|dedans|(?:à\sl')?intérieur\w*|intracellulaire|cytosol(?:ique)?|cytoplasme|matrice|dentro|interior|intracelular|citosol|citoplasma|matriz|binnen|intracellulair\w*"
     r"|interno|intracellulare"
 )
 _SIDE = rf"(?:(?P<{{0}}out>{_OUT})|(?P<{{0}}in>{_IN}))(?![\w-])"
 _FILLER = (
-    r"(?:\s?(?:\(|,|is|are|of|was|at|=|≈|the|a|an|in|on|to|value|side|cell|about|with|ist|beträgt|liegt|von|der|die|den|im|bei|est|vaut|de|du|la|le|l'|el|es|en|del|dans"
-    r"|il|è|di|nella|nel|van|het|de|op|:|-)\s?){0,4}"
+    r"(?:\s?(?:\(|,|is|are|of|was|at|=|≈|the|a|an|in|on|to|value|side|cell|about|with|ist|beträgt|liegt|von|der|die|den|im|bei|has|hat|a|ha|heeft|tiene|est|vaut|de|du|la|le|l'|el|es|en|del|dans"
+    r"|il|è|di|nella|nel|van|het|de|op|:|-|\|)\s?){0,4}"
+)
+_TOUCHING = (
+    r"(?:\s?(?:\(|the|in|on|to|side|of|auf|der|dem|den|im|du|la|le|dans|el|en|del|nel|nella|het|de)\s?){0,4}"
 )
 _VALUE = r"(?P<value>\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?(?:mM|mV|°|%))"
 _SUBSCRIPT = re.compile(
     rf"\bpH_?[({{\[]?(?:(?P<out>o(?:ut)?|e(?:xt?)?|outside|a(?:ußen)?|bath)|(?P<in>i(?:nt?)?|inside|innen|cyt|c))[)}}\]]?\s?(?:=|≈|is|of|:|was|at)?\s?(?:about\s)?{_VALUE}"
 )
 _BEFORE = re.compile(
-    rf"(?<!\w){_SIDE.format('')}{_FILLER}\s?pH(?:\s(?:is|of|was|at|value|von|de|di|ist|est|es|è))*\s?(?:=|≈|:|\()?\s?(?:about\s)?{_VALUE}",
+    rf"(?<!\w){_SIDE.format('')}{_FILLER}\s?pH(?:\s(?:bei|liegt|is|of|was|at|value|von|de|di|ist|est|es|è))*\s?(?:=|≈|:|\()?\s?(?:about\s)?{_VALUE}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\bpH(?:[- ]?(?:liegt|bei|is|of|was|values?|Wert|von|ist|beträgt|est|es|è|de|di|van|=|≈|:|are))*\s?(?:=\s?)?{_VALUE}{_FILLER}\s?{_SIDE.format('')}",
+    rf"\bpH(?:[- ]?(?:liegt|bei|is|of|was|values?|Wert|von|ist|beträgt|est|es|è|de|di|van|=|≈|:|are))*\s?(?:=\s?)?{_VALUE}{_TOUCHING}\s?{_SIDE.format('')}",
     re.IGNORECASE,
 )
 _MIDDLE = re.compile(
@@ -48,13 +53,14 @@ _DIFFERENCE = re.compile(
     r"(?:ΔpH\s?(?:=|≈|of|is|von|ist|de|di|es|est|van)?\s?(?:about\s)?|\bpH[- ](?:difference|gradient|Differenz|Unterschied|step|Gradient|verschil|gradiënt)\s(?:of|is|von|ist|van|beträgt)\s(?:about\s|etwa\s)?"
     r"|(?:différence|gradient|diferencia|gradiente|differenza)\s(?:de|di)\spH\s(?:de|di|est\sde|es\sde|è\sdi)\s)(?P<value>-?\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?mV)"
     r"|(?<![\w.,])(?P<units>\d(?:[.,]\d{1,2})?|one|two|three|ein|eine|zwei|une?|deux|una|dos|tre|due|een|twee)\s(?:pH[- ]units?|pH[- ]Einheit(?:en)?|unités?\s(?:de\s)?pH|unidad(?:es)?\sde\spH"
-    r"|unità\sdi\spH|pH-eenhe(?:id|den)|units?\sof\spH)",
+    r"|unità\sdi\spH|pH-eenhe(?:id|den)|units?\sof\spH|units?\b(?<=\bof\s\d\.\d\sunits)|units?\b(?<=\bof\s\d\sunits))",
     re.IGNORECASE,
 )
 _WORDS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "ein": 1.0, "eine": 1.0, "zwei": 2.0, "un": 1.0, "une": 1.0, "deux": 2.0,
     "una": 1.0, "dos": 2.0, "tre": 3.0, "due": 2.0, "een": 1.0, "twee": 2.0,
 }  # fmt: skip
+_MATRIX = re.compile(r"\bmatri(?:x|ce|z)|mitochond", re.IGNORECASE)
 LOW, HIGH = 3.0, 11.0  # outside nothing lives
 
 
@@ -75,20 +81,26 @@ class Acidity:
         return printed_input(name, self.number, DIMENSIONLESS, source, False)
 
 
+def _side(context: Context, match: re.Match[str]) -> str:
+    """The side of a pH: to the matrix of mitochondria the cytosol is outside."""
+    if match["out"]:
+        return "out"
+    named = match["in"].lower()
+    return "out" if named.startswith(("cyto", "cito", "zyto")) and _MATRIX.search(context.text) else "in"
+
+
 def _made(context: Context, match: re.Match[str]) -> Acidity | None:
     number = context.number_at(match.start("value"), 1)
     if number is None or not number.usable or number.unit is not None or not LOW <= number.value <= HIGH:
         return None
-    return Acidity(
-        "out" if match["out"] else "in", number.value, number, match["value"], match.start("value")
-    )
+    return Acidity(_side(context, match), number.value, number, match["value"], match.start("value"))
 
 
 def _sided(context: Context) -> Iterator[Acidity]:
     text = context.text
     found: dict[int, Acidity] = {}
     for pattern, following in (
-        (_SUBSCRIPT, ()), (_AFTER, (_THEN_SIDE,)), (_MIDDLE, (_THEN_VALUE,)), (_BEFORE, (_THEN_VALUE,))
+        (_SUBSCRIPT, ()), (_BEFORE, (_THEN_VALUE,)), (_MIDDLE, (_THEN_VALUE,)), (_AFTER, (_THEN_SIDE,))
     ):  # fmt: skip
         for match in pattern.finditer(text):
             made = _made(context, match)

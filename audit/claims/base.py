@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from nernstian.audit.binding import Concentrations
+from nernstian.audit.concentrations import Concentrations
 from nernstian.audit.context import (
     UNSTATED,
     Concentration,

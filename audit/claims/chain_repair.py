@@ -88,7 +88,7 @@ def recognise_rest(facts: Facts) -> Iterator[Claim | Unbound]:
     for chain, found in _solved(context):
         yield from _confirmed(chain, found)
         for token in chain.tokens:
-            if found.get(token.name) is None and _is_unread(token):
+            if found.get(token.name) is None and _is_unread(context, token):
                 yield _unreadable(context, chain, token, found)
 
 
@@ -105,9 +105,12 @@ def _solved(context: Context) -> Iterator[tuple[_Chain, _Found]]:
         yield chain, repaired(chain.unknown, chain.relations)
 
 
-def _is_unread(token: Token) -> bool:
+def _is_unread(context: Context, token: Token) -> bool:
     """Whether a number cannot be read as it stands; "3 × 1012" may be, where nothing says what it is."""
-    return token.damaged and (token.part != "" or not token.flattened)
+    number = token.number
+    symbolic = context.text[number.end : number.end + 1].isalpha()  # 10^n
+    sure = not token.flattened and not number.text.lstrip("+- ").startswith("10")
+    return token.damaged and not symbolic and (token.part != "" or sure)
 
 
 def _is_lost(chain: _Chain, token: Token, reading: Reading) -> bool:

@@ -28,6 +28,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _FORMULA = re.compile(r"\bg_?(?:K|Na|Cl)\s?[·×*]?\s?[EV]_?(?:K|Na|Cl)\b[^=;\n]{0,90}[)\]}]\s?[=≈]\s?$")
+_SYMBOL = re.compile(r"\b[gGE]_?(?P<ion>K|Na|Cl)\s?=\s?$")
+_V_SYMBOL = re.compile(r"\bV(?:_?m)?\s?[=≈]\s?$")
 _ZERO = re.compile(r"\bg_?(?P<ion>K|Na|Cl)\s?=\s?$")
 _WORDS = ("chord", "conductance", "σ", "ς", "sum", "g_", "leitwert", "leitf")
 _CLAIM = re.compile(
@@ -47,7 +49,7 @@ _ALTERED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """A conductance or a reversal potential of an ion."""
 
     ion: str
@@ -58,18 +60,23 @@ class _Known:
 
     @property
     def at(self) -> int:
+        """Where its number stands."""
         return self.number.start
 
 
-def _in_prose(context: Context) -> Iterator[_Known]:
+def _in_prose(context: Context) -> Iterator[Known]:
     for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE, POTENTIAL):
         for number in context.by_dimension.get(dimension, index(())).items:
             start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
             start = max(start, number.start - 60)
             before = context.numbers_in(start, number.start)
-            ion = ion_of(_symbols(context.text[before[-1].unit_end if before else start : number.start]))
+            window = context.text[before[-1].unit_end if before else start : number.start]
+            symbol = _SYMBOL.search(window)
+            ion = symbol["ion"] if symbol is not None else ion_of(_symbols(window))
+            if dimension == POTENTIAL and _V_SYMBOL.search(window):
+                continue
             if ion in IONS and number.unit is not None:
-                yield _Known(ion, number, number.unit, dimension != POTENTIAL, False)
+                yield Known(ion, number, number.unit, dimension != POTENTIAL, False)
     for number in context.numbers:  # "with g_K = 0"
         led = (
             _ZERO.search(context.text[max(0, number.start - 8) : number.start])
@@ -77,7 +84,12 @@ def _in_prose(context: Context) -> Iterator[_Known]:
             else None
         )
         if led is not None and number.unit is None:
-            yield _Known(led["ion"], number, _PER_AREA, True, False)
+            yield Known(led["ion"], number, _PER_AREA, True, False)
+
+
+def find_known(context: Context) -> Index[Known]:
+    """Return the conductances and reversal potentials of a text that are said to be an ion's."""
+    return index([*_in_prose(context), *_in_tables(context, context.tables)])
 
 
 def _symbols(text: str) -> str:
@@ -85,7 +97,7 @@ def _symbols(text: str) -> str:
     return re.sub(r"\b[gG]_?(?=(?:K|Na|Cl)\b)", " ", text)
 
 
-def _in_tables(context: Context, tables: tuple[Table, ...]) -> Iterator[_Known]:
+def _in_tables(context: Context, tables: tuple[Table, ...]) -> Iterator[Known]:
     for table in tables:
         units = [unit_of(cell.text) for cell in table.header]
         for row in table.rows:
@@ -96,12 +108,13 @@ def _in_tables(context: Context, tables: tuple[Table, ...]) -> Iterator[_Known]:
                 if ion is None or ion not in IONS or number is None or unit is None or not number.usable:
                     continue
                 if unit.dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE, POTENTIAL):
-                    yield _Known(ion, number, unit, unit.dimension != POTENTIAL, True)
+                    yield Known(ion, number, unit, unit.dimension != POTENTIAL, True)
 
 
-def _nearest(
-    context: Context, at: int, known: Index[_Known], ion: str, conductance: bool
-) -> tuple[_Known | None, Scope, bool]:
+def nearest_known(
+    context: Context, at: int, known: Index[Known], ion: str, conductance: bool
+) -> tuple[Known | None, Scope, bool]:
+    """Return the one conductance or potential of an ion nearest to a place, how far, and if several are."""
     low, high = context.layout.bounds(Scope.SECTION, at)
     _, told = context.layout.bounds(Scope.SENTENCE, at)  # what a later sentence changes is not yet so
     same = index(
@@ -118,7 +131,7 @@ def _nearest(
 Bound = tuple[tuple[Input, ...], Scope]
 
 
-def _own(context: Context, number: Number, known: Index[_Known]) -> Bound | None:
+def _own(context: Context, number: Number, known: Index[Known]) -> Bound | None:
     """What the sentence of a number states by itself: conductances of two ions, and no others count."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     stated = [k for k in known.within(start, number.start) if not k.tabulated]
@@ -137,7 +150,7 @@ def _agrees(number: Number, inputs: tuple[Input, ...]) -> bool:
 
 
 def _among(
-    context: Context, number: Number, known: Index[_Known], inputs: tuple[Input, ...], scope: Scope
+    context: Context, number: Number, known: Index[Known], inputs: tuple[Input, ...], scope: Scope
 ) -> tuple[tuple[Input, ...], Scope, bool]:
     """The same with other conductances that the section states, if exactly one set gives the digits."""
     low, _ = context.layout.bounds(Scope.SECTION, number.start)
@@ -161,16 +174,16 @@ _SPREAD = 0.15  # V, over which membrane potentials are spread
 _MEANS_NOTHING = 0.05
 
 
-def _inputs(context: Context, at: int, known: Index[_Known]) -> Bound | str:
+def _inputs(context: Context, at: int, known: Index[Known]) -> Bound | str:
     inputs: list[Input] = []
     widest, bound = Scope.CLAUSE, 0
     dimension = None
     for ion in IONS:
-        conductance, first, tied = _nearest(context, at, known, ion, True)
-        potential, second, also = _nearest(context, at, known, ion, False)
+        conductance, first, tied = nearest_known(context, at, known, ion, True)
+        potential, second, also = nearest_known(context, at, known, ion, False)
         if tied or (conductance is not None and also):
             return f"several conductances or reversal potentials of {ion} are equally near"
-        if conductance is None:
+        if conductance is None or conductance.number.value == 0.0:
             inputs += [_zero(f"g_{ion}", _PER_AREA), _zero(f"E_{ion}", _MILLIVOLT)]
             continue
         if potential is None:
@@ -191,7 +204,7 @@ def _zero(name: str, unit: Unit) -> Input:
     return Input(name, f"0 {unit.text}", 0.0, 0.0, unit, "default")
 
 
-def _input(name: str, known: _Known, scope: Scope) -> Input:
+def _input(name: str, known: Known, scope: Scope) -> Input:
     source = "table" if known.tabulated else "stated" if scope <= Scope.GROUP else "context"
     rounded = known.tabulated and not known.conductance
     return per_area(printed_input(name, known.number, known.unit, source, rounded))
@@ -210,7 +223,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not any(word in context.lowered for word in _WORDS) or not _SUBJECT.search(context.text):
         return
-    known = index([*_in_prose(context), *_in_tables(context, context.tables)])
+    known = find_known(context)
     tabulated = {k.number.start for k in known.items}
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)

@@ -14,10 +14,10 @@ from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.columns_table import COLUMNS, ONCE, RELATIONS, Column, Relation
-from nernstian.audit.claims.slots import Finder
+from nernstian.audit.claims.slots import Finder, is_round
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
-from nernstian.audit.evaluate import enclose
+from nernstian.audit.evaluate import enclose, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import Cell, Table, unit_of
@@ -30,7 +30,7 @@ _COMPUTED = re.compile(
 )
 _MEASURED = re.compile(r"measur|record|±|\bn\s?=|gemessen|mesur|medid|observ|gemeten|misurat", re.IGNORECASE)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
-_BEFORE, _MAX_ROWS = 800, 300
+_BEFORE, _AFTER, _MAX_ROWS = 800, 300, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class _Reader:
 
 
 def _is_rounded(number: Number, unit: Unit) -> bool:
-    """Whether a cell is a result: a potential, or digits behind a point; "1 µF/cm2" is a choice, and exact."""
+    """Whether a cell is a result: a potential, or digits behind a point; "1 µF/cm2" is exact."""
     digits = re.sub(r"\D", "", number.text).lstrip("0")
     return unit.dimension == POTENTIAL or ("." in number.text and len(digits) > 1)
 
@@ -202,7 +202,7 @@ def _agrees(claim: Claim) -> bool:
     if claim.magnitude:
         low, high = sorted((abs(low), abs(high)))
         printed = (min(abs(printed[0]), abs(printed[1])), max(abs(printed[0]), abs(printed[1])))
-    return low <= printed[1] and printed[0] <= high or contains(printed, low)
+    return (low <= printed[1] and printed[0] <= high) or contains(printed, low)
 
 
 def _signed(context: Context, table: Table, place: _Place) -> bool:
@@ -223,14 +223,18 @@ def _judgeable(context: Context, table: Table, relation: Relation, claims: list[
 def _relation(reader: _Reader, relation: Relation) -> Iterator[Claim]:
     context, table = reader.facts.context, reader.table
     start = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _BEFORE)
-    if relation.needed is not None and not relation.needed.search(context.text, start, table.end):
+    end = min(context.layout.bounds(Scope.SECTION, table.start)[1], table.end + _AFTER)
+    if relation.needed is not None and not relation.needed.search(context.text, start, end):
         return
     signed = relation.signed and _signed(context, table, reader.places[relation.result])
     made = (_claim(reader, relation, row) for row in table.rows[:_MAX_ROWS])
     claims = [replace(claim, magnitude=not signed) for claim in made if claim is not None]
     firm = _judgeable(context, table, relation, claims)
     for claim in claims:
-        yield replace(claim, firm=firm)
+        value = evaluate(claim.formula, {given.name: given.value for given in claim.inputs})
+        opposed = not claim.magnitude and (value < 0.0) != (claim.number.value < 0.0)
+        rounded = not opposed and is_round(claim.number, claim.unit.from_si(value))
+        yield replace(claim, firm=firm and not rounded)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

@@ -66,6 +66,8 @@ _RESULT = {"times": "product", "plus": "sum"}
 _IS = re.compile(
     r"\s(?:is|are|makes?|gives?|equals?)\s(?:about\s|roughly\s|approximately\s|around\s|some\s)?$"
 )
+_OPERAND_BEFORE = re.compile(r"[×·*/(+-]\s?$")
+_OPERAND_AFTER = re.compile(r"\s?[×·*/)+-]")
 _ALONE = re.compile(r"(?:\d|times|plus|minus|by|of|\^)\s?$")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s?(?P<code>(?:97[89][- ]?)?\d[\d -]{7,14}[\dX])(?![\dX]|-\d)")
 
@@ -86,15 +88,19 @@ def _constants(context: Context) -> Iterator[Claim]:
         before = context.text[max(0, number.start - 90) : number.start]
         for constant in table:
             named = constant.literal in before.lower() and constant.before.search(before) is not None
-            if (named or _is_avogadro(constant, number)) and (
+            if (named or _is_avogadro(context, constant, number)) and (
                 made := _constant(number, constant)
             ) is not None:
                 yield made
                 break
 
 
-def _is_avogadro(constant: _Constant, number: Number) -> bool:
+def _is_avogadro(context: Context, constant: _Constant, number: Number) -> bool:
     """Whether the digits alone say what a number is: nothing else in this field is 6.02×10^23."""
+    if _OPERAND_BEFORE.search(context.text[max(0, number.start - 3) : number.start]) or _OPERAND_AFTER.match(
+        context.text, number.end
+    ):
+        return False
     known = constant.value == _N_A and number.unit is None and not number.bare_power
     return known and abs(number.value / _N_A - 1.0) < 0.005 and number.last_digit <= 1e21
 

@@ -1,5 +1,6 @@
 """What texts say of pumps: how many ions one turn moves which way, and relative permeabilities in words."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -25,10 +26,10 @@ _IONS = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"(?:\br\s?[=≈]\s?|(?:(?:coupling|pump|exchange|transport)\s(?:ratio|number|coefficient)|stoichiometr\w*)\s(?:\(?r\)?\s)?(?:of|is|=|:)?\s?(?:r\s?=\s?)?"
+    r"(?:\br\s?[=≈|]\s?|(?:(?:coupling|pump|exchange|transport)\s(?:ratio|number|coefficient)|stoichiometr\w*)\s(?:\(?r\)?\s)?(?:of|is|=|:)?\s?(?:r\s?=\s?)?"
     r"|Kopplungsverhältnis\s(?:r\s?=?\s?|von\s)?|(?:rapport|coefficient)\sde\scouplage\s(?:r\s?=?\s?|de\s)?"
     r"|(?:relación|razón|cociente)\sde\sacoplamiento\s(?:r\s?=?\s?|de\s)?|rapporto\sdi\saccoppiamento\s(?:r\s?=?\s?|di\s)?"
-    r"|koppelingsverhouding\s(?:r\s?=?\s?|van\s)?)(?P<above>[1-4](?:[.,]\d{1,2})?)(?:\s?[:/]\s?(?P<below>[1-4])(?![\d.]))?(?!\d|[.,]\d)",
+    r"|koppelingsverhouding\s(?:r\s?=?\s?|van\s)?)(?P<above>[1-4](?:[.,]\d{1,2})?)(?:\s?[:/]\s?(?P<below>[1-4])(?!\d|\.\d))?(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
 _STOICHIOMETRY = re.compile(
@@ -78,6 +79,7 @@ _K_AND_NA = re.compile(
 _OF_PK = re.compile(
     rf"\bP_?\(?Na\)?\s?(?:=|≈|is|ist|est|es|è)\s?{_VALUE.format('Na')}\s?(?P<percent>%)?\s?(?:·|×|\*|of|von|de|di|van)?\s?P_?\(?K\b"
 )
+_TABULATED = re.compile(rf"\bP_?Na\s?/\s?P_?K\s?\|\s?{_VALUE.format('Na')}")
 _EACH = re.compile(
     rf"\bP_?\(?K\)?\s?=\s?{_VALUE.format('K')}(?:\s?,\s?|\s?;\s?|\s(?:and|und|et|y|e|en)\s)P_?\(?Na\)?\s?=\s?{_VALUE.format('Na')}(?!\s?[×·x]\s?10|\s?[cµn]?m/s)"
 )
@@ -95,6 +97,9 @@ def find_permeabilities(context: Context) -> Index[Weights]:
             Weights((("K", _decimal(m["K"])), ("Na", _decimal(m["Na"]))), m.start())
             for m in pattern.finditer(context.text)
         ]
+    found += [
+        Weights((("K", 1.0), ("Na", _decimal(m["Na"]))), m.start()) for m in _TABULATED.finditer(context.text)
+    ]
     found += [
         Weights((("K", 1.0), ("Na", _decimal(m["Na"]) * (0.01 if m["percent"] else 1.0))), m.start())
         for m in _OF_PK.finditer(context.text)

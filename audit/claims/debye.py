@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nernstian.audit.binding import cell_number
@@ -155,7 +155,21 @@ def _is_named(context: Context, number: Number) -> bool:
     )
 
 
-def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) -> Claim | Unbound | None:
+@dataclass(frozen=True, slots=True)
+class _Medium:
+    """What a text dissolves salt in: its permittivity, and whether it speaks of water, or of another solvent."""
+
+    permittivity: Input
+    water: bool
+    solvent: bool
+
+
+def _medium(context: Context) -> _Medium:
+    water, solvent = (p.search(context.text) is not None for p in (_WATERY, _SOLVENT))
+    return _Medium(_permittivity(context), water, solvent)
+
+
+def _claim(context: Context, number: Number, unit: Unit, medium: _Medium) -> Claim | Unbound | None:
     if not _is_named(context, number):
         return None
     partner = _partner(context, number)
@@ -163,28 +177,28 @@ def _claim(context: Context, number: Number, unit: Unit, permittivity: Input) ->
         return Unbound(number, "the ionic strength of ions of several valences is not read")
     if partner is None or partner.unit is None:
         return Unbound(number, "no one ionic strength is stated beside it")
-    if permittivity is _WATER and _SOLVENT.search(context.text) and not _WATERY.search(context.text):
+    if medium.permittivity is _WATER and medium.solvent and not medium.water:
         return Unbound(number, "the permittivity of the solvent is not stated")
     strength = printed_input("ionic_strength", partner, partner.unit, "stated", False)
-    return _made(context, number, unit, strength, permittivity, _is_firm(context, number, partner))
+    return _made(context, number, unit, strength, medium, _is_firm(context, number, partner))
 
 
 def _made(
-    context: Context, number: Number, unit: Unit, strength: Input, permittivity: Input, bound: bool
+    context: Context, number: Number, unit: Unit, strength: Input, medium: _Medium, bound: bool
 ) -> Claim:
     """The claim of a length and its ionic strength; without a stated permittivity that of water is meant."""
-    default = permittivity is _WATER
-    watery = bool(_WATERY.search(context.text) and not _SOLVENT.search(context.text))
+    default = medium.permittivity is _WATER
+    watery = medium.water and not medium.solvent
     firm = bound and (watery or not default)
     caveat = "a relative permittivity of 78.5, which the text does not state" if default else ""
-    claim = make_claim(context, LAW, number, unit, (strength, permittivity), firm, caveat=caveat)
+    claim = make_claim(context, LAW, number, unit, (strength, medium.permittivity), firm, caveat=caveat)
     if claim.temperature is None and default and watery:
         # in water the product of permittivity and temperature hardly changes between 0 and 42 degC
         return replace(claim, temperature=_ROOM, caveat="the permittivity of water at 25 degC")
     return claim
 
 
-def _tables(context: Context, permittivity: Input) -> Iterator[Claim]:
+def _tables(context: Context, medium: _Medium) -> Iterator[Claim]:
     """Debye lengths of a column, with the ionic strengths of another."""
     for table in context.tables:
         headers = [cell.text for cell in table.header]
@@ -202,7 +216,7 @@ def _tables(context: Context, permittivity: Input) -> Iterator[Claim]:
             if not (length.usable and strength.usable and length.unit is strength.unit is None):
                 continue
             given = printed_input("ionic_strength", strength, molar, "table", False)
-            yield _made(context, replace(length, unit=unit), unit, given, permittivity, True)
+            yield _made(context, replace(length, unit=unit), unit, given, medium, True)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -210,11 +224,11 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not _NAMED.search(context.text):
         return
-    permittivity = _permittivity(context)
-    yield from _tables(context, permittivity)
+    medium = _medium(context)
+    yield from _tables(context, medium)
     for number in context.with_unit:
         if number.unit is None or not number.usable or not is_length(number) or is_quoted(context, number):
             continue
-        found = _claim(context, number, number.unit, permittivity)
+        found = _claim(context, number, number.unit, medium)
         if found is not None:
             yield found

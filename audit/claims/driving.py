@@ -15,7 +15,7 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import POTENTIAL, Unit
+from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 
 RULE, LAW, QUANTITY = "NE107", "driving_force", "V - E"
 _NAME = (
@@ -52,6 +52,9 @@ _V = re.compile(
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
 _MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
+_OPERAND = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
+_SUBTRACTED = re.compile(r"[\d)V]\s?-\s?\(?$")
+_SETTING = re.compile(r"\bV_(?:rest|m|hold|clamp|membrane)_(?P<unit>mV|V)\s?[=:]\s?")
 _V_SYMBOL = re.compile(r"\bV(?:_?m)?\s?=\s?$")
 # some books define it the other way round: then only magnitudes are compared
 _REVERSED = re.compile(r"\bE(?:_?\w{1,4})?\s?-\s?V(?:_?m)?\b")
@@ -69,6 +72,7 @@ class Potential:
 
     @property
     def at(self) -> int:
+        """Where the potential stands."""
         return self.number.start
 
 
@@ -86,6 +90,10 @@ def _window(context: Context, number: Number) -> str:
 
 
 def _kind(context: Context, number: Number) -> str:
+    if _OPERAND.match(context.text, number.unit_end) or _SUBTRACTED.search(
+        context.text[max(0, number.start - 4) : number.start]
+    ):
+        return ""  # a term of a printed difference: the words in front of it are of its result
     window = _window(context, number)
     if _V_SYMBOL.search(window):
         return "V"
@@ -101,9 +109,18 @@ def find_potentials(context: Context) -> Index[Potential]:
     """Return the potentials of a text that are said to be the membrane's, or an ion's."""
     found = context.by_dimension.get(POTENTIAL, index(())).items
     made = [Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
+    made += [Potential(number, "V") for number in _settings(context)]
     inside = [p for table in context.tables for p in _tabulated(context, table)]
     cells = {p.number.start for p in inside}
     return index([*inside, *(p for p in made if p.of not in ("", "-") and p.number.start not in cells)])
+
+
+def _settings(context: Context) -> Iterator[Number]:
+    """The membrane potentials of lines such as ``V_rest_mV = -65``: the unit stands in the name."""
+    for match in _SETTING.finditer(context.text):
+        number = context.number_at(match.end())
+        if number is not None and number.usable and number.unit is None:
+            yield replace(number, unit=parse_unit(match["unit"], 0)[0])
 
 
 def _tabulated(context: Context, table: Table) -> Iterator[Potential]:
@@ -117,9 +134,10 @@ def _tabulated(context: Context, table: Table) -> Iterator[Potential]:
             yield Potential(replace(found[0], unit=found[1]), ion)
 
 
-def _bind(
+def bind_potential(
     context: Context, number: Number, known: Index[Potential], of: str
 ) -> tuple[Number | None, Scope, bool]:
+    """Return the one potential nearest to a number that is an ion's, or the membrane's ("V")."""
     near = index(
         p
         for p in known.within(0, context.layout.length, around=number.start)
@@ -195,8 +213,8 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
         if ion is None:
             yield Unbound(number, "the driving force of which ion is not said")
             continue
-        potential, first, tied = _bind(context, number, known, ion)
-        membrane, second, also = _bind(context, number, known, "V")
+        potential, first, tied = bind_potential(context, number, known, ion)
+        membrane, second, also = bind_potential(context, number, known, "V")
         if potential is None or membrane is None or potential.unit is None or membrane.unit is None:
             missing = f"E_{ion}" if potential is None else "membrane potential"
             several = tied if potential is None else also

@@ -11,7 +11,7 @@ from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbo
 from nernstian.audit.claims.counts import as_count, with_millions
 from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
 from nernstian.audit.claims.guards import is_answer_option
-from nernstian.audit.claims.slots import Bound, Finder
+from nernstian.audit.claims.slots import Bound, Finder, is_round
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
 from nernstian.audit.context import Context
@@ -50,7 +50,7 @@ def _sphere_area(radius: Input) -> Input:
 
 
 def _multiplied(name: str, factors: tuple[Input, ...]) -> Input:
-    """The product of arguments as one: Q of a capacitance and a voltage, C of a capacitance per area and an area."""
+    """The product of arguments as one: Q of a capacitance and a voltage, C of one per area and an area."""
     value, low, high = 1.0, 1.0, 1.0
     for factor in factors:
         value, low, high = value * factor.value, low * factor.low, high * factor.high
@@ -175,7 +175,7 @@ def _is_firm(context: Context, number: Number, template: Template, filled: _Fill
     places = [given.number.start for given in filled.inputs if given.number is not None]
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     derived = template.derived is None or template.derived.search(
-        context.text, max(start, number.start - 80), number.start
+        context.text, max(start, number.start - max(80, template.reach)), number.start
     )
     own = number.unit.dimension if number.unit is not None else None
     earlier = [
@@ -229,6 +229,8 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     precise = low > 0.0 and high / low < 1.1 and isfinite(computed) and computed > 0.0
     if not (isfinite(computed) and computed > 0.0 and claim.number.value != 0.0):
         return claim
+    if is_round(claim.number, computed):
+        return replace(claim, firm=False)
     power = round(log10(abs(claim.number.value) / computed))
     slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
     if claim.firm:

@@ -88,7 +88,7 @@ class Template:
 
 
 # between a name and its number no "and" stands: behind it another number is named
-_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s)(?:[^\d;.]|\.\D)){0,22}$"
+_TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s|,\s)(?:[^\d;.]|\.\D)){0,22}$"
 # a size is only used where it is called radius or diameter
 _RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bradio|\braggio|\bstraal|\b[ra]\s?=)" + _TO_NUMBER)
 _IN_RADIUS = _word(r"\s?(?:(?:in|de|di)\s|-\s?)?(?:radius|rayon|radio|raggio|straal)|[\s-]radius")
@@ -98,7 +98,7 @@ _IN_DIAMETER = _word(
 )
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
 _IS_LONG = _word(
-    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
 )
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
@@ -156,6 +156,9 @@ _CHARGES = (
 _VESSEL = r"\bbath|\bdish|cultur|\bgr[eo]w|coverslip|chamber|\bwells?\b|solution|pipette|electrode"
 _MEASURED = _word(r"\bmeasur|\brecord(?:ed|ing)|pipette|electrode|amplifier|\bstray\b|compensat")
 
+# of a whole tree, or of many cells, the area is measured: no one cylinder has it
+_TREES = _word(r"\btotal|reconstruct|morpholog|\btrees?\b|measur|\bn\s?=\s?\d")
+
 TABLE: tuple[Template, ...] = (
     Template("NE110", "membrane_field", "field", FIELD, _word(r""), (Choice((V, THICKNESS)),),
              never=_word(r"breakdown|lightning|spark|dielectric\sstrength|electroporat|insulator")),
@@ -164,7 +167,7 @@ TABLE: tuple[Template, ...] = (
              (Choice((Slot("field", FIELD), THICKNESS)),), solved="V", firm=False, reach=140),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _word(r""),
              (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε_?r|capacitor|κ|Dielektr"),
-             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow")),
+             derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow|same\s(?:permittivity|dielectric)|gleiche[rn]?\sPermittivität")),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE,
              _word(r"capacit|Kapazität|\bC(?:_m)?\s?=|\bhas\s$"),
              (Choice((C_M, ROUND), sphere=True), Choice((C_M, ROUND_DIAMETER), sphere=True)),
@@ -178,14 +181,14 @@ TABLE: tuple[Template, ...] = (
     Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte"), never=_TREES),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
-             where=_word(r"cylind|myocyte|closed|caps|ends")),
+             where=_word(r"cylind|myocyte|closed|caps|ends"), never=_TREES),
     Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|π\s?[ra]\^2|Volumen"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|axon|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte")),
+             where=_word(r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte"), never=_TREES),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),
@@ -206,7 +209,9 @@ TABLE: tuple[Template, ...] = (
              _word(r"time\sconstant|τ|\btau\b|R_?m\s?[·×*]?\s?C_?m|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante"
                    r"|costante\sdi\stempo|membrane\s(?:answers|responds|charges|relaxes)\s(?:with)?in\b"),
              (Choice((Slot("R_m", MEMBRANE_RESISTANCE), C_M)), Choice((Slot("R_m", RESISTANCE), C))),
-             never=_MEASURED, reach=130),
+             never=_MEASURED, reach=130,
+             # resistance, capacitance and time constant of a cell are measured each by itself
+             derived=_word(r"\bso\b|thus|therefore|hence|giv|yield|=|product|×|·|comput|calculat|\bwith\b|\bfor\b|\bmit\b|\bavec\b|\bcon\b|\bmet\b|τ|\bRC\b|mult|ergibt|donne|answers|responds")),
     Template("NE117", "length_constant", "lambda", LENGTH,
              _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))"
                    r"|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"),
@@ -219,7 +224,7 @@ TABLE: tuple[Template, ...] = (
     Template("NE129", "capacitor_energy", "W", ENERGY,
              _word(r"energy|½|1\s?/\s?2|\bW\s?=|stor|Energie|énergie|energía|energia|emmagasin|almacen|gespeichert"),
              (Choice((C, V)), Choice((C_M, A, V), "c_m", ("c_m", "A"))),
-             where=_word(r"capacit|Kapazität|condens|Kondensator|charged\smembrane|½|C_?m?\s?[·×*]?\s?V\^2"),
+             where=_word(r"capacit|Kapazität|condens|Kondensator|\bcharg(?:e|ed|ing)\b|membrane|½|C_?m?\s?[·×*]?\s?V\^2"),
              never=_word(r"\bATP|\bpump|thermal|k_?B?T\b|per\sion|photon|quant|per\s(?:charge|electron)"), reach=160),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION,
              _word(r"\bris|increas|chang|Δ\s?\[?|extra|\badds?\b|\bdrop|\bfall|raises|lowers"),

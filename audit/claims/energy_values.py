@@ -241,8 +241,8 @@ def _counted(context: Context, energy: _Energy, earlier: list[_Energy]) -> list[
 
 
 def _across(context: Context, energy: _Energy) -> list[Claim]:
-    """The claims of "per mole of protons this is 19.2 kJ": F times a potential of this sentence or the last."""
-    """The claims of "per mole of protons this is 19.2 kJ": F times a potential of this or the last sentence."""
+    """The claims of "per mole of protons this is 19.2 kJ": F times a potential stated just before."""
+    number = energy.number
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     words = context.text[max(start, number.start - 120) : min(end, number.unit_end + 40)]

@@ -40,11 +40,6 @@ _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\bcuesta"
         r"|\benergía|\benergia|\bservono|\bcosta\b|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
 )  # fmt: skip
-# "8.59 kJ/mol for the concentration": what stands behind says more than the "costs" in front
-_FOR_TERM = (
-    ("chemical", re.compile(r"\s(?:for|from|against)\sthe\s(?:concentration|gradient|ratio|chemical)")),
-    ("electrical", re.compile(r"\s(?:for|from|against)\sthe\s(?:voltage|potential|electric|membrane)")),
-)
 _OPTION = re.compile(r"(?<![\w°])(?<!°\s)\(?(?:[A-Ea-e][).]\s?$|[A-E]\))")
 _KEY = re.compile(
     r"\b(?:answer\skey|(?:correct|right|model)\sanswer|solution|Lösung|solución|réponse|key)\b", re.IGNORECASE
@@ -52,6 +47,11 @@ _KEY = re.compile(
 _YIELD = re.compile(r"\bATP\b|\bhydrolys|\bglucose\b", re.IGNORECASE)
 _BODY = Input("T", "37 degC", 310.15, 37.0, CELSIUS, "default")
 _MULTIPLE = re.compile(r"\b[1-4]\s?[×·*]\s?[+-]?\d[\d.]*\s?[=≈]\s?$")  # three times the total before it
+# "8.59 kJ/mol for the concentration": what follows says which term it is
+_SHARE = re.compile(
+    r"\s(?:for|against|from|because\sof)\s(?:the\s)?(?:(?P<chemical>(?:concentration|chemical)\w*)|(?:voltage|electric\w*|membrane\spotential))",
+    re.IGNORECASE,
+)
 _SHORT = 160
 
 
@@ -98,8 +98,9 @@ def _terms_in(text: str) -> list[str]:
 
 def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:
     behind = _behind(context, number)
-    named = next((term for term, pattern in _FOR_TERM if pattern.match(behind)), None)
-    terms = [named] if named else _terms_in(words)[:1] or _terms_in(behind)[:1]
+    terms = _terms_in(words)[:1] or _terms_in(behind)[:1]
+    share = _SHARE.match(context.text, number.unit_end)
+    terms = ["chemical" if share["chemical"] else "electrical"] if share is not None else terms
     counts = count_in(words) or count_in(behind)
     if keyed and not counts:
         start, _ = context.layout.bounds(Scope.SECTION, number.start)

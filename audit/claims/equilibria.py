@@ -1,5 +1,7 @@
 """Ratios that a potential makes: one-way fluxes (Ussing), concentrations and occupancies at equilibrium (Boltzmann)."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -7,7 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
-from nernstian.audit.claims.ion_arguments import Given, ion_of_claim, only_one, sides_of, voltage_of
+from nernstian.audit.claims.ion_arguments import (
+    Given,
+    ion_of_claim,
+    only_one,
+    sentence_of,
+    sides_of,
+    voltage_of,
+)
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
@@ -35,13 +44,13 @@ _IN_OVER_OUT = re.compile(
 )
 _DISTRIBUTION = re.compile(
     r"Boltzmann|accumulat\w+|concentrat(?:ed|es|ing)\s|distribut\w+|\bc_?\(?(?:in|i|out|o)\)?\s?/\s?c_?\(?(?:in|i|out|o)\)?|\]_?\(?(?:in|i|out|o)\)?\s?/\s?\[[A-Za-z0-9+^-]{1,6}\]_?\(?(?:in|i|out|o)\)?"
-    r"|equilibrium\sratio|ratio\sof\s(?:the\s)?concentrations|concentration\sratio|inside[- ]to[- ]outside|Anreicherung|angereichert|Konzentrationsverhältnis|accumul\w+|rapport\sde\sconcentrations?"
+    r"|equilibrium\sratio|ratio\sof\s(?:the\s)?concentrations|concentration\sratio|inside[- ]to[- ]outside|Anreicherung|angereichert|Konzentrationsverhältnis|ac?cumul\w+|rapport\sde\sconcentrations?"
     r"|cociente\sde\sconcentraciones|rapporto\sdi\sconcentrazion\w|concentratieverhouding",
     re.IGNORECASE,
 )
 _TIE = re.compile(
     r"(?:[=≈~→:(]|\b(?:is|are|be|of|to|gives?|yields?|about|by|with|at|becomes|predicts?|exceeds?|a|an|beträgt|ergibt|ist|von|auf|liefert|est|vaut|donne|de|d'|à|es|da|vale|è|di"
-    r"|bedraagt|van|geeft))\s?(?:\s?[^\s\d]{1,32}\s?){0,9}[\s(≈~]{0,3}$",
+    r"|bedraagt|van|geeft))(?:\s[^\s\d]{1,32}){0,9}[\s(≈~]{0,3}$",
     re.IGNORECASE,
 )
 _RATIO_AFTER = re.compile(
@@ -88,7 +97,7 @@ def _ratio_of(context: Context, number: Number, cue: re.Pattern[str]) -> bool:
     text = context.text
     if not _ENDS.match(text, number.end) and not _RATIO_AFTER.match(text, number.end):
         return False
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     before = text[max(start, number.start - 200) : number.start]
     if re.search(r"[×·/^_]\s?$|\d\s?:\s?$|10\^$|pH\s?$|\bz\s?=\s?$|\bexp\s?\($|[A-Za-z]$", before):
         return False
@@ -128,7 +137,7 @@ def _flux(facts: Facts, number: Number) -> Claim | Unbound:
     if isinstance(found, str):
         return Unbound(number, found)
     sides, reach = found
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     outward = _OUT_OVER_IN.search(context.text, start, end) is not None
     inward = _IN_OVER_OUT.search(context.text, start, end) is not None
     valence = exact("z", float(VALENCE[ion]), "context")
@@ -143,11 +152,11 @@ def _flux(facts: Facts, number: Number) -> Claim | Unbound:
 
 
 _IN_FIRST = re.compile(
-    r"\bc_?\(?(?:in|i)\)?\s?/|\]_?\(?(?:in|i)\)?\s?/|inside[- ]to[- ]outside|inside\s(?:to|over)\soutside|accumul|concentrated\s(?:inside|in\sthe)|angereichert|Anreicherung",
+    r"\bc_?\(?(?:in|i)\)?\s?/|\]_?\(?(?:in|i)\)?\s?/|\bin\s?/\s?out\b|inside[- ]to[- ]outside|inside\s(?:to|over)\soutside|ac?cumul|concentrated\s(?:inside|in\sthe)|angereichert|Anreicherung",
     re.IGNORECASE,
 )
 _OUT_FIRST = re.compile(
-    r"\bc_?\(?(?:out|o)\)?\s?/|\]_?\(?(?:out|o)\)?\s?/|outside[- ]to[- ]inside|outside\s(?:to|over)\sinside",
+    r"\bc_?\(?(?:out|o)\)?\s?/|\]_?\(?(?:out|o)\)?\s?/|\bout\s?/\s?in\b|outside[- ]to[- ]inside|outside\s(?:to|over)\sinside",
     re.IGNORECASE,
 )
 
@@ -155,7 +164,7 @@ _OUT_FIRST = re.compile(
 def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
     context = facts.context
     voltage = voltage_of(context, number)
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     ion = ion_of_claim(context, number)
     if voltage is None or voltage.value.value == 0.0:
         return Unbound(number, "no one membrane potential is stated near it")
@@ -163,7 +172,8 @@ def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
     if charge is None:
         return Unbound(number, "the charge of what is distributed is not stated")
     valence = exact("z", charge, "context")
-    near = voltage.scope <= Scope.BLOCK
+    # a positive potential is often a magnitude: "165 mV, negative inside"
+    near = voltage.scope <= Scope.BLOCK and voltage.value.value < 0.0
     claims = [
         make_claim(context, BOLTZMANN, number, DIMENSIONLESS, (given, valence), near)
         for given in (voltage.value, _turned(voltage.value))
@@ -176,25 +186,26 @@ def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
 
 
 _CHARGES = re.compile(
-    r"(?P<two>divalent|zweiwertig|bivalent|doubly)?[^.;]{0,12}?(?:(?P<cation>cation|Kation|catión|cationi?\b|kation)|(?P<anion>anion|Anion|anión))",
+    r"\b(?:(?P<cation>cation|Kation|catión|catione|kation)|(?P<anion>anion|anión|anione))",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"divalent|bivalent|zweiwertig|doubly|divalente|tweewaardig", re.IGNORECASE)
 
 
 def _charge_words(context: Context, number: Number) -> float | None:
     """The charge of "a monovalent cation", where no ion is named."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-    found = {
-        (2.0 if match["two"] else 1.0) * (-1.0 if match["anion"] else 1.0)
-        for match in _CHARGES.finditer(context.text, max(block, start - 300), end)
-    }
+    low = max(block, start - 300)
+    signs = {-1.0 if match["anion"] else 1.0 for match in _CHARGES.finditer(context.text, low, end)}
+    size = 2.0 if _TWICE.search(context.text, low, end) else 1.0
+    found = {sign * size for sign in signs}
     return found.pop() if len(found) == 1 else None
 
 
 def _gate(context: Context, number: Number) -> Claim | Unbound | None:
     """The ratio of open to closed channels some millivolts from where half of them are open."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    _, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     window = context.text[max(block, number.start - 500) : min(end, number.end + 80)]
     charges = {float(m["value"].replace(",", ".")) for m in _GATING.finditer(window)}
@@ -234,7 +245,7 @@ def _potential(context: Context, number: Number, printed: float, n: Number) -> G
 
 def _energy(context: Context, number: Number) -> Claim | None:
     """The ratio of two occupancies from a difference of energy, as the potential that gives a charge this energy."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     energy = only_one(context, "V", number, MOLAR_ENERGY, Scope.BLOCK)
     if energy is None or not _POPULATION.search(context.text, max(start, number.start - 300), end):
         return None

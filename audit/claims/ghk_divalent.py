@@ -1,5 +1,6 @@
 """GHK voltages with calcium: permeabilities and concentrations of monovalent and divalent ions together."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -18,6 +19,7 @@ from nernstian.audit.claims.base import (
     exact,
     temperature_is_tied,
 )
+from nernstian.audit.claims.ion_arguments import sentence_of
 from nernstian.audit.claims.permeabilities import Weights
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
@@ -145,7 +147,7 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
 
 
 def _is_meant(context: Context, number: Number) -> bool:
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     start = max(start, number.start - 200)
     earlier = [
         n
@@ -174,7 +176,7 @@ def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unb
     named = _EQUATION.search(context.text, max(start, number.start - 800), min(end, number.start + 200))
     tied = temperature_is_tied(context, number.start, number.unit_end)
     # an ion with concentrations but no permeability: the ratio is that of a biionic experiment
-    listed = facts.concentrations.ions_in(0, context.layout.length) & set(IONS)
+    listed = facts.concentrations.ions_in(max(0, number.start - 3000), number.start + 1000) & set(IONS)
     firm = named is not None and not tied and listed <= set(dict(found[0].values))
     claim = make_claim(context, LAW, number, number.unit, inputs, firm)
     return replace(claim, reach=reach, damaged=context.damaged)

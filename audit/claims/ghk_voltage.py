@@ -100,7 +100,7 @@ def incomplete(context: Context, weights: Weights, number: Number) -> str:
     if len(_RATIO_VALUES.findall(context.text[start:end])) > 1:
         return "several sets of permeabilities are equally near"
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
-    if _OTHER_LAW.search(context.text, start, end):
+    if _OTHER_LAW.search(context.text, max(start - 160, 0), end):
         return "another law than the constant-field equation is named near it"
     return ""
 

@@ -1,5 +1,7 @@
 """Arguments that laws of one ion share: its concentrations, the membrane potential, one value of a dimension."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -21,10 +23,22 @@ _SAME = re.compile(
 _ZERO = re.compile(
     r"(?:\bV(?:_?m)?\s?=\s?|\b(?:at|bei|à|a|bij)\s)0(?![.,]?\d|\s?(?:°|K\b))(?:\s?mV)?|\b(?:at|bei|à|a)\szero\s(?:voltage|potential)"
 )
+_AT = re.compile(
+    r"\s?(?:\(|,)?\s?(?:at|bei|à|a|bij|for|für)\s(?:V(?:_m)?\s?=\s?|a\smembrane\spotential\sof\s)?"
+)
 _NOT_V = re.compile(
     r"(?:\bE_?\w{0,3}\s?[=≈]|revers\w+|equilib\w+|Nernst|Umkehr\w+|Gleichgewicht\w+)(?:[^\d;.]|\.\D){0,20}$",
     re.IGNORECASE,
 )
+
+
+_BEFORE, _AFTER = 600, 300  # a text without full stops takes no more than linear time
+
+
+def sentence_of(context: Context, number: Number, scope: Scope = Scope.SENTENCE) -> tuple[int, int]:
+    """Return the sentence of a number, or its clause; of a very long one only what stands near the number."""
+    start, end = context.layout.bounds(scope, number.start)
+    return max(start, number.start - _BEFORE), min(end, number.unit_end + _AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,7 @@ class Given:
 
 def only_one(context: Context, name: str, number: Number, dimension: Dimension, limit: Scope) -> Given | None:
     """The one number of a dimension nearest to a claim; the last in front of it in its own sentence."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     own = [
         n
         for n in context.numbers_in(max(start, number.start - 400), number.start)
@@ -63,9 +77,22 @@ def _is_role(context: Context, number: Number) -> bool:
     return number.unit is None or number.unit.dimension != POTENTIAL or not _NOT_V.search(before)
 
 
+def _behind(context: Context, number: Number) -> Given | None:
+    """The potential that stands directly behind a number: "1.69 µA/cm2 at -70 mV and 5.06 at -40 mV"."""
+    following = context.numbers_in(number.unit_end, number.unit_end + 30)[:1]
+    if not following or following[0].unit is None or following[0].unit.dimension != POTENTIAL:
+        return None
+    if not _AT.fullmatch(context.text[number.unit_end : following[0].start]) or not following[0].usable:
+        return None
+    return Given(printed_input("V", following[0], following[0].unit, "stated", False), Scope.SENTENCE)
+
+
 def voltage_of(context: Context, number: Number) -> Given | None:
     """The membrane potential: in the sentence, a bare ``V = 0``, "the same voltage", else the nearest."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    touching = _behind(context, number)
+    if touching is not None:
+        return touching
+    start, _ = sentence_of(context, number)
     zero = _ZERO.search(context.text, max(start, number.start - 200), number.start)
     if zero is not None and MILLIVOLT is not None:
         return Given(Input("V", "0 mV", 0.0, 0.0, MILLIVOLT), Scope.SENTENCE)
@@ -101,12 +128,23 @@ def sides_of(facts: Facts, ion: str, number: Number) -> tuple[dict[str, Input], 
     return {name: concentration_input(name, side, pair.scope) for name, side in sides.items()}, pair.scope
 
 
+def _ions(context: Context, start: int, end: int) -> set[str]:
+    """The ions named in a piece of text; the K of "298 K" is none."""
+    kelvins = {
+        n.unit_end for n in context.numbers_in(start, end) if n.unit is not None and n.unit.text == "K"
+    }
+    return {mention.ion for mention in context.ions.within(start, end) if mention.end not in kelvins}
+
+
 def ion_of_claim(context: Context, number: Number) -> str | None:
-    """The one ion of the sentence, else of the paragraph in front of a number."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    ions = {mention.ion for mention in context.ions.within(start, end)}
+    """The one ion of the clause or sentence, else of the paragraph or list in front of a number."""
+    listed = context.layout.block_at(number.start).kind in ("item", "row")
+    ions: set[str] = set()
+    for scope in (Scope.CLAUSE, Scope.SENTENCE):
+        ions = _ions(context, *sentence_of(context, number, scope))
+        if len(ions) == 1:
+            return ions.pop()
     if not ions:
-        listed = context.layout.block_at(number.start).kind in ("item", "row")
         block, _ = context.layout.bounds(Scope.GROUP if listed else Scope.BLOCK, number.start)
-        ions = {mention.ion for mention in context.ions.within(block, number.start)}
+        ions = _ions(context, max(block, number.start - 2000), number.start)
     return ions.pop() if len(ions) == 1 else None

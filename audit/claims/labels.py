@@ -82,6 +82,22 @@ def find_labels(context: Context) -> Iterator[Label]:
             yield Label(ion, match.start(), match.end(), match["symbol"] is not None)
 
 
+_HEADING = re.compile(
+    rf"{_NOUN}(?:\s\([^()\n]{{1,20}}\))?\s?(?:are\s|sind\s|sont\s|son\s|sono\s|zijn\s)?:\s?", re.IGNORECASE
+)
+
+
+def listed(context: Context) -> Iterator[Label]:
+    """Yield the ions of lists: "equilibrium potentials: K+ -88 mV, Na+ +62.5 mV"."""
+    for match in sieved(_HEADING, context.text, places(context.lowered, _NOUN_BY)):
+        end = context.text.find("\n", match.end())
+        for mention in context.ions.within(match.end(), end if end >= 0 else len(context.text)):
+            number = context.number_at(mention.end, 5)
+            gap = context.text[mention.end : number.start] if number is not None else "x"
+            if re.fullmatch(r"\^?\d?[+-]?\s?[:=]?\s?", gap):
+                yield Label(mention.ion, mention.start, number.start if number else mention.end, False, True)
+
+
 def continued(context: Context, label: Label, end: int) -> Label | None:
     """Return the name that goes on after a value: the ion of "..., potassium at about -87 mV"."""
     match = _CONTINUED.match(context.text, end)

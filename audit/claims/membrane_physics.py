@@ -1,5 +1,6 @@
 """Constant-field currents and fluxes: an ion, its permeability and concentrations, a membrane potential."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -15,9 +16,17 @@ from nernstian.audit.claims.base import (
     printed_input,
 )
 from nernstian.audit.claims.columns import header_unit
-from nernstian.audit.claims.ion_arguments import Given, ion_of_claim, only_one, sides_of, voltage_of
+from nernstian.audit.claims.ion_arguments import (
+    Given,
+    ion_of_claim,
+    only_one,
+    sentence_of,
+    sides_of,
+    voltage_of,
+)
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
@@ -46,12 +55,13 @@ _VOLTS = re.compile(
     r"^\s*(?:V(?:_?m)?(?![\w])|(?:membrane\s)?(?:voltage|potential)|Spannung|Membranpotential|potentiel|potencial)",
     re.IGNORECASE,
 )
-_REACH = 1500
+_REACH, _MAX_ROWS = 1500, 300
+_BODY, _CLOSE = 310.15, 0.06  # K; relative
 
 
 def _named(context: Context, number: Number) -> bool:
     """Whether the section names the constant field in front of a number."""
-    start, end = context.layout.bounds(Scope.BLOCK, number.start)
+    _, end = context.layout.bounds(Scope.BLOCK, number.start)
     top = context.layout.bounds(Scope.SECTION, number.start)[0]
     return (
         _GHK.search(context.text, max(top, number.start - _REACH), min(end, number.start + 300)) is not None
@@ -74,6 +84,11 @@ def _bound(
     inputs = (voltage.value, given["c_in"], given["c_out"], permeability.value, valence)
     # the voltage of another item of a list is only taken where "the same voltage" says so
     near = permeability.scope <= Scope.BLOCK and voltage.scope <= Scope.GROUP
+    stated = permeability.value.number
+    # a permeability in a later sentence may be that of other cells
+    near = near and (
+        permeability.scope <= Scope.SENTENCE or (stated is not None and stated.start < number.start)
+    )
     claim = make_claim(context, LAWS[unit.dimension], number, unit, inputs, near, magnitude=not number.sign)
     return replace(claim, reach=max(reach, min(permeability.scope, Scope.SECTION)))
 
@@ -97,7 +112,7 @@ def _prose(facts: Facts) -> Iterator[Claim | Unbound]:
         unit = number.unit
         if unit is None or not number.usable or unit.dimension not in LAWS or is_quoted(context, number):
             continue
-        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        start, end = sentence_of(context, number)
         if not _named(context, number) or _OTHER.search(context.text, start, end):
             continue
         voltage = voltage_of(context, number)
@@ -129,21 +144,33 @@ def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     for table in context.tables:
         top = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _REACH)
-        lead = context.text[top : table.start]
-        if not _GHK.search(lead) or _OTHER.search(lead):
+        bottom = min(context.layout.bounds(Scope.SECTION, table.start)[1], table.end + 400)
+        around = context.text[top : table.start] + context.text[table.end : bottom]
+        if not _GHK.search(around) or _OTHER.search(around):
             continue
-        ions = {mention.ion for mention in context.ions.within(top, table.start)}
+        ions = {mention.ion for mention in context.ions.within(top, bottom)}
         only = ions.pop() if len(ions) == 1 else None
         for volts, at, volt_unit, unit in _columns(table):
             ion = ion_of(table.header[at].text) or only
-            for row in table.rows:
+            found: list[Claim | Unbound] = []
+            for row in table.rows[:_MAX_ROWS]:
                 number, volt = cell_number(context, row[at]), cell_number(context, row[volts])
                 if number is None or volt is None or not (number.usable and volt.usable):
                     continue
                 voltage = Given(printed_input("V", volt, volt_unit, "table", False), Scope.SENTENCE)
-                found = _bound(facts, replace(number, unit=unit), unit, ion, voltage)
-                # what leads into a table belongs to all of its rows
-                yield replace(found, firm=True) if isinstance(found, Claim) else found
+                found.append(_bound(facts, replace(number, unit=unit), unit, ion, voltage))
+            claims = [each for each in found if isinstance(each, Claim)]
+            # what leads into a table belongs to all of its rows; measured currents agree with none
+            firm = 2 * sum(_agrees(claim) for claim in claims) >= len(claims)
+            measured = _OTHER.search(table.header[at].text) is not None
+            yield from (replace(c, firm=firm and not measured) for c in claims)
+            yield from (each for each in found if isinstance(each, Unbound))
+
+
+def _agrees(claim: Claim) -> bool:
+    kelvin = claim.temperature.value if claim.temperature is not None else _BODY
+    value = evaluate(claim.law, {**{given.name: given.value for given in claim.inputs}, "T": kelvin})
+    return abs(abs(claim.unit.from_si(value)) - abs(claim.number.value)) <= _CLOSE * abs(claim.number.value)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

@@ -1,5 +1,7 @@
 """Diffusion coefficients from electrical mobilities (Einstein), and the energy per volume that a gradient stores."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -9,7 +11,7 @@ from dataclasses import replace
 from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Unbound, exact, printed_input
 from nernstian.audit.claims.columns import header_unit
-from nernstian.audit.claims.ion_arguments import ion_of_claim, only_one, sides_of
+from nernstian.audit.claims.ion_arguments import ion_of_claim, only_one, sentence_of, sides_of
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.ions import VALENCE, ion_of
@@ -40,7 +42,7 @@ def _valence(context: Context, number: Number, ion: str | None) -> tuple[float, 
     """The magnitude of the valence, and whether an ion says so; 1 where none is named; None where several are."""
     if ion is not None:
         return float(abs(VALENCE[ion])), True
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     return None if context.ions.within(start, end) else (1.0, False)
 
 
@@ -49,12 +51,20 @@ def _einstein(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | Non
     context = facts.context
     wanted = MOBILITY if unit.dimension == DIFFUSION else DIFFUSION
     name = "u" if wanted == MOBILITY else "D"
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     if _COUNTER.search(context.text, start, end):
         return None
     given = only_one(context, name, number, wanted, Scope.BLOCK)
     if given is None or given.value.number is None:
         return None
+    clause_end = sentence_of(context, number, Scope.CLAUSE)[1]
+    if any(
+        n.unit is not None and n.unit.dimension == wanted for n in context.numbers_in(number.end, clause_end)
+    ):
+        return None  # the other follows from it
+    between = context.numbers_in(given.value.number.start + 1, number.start)
+    if any(n.unit is not None and n.unit.dimension in (DIFFUSION, MOBILITY) for n in between):
+        return None  # another pair of values stands between them
     if given.value.number.start > number.start:
         return None  # what it would be recomputed from follows it: rather the other way round
     valence = _valence(context, number, ion_of_claim(context, number))
@@ -74,7 +84,7 @@ def _einstein(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | Non
 
 def _gradient(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     context = facts.context
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     if "J" not in unit.text or not _STORED.search(context.text, max(start, number.start - 300), end):
         return None
     ion = ion_of_claim(context, number)

@@ -1,5 +1,7 @@
 """Protons: their equilibrium potential, the proton-motive force, and what a difference of pH is worth."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -9,10 +11,20 @@ from dataclasses import dataclass, replace
 from nernstian.audit import nearness
 from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.acidity import Acidity, find_acidities
-from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.base import (
+    CELSIUS,
+    DIMENSIONLESS,
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    exact,
+    printed_input,
+)
 from nernstian.audit.claims.columns import header_unit
 from nernstian.audit.claims.expression import expression_before
-from nernstian.audit.claims.roles import Law, is_quoted, make_claim, only
+from nernstian.audit.claims.ion_arguments import sentence_of, voltage_of
+from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
@@ -26,7 +38,8 @@ EQUILIBRIUM = Law("NE121", "proton_motive_force", "E_H")
 CHEMICAL = Law("NE121", "proton_motive_force", "ΔpH term")
 SLOPE = Law("NE103", "nernst_slope", "slope")
 ENERGY = Law("NE121", "transport_free_energy", "ΔG")
-_TIES = r"(?:\s?(?:is|of|=|≈|:|then|thus|now|reaches|comes\sto|amounts\sto|therefore|beträgt|ist|von|dann|est|vaut|donc|de|es|vale|da|è|di|bedraagt|van|about|around|so|a|to|gives|,|\()\s?){0,4}\s?$"
+# from the name to the number few words lead
+_TIES = r"(?:\s(?:at|bei|à|a|bij)\s\d{1,3}\s?(?:°C|K))?(?:\s[^\s\d]{1,16}){0,4}[\s=≈~:(,|]{0,5}$"
 _PROTONS = r"(?:protons?|H\^?\+|hydrogen\sions?|Protonen|Wasserstoffionen|protones|protoni|protonen|(?:des|los|dei|van\sde)\sprot\w+)"
 _PMF = re.compile(
     r"(?:\bpmf|Δp(?!H)|Δµ_?(?:H\^?\+?)?|proton[- ]?motive\sforce|protonmotorische\sKraft|force\sproton[- ]?motrice|fuerza\sproto\w*motriz|forza\sproton[- ]?motrice"
@@ -41,15 +54,24 @@ _E_H = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"(?:=|≈|→|\b(?:is\sworth|worth|equals?|corresponds?\sto|equivalent\sto|amounts?\sto|gives?|yields?|contribut\w+|adds?|means|is|costs?|entspricht|liefert|ergibt|beträgt|kostet|trägt"
+    r"(?:=|≈|→|\b(?:or|oder|ou|that\sis|das\ssind|soit|is\sworth|worth|equals?|corresponds?\sto|equivalent\sto|amounts?\sto|gives?|yields?|contribut\w+|adds?|means|is|costs?|entspricht|liefert|ergibt|beträgt|kostet|trägt"
     r"|correspond\sà|équivaut\sà|donne|coûte|vaut|corresponde\sa|equivale\sa|da|cuesta|vale|corrisponde\sa|komt\sovereen\smet|levert|geeft|kost))\s?(?:\w+\s){0,2}[≈~(]?\s?$",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"\b(?:entspr(?:icht|echen)|liefer[tn]|ergeben|ergibt|komt|komen|levert)\b")
+_SHIFTED = re.compile(
+    r"\b(?:by|um|shift\w*|mov\w+|depend\w*|versch\w+|décal\w+|desplaz\w+)\s(?:about\s|some\s|only\s)?$|shift|verschieb|décal|desplaz",
+    re.IGNORECASE,
+)
+_NERNSTIAN = re.compile(
+    r"slope|Nernst|electrode|E_?H\b|RT/F|2\.303|Steigung|Elektrode|pente|électrode|pendiente|electrodo|pendenza|elettrodo|helling|(?:is|are|sind|son)\s$",
+    re.IGNORECASE,
+)
 _PER_UNIT = re.compile(
     r"\s?(?:per|/|pro|par|por|je|a)\s?(?:unit\sof\spH|pH(?:[- ]?(?:units?|Einheit|eenheid))?|unité\s(?:de\s)?pH|unidad\sde\spH|unità\sdi\spH|Einheit\spH)(?!\w|\.\d)",
     re.IGNORECASE,
 )
+_FORCE = re.compile(r"\bpmf\b|Δp(?!H)|proton[- ]?motive|protonmot|protonendrijv", re.IGNORECASE)
 _ATP = re.compile(r"\bATP\b|synthas|per\s(?:two|three|four)\b", re.IGNORECASE)
 _IN_HEADER = re.compile(
     r"pH_?\(?(?:i(?:nt?)?|inside|cyt)\b|(?:in(?:side|tracellular|nen)|dedans|dentro|binnen|cytosol\w*|matrix)[^|]*pH|pH[^|]*(?:inside|intracellular|innen|dedans|dentro|binnen|cytosol|matrix)",
@@ -63,6 +85,14 @@ _E_HEADER = re.compile(
     r"^\s*E_?\(?H\^?\+?\)?(?![\w])|(?:equilib|Nernst|Gleichgewicht|équilibre|equilibrio|evenwicht)",
     re.IGNORECASE,
 )
+
+
+_V_HEADER = re.compile(
+    r"^\s*(?:Δ\s?[ψΨφϕ]|V(?:_?m)?(?!\w)|(?:membrane\s)?(?:potential|voltage)|Membranpotential|potentiel\sde\smembrane|potencial\sde\smembrana)",
+    re.IGNORECASE,
+)
+_P_HEADER = re.compile(r"Δp(?!H)|\bpmf\b|proton[- ]?motive|protonmotor", re.IGNORECASE)
+_T_HEADER = re.compile(r"^\s*T\b|°C|temperatur", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +145,8 @@ def _equilibrium(context: Context, number: Number, unit: Unit, sides: _Sides) ->
 def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | Unbound:
     """The proton-motive force, as a magnitude: texts differ in the sign convention."""
     context = facts.context
-    voltage = only(context, "V", number, POTENTIAL)
+    found = voltage_of(context, number)
+    voltage = found.value if found is not None else None
     sides = _sides(context, known, number)
     if voltage is not None and sides is not None:
         inputs = (
@@ -123,7 +154,7 @@ def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acid
             sides.inside.as_input("pH_in", _source(sides.scope)),
             sides.out.as_input("pH_out", _source(sides.scope)),
         )
-        near = sides.scope <= Scope.BLOCK and voltage.value < 0.0
+        near = sides.scope <= Scope.GROUP and voltage.value < 0.0
         claim = make_claim(context, FORCE, number, unit, inputs, near, magnitude=True)
         return replace(claim, reach=sides.scope)
     step, scope, _ = _nearest(context, known["-"], number.start)
@@ -163,13 +194,13 @@ def _is_worth(context: Context, start: int, step: Acidity, number: Number) -> bo
 
 def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | None:
     """What a difference of pH alone is worth: in mV, or as a free energy."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    steps = [a for a in known["-"].within(max(start, number.start - 160), number.start)]
+    start, end = sentence_of(context, number)
+    steps = known["-"].within(max(start, number.start - 160), number.start)
     sentence = context.text[start : min(end, number.unit_end + 100)]
     if not steps or not _is_worth(context, start, steps[-1], number) or _ATP.search(sentence):
         return None
     between = context.numbers_in(steps[-1].at + 1, number.start)
-    if any(n.unit is not None and n.unit.dimension in (POTENTIAL, MOLAR_ENERGY) for n in between):
+    if any(n.unit is not None and n.unit.dimension == unit.dimension for n in between):
         return None
     step = steps[-1]
     if unit.dimension == POTENTIAL:
@@ -185,8 +216,48 @@ def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Ind
     return make_claim(context, ENERGY, number, unit, path, True, magnitude=True)
 
 
-def _slope(context: Context, number: Number, unit: Unit) -> Claim:
-    return make_claim(context, SLOPE, number, unit, (exact("z", 1.0, "context"),), True, magnitude=True)
+def _of_force(context: Context, number: Number, unit: Unit) -> Claim | None:
+    """The free energy of a mole of protons at a proton-motive force that is stated in front of it."""
+    start, end = sentence_of(context, number)
+    sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
+    if unit.dimension != MOLAR_ENERGY or not _FORCE.search(sentence) or _ATP.search(sentence):
+        return None
+    if not _WORTH.search(context.text, max(start, number.start - 60), number.start):
+        return None
+    forces = [
+        n
+        for n in context.numbers_in(max(start, number.start - 300), number.start)
+        if n.usable and n.unit is not None and n.unit.dimension == POTENTIAL
+    ]
+    if len(forces) != 1 or forces[0].unit is None:
+        return None
+    inputs = (
+        printed_input("V", forces[0], forces[0].unit, "stated", False),
+        Input("c_in", "1 mM", 1.0, 1.0, MILLIMOLAR, "default"),
+        Input("c_out", "1 mM", 1.0, 1.0, MILLIMOLAR, "default"),
+        exact("z", 1.0, "context"),
+    )
+    return Claim(
+        ENERGY.rule,
+        ENERGY.name,
+        ENERGY.quantity,
+        number,
+        unit,
+        inputs,
+        INDEPENDENT,
+        magnitude=True,
+        inline=True,
+    )
+
+
+def _slope(context: Context, number: Number, unit: Unit) -> Claim | None:
+    """A slope per unit of pH; what shifts by some mV per unit is another thing than the Nernst potential."""
+    start, end = sentence_of(context, number)
+    if _SHIFTED.search(context.text, max(start, number.start - 60), number.start):
+        return None
+    meant = _NERNSTIAN.search(context.text, max(start, number.start - 200), min(end, number.unit_end + 100))
+    inputs = (exact("z", 1.0, "context"),)
+    return make_claim(context, SLOPE, number, unit, inputs, meant is not None, magnitude=True)
 
 
 def _one(
@@ -195,9 +266,7 @@ def _one(
     context = facts.context
     if unit.dimension == POTENTIAL and _PER_UNIT.match(context.text, number.unit_end):
         return _slope(context, number, unit)
-    before = context.text[
-        max(context.layout.bounds(Scope.SENTENCE, number.start)[0], number.start - 110) : number.start
-    ]
+    before = context.text[max(sentence_of(context, number)[0], number.start - 110) : number.start]
     if unit.dimension == POTENTIAL and _E_H.search(before):
         sides = _sides(context, known, number)
         if sides is None:
@@ -207,12 +276,42 @@ def _one(
         return _force(facts, number, unit, known)
     if expression_before(context.text, number.start) is not None:
         return None  # a printed sum of both terms is judged as the sum it is
-    return _chemical(context, number, unit, known)
+    return _chemical(context, number, unit, known) or _of_force(context, number, unit)
 
 
-def _row(facts: Facts, row: tuple[Cell, ...], columns: tuple[int, int, int], unit: Unit) -> Claim | None:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column of a table holds the pH of either side, the potential, the temperature and the result."""
+
+    inside: int
+    out: int
+    voltage: int | None
+    celsius: int | None
+    result: int
+    unit: Unit
+
+
+def _column(table: Table, pattern: re.Pattern[str]) -> int | None:
+    found = [at for at, cell in enumerate(table.header) if pattern.search(cell.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _columns(table: Table) -> _Columns | None:
+    inside, out = _column(table, _IN_HEADER), _column(table, _OUT_HEADER)
+    voltage, result = _column(table, _V_HEADER), _column(table, _P_HEADER)
+    result = _column(table, _E_HEADER) if result is None else result
+    unit = header_unit(table.header[result].text) if result is not None else None
+    if inside is None or out is None or result is None or unit is None or unit.dimension != POTENTIAL:
+        return None
+    return _Columns(inside, out, voltage, _column(table, _T_HEADER), result, unit)
+
+
+def _row(facts: Facts, table: Table, row: tuple[Cell, ...], columns: _Columns) -> Claim | None:
     context = facts.context
-    inside, out, claimed = (cell_number(context, row[at]) for at in columns)
+    force = _P_HEADER.search(table.header[columns.result].text) is not None
+    inside, out, claimed = (
+        cell_number(context, row[at]) for at in (columns.inside, columns.out, columns.result)
+    )
     if (
         inside is None
         or out is None
@@ -223,29 +322,31 @@ def _row(facts: Facts, row: tuple[Cell, ...], columns: tuple[int, int, int], uni
     inputs = (
         printed_input("pH_in", inside, DIMENSIONLESS, "table", False),
         printed_input("pH_out", out, DIMENSIONLESS, "table", False),
-        _zero("dp"),
     )
-    claim = make_claim(context, EQUILIBRIUM, replace(claimed, unit=unit), unit, inputs, True)
-    return replace(claim, solved="V", damaged=context.damaged)
-
-
-def _columns(table: Table) -> tuple[int, int, int] | None:
-    found = [
-        [at for at, cell in enumerate(table.header) if pattern.search(cell.text)]
-        for pattern in (_IN_HEADER, _OUT_HEADER, _E_HEADER)
-    ]
-    return (found[0][0], found[1][0], found[2][0]) if all(len(each) == 1 for each in found) else None
+    claimed = replace(claimed, unit=columns.unit)
+    if not force:
+        claim = make_claim(context, EQUILIBRIUM, claimed, columns.unit, (*inputs, _zero("dp")), True)
+        claim = replace(claim, solved="V", damaged=context.damaged)
+    else:
+        voltage = cell_number(context, row[columns.voltage]) if columns.voltage is not None else None
+        if voltage is None or not voltage.usable:
+            return None
+        given = printed_input("V", voltage, voltage.unit or columns.unit, "table", False)
+        claim = make_claim(
+            context, FORCE, claimed, columns.unit, (given, *inputs), True, magnitude=not claimed.sign
+        )
+    degrees = cell_number(context, row[columns.celsius]) if columns.celsius is not None else None
+    if degrees is not None and degrees.usable and 0.0 <= degrees.value <= 60.0:
+        return replace(claim, temperature=printed_input("T", degrees, CELSIUS, "table", False))
+    return claim
 
 
 def _tables(facts: Facts) -> Iterator[Claim]:
-    """E_H in a table with columns of the pH inside and outside."""
+    """E_H or the proton-motive force in a table with columns of the pH inside and outside."""
     for table in facts.context.tables:
         columns = _columns(table)
-        unit = header_unit(table.header[columns[2]].text) if columns else None
-        if columns is None or unit is None or unit.dimension != POTENTIAL:
-            continue
-        for row in table.rows:
-            claim = _row(facts, row, columns, unit)
+        for row in table.rows if columns is not None else ():
+            claim = _row(facts, table, row, columns) if columns is not None else None
             if claim is not None:
                 yield claim
 
@@ -253,7 +354,7 @@ def _tables(facts: Facts) -> Iterator[Claim]:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials, forces and energies of protons that a pH or its difference gives."""
     context = facts.context
-    if "pH" not in context.text:
+    if "pH" not in context.text and not _FORCE.search(context.text):
         return
     yield from _tables(facts)
     known = find_acidities(context)

@@ -34,6 +34,7 @@ from nernstian.audit.claims.labels import (
     find_labels,
     first_number,
     is_potential,
+    listed,
 )
 from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
@@ -200,6 +201,12 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             yield from _labelled(facts, label)
             yield from _named_afterwards(facts, label)
             yield from _going_on(facts, label)
+
+
+def recognise_headed(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the potentials of a list that is headed by their name."""
+    for label in listed(facts.context):
+        yield from _labelled(facts, label)
 
 
 def _going_on(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:

@@ -33,7 +33,7 @@ _TIMES = re.compile(
     rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
     r"(?:as|more)\spermea(?:ble|nt)",
 )
-_NAMELESS = re.compile(r"(?<![\d:.,])\d[\d.,]{0,8}(?:\s?:\s?\d[\d.,]{0,8}){1,2}(?![\d:])")
+_NAMELESS = re.compile(r"(?<![\d:.,])\d[\d.,]{0,8}(?:\s?:\s?\d[\d.,]{0,8}){2}(?![\d:])")
 _SETTING = re.compile(r"\b[pP]_?\(?(?P<ion>K|Na|Cl)\)?\^?[+-]?\s?[:=]\s?(?=[\d.])")
 _PERCENT = re.compile(
     r"P_?(?P<ion>K|Na|Cl)\^?[+-]?\s(?:is|was|be|to|at|of|ist|beträgt|est|es|è)\s(?:only\s|about\s)?(?P<value>[\d.,]{1,6})\s?%\s"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import ARITHMETIC
 
 RULE = "NE146"
 _COUNTS = {"1": 1, "one": 1, "2": 2, "two": 2, "3": 3, "three": 3, "4": 4, "four": 4, "5": 5, "five": 5}
@@ -33,6 +34,13 @@ _NET = re.compile(
     r"(?:exported|moved|leaves|out)\s(?:per|each|every)\s(?:cycle|turn)",
     re.IGNORECASE,
 )
+_MOVED = r"\s(?:(?:are|is|get|gets)\s(?:\w+\s)?)?(?:kicked|pumped|thrown|moved|carried|pushed|transported|go|goes)\s"
+_SINGLE = (
+    re.compile(
+        r"(?<![\w.,/+-])(?:3|three)\s" + _SODIUM + _MOVED + r"out\b(?!\sof\s(?:ten|\d))", re.IGNORECASE
+    ),
+    re.compile(r"(?<![\w.,/+-])(?:2|two)\s" + _POTASSIUM + _MOVED + r"in(?:to|side)?\b", re.IGNORECASE),
+)
 _SODIUM_OUT, _POTASSIUM_IN = 3, 2
 
 
@@ -46,6 +54,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             made = _cycle(context, match) if _is_pump(context, match) else None
             if made is not None:
                 yield made
+    yield from _halves(context)
     stated = any(pattern.search(context.text) for pattern in _CYCLES)
     for match in _NET.finditer(context.text):
         count = _COUNTS[(match["n"] or match["m"]).lower()]
@@ -55,6 +64,17 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         made = _said(context, right, f"three out and two in leave {count} net charge a cycle", match)
         if made is not None and _is_pump(context, match):
             yield made
+
+
+def _halves(context: Context) -> Iterator[Claim]:
+    """One half of the cycle alone: "three sodiums are kicked out"; it is only ever right."""
+    for pattern in _SINGLE:
+        for match in pattern.finditer(context.text):
+            whole = context.text[max(0, match.start() - 90) : match.end() + 90]
+            if _is_pump(context, match) and not any(cycle.search(whole) for cycle in _CYCLES):
+                made = _said(context, True, "the sodium pump moves 3 Na out for 2 K in", match)
+                if made is not None:
+                    yield made
 
 
 def _cycle(context: Context, match: re.Match[str]) -> Claim | None:
@@ -68,9 +88,7 @@ def _cycle(context: Context, match: re.Match[str]) -> Claim | None:
 
 def _said(context: Context, right: bool, message: str, match: re.Match[str]) -> Claim | None:
     shown = message if right else f"{message}, and leaves 1 net charge a cycle"
-    return statement(
-        context, RULE, "mullins_noda", "verified" if right else "inconsistent", shown, match.span()
-    )
+    return statement(context, RULE, ARITHMETIC, "verified" if right else "inconsistent", shown, match.span())
 
 
 def _is_pump(context: Context, match: re.Match[str]) -> bool:

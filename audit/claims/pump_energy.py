@@ -1,5 +1,7 @@
 """The sodium pump: the work of one turn, in moles or for one pump, and the potential at which it stands still."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -21,6 +23,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.coupling import find_couplings
 from nernstian.audit.claims.driving import Potential, find_potentials
+from nernstian.audit.claims.ion_arguments import sentence_of
 from nernstian.audit.claims.roles import Law
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import enclose, evaluate
@@ -33,7 +36,7 @@ from nernstian.codegen.emitted import CONSTANTS
 WORK = Law("NE122", "pump_work", "W")
 REVERSAL = Law("NE122", "pump_reversal", "V_rev")
 _PUMP = re.compile(
-    r"\b(?:pump|pumps|pumping|Pumpe|Natriumpumpe|Natrium-Kalium-Pumpe|pompe|bomba|pompa|pomp|natriumpomp)\b|Na\^?\+?[,/]?\s?K\^?\+?[- ]?(?:pump|ATP)|ATPase",
+    r"\b(?:\w*pumpe|\w*pomp|pump|pumps|pumping|Pumpe|Natriumpumpe|Natrium-Kalium-Pumpe|pompe|bomba|pompa|pomp|natriumpomp)\b|Na\^?\+?[,/]?\s?K\^?\+?[- ]?(?:pump|ATP)|ATPase",
     re.IGNORECASE,
 )
 _CALCIUM_PUMP = re.compile(
@@ -41,12 +44,12 @@ _CALCIUM_PUMP = re.compile(
 )
 _COST = re.compile(
     r"(?:\bW(?:_?\w{1,5})?\s?[=≈]|Δ\s?G(?:_?\{?\(?(?:pump|cycle|NaK|Na/K|transport|total)\)?\}?)?\s?[=≈]|\b(?:cost\w*|work\w*|energy|needs?|requires?|takes?|spends?|demands?"
-    r"|total\w*|altogether|together|sum|Arbeit|Energie|kostet|braucht|benötigt|travail|coûte|énergie|exige|trabajo|energía|cuesta|requiere|lavoro|energia|costa|richiede|arbeid"
+    r"|total\w*|altogether|together|sum|Arbeit|Energie|kostet|braucht|benötigt|travail|coûte|énergie|exige|trabajo|energía|cuesta|requiere|lavoro|energia|costa|richiede|arbeid|verbraucht|consum\w+|consomme|verbruikt|gasta"
     r"|kost|vereist|free\senergy)\b)",
     re.IGNORECASE,
 )
 _FROM_ATP = re.compile(
-    r"(?:Δ?\s?G_?\{?\(?ATP\)?\}?|hydroly[sz]\w+|Hydrolyse|ATP\s(?:\w+\s){0,3}?(?:yields?|gives?|provides?|delivers?|releases?|supplies|liberates|offers|liefert|gibt|fournit|libère|donne|aporta|libera"
+    r"(?:Δ?\s?G_?\{?\(?ATP\)?\}?|hydroly[sz]\w+|Hydrolyse|(?<!per\s)(?<!pro\s)(?<!par\s)(?<!por\s)ATP\s(?:\w+\s){0,3}?(?:yields?|gives?|provides?|delivers?|releases?|supplies|liberates|offers|liefert|gibt|fournit|libère|donne|aporta|libera"
     r"|proporciona|fornisce|levert|geeft|of|=|is|at|with)|free\senergy\sof\sATP|phosphorylation\spotential|available)(?:[^.;\n]|\.\d){0,70}$",
     re.IGNORECASE,
 )
@@ -56,22 +59,31 @@ _ONLY_PART = re.compile(
 )
 _SODIUM = re.compile(r"\bNa\^?\+|\bNa\b|\bE_Na\b|sodium|Natrium|sodio", re.IGNORECASE)
 _POTASSIUM = re.compile(r"\bK\^?\+|\bE_K\b|\bK\b|potassium|Kalium|potasio|potassio", re.IGNORECASE)
-_ATP_AFTER = re.compile(r"[^.;,]{0,25}\b(?:from|by|of|aus|de|par|dall'|di)\s(?:the\s)?(?:hydroly\w+|ATP)")
+_ATP_AFTER = re.compile(
+    r"\s(?:which|that)\s(?:the\s)?(?:hydroly\w+|ATP)|[^.;,]{0,25}\b(?:from|by|of|aus|de|par|dall'|di)\s(?:the\s)?(?:hydroly\w+|ATP)"
+)
 _PER = re.compile(r"\b(?:per|pro|par|por)\b")
-_THREE = re.compile(r"\b(?:three|3|drei|trois|tres|tre|drie)\b", re.IGNORECASE)
-_TWO = re.compile(r"\b(?:two|2|zwei|deux|dos|due|twee)\b", re.IGNORECASE)
+_THREE = re.compile(
+    r"\b(?:three|3|drei|trois|tres|tre|drie)\s(?:[^\s\d]{1,12}\s)?(?:Na|sodium|sodio)", re.IGNORECASE
+)
+_TWO = re.compile(r"\b(?:two|2|zwei|deux|dos|due|twee)\s(?:[^\s\d]{1,12}\s)?(?:K|potas)", re.IGNORECASE)
 _V_ROW = re.compile(
     r"\|\s*(?:V_?m?|V_?rest|(?:resting\s|membrane\s){1,2}(?:potential|voltage)|Membranpotential|Ruhepotential|potentiel\sde\s(?:membrane|repos)"
     r"|potencial\sde\s(?:membrana|reposo)|potenziale\sdi\smembrana|membraanpotentiaal)[^|\d]{0,20}\|\s*$",
     re.IGNORECASE,
 )
+_V_WORDS = re.compile(
+    r"(?:Ruhe|Membran)potential|potentiel\sde\s(?:membrane|repos)|potencial\sde\s(?:membrana|reposo)|potenziale\sdi\s(?:membrana|riposo)|(?:rust|membraan)potentiaal",
+    re.IGNORECASE,
+)
+_V_WORDS = re.compile(rf"(?:{_V_WORDS.pattern})(?:\s[^\s\d]{{1,12}}){{0,3}}[\s=≈:(]{{0,3}}$", re.IGNORECASE)
 _STANDS = re.compile(
     r"(?:revers\w+|stands?\sstill|stall\w*|run(?:s|ning)?\sback\w*|turns?\sround|comes?\sto\sa\s(?:halt|stop)|Umkehr\w*|kehrt\w*|steht\sstill|invers\w+|s'inverse|s'arrête|invierte|se\sdetiene"
     r"|si\sinverte|keert|staat\sstil|omkeer\w*)",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"(?:[=≈~→:(]|\b(?:is|to|gives?|yields?|at|near|of|about|be|below|costs?|needs?|requires?|takes?|than|or|oder|ou|o|of|beträgt|ergibt|bei|von|auf|ist|kostet|braucht|est|vaut|à|de|coûte|es|en|cuesta"
+    r"(?:[=≈~→:(]|\b(?:is|to|gives?|yields?|at|near|of|about|be|below|costs?|needs?|requires?|takes?|than|or|oder|ou|o|of|mindestens|verbraucht|sind|soit|requiert|requiere|exige|richiede|vereist|verbruikt|consum\w+|consomme|cyclus|beträgt|ergibt|bei|von|auf|ist|kostet|braucht|est|vaut|à|de|coûte|es|en|cuesta"
     r"|è|di|a|costa|bedraagt|van|op|kost)\b)(?:\s[^\s\d]{1,24}){0,5}[\s(≈~]{0,3}$|\|\s*$",
     re.IGNORECASE,
 )
@@ -96,17 +108,23 @@ class _Bound:
     assumed: str = ""
 
 
-def _known(context: Context) -> Index[Potential]:
-    """The potentials that the text names, and that of a row "V_m | -70 mV"."""
-    named = list(find_potentials(context).items)
+_Known = dict[str, Index[Potential]]
+_NO_POTENTIALS: Index[Potential] = index(())
+
+
+def _known(context: Context) -> _Known:
+    """The potentials that the text names, and that of a row "V_m | -70 mV", by what they are of."""
+    named = [p for p in find_potentials(context).items if not _is_reversal(context, p.number)]
     places = {potential.number.start for potential in named}
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
         start, _ = context.layout.bounds(Scope.BLOCK, number.start)
-        if number.start not in places and _V_ROW.search(
-            context.text, max(start, number.start - 60), number.start
-        ):
+        before = context.text[max(start, number.start - 70) : number.start]
+        if number.start not in places and (_V_ROW.search(before) or _V_WORDS.search(before)):
             named.append(Potential(number, "V"))
-    return index(named)
+    sides: dict[str, list[Potential]] = {}
+    for potential in named:
+        sides.setdefault(potential.of, []).append(potential)
+    return {of: index(same) for of, same in sides.items()}
 
 
 def per_mole(unit: Unit) -> Unit | None:
@@ -120,11 +138,14 @@ def per_mole(unit: Unit) -> Unit | None:
     return None
 
 
-def _stated(context: Context, known: Index[Potential], of: str, number: Number) -> _Bound | None:
+def _stated(context: Context, known: _Known, of: str, number: Number) -> _Bound | None:
     """The potential of an ion or of the membrane as printed."""
-    same = index(p for p in known.items if p.of == of and p.number.start != number.start)
     found, scope = nearness.nearest(
-        context.layout, number.start, same, lambda p: f"{p.number.si():.6g}", Scope.SECTION
+        context.layout,
+        number.start,
+        known.get(of, _NO_POTENTIALS),
+        lambda p: f"{p.number.si():.6g}",
+        Scope.SECTION,
     )
     if len(found) != 1 or found[0].number.unit is None:
         return None
@@ -154,13 +175,13 @@ def _computed(facts: Facts, ion: str, number: Number) -> _Bound | str:
     return _Bound(given, pair.scope, "" if temperature else _ASSUMED)
 
 
-def _membrane(context: Context, known: Index[Potential], number: Number) -> _Bound | None:
+def _membrane(context: Context, known: _Known, number: Number) -> _Bound | None:
     """The membrane potential: named, or the only potential of the paragraph that is nobody else's."""
     named = _stated(context, known, "V", number)
     if named is not None:
         return named
-    others = {p.number.start for p in known.items if p.of != "V"}
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
+    others = {p.number.start for same in known.values() for p in same.within(start, end, around=number.start)}
     free = {
         f"{n.si():.6g}": n
         for n in context.by_dimension.get(POTENTIAL, index(())).within(start, end, around=number.start)
@@ -174,10 +195,11 @@ def _membrane(context: Context, known: Index[Potential], number: Number) -> _Bou
 
 def _atp(context: Context, number: Number) -> _Bound | None:
     """What the text says that ATP gives."""
+    top, end = context.layout.bounds(Scope.SECTION, number.start)
     energies = [
         n
-        for n in context.by_dimension.get(MOLAR_ENERGY, index(())).items
-        if n.start != number.start and _LOW_ATP <= abs(n.si()) <= _HIGH_ATP and _is_atp(context, n)
+        for n in context.by_dimension.get(MOLAR_ENERGY, index(())).within(top, end, around=number.start)
+        if n.start != number.start and _LOW_ATP <= abs(n.si()) <= _HIGH_ATP and is_atp(context, n)
     ]
     found, scope = nearness.nearest(
         context.layout, number.start, index(energies), lambda n: f"{abs(n.si()):.6g}", Scope.SECTION
@@ -192,9 +214,9 @@ def _atp(context: Context, number: Number) -> _Bound | None:
     return _Bound(replace(made, printed=abs(made.printed), text=shown), scope)
 
 
-def _is_atp(context: Context, number: Number) -> bool:
-    """Whether an energy is what ATP gives, not what a turn costs per mole of ATP."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+def is_atp(context: Context, number: Number) -> bool:
+    """Return whether an energy is what ATP gives, not what a turn costs per mole of ATP."""
+    start, end = sentence_of(context, number)
     before = context.text[max(start, number.start - 110) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 60)]
     if _FROM_ATP.search(before):
@@ -203,7 +225,7 @@ def _is_atp(context: Context, number: Number) -> bool:
     return per is None and _ATP_AFTER.match(after) is not None
 
 
-def _candidates(facts: Facts, known: Index[Potential], ion: str, number: Number) -> list[_Bound] | str:
+def _candidates(facts: Facts, known: _Known, ion: str, number: Number) -> list[_Bound] | str:
     """The equilibrium potential from the concentrations, and as printed."""
     computed = _computed(facts, ion, number)
     printed = _stated(facts.context, known, ion, number)
@@ -241,7 +263,7 @@ def _best(claims: list[Claim]) -> Claim:
 
 def _parts(context: Context, number: Number) -> list[str]:
     """What a number may be: all of a turn (""), or the share of the one ion that the words before it name."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     start = max(start, number.start - 160)
     energies = [n for n in context.numbers_in(start, number.start) if n.unit is not None and per_mole(n.unit)]
     before = context.text[energies[-1].unit_end if energies else start : number.start]
@@ -254,7 +276,7 @@ def _parts(context: Context, number: Number) -> list[str]:
 
 
 def _options(
-    facts: Facts, known: Index[Potential], number: Number, part: str, voltage: _Bound
+    facts: Facts, known: _Known, number: Number, part: str, voltage: _Bound
 ) -> list[tuple[_Bound, _Bound]] | str:
     """The potentials of sodium and potassium; the other ion's share is nothing where its own is the membrane's."""
     options: list[list[_Bound]] = []
@@ -270,7 +292,7 @@ def _options(
     return [(sodium, potassium) for sodium in options[0] for potassium in options[1]]
 
 
-def _work(facts: Facts, known: Index[Potential], number: Number, unit: Unit) -> Claim | Unbound:
+def _work(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Unbound:
     voltage = _membrane(facts.context, known, number)
     if voltage is None:
         return Unbound(number, "no one membrane potential is stated near it")
@@ -286,7 +308,7 @@ def _work(facts: Facts, known: Index[Potential], number: Number, unit: Unit) -> 
     return _best(claims) if claims else Unbound(number, reason)
 
 
-def _reversal(facts: Facts, known: Index[Potential], number: Number, unit: Unit) -> Claim | Unbound:
+def _reversal(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Unbound:
     atp = _atp(facts.context, number)
     if atp is None:
         return Unbound(number, "no one free energy of ATP is stated near it")
@@ -303,17 +325,23 @@ def _reversal(facts: Facts, known: Index[Potential], number: Number, unit: Unit)
     return _best(claims)
 
 
-def _is_work(context: Context, number: Number) -> bool:
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+def is_cost(context: Context, number: Number) -> bool:
+    """Return whether the words before an energy say that it is spent."""
+    start, _ = sentence_of(context, number)
     before = context.text[max(start, number.start - 160) : number.start]
-    sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
-    if _ONLY_PART.search(sentence) or _is_atp(context, number):
-        return False
     return _COST.search(before) is not None and _RESULT.search(before) is not None
 
 
+def _is_work(context: Context, number: Number) -> bool:
+    start, end = sentence_of(context, number)
+    sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
+    if _ONLY_PART.search(sentence) or is_atp(context, number):
+        return False
+    return is_cost(context, number)
+
+
 def _is_reversal(context: Context, number: Number) -> bool:
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     before = context.text[max(start, number.start - 140) : number.start]
     if not (_STANDS.search(before) and _RESULT.search(before) and number.value < 0.0):
         return False
@@ -327,9 +355,9 @@ def _is_ordinary(context: Context) -> bool:
     return all(round(coupling.ratio, 6) == 1.5 for coupling in find_couplings(context).items)
 
 
-def _one(facts: Facts, known: Index[Potential], number: Number, unit: Unit) -> Claim | Unbound | None:
+def _one(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Unbound | None:
     context = facts.context
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 200)]
     if _NOT_CLAIMED.search(sentence):
         return None

@@ -1,5 +1,6 @@
 """Membrane potentials with an electrogenic pump: the Mullins-Noda voltage, and what the pump adds to it."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -19,6 +20,7 @@ from nernstian.audit.claims.base import (
     temperature_is_tied,
 )
 from nernstian.audit.claims.coupling import Coupling, find_couplings, find_permeabilities
+from nernstian.audit.claims.ion_arguments import sentence_of
 from nernstian.audit.claims.permeabilities import Weights
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
@@ -34,6 +36,10 @@ _PUMP = re.compile(
     r"electrogenic|\bpump|elektrogen|[Pp]umpe|électrogène|\bpompe|electrogénic|electrógen|\bbomba|elettrogenic|\bpompa|\bpomp\b|\br\s?=",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"\bV_?m\b|resting\s(?:membrane\s)?potential|steady|Ruhepotential|Ruhemembranpotential|potentiel\sde\srepos|potencial\sde\sreposo|potenziale\sdi\sriposo|rustpotentiaal",
+    re.IGNORECASE,
+)
 _ADDED = re.compile(
     r"\b(?:share|contribut\w+|add(?:s|ed|ing)?|shift\w*|hyperpolari\w+|difference|extra|beyond|worth|more\snegative|lower\w*"
     r"|Beitrag|beiträgt|trägt|Verschiebung|verschiebt|hyperpolarisiert|Unterschied|apport\w*|décal\w+|déplac\w+|différence|ajoute\w*"
@@ -44,7 +50,7 @@ _ADDED_BY = re.compile(_ADDED.pattern + r"(?:\s[^\s\d]{1,14}){0,2}[\s(≈~]{0,3}
 _RESULT = re.compile(
     r"(?:[=≈~→:(]|\b(?:is|to|gives?|yields?|predicts?|at|near|of|by|be|becomes|obtains?|gets?|about|only|lies|lands|settles|sits"
     r"|beträgt|ergibt|liefert|von|auf|um|bei|ist|donne|est|vaut|à|de|da|es|en|dà|è|di|a|geeft|bedraagt|naar|op|van|komt)\b)"
-    r"(?:\s[^\s\d]{1,24}){0,3}[\s(≈~]{0,3}$",
+    r"(?:\s[^\s\d]{1,24}){0,3}[\s(≈~]{0,3}$|\|\s*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -66,7 +72,7 @@ class _Known:
 
 def _window(context: Context, number: Number) -> str:
     """What stands between the potential before a number, or its sentence's start, and the number."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     start = max(start, number.start - 160)
     earlier = [
         n
@@ -76,15 +82,27 @@ def _window(context: Context, number: Number) -> str:
     return context.text[earlier[-1].unit_end if earlier else start : number.start]
 
 
+_EQUATION = re.compile(r"constant[- ]field|\bGHK\b|Goldman", re.IGNORECASE)
+
+
+def _other_equation(context: Context, start: int, number: Number) -> bool:
+    """Whether the last equation that a sentence names in front of a number is the one without the pump."""
+    named = [m.start() for m in _NAMED.finditer(context.text, start, number.start)]
+    other = [m.start() for m in _EQUATION.finditer(context.text, start, number.start)]
+    return bool(other) and (not named or other[-1] > named[-1])
+
+
 def _law(context: Context, number: Number) -> Law | None:
     """Which of the two a number is: the potential, what the pump adds, or neither."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     lead = context.text[max(block, number.start - 400) : number.start]
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 80)]
-    if not (
-        _NAMED.search(sentence) or (_PUMP.search(sentence) and (_NAMED.search(lead) or _PUMP.search(lead)))
-    ):
+    named = _NAMED.search(lead) is not None
+    subject = _PUMP.search(sentence) or (named and _PUMP.search(lead) and _SUBJECT.search(sentence))
+    if not _NAMED.search(sentence) and not (subject and (named or _PUMP.search(lead))):
+        return None
+    if _other_equation(context, start, number):
         return None
     window = _window(context, number)
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]
@@ -100,7 +118,7 @@ def _law(context: Context, number: Number) -> Law | None:
 
 def _coupling(context: Context, known: _Known, number: Number) -> Coupling | str:
     """The coupling ratio of a number: the last in front of it in its sentence, else the nearest."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, _ = sentence_of(context, number)
     own = known.couplings.within(max(start, number.start - 300), number.start)
     if own:
         return own[-1]

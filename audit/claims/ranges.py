@@ -16,6 +16,7 @@ from nernstian.audit.claims.guards import is_corrected
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.ions import ion_of
+from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import POTENTIAL, ZERO_CELSIUS, Unit
 
@@ -24,7 +25,8 @@ _TIMES = re.compile(
     r"(?:-?\s?fold|\stimes)\smore\spermeable\s(?:to|for)\s(?P<first>[^.;,\n]{1,14}?)\sthan\s(?:it\sis\s)?"
     r"(?:to\s|for\s)?(?P<second>[^.;,\n\s]{1,12})"
 )
-_REST = re.compile(r"\b(?:rest(?:s|ing)?\b|typical\svalue)[^.;|\n]{0,60}$", re.IGNORECASE)
+_PEAK = re.compile(r"\b(?:overshoots?|peaks?|swings?\spositive)\b[^.;|\n\d]{0,40}$", re.IGNORECASE)
+_REST = re.compile(r"\b(?:rest(?:s|ing)?\b|typical\svalue|lands\b|landing\b)[^.;|\n]{0,60}$", re.IGNORECASE)
 _OTHER = re.compile(
     r"equilibrium|Nernst|reversal|\bE_?(?:K|Na|Cl)\b|muscle|glia|threshold|peak|pacemaker|rather\sthan|not\b",
     re.IGNORECASE,
@@ -80,6 +82,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     for number in inside:
         needed = _ratio_for(number, spans[0])
         yield _conditional(number, f"{spans[0].shown}; {number.text.strip()} mV needs {needed:.3g}")
+    yield from _peaks(context, spans[0])
     yield from _pumps(context, spans[0])
 
 
@@ -127,6 +130,22 @@ def _ratio_for(number: Number, span: _Span) -> float:
         middle = (low * high) ** 0.5
         low, high = (middle, high) if _ghk(span.given, middle) > number.si() else (low, middle)
     return low
+
+
+def _peaks(context: Context, span: _Span) -> Iterator[Claim]:
+    """The peak of an action potential: how much more permeable to sodium the membrane must then be."""
+    edges = sorted(_ghk(span.given, ratio) for ratio in (1e4, 1e-4))
+    for number in context.by_dimension.get(POTENTIAL, index(())).items:
+        before = context.text[max(0, number.start - 60) : number.start]
+        if number.sign != "+" or not _PEAK.search(before) or not edges[0] < number.si() < edges[1]:
+            continue
+        low, high = 1e-4, 1e4
+        for _ in range(80):
+            middle = (low * high) ** 0.5
+            low, high = (middle, high) if _ghk(span.given, middle) > number.si() else (low, middle)
+        yield _conditional(
+            number, f"{number.text.strip()} mV needs P_Na/P_K = {1 / low:.3g} by GHK with K and Na alone"
+        )
 
 
 def _is_rest(context: Context, number: Number) -> bool:

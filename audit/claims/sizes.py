@@ -4,6 +4,8 @@ Whether a "10 µm cell" has that diameter or that radius, and that a cell is a s
 what fits is conditional, and names what it rests on.
 """
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -13,7 +15,8 @@ from math import pi
 
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.electrical_table import FROM_DIAMETER, RADIUS
-from nernstian.audit.claims.slots import Finder
+from nernstian.audit.claims.ion_arguments import sentence_of
+from nernstian.audit.claims.slots import Finder, is_round
 from nernstian.audit.claims.wholes import ONE_VOLT
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
@@ -151,7 +154,7 @@ def _fits(claim: Claim) -> bool:
 
 
 def _cell(context: Context, finder: Finder, number: Number, unit: Unit) -> Claim | None:
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 100)]
     before = context.text[max(start, number.start - 90) : number.start]
     if not _CUES[unit.dimension].search(before) or _NOT_ROUND.search(sentence):
@@ -165,7 +168,7 @@ def _cell(context: Context, finder: Finder, number: Number, unit: Unit) -> Claim
 
 def _length(context: Context, number: Number) -> Input | None:
     """The length of "a centimetre of axon", named in the sentence of a number."""
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = sentence_of(context, number)
     found = list(
         _LENGTHS.finditer(context.text, max(start, number.start - 200), min(end, number.unit_end + 120))
     )
@@ -193,7 +196,9 @@ def _piece(context: Context, finder: Finder, number: Number, unit: Unit) -> Clai
     law, quantity = ("cylinder_side", "area") if unit.dimension == AREA else ("cylinder_volume", "volume")
     inputs = (replace(nearest.given, name="radius"), length)
     claim = Claim("NE112", law, quantity, number, unit, inputs, reach=nearest.scope, magnitude=True)
-    return replace(claim, firm=nearest.scope <= Scope.SENTENCE or _is_slip(claim))
+    value = claim.unit.from_si(evaluate(claim.formula, {each.name: each.value for each in claim.inputs}))
+    firm = nearest.scope <= Scope.SENTENCE or _is_slip(claim)
+    return replace(claim, firm=firm and not is_round(number, value))
 
 
 def _is_slip(claim: Claim) -> bool:

@@ -28,6 +28,10 @@ _DIVALENT = re.compile(r"divalent|zweiwertig|bivalent|z\s?=\s?2|\bCa\b|calcium",
 _HALVED = re.compile(
     r"\b(?:halved|halve|half\s(?:of\s(?:it|that)|as\smuch)|divided\sby\s(?:two|2))\b", re.IGNORECASE
 )
+# "61.5 mV, and for divalent ions half of it": what follows speaks of other ions
+_OTHERS = re.compile(
+    r"(?:,|;|\band|\bund|\bet|\by|\be|\ben)\s(?:for|für|pour|para|per|voor|with|bei)\s", re.IGNORECASE
+)
 # RT/F = (8.314 × 310)/96485 = ...
 _WORKED = re.compile(r"\s?[=≈]\s?[(\d][-\d\s.,×·*/()^+]{3,60}+(?:[JKCV]|mol|\s|[/·]){0,12}+[=≈]\s?")
 _FOR = re.compile(r"\s?(?:per\s(?:decade|tenfold(?:\schange)?)\s)?\(?(?:for|with|in\sthe\scase\sof)\s\[?")
@@ -64,7 +68,9 @@ def _valence(context: Context, number: Number) -> float | None:
     several = [n for n in context.numbers_in(start, end) if is_potential(n)]
     if len(several) > 1 and (own := valence_beside(context, number)) is not None:
         return own
-    halved = _HALVED.search(context.text, number.unit_end, end)
+    halved = _HALVED.search(context.text, number.unit_end, end) or _OTHERS.search(
+        context.text, number.unit_end, end
+    )
     end = halved.start() if halved else end  # what is said of other valences there is no slope of theirs
     valences = {abs(VALENCE[mention.ion]) for mention in context.ions.within(start, end)}
     beside = context.ions.within(number.unit_end, number.unit_end + 40)

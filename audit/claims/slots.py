@@ -30,6 +30,9 @@ _INSTEAD = re.compile(
 _REACH = 1200
 
 
+_OF_LENGTH = re.compile(
+    r"\s(?:of\s(?:the\s|this\s)?(?:axon|dendrite|cable|fib(?:re|er))|long\b|lang\b|in\slength)"
+)
 _MINUS = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
 
 
@@ -141,6 +144,7 @@ def _has_own(context: Context, number: Number, slot: Slot) -> bool:
     return any(
         n.start != number.start and n.unit is not None and n.unit.dimension == slot.dimension
         and not (n.usable and not slot.low <= abs(n.si()) <= slot.high)
+        and not _OF_LENGTH.match(context.text, n.unit_end)
         for n in near
     )  # fmt: skip
 
@@ -162,6 +166,13 @@ def _with_rounding(given: Input, number: Number) -> Input:
         return replace(given, text=text)
     half = 0.5 * number.last_digit * given.unit.scale
     return replace(given, text=text, low=given.value - half, high=given.value + half)
+
+
+def is_round(number: Number, computed: float) -> bool:
+    """Whether an integer such as 31400 holds to its last digit that is no zero: it may be meant so."""
+    digits = re.sub(r"\D", "", number.text) if "." not in number.text else ""
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return zeros >= 2 and abs(abs(computed) - abs(number.value)) <= 0.5 * 10.0**zeros * number.last_digit
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ from nernstian.audit.units import POTENTIAL, SPECIFIC_CAPACITANCE, SURFACE_AMOUN
 _PER_AREA = re.compile(
     r"[Pp]er\s(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
 )
+_IONS_PER_AREA = re.compile(
+    r"\s(?:of|de|an|di|aan)\s(?:\S{1,14}\s){0,2}(?:ions?|charges?|iones|ioni|ionen|Ionen)\s(?:per|par|por|pro|al)\s"
+    r"(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)"
+)
 _OF = re.compile(r"\s?(?:of\s|\()?(?:the\s)?")
 _DIVALENT = re.compile(r"\bdivalent|\bbivalent|z\s?=\s?2", re.IGNORECASE)
 _FLUX = re.compile(r"influx|efflux|\bflux|uptake|turnover|measur|leak|pump", re.IGNORECASE)
@@ -29,7 +33,8 @@ def _surface_unit(context: Context, number: Number) -> Unit | None:
     if unit is None or unit.dimension == SURFACE_AMOUNT:
         return unit
     before = context.text[max(0, number.start - 40) : number.start]
-    if unit.dimension == _AMOUNT and _PER_AREA.search(before):
+    after = context.text[number.unit_end : number.unit_end + 60]
+    if unit.dimension == _AMOUNT and (_PER_AREA.search(before) or _IONS_PER_AREA.match(after)):
         return Unit(f"{unit.text}/cm2", unit.scale * 1e4, SURFACE_AMOUNT)
     return None
 

@@ -140,10 +140,10 @@ def _document(path: str, kind: str, content: bytes) -> Document:
 def _extracted(source: str, path: str, kind: str, content: bytes | None = None) -> Document:
     reader = EXTRACTS.get(kind)
     try:
-        found = reader(source) if reader is not None else None
+        taken = reader(source) if reader is not None else None
     except ReadError as error:
         raise ReadError(f"{path}: {error.cause}", error.remedy) from error
-    return make_document(source, path, kind, content, found)
+    return make_document(source, path, kind, content, taken)
 
 
 def document_of(source: str, name: str) -> Document:

@@ -42,14 +42,15 @@ def decode(content: bytes, path: str, otherwise: str = "utf-8") -> str:
     ReadError
         The bytes are no text in either encoding.
     """
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), otherwise)
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
+    encoding = marked or otherwise
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         cause = f"{path}: not valid {error.encoding.upper()} (byte {error.start})"
         raise ReadError(cause, "save it as UTF-8") from error
     if "\0" in text:
-        if len(text) > 3 and text[1::2].count("\0") + text[::2].count("\0") >= len(text) // 2:
+        if not marked and len(text) > 3 and text.count("\0") > len(text) // 3:
             cause = f"{path}: seems to be UTF-16 without a byte order mark"
             raise ReadError(cause, "save it as UTF-8")
         raise ReadError(f"{path}: holds NUL characters, so it is no text", "give a text or Markdown file")

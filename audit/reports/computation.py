@@ -112,9 +112,11 @@ def _pieces(made: _Set, values: dict[str, str]) -> list[str]:
 
 def _arithmetic(verdict: Verdict) -> str:
     """A printed sum, or a conversion of units: no law, but the text's own arithmetic."""
-    shown = mathml.math(*_result(verdict, None)[1])
-    given = " ".join(_stated(item) for item in verdict.claim.inputs)
-    return f'<div class="formula"><p>{given} {shown}</p></div>\n' if isfinite(verdict.computed) else ""
+    if not isfinite(verdict.computed):
+        return ""
+    lead, pieces = _result(verdict, None)
+    given = ", ".join(_stated(item) for item in verdict.claim.inputs)
+    return f'<div class="formula"><p>{given} {mathml.math(f"<mrow>{lead}{pieces[0]}</mrow>")}</p></div>\n'
 
 
 # -- what is put in
@@ -190,12 +192,7 @@ def _result(verdict: Verdict, made: _Set | None) -> tuple[str, list[str]]:
     text = wording.value(verdict.computed, claim.number.last_digit)
     exact = not isfinite(verdict.computed) or isclose(float(text), verdict.computed, rel_tol=1e-9)
     lead = mathml.operator("=" if exact else "≈")
-    if (
-        made is not None
-        and claim.magnitude
-        and evaluate(claim.formula, arguments(claim, verdict.temperature)) < 0.0
-    ):
-        lead = mathml.fenced(made.left, "||") + lead
-    unit = pretty(claim.unit.text)
-    shown = mathml.number(text, unit)
-    return lead, [shown if made is not None else f"<mrow>{lead}{shown}</mrow>"]
+    if made is not None and claim.magnitude:
+        signed = evaluate(claim.formula, arguments(claim, verdict.temperature))
+        lead = mathml.fenced(made.left, "||") + lead if signed < 0.0 else lead
+    return lead, [mathml.number(text, pretty(claim.unit.text))]

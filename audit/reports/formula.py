@@ -117,8 +117,8 @@ class _Parser:
 
 
 def _product(above: Collection[Node], below: Collection[Node]) -> Node:
-    """A product in which the factors of a product below the line stand below it themselves."""
-    up = [factor for factor in above if factor != ONE] or [ONE]
+    """A product whose factors are no products: those of one in brackets stand beside the others."""
+    up = [part for factor in above for part in _factors(factor) if part != ONE] or [ONE]
     down = [part for factor in below for part in _factors(factor) if part != ONE]
     return up[0] if len(up) == 1 and not down else Product(tuple(up), tuple(down))
 

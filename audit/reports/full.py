@@ -41,8 +41,8 @@ def _details(verdict: Verdict) -> Iterator[str]:
         yield f"    assuming: {assumption}"
     for repair in verdict.repairs:
         yield f"    perhaps: {repair.explanation}"
-    if verdict.kind != Kind.UNREADABLE:
-        yield f"    reproduce: {reproduce(verdict)}"
+    if verdict.kind != Kind.UNREADABLE and (command := reproduce(verdict)):
+        yield f"    reproduce: {command}"
 
 
 def full(reports: Sequence[DocumentReport], show_unchecked: bool = False) -> str:

@@ -23,6 +23,7 @@ _LETTERS = {
 _WORDS = {"volume": "Vol", "ionic_strength": "I"}
 _CHANGES = {"DV": "V", "Dc": "c", "DG": "G", "dp": "p"}
 _SIDES = re.compile(r"(K|Na|Cl|Ca|Mg|H)_(out|in)")
+_MINUS = re.compile(r"(?:<mrow>)*<mo[^>]*>−")
 _RATE = re.compile(r"d(\w{1,8})_d(t|x)")
 
 
@@ -99,7 +100,8 @@ class Setter:
                 first, *rest = self._terms(factor)
                 found += [f"<mrow>{dot}{_LEFT}{first}</mrow>", *rest[:-1], f"<mrow>{rest[-1]}{_RIGHT}</mrow>"]
             else:
-                shown = fenced(self.row(factor)) if at and self._is_negative(factor) else self.row(factor)
+                shown = _signed(self.row(factor)) if at else self.row(factor)
+                shown = fenced(self.row(factor)) if isinstance(factor, Sum) else shown
                 found.append(f"<mrow>{dot}{shown}</mrow>")
         return found
 
@@ -127,8 +129,8 @@ class Setter:
                 return f"<msqrt>{inside}</msqrt>"
             case "abs":
                 return fenced(inside, "||")
-            case "exp":
-                return f"<msup><mi>e</mi>{inside}</msup>"
+            case "exp" if "<mfrac>" not in inside:  # a fraction would be too small to read up there
+                return f'<msup><mi mathvariant="normal">e</mi>{inside}</msup>'  # upright: e is a charge
         alone = function == "ln" and isinstance(argument, Product) and len(self._parts(argument)) == 1
         shown = _GAP + inside if alone else fenced(inside)  # ln of a fraction stands without brackets
         return f"<mrow><mi>{function}</mi>{shown}</mrow>"
@@ -138,12 +140,10 @@ class Setter:
         for at, (term, minus) in enumerate(node.terms):
             form = f'form="{"infix" if at else "prefix"}"'
             sign = f"<mo {form}>−</mo>" if minus else f"<mo {form}>+</mo>" if at else ""
-            shown = fenced(self.row(term)) if (sign and self._is_negative(term)) else self.row(term)
+            shown = _signed(self.row(term)) if sign else self.row(term)
+            shown = fenced(self.row(term)) if minus and isinstance(term, Sum) else shown
             found.append(f"<mrow>{sign}{shown}</mrow>" if sign else shown)
         return found
-
-    def _is_negative(self, node: Node) -> bool:
-        return isinstance(node, Name) and self._shown(node.name)[0].startswith("<mrow><mo>−")
 
     def _base(self, node: Node) -> str:
         simple = (isinstance(node, Name) and not self._shown(node.name)[1]) or isinstance(node, Figure)
@@ -169,8 +169,8 @@ class Setter:
         shown, before = "", False
         for factor in factors:
             figures = self._is_figure(factor)
-            fence = isinstance(factor, Sum) or (shown != "" and self._is_negative(factor))
-            part = fenced(self.row(factor)) if fence else self.row(factor)
+            part = _signed(self.row(factor)) if shown else self.row(factor)
+            part = fenced(self.row(factor)) if isinstance(factor, Sum) else part
             shown += (_DOT if figures or before else _GAP) + part if shown else part
             before = figures and isinstance(factor, Name | Power)
         return f"<mrow>{shown}</mrow>"
@@ -182,6 +182,11 @@ class Setter:
             case Power(base, _):
                 return self._is_figure(base)
         return isinstance(node, Figure)
+
+
+def _signed(shown: str) -> str:
+    """What stands behind an operator: in brackets if it begins with a minus itself."""
+    return fenced(shown) if _MINUS.match(shown) else shown
 
 
 def fenced(inside: str, brackets: str = "()") -> str:

@@ -53,5 +53,6 @@ li.consistent { border-color: var(--consistent); } a.consistent { text-decoratio
 li.verified { border-color: var(--verified); } a.verified { text-decoration-color: var(--verified); }
 li.verified b { color: var(--verified); }
 .remarks { color: var(--unreadable); } .error { color: var(--inconsistent); font-weight: 600; }
-@media print { .sides { grid-template-columns: minmax(0, 1fr); } details { display: block; } }
+@media print { .sides { grid-template-columns: minmax(0, 1fr); } details::details-content {
+  content-visibility: visible; block-size: auto; } }
 """

@@ -111,6 +111,8 @@ def test_several_repairs_or_none_are_none(text):
         "One coulomb is 6.24 e in these units.",
         "We made 3 × 100 µL of it, and 5 × 10 mM.",
         "There were 3 × 1012 cells in all.",
+        "The counter shows 10^A for a range A, and 3 × 10^n in general.",
+        "Each step multiplies by 10^ what was there.",
     ],
 )
 def test_a_text_without_damage_holds_no_unreadable_number(text):

@@ -105,13 +105,22 @@ def test_tables_that_are_not_computed_give_no_finding(judged, text):
         ("A dendrite with a diameter of 2 µm and a length of 100 µm has a surface of 1257 µm².", [("cylinder_side", X)]),
         ("An axon of 1 mm diameter: one centimetre of this axon holds 7.9 µL.", [("cylinder_volume", V)]),
         ("An axon of 1 mm diameter: one centimetre of this axon holds 7.9 mL.", [("cylinder_volume", X)]),
+        ("An axon of 10 µm diameter has, per millimetre of axon, a surface of 31400 µm².", []),
         ("Ein Axon mit 1 mm Durchmesser: ein Zentimeter des Axons hat eine Oberfläche von 0,31 cm².", [("cylinder_side", V)]),
         ("A 20 µm cell was plated on an area of 1257 µm² of a dish.", []),
+        ("Twelve dendrites had a diameter of 1.1 µm, a length of 2100 µm and a total area of 9800 µm².", []),
+        ("Input resistance was 210 MΩ, capacitance 22 pF and the time constant 5.9 ms.", []),
+        ("With R_m = 10 kΩ·cm² and C_m = 1 µF/cm² the time constant is 12 ms.", [("time_constant", X)]),
         ("A 5 µm pipette tip seals to a cell; its area is 78 µm².", []),
     ],
 )  # fmt: skip
 def test_sizes_in_passing(judged, text, expected):
     assert [(law, kind) for law, _, kind in judged(text, LAWS)] == expected
+
+
+def test_a_caption_may_stand_below_its_table(judged):
+    text = "| radius (µm) | area (µm²) |\n|---|---|\n| 1 | 12.6 |\n| 2 | 50.3 |\n\nSpherical vesicles.\n"
+    assert [kind for *_, kind in judged(text, LAWS)] == [V, V]
 
 
 def test_a_list_of_parameters_that_says_it_is_computed(judged):

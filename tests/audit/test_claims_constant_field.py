@@ -53,6 +53,11 @@ VIER = (
         (GERMAN + "einen Strom von 3,69 µA/cm².", [("ghk_current", X)]),
         (FRENCH + "un courant de 1,69 µA/cm².", [("ghk_current", V)]),
         (SPANISH + "una corriente de 1,69 µA/cm².", [("ghk_current", V)]),
+        (
+            ("By the GHK equation at 37 °C with P = 1e-6 cm/s, K+ 140 mM inside and 4 mM outside the current is "
+            "1.69 µA/cm² at -70 mV and 5.09 µA/cm² at -40 mV."),
+            [("ghk_current", V), ("ghk_current", V)],
+        ),
         (LIST.format(sodium="-1.57", zero="13.1"), [("ghk_current", V)] * 3),
         (LIST.format(sodium="-15.7", zero="1.31"), [("ghk_current", V), ("ghk_current", X), ("ghk_current", X)]),
         (TABLE.format(zero="13.1"), [("ghk_current", V)] * 3),
@@ -85,6 +90,18 @@ def test_without_a_temperature_it_is_conditional(judged):
         "By the GHK equation at 37 °C, K+ 140 mM inside and 4 mM outside, V = -70 mV, the K+ current is 5 µA/cm2.",
         FOUR + "P_K : P_Na : P_Cl : P_Ca = 1 : 0.04 : 0.1 : 0.1. E_Ca is 132 mV.",
         FOUR + "P_K : P_Na : P_Cl : P_Ca = 1 : 0.04 : 0.1 : 0.1. The measured resting potential was -61 mV.",
+        (
+            "GHK fits at 37 °C: P_K = 3e-6 cm/s, K+ 140 mM inside, 5 mM outside.\n\n"
+            "| V (mV) | measured I (µA/cm²) |\n|---|---|\n| -40 | 14 |\n| 0 | 55 |\n"
+        ),
+        (
+            "GHK at 37 °C: P_K = 3e-6 cm/s, K+ 140 mM inside, 5 mM outside.\n\n"
+            "| V (mV) | I (µA/cm²) |\n|---|---|\n| -40 | 24 |\n| 0 | 55 |\n"
+        ),
+        (
+            "At 22 °C the channels passed -12 µA/cm² at 0 mV, with external Ca2+ 2 mM and internal Ca2+ 100 nM. A "
+            "permeability of 1e-6 cm/s was reported for other cells. GHK rectification is obvious."
+        ),
         FOUR + "P_Ca/P_Na = 5. The cell was held at a membrane potential of -60 mV.",
     ],
 )

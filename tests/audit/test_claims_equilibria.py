@@ -34,6 +34,8 @@ LIST = "At 37 °C:\n\n- V_m = -70 mV\n- K+ 140 mM inside, 4 mM outside\n- Ussing
         ("At 37 °C and -70 mV a permeant monovalent cation is accumulated 13.7 times inside the cell.", [V]),
         ("At 37 °C and a membrane potential of -70 mV the Boltzmann ratio of chloride, c_in/c_out, is 0.073.", [V]),
         ("At 37 °C and a membrane potential of -70 mV the Boltzmann ratio of chloride, c_in/c_out, is 13.7.", [X]),
+        ("For a divalent cation at -60 mV and 37 °C the equilibrium ratio c_in/c_out is 89.", [V]),
+        ("For a divalent cation at -60 mV and 37 °C the equilibrium ratio c_in/c_out is 9.4.", [X]),
         ("Bei 37 °C und -70 mV ist das Konzentrationsverhältnis von K+ im Gleichgewicht nach Boltzmann 13,7.", [V]),
         ("À 37 °C et -70 mV, le rapport de concentrations de K+ selon Boltzmann est de 13,7.", [V]),
         ("The dye accumulates in mitochondria at -160 mV and 37 °C, some 400-fold, since it is a monovalent cation.", [C]),

@@ -8,6 +8,10 @@ LAWS = ("proton_motive_force", "nernst_slope", "transport_free_energy", "nernst"
 V, C, K, X = "verified", "consistent", "conditional", "inconsistent"
 # 61.54 mV per unit at 37 degC, 59.16 mV at 25 degC
 TABLE = "| pH_i | pH_o | E_H (mV) at 37 °C |\n|---|---|---|\n| 7.1 | 7.4 | -18.5 |\n| 7.2 | 6.2 | {last} |\n"
+FORCES = (
+    "| Δψ (mV) | pH inside | pH outside | T (°C) | Δp (mV) |\n|---|---|---|---|---|\n"
+    "| -150 | 7.5 | 6.5 | 25 | -209.2 |\n| -180 | 7.2 | 6.2 | 37 | {last} |\n"
+)
 LIST = "At 37 °C:\n\n- pH inside: 7.1\n- pH outside: 7.4\n- E_H: {last} mV\n"
 
 
@@ -37,6 +41,11 @@ LIST = "At 37 °C:\n\n- pH inside: 7.1\n- pH outside: 7.4\n- E_H: {last} mV\n"
         ("At 37 °C a membrane potential of -160 mV, matrix pH 7.8 and pH 7.0 in the intermembrane space give a pmf of 209 mV.", [V]),
         ("At 37 °C a membrane potential of -160 mV, matrix pH 7.8 and pH 7.0 in the intermembrane space give a pmf of 111 mV.", [X]),
         ("Bei 25 °C: Membranpotential -150 mV, ΔpH = 0,5, also ist die protonmotorische Kraft 180 mV.", [C]),
+        ("Mitochondria at 37 °C: Δψ = -160 mV, pH 7.8 in the matrix and pH 7.2 in the cytosol. The pmf amounts to -197 mV.", [V]),
+        (FORCES.format(last="-241.5"), [V, V]),
+        (FORCES.format(last="-118.5"), [V, X]),
+        ("A mole of protons moved against a proton-motive force of 200 mV costs 19.3 kJ/mol.", [V]),
+        ("A mole of protons moved against a proton-motive force of 180 mV costs 19.3 kJ/mol.", [X]),
         # what a difference is worth
         ("The slope is 61.5 mV per pH unit at 37 °C.", [V]),
         ("The slope is 61.5 mV per pH unit at 25 °C.", [X]),
@@ -66,6 +75,8 @@ def test_protons(judged, reruns, text, kinds):
         "At 37 °C a pH gradient of 0.5 units is worth three protons per ATP, some 50 kJ/mol.",
         "At 37 °C the pH fell from 7.4 to 7.1 outside. E_H was measured as -30 mV.",
         "The proton-motive force is 187 mV at 25 °C.",
+        "At 37 °C V_1/2 was shifted by 12 mV per pH unit.",
+        "Growth at 37 °C stops at an external pH of 4.4; a pmf of at least 150 mV is needed, inside pH 7.6, medium pH 7.0.",
         "At 37 °C students write E_H = +18.5 mV for pH 7.1 inside and 7.4 outside.",
     ],
 )

@@ -26,6 +26,7 @@ LIST = "Sodium pump\n\n- E_Na = +60 mV\n- E_K = -95 mV\n- V_m = -70 mV\n- work p
         (EN + "the work of the Na/K pump is 42.5 kJ/mol.", [("pump_work", V)]),
         (EN + "the work of the Na/K pump is 42.5 kJ per mole of ATP.", [("pump_work", V)]),
         (EN + "the work of the Na/K pump is 35.7 kJ/mol.", [("pump_work", X)]),
+        (EN + "the Na/K pump works at a cost; the sum per ATP is 42.5 kJ/mol.", [("pump_work", V)]),
         (EN + "one cycle of the Na/K pump needs 440 meV, or 70.5 zJ.", [("pump_work", V), ("pump_work", V)]),
         (EN + "one cycle of the Na/K pump needs 44 meV.", [("pump_work", X)]),
         (EN + "the three sodium ions cost 37.6 kJ/mol, the two potassium ions cost 4.8 kJ/mol, and the pump needs 42.5 kJ/mol in all.",
@@ -70,3 +71,32 @@ def test_the_sodium_pump(judged, reruns, text, expected):
 )
 def test_other_energies_near_a_pump_are_not_called_wrong(judged, text):
     assert [kind for *_, kind in judged(text, LAWS) if kind in (V, X)] == []
+
+
+# RT ln(1.2 mM/100 nM) + 2 F 70 mV = 37.73 kJ/mol = 391 meV = 62.7 zJ
+CALCIUM = "At 37 °C and -70 mV, with Ca2+ 1.2 mM outside and 100 nM inside, the calcium pump (PMCA) "
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (CALCIUM + "spends an energy of 37.7 kJ/mol on one Ca2+.", [V]),
+        (CALCIUM + "spends an energy of 391 meV, or 62.7 zJ, on one Ca2+.", [V, V]),
+        (CALCIUM + "spends an energy of 24.2 kJ/mol on one Ca2+.", [X]),
+        (CALCIUM + "spends an energy of 195 meV on one Ca2+.", [X]),
+        (
+            "Bei 37 °C und -70 mV, Ca2+ 1,2 mM außen und 100 nM innen, kostet die Calciumpumpe 37,7 kJ/mol.",
+            [V],
+        ),
+        (
+            "À 37 °C et -70 mV, Ca2+ 1,2 mM dehors et 100 nM dedans, la pompe à calcium coûte 73,7 kJ/mol.",
+            [X],
+        ),
+        (CALCIUM + "moves two Ca2+ at a cost of 75 kJ/mol.", []),
+        (CALCIUM + "spends the energy of ATP hydrolysis, some 50 kJ/mol.", []),
+    ],
+)
+def test_the_calcium_pump(judged, reruns, text, kinds):
+    found = judged(text, ("transport_free_energy",))
+    assert [kind for *_, kind in found] == kinds
+    assert reruns(text) >= len(found)

@@ -64,6 +64,11 @@ The Mullins-Noda equation predicts {voltage} mV.
         (LIST.format(voltage="-70.7"), [("mullins_noda", X), ("electrogenic_shift", V)]),
         (TABLE.format(voltage="-77"), [("mullins_noda", V)]),
         (TABLE.format(voltage="+77"), []),
+        # the ratio at the end of a sentence is a ratio still
+        (
+            STATED + "P_Na/P_K = 0.04. The pump has r = 3/2. By Mullins-Noda V_m = -77.0 mV.",
+            [("mullins_noda", V)],
+        ),
     ],
 )
 def test_the_potential_with_a_pump(judged, reruns, text, expected):

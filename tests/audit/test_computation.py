@@ -17,13 +17,19 @@ from nernstian.audit.evaluate import evaluate
 from nernstian.audit.reports import computation as module
 from nernstian.audit.reports.computation import computation, inputs, pretty
 from nernstian.audit.reports.formula import Call, Figure, Name, Node, Power, Product, Sum, parse, without
-from nernstian.audit.reports.mathml import number, symbol
+from nernstian.audit.reports.mathml import Setter, number, symbol
 from nernstian.audit.rules import RULES
 from nernstian.audit.verdict import Verdict, arguments
 from nernstian.codegen.emitted import CONSTANTS, EVALUATORS, INVERSES, LAWS
 
 ROOT = Path(__file__).parents[2]
-FUNCTIONS = {"ln": math.log, "exp": math.exp, "sqrt": math.sqrt, "abs": abs, "B": lambda x: x / math.expm1(x)}
+FUNCTIONS = {
+    "ln": math.log,
+    "exp": math.exp,
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "B": lambda x: x / math.expm1(x) if x else 1.0,
+}
 
 
 def value(node: Node, known: dict[str, float]) -> float:
@@ -118,7 +124,7 @@ def shown(text: str) -> str:
              "⋅(B(−1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅140mM ",
              "−B(1⋅96485C/mol⋅(−70mV)8.3145J/(mol·K)⋅310.15K)⋅4mM) ≈1.690µA/cm²")),
         ("Donnan: with 100 mM NaCl outside and 50 mM of fixed charge inside, sodium rises to 128 mM.",
-         "cin=cout e−zFERT =100mM ⋅e−1⋅96485C/mol⋅(−6.35805mV)8.3145J/(mol·K)⋅298.15K ≈128.1mM"),
+         "cin=cout exp(−zFERT) =100mM ⋅exp(−1⋅96485C/mol⋅(−6.35805mV)8.3145J/(mol·K)⋅298.15K) ≈128.1mM"),
         ("At V = −70 mV and E_K = −90 mV the driving force V − E_K is −160 mV.",
          "DF=V −E =−70mV −(−90mV) =20.0mV"),
         ("At 25 °C a membrane potential of −150 mV and a ΔpH of 0.5 give a proton-motive force of 180 mV.",
@@ -167,3 +173,70 @@ def test_nothing_of_a_document_is_markup() -> None:
     for verdict in audit(text, name="a.md").verdicts:
         fragments: list[Any] = [computation(verdict), *(part for row in inputs(verdict) for part in row)]
         assert not any("<b>" in fragment or "<i>" in fragment for fragment in fragments)
+
+
+# -- what is seen: the markup read back as a reader does, in which only what is set groups anything
+
+
+def _tokens(element: ET.Element) -> list[str]:
+    """What stands in an element, from left to right; rows that are not fenced group nothing."""
+    children = list(element)
+    match element.tag:
+        case "mfrac":
+            return [f"(({_expression(children[0])})/({_expression(children[1])}))"]
+        case "msup" if children[0].get("mathvariant") == "normal":
+            return [f"exp({_expression(children[1])})"]
+        case "msup":
+            return [f"({_expression(children[0])})**({_expression(children[1])})"]
+        case "msqrt":
+            return [f"sqrt({_expression(element)})"]
+        case "mspace":
+            return []
+        case "mi" | "mn" | "mo" | "mtext":
+            return [(element.text or "").replace("−", "-").replace("⋅", "*").replace("×", "*")]
+    if children and children[0].text == children[-1].text == "|":
+        return [f"abs({_expression(element, inside=True)})"]
+    return [token for child in children for token in _tokens(child)]
+
+
+def _expression(element: ET.Element, inside: bool = False) -> str:
+    own = list(element) if inside or element.tag == "msqrt" else [element]
+    text, before = "", ""
+    for child in own[1:-1] if inside else own:
+        for piece in _tokens(child):
+            operand = piece[0].isalnum() or piece[0] == "("
+            assert not (piece[0].isdigit() and before[-1:].isdigit()), f"two numbers meet: {before} {piece}"
+            if before in ("ln", "B", "exp"):
+                text += piece if piece == "(" else f"({piece})"
+            else:
+                text += (
+                    f"*{piece}"
+                    if operand and before and before[-1].isalnum() | (before[-1] == ")")
+                    else piece
+                )
+            before = piece
+    return text
+
+
+@pytest.mark.parametrize(("law", "solved", "formula"), FORMULAS)
+def test_what_is_set_reads_as_the_law(law: str, solved: str, formula: str) -> None:
+    _, tree = parse(formula)
+    facts = LAWS[law]
+    names = [q.name for q in (*facts.arguments, facts.result)] + list(CONSTANTS)
+    chance, tried = random.Random(formula), 0
+    for attempt in range(80):
+        known = constants() | {
+            name: chance.choice([-1, 1, 1, 1]) * chance.uniform(0.5, 3.0) for name in names
+        }
+        numeric = bool(attempt % 2)
+        shown = {n: (number(f"{v:.17g}") if numeric else f"<mi>{n}</mi>", numeric) for n, v in known.items()}
+        root = ET.fromstring(f"<mrow>{''.join(Setter(shown.__getitem__).pieces(tree))}</mrow>")  # noqa: S314  our own
+        read = _expression(root)
+        try:
+            expected = value(tree, known)
+            found = eval(read, {"__builtins__": {}}, {**FUNCTIONS, **known})  # noqa: S307  read from our own
+        except (ValueError, OverflowError, ZeroDivisionError):
+            continue
+        tried += 1
+        assert found == pytest.approx(expected, rel=1e-9), read
+    assert tried

@@ -66,6 +66,9 @@ CYCLES = [
     ("If it moved 2 Na+ out and 2 K+ in, the pump were electroneutral.", []),
     ("The pump does not move 2 Na+ out and 3 K+ in.", []),
     ("The cotransporter takes 1 Na+ and 1 K+ with it, while the pump rests.", []),
+    ("The pump works, and three sodiums are kicked out.", [V]),
+    ("The pump works: three sodium ions are pumped out and two potassium ions in.", [V]),
+    ("Three sodiums are kicked out by hand.", []),
     ("We gave 3 Na+ and 2 K+ solutions.", []),
     ("Each cycle nets one positive charge, so the pump is electrogenic.", [V]),
     ("The pump moves 3 Na+ out and 2 K+ in; net 2 charges are exported per cycle.", [V, X]),
@@ -115,6 +118,13 @@ PUMP = "The pump moves 3 Na+ out for 2 K+ in, is electrogenic and adds {added}."
 def test_what_an_electrogenic_pump_may_add(added, kinds):
     text = CELL.format(ratio="25 to 100") + PUMP.format(added=added)
     assert [kind for kind in judged(text, "NE146") if kind in (C, X)] == kinds
+
+
+def test_the_peak_of_a_spike_needs_more_sodium():
+    text = CELL.format(ratio="25 to 100") + "The cell rests at −70 mV, and the spike peaks at +40 mV."
+    found = audit(text, select=("NE146",), name="a").verdicts
+    assert [v.kind for v in found] == [N, N, N]
+    assert "P_Na/P_K = 7.95" in found[-1].message
 
 
 def test_several_cells_have_no_one_range():

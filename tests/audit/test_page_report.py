@@ -128,6 +128,12 @@ def test_any_text_makes_a_page(text: str) -> None:
     checked(render(audit(f"{text}\n\n{WRONG}", name="a.md").documents, "html"))
 
 
+@given(st.floats(0.0), st.floats(0.0), st.floats(), st.sampled_from(["mV", "V", "µV", "pA", "mol/cm²"]))
+def test_any_numbers_make_a_page(outside: float, inside: float, potential: float, unit: str) -> None:
+    text = f"At 37 °C, {outside} mM outside and {inside} mM inside give E_Ca = {potential} {unit}."
+    checked(render(audit(text, name="a.md").documents, "html"))
+
+
 def test_documents_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     page = render(list(audit_each([str(tmp_path / "<none>.md")], Options())), "html")
     assert "&lt;none&gt;.md" in page

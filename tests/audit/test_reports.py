@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nernstian.audit import audit
+from nernstian.audit.reports import render
 from nernstian.audit.rules import RULES
 from nernstian.cli import main
 from nernstian.codegen.emitted import LAWS
@@ -128,3 +129,9 @@ def test_every_rule_names_a_law_of_the_generated_module():
 def test_the_handbook_lists_every_rule():
     page = (Path(__file__).parents[2] / "docs" / "audit.md").read_text(encoding="utf-8")
     assert [name for name in RULES if f"| {name} |" not in page] == []
+
+
+def test_what_no_law_computes_has_no_line_to_reproduce_it():
+    shown = render(audit("The bath holds 0.050 M (5 mM) of potassium.", name="a.md").documents, "full")
+    assert "inconsistent" in shown
+    assert "reproduce" not in shown

@@ -7,14 +7,17 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nernstian.audit.batch import Options, audit_each
 from nernstian.audit.configuration import load
 from nernstian.audit.engine import DocumentReport
 from nernstian.audit.reports import FORMATS, render
-from nernstian.audit.sidecar import MAX_ENTRIES, SUFFIX, read_sidecar
+from nernstian.audit.sidecar import MAX_ENTRIES, SUFFIX, _sidecar, read_sidecar
 from nernstian.derivations.errors import ReadError, UsageError
 
 WRONG = "At 37 °C, 5 mM outside and 140 mM inside give E_K = −65.3 mV."
@@ -212,6 +215,37 @@ def test_no_sidecar_is_nothing(paper: Path) -> None:
     assert audited(paper).beside == ()
     assert read_sidecar("x" * 5000 + ".pdf").complaints == ()
     assert read_sidecar("a\0b.pdf").complaints == ()
+
+
+PLAIN = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates() | st.times()
+)
+VALUES = st.recursive(
+    PLAIN | st.sampled_from(["NE101", "37degC"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["rule", "reason", "until", "quote", "page", "line", "x"])
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["T", "ignore", "x"]), VALUES | st.lists(st.dictionaries(KEYS, VALUES), max_size=3)
+    )
+)
+def test_whatever_stands_there_is_obeyed_or_told(content: dict[str, Any]) -> None:
+    made = _sidecar(content, date(2027, 1, 1))
+    assert all("\n" not in told and len(told) < 300 for told in made.complaints)
+    listed = content.get("ignore", [])
+    refused = sum(told.startswith("entry ") for told in made.complaints)
+    assert not isinstance(listed, list) or len(made.entries) + refused == len(listed)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_sidecar_that_hurts_nobody(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.pdf"
+    Path(f"{path}{SUFFIX}").write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert all("\n" not in told for told in read_sidecar(str(path)).complaints)
 
 
 # -- where it is told
