@@ -50,7 +50,7 @@ _WATERY = re.compile(
 # "0.79 nm for 150 mM": nothing but a word between a length and its ionic strength
 _FOR = re.compile(r"\s(?:for|at|in|bei|für|in|à|pour|dans|a|para|en|per|bij|voor)\s(?:I\s?=\s?|an?\s)?")
 _IT_IS = re.compile(
-    r"(?:\sof\s\w{1,8}|\s(?:NaCl|KCl))?,?\s(?:it\s(?:is|becomes|was|grows\sto)|ist\ssie|elle\sest\sde|es\sde|è\sdi)\s(?:about\s|only\s)?"
+    r"(?:\sof\s\w{1,8}|\s(?:NaCl|KCl))?,?\s{1,6}(?:it\s(?:is|becomes|was|grows\sto)|ist\ssie|elle\sest\sde|es\sde|è\sdi)\s(?:about\s|only\s)?"
 )
 _IT = re.compile(r"\s?(?:It|This|Sie|Elle|Es|Essa|Ze|Deze)\b")
 _ASKED = re.compile(r"\?[*_\s)]{0,6}(?:[=≈~]|about\s)?\s{0,2}$")  # the number is the answer to a question
@@ -157,7 +157,7 @@ def _is_named(context: Context, number: Number) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Medium:
-    """What a text dissolves salt in: its permittivity, and whether it speaks of water, or of another solvent."""
+    """What a text dissolves salt in: its permittivity, and whether it speaks of water or another solvent."""
 
     permittivity: Input
     water: bool

@@ -59,6 +59,7 @@ _COUNTED = re.compile(
     rf"(?:mole?s?\s(?:of\s)?)?(?:sodium\s|potassium\s)?{_PARTICLE}",
     re.IGNORECASE,
 )
+_OWN_COUNT = re.compile(rf"\b(?P<word>{'|'.join(_COUNTS)})\s?[(:,]\s?$", re.IGNORECASE)
 _YIELDS = re.compile(
     r"\b(?:yield\w*|deliver\w*|provid\w*|releas\w*|available|gives?|gain\w*|cost\w*|needs?|requir\w*|liefer\w*|kost\w*"
     r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?|mov\w+|through|on\soffer|makes)\b",
@@ -221,6 +222,9 @@ def _counted(context: Context, energy: _Energy, earlier: list[_Energy]) -> list[
     if len(counts) != 1 or not _YIELDS.search(sentence):
         return []
     (count,) = counts
+    own = _OWN_COUNT.search(context.text, max(start, number.start - 14), number.start)
+    if own is not None and _COUNTS[own["word"].lower()] != count:
+        return []  # "three (35.8 kJ/mol) are affordable, four (47.8 kJ/mol) as well"
     bases = [(f"{abs(e.number.value):g} {e.unit.text}", abs(e.number.si())) for e in earlier]
     bases += [
         (f"F × {abs(p.value):g} {p.unit.text}", _FARADAY * abs(p.si()))
@@ -301,7 +305,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             made = (
                 _times_faraday(context, energy) or _of_ion(facts, energy) or _counted(context, energy, seen)
             )
-            found = _only(made)
+            found = _only(made) or _only(_across(context, energy))
             if found is not None:
                 yield found
         seen.append(energy)
