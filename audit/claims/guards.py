@@ -82,6 +82,12 @@ def is_answer_option(context: Context, number: Number) -> bool:
     return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
 
 
+# what stands behind "it should be" is the value that is meant
+_PUT_RIGHT = re.compile(
+    r"\b(?:should\s(?:be|read|have\sbeen)|(?:correct|right)\s(?:value|answer|result)?\s?(?:is|would\sbe)|muss\ses\sheißen|richtig\s(?:ist|wäre))"
+    r"\s(?:\w+\s)?(?:about\s)?[(\"]?$",
+    re.IGNORECASE,
+)
 # an option of a question with several, "C. -38 mV"; its key is a claim again
 _OPTION = re.compile(r"(?:^|\s)\(?[A-E][.)]\s{0,3}$")
 _KEYED = re.compile(
@@ -137,7 +143,8 @@ def _is_replaced(context: Context, claim: Claim) -> bool:
 def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
     """Why a claim must not be judged at all ("" where it may)."""
     context = facts.context
-    if _DENIED.search(sentence):
+    at = claim.number.start
+    if _DENIED.search(sentence) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
         return "the sentence speaks of a value that is wrong"
     if _is_replaced(context, claim):
         return "the text puts another value in its place"
@@ -151,7 +158,7 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
 def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
-    if _is_option(context, claim.number.start) or is_corrected(context, claim):
+    if _DENIED.search(sentence) or _is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
