@@ -56,7 +56,7 @@ _NO_CONCENTRATION = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:shift\w*|mov\w+|chang\w+|depolari\w+|hyperpolari\w+|adds?|worth|rises?|drops?|falls?|differ\w+|verschieb\w+|steigt|sinkt|ändert|décal\w+"
-    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$|=\s?$",
+    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
@@ -203,6 +203,8 @@ def _ratio(facts: Facts, number: Number) -> Claim | None:
     if min(value, other) <= 0.0 or value == other:
         return None
     valence = float(abs(VALENCE[ions[0]]))
+    if (value > other) != (number.value > 0.0):
+        value, other = other, value  # the sign tells which side holds more
     above = Input("c_out", f"{value:g} mM", value, value, MILLIMOLAR)
     below = Input("c_in", f"{other:g} mM", other, other, MILLIMOLAR)
     law = replace(_NERNST, quantity=f"E_{ions[0]}")
@@ -267,6 +269,15 @@ def _concentrations_near(facts: Facts, number: Number, ion: str) -> list[Number]
     return found if len({n.si() for n in found}) <= _MOST_PAIRED else []
 
 
+def _is_sided(facts: Facts, number: Number, ion: str) -> bool:
+    """Whether both sides of an ion are known, or one was changed: then no other pair is looked for."""
+    start, end = facts.context.layout.bounds(Scope.SECTION, number.start)
+    sides = [
+        facts.concentrations.of(ion, side).within(start, end, around=number.start) for side in ("out", "in")
+    ]
+    return all(sides) or any(c.blocked for side in sides for c in side)
+
+
 def _sideless(facts: Facts, number: Number) -> Claim | None:
     """The potential of two concentrations whose sides are not said: its sign tells which is which."""
     context = facts.context
@@ -275,6 +286,8 @@ def _sideless(facts: Facts, number: Number) -> Claim | None:
     if not ions or not named or not words.cue or words.excluded:
         return None
     ion = ions[0]
+    if _is_sided(facts, number, ion):
+        return None
     stated = _concentrations_near(facts, number, ion)
     agreeing: dict[tuple[float, float], Claim] = {}
     for out in stated:
