@@ -176,6 +176,13 @@ def table_at(tables: tuple[Table, ...], offset: int) -> Table | None:
     return tables[at] if at >= 0 and offset < tables[at].end else None
 
 
+def row_at(table: Table, offset: int) -> tuple[Cell, ...] | None:
+    """Return the row of a table that holds an offset."""
+    at = bisect_right(table.rows, offset, key=lambda row: row[0].start) - 1
+    row = table.rows[at] if at >= 0 else None
+    return row if row is not None and offset <= row[-1].end else None
+
+
 def spelled_out(text: str, table: Table, header: str) -> str:
     """Return a header; the letter of a question, "(a)", stands for the question above the table."""
     if not _PART.fullmatch(header):
