@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
+from nernstian.audit.claims.empirical import is_empirical
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
@@ -32,7 +33,9 @@ _CORRECTED = re.compile(
     r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
     r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
     r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|(?:svolt|fatt|calcolat)[oaie]\smale|fout\w*|vergeten|leerlingen?|juiste)\b"
-    # a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown: 58.2 mV (and not 61.5 mV, as at 37 °C)
+    # the head of a wrong example; a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown:
+    # 58.2 mV (and not 61.5 mV, as at 37 °C)
+    r"|\b(?:[Ww]rong|[Ii]ncorrect|[Ff]alse|[Ff]als[eo]|[Ff]alsch|[Ff]aux|[Ff]out):"
     r"|\bfor\s[\"“'«][^\"”'»\n]{1,60}[\"”'»]\sread\b|\((?:and\s|et\s|und\s|y\s|e\s|en\s)?(?:not|non|pas|nicht|no|niet)\s[-+−]?\d",
     re.IGNORECASE,
 )
@@ -152,6 +155,8 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
     if _is_option(context, claim.number.start) or is_corrected(context, claim):
+        return True
+    if is_empirical(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

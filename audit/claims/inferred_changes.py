@@ -63,6 +63,7 @@ _DIFFERENCE = re.compile(
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;", re.IGNORECASE)
 _RATIO = re.compile(
     r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
     r"|\bratio\s(?:of\s)?(?:about\s)?(?P<first>\d[\d.,]{0,5})\s?(?:to|:|/)\s?(?P<second>\d[\d.,]{0,5}))",
@@ -95,7 +96,9 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     if any(is_potential(n) for n in between):
         return None
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    own = number.start - len(before) + folds[-1].start() >= start
+    own = number.start - len(before) + folds[-1].start() >= start and not _HELD.search(
+        before, folds[-1].end()
+    )
     ions, _ = ions_near(facts, number)
     if len(ions) != 1:
         return None
