@@ -46,6 +46,7 @@ _BLOCKING = re.compile(
     r"|versus|against|but|while|per|times|steigt|sinkt|auf|von|stijgt|daalt|outside|inside|between|potential|permeab\w+)\b",
     re.IGNORECASE,
 )
+_SEPARATED = re.compile(r"\b(?:separat|trenn|sépar|separa|scheid)\w*", re.IGNORECASE)
 _TAKEN = re.compile(r"\d(?:\s?[A-Za-zµ/]{1,6})?\s(?:\w{2,3}\s)?$")  # a number in front of a side has it
 _KINETIC = re.compile(r"\bK_?[mdi]\b|affinit|\b[EI]C_?50\b|half[- ](?:max|sat)|dissociation", re.IGNORECASE)
 _NOT_PLAIN = re.compile(
@@ -127,7 +128,7 @@ def _why_blocked(context: Context, number: Number, start: int) -> str:
     if not _is_concentration(number) and number.unit is not None:
         return "a concentration near it is a range, has a tolerance, is zero or cannot be read"
     before = context.text[max(start, number.start - 24) : number.start]
-    if _NOT_PLAIN.search(before):
+    if _NOT_PLAIN.search(before) and not _SEPARATED.search(context.text, start, number.start):
         return "a concentration near it is changed"
     if _TOTAL.search(context.text, max(start, number.start - 40), number.start):
         return "a concentration near it is a total"

@@ -32,7 +32,7 @@ _SHORT = 40  # only short texts are remembered
 _MENTION = re.compile(
     rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"
     rf"|[EVU]_?(?P<potential>{SYMBOL})(?![A-Za-z0-9])"
-    rf"|(?P<symbol>{SYMBOL})(?P<charge>{_CHARGE})?)(?![A-Za-z0-9_/]|-[A-Z])",
+    rf"|(?P<symbol>{SYMBOL})(?P<charge>{_CHARGE})?)(?![A-Za-z0-9_/]|-(?!selectiv|permeab|specific|conduct)[A-Z])",
     re.IGNORECASE,
 )
 

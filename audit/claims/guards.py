@@ -72,19 +72,20 @@ _PREPARATION = re.compile(
 _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
-_OPTION = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
-_OPTION_BEFORE = re.compile(r"(?<![A-Za-z])[A-H][).]\s(?:[^A-Za-z]{0,3})$")
-_CORRECT = re.compile(
-    r"(?:correct|answer|solution|key|richtig|lösung|réponse|respuesta|risposta|antwoord)[^.;\n]{0,12}$",
-    re.IGNORECASE,
-)
+_OPTION_BLOCK = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 
 
 def is_answer_option(context: Context, number: Number) -> bool:
     """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
-    return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
+    return _OPTION_BLOCK.match(context.text, context.layout.block_at(number.start).start) is not None
 
 
+# what stands behind "it should be" is the value that is meant
+_PUT_RIGHT = re.compile(
+    r"\b(?:should\s(?:be|read|have\sbeen)|(?:correct|right)\s(?:value|answer|result)?\s?(?:is|would\sbe)|muss\ses\sheißen|richtig\s(?:ist|wäre))"
+    r"\s(?:\w+\s)?(?:about\s)?[(\"]?$",
+    re.IGNORECASE,
+)
 # an option of a question with several, "C. -38 mV"; its key is a claim again
 _OPTION = re.compile(r"(?:^|\s)\(?[A-E][.)]\s{0,3}$")
 _KEYED = re.compile(
@@ -140,7 +141,8 @@ def _is_replaced(context: Context, claim: Claim) -> bool:
 def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
     """Why a claim must not be judged at all ("" where it may)."""
     context = facts.context
-    if _DENIED.search(sentence):
+    at = claim.number.start
+    if _DENIED.search(sentence) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
         return "the sentence speaks of a value that is wrong"
     if _is_replaced(context, claim):
         return "the text puts another value in its place"
@@ -154,7 +156,7 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
 def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
-    if _is_option(context, claim.number.start) or is_corrected(context, claim):
+    if _DENIED.search(sentence) or _is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
     if is_empirical(context, claim):
         return True
