@@ -72,7 +72,11 @@ _PER_UNIT = re.compile(
     re.IGNORECASE,
 )
 _FORCE = re.compile(r"\bpmf\b|Δp(?!H)|proton[- ]?motive|protonmot|protonendrijv", re.IGNORECASE)
-_POTENTIAL = re.compile(r"Δ\s?[ψΨφϕ]|\bV_?m\b|membrane\spotential|Membranpotential", re.IGNORECASE)
+_POTENTIAL = re.compile(
+    r"Δ\s?[ψΨφϕ]|\bV_?m\b|(?:membrane|electrical)\s(?:potential|voltage)|Membran|\bV\s?="
+    r"|potentiel\sde\smembrane|potencial\sde\smembrana|potenziale\sdi\smembrana|membraanpotentiaal",
+    re.IGNORECASE,
+)
 # the name of a force with that of one of its terms behind it: the number is the term's
 _TERM = re.compile(r"Δ\s?[ψΨφϕ]|Δ\s?pH")
 _ATP = re.compile(r"\bATP\b|synthas|per\s(?:two|three|four)\b", re.IGNORECASE)
@@ -171,7 +175,15 @@ def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acid
     claim = make_claim(
         context, FORCE, number, unit, inputs, scope <= Scope.SENTENCE, magnitude=True, caveat=caveat
     )
-    return replace(claim, reach=scope, firm=claim.firm and not _opposed(claim))
+    firm = claim.firm and not _opposed(claim) and _is_membranes(context, voltage)
+    return replace(claim, reach=scope, firm=firm)
+
+
+def _is_membranes(context: Context, voltage: Input) -> bool:
+    """Whether a potential is named as the membrane's; what ΔpH is worth may stand beside it."""
+    at = voltage.number.start if voltage.number is not None else 0
+    before = re.split(r"\d", context.text[max(0, at - 40) : at])[-1]
+    return _POTENTIAL.search(before) is not None
 
 
 def _opposed(claim: Claim) -> bool:
