@@ -24,7 +24,7 @@ from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CONCENTRATION
 
 SMALLEST, LARGEST = 1e-3, 0.4  # V: what is no potential of a membrane is not looked at
-UNNAMED = "the text does not say what this number is; it is what the law gives"
+UNNAMED = "if this number, which the text does not name, is what the law gives"
 _MOST_IONS, _MOST_VALUES = 4, 3
 _REACH = 400
 _CUED = 240

@@ -68,6 +68,7 @@ _DIFFERENCE = re.compile(
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|da|van|del|dai)\s(?:about\s|some\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|auf|a|à|naar|bis|ad)\s(?:\w{2,7}\s)?")
 _RATIO = re.compile(
@@ -107,7 +108,9 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     if any(is_potential(n) for n in between):
         return None
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    own = number.start - len(before) + folds[-1].start() >= start
+    own = number.start - len(before) + folds[-1].start() >= start and not _HELD.search(
+        before, folds[-1].end()
+    )
     ions, _ = ions_near(facts, number)
     if len(ions) != 1:
         return None

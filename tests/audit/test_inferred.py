@@ -42,7 +42,7 @@ def test_equilibrium_potentials_without_a_name(text: str, expected: list[Kind]) 
 def test_a_value_without_any_word_is_consistent_at_best() -> None:
     (found,) = audit(CELL + "And −95.0 mV.", name="a.md").verdicts
     assert found.kind == C
-    assert "does not say" in found.message
+    assert "does not name" in found.message
 
 
 GHK = [
