@@ -18,6 +18,7 @@ from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.sieve import lowered, places, sieved
+from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
 
@@ -275,6 +276,8 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         elif not _CHANGE.search(before.removesuffix("± ").removesuffix("±")):
             reason = _blocked_temperature(text, number)
             found += [Temperature(number, nan, number.start, reason)] if reason else []
+    found += [Temperature(number, number.si(), number.start) for number in spelled_temperatures(text, small)]
+    found.sort(key=lambda temperature: temperature.at)
     return found + _named_temperatures(text, small, found, numbers)
 
 

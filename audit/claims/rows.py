@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from nernstian.audit.acceptance import contains
-from nernstian.audit.claims.base import Claim
+from nernstian.audit.claims.base import Claim, Unbound
 from nernstian.audit.evaluate import enclose
 from nernstian.audit.numbers import interval_of
 
@@ -19,3 +22,15 @@ def agrees(claim: Claim) -> bool:
         low, high = sorted((abs(low), abs(high)))
         printed = (min(abs(printed[0]), abs(printed[1])), max(abs(printed[0]), abs(printed[1])))
     return (low <= printed[1] and printed[0] <= high) or contains(printed, low)
+
+
+def by_majority(rows: Sequence[Claim | Unbound]) -> list[Claim | Unbound]:
+    """Return the rows of a column, firm where two and half of those with a temperature follow the law."""
+    settled = [claim for claim in rows if isinstance(claim, Claim) and claim.temperature is not None]
+    following = sum(map(agrees, settled))
+    if following < 2 or 2 * following < len(settled):
+        return list(rows)
+    return [
+        replace(claim, firm=True) if isinstance(claim, Claim) and claim.temperature is not None else claim
+        for claim in rows
+    ]
