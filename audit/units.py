@@ -249,7 +249,12 @@ def parse_unit(text: str, position: int) -> tuple[Unit | None, int]:
         skipped = _OF.match(text, end)
         separator = _SEPARATOR.match(text, skipped.end() if skipped else end)
         if separator is None:
-            break
+            joined = _factor(text, end) if text[end - 1].isdigit() else None
+            if joined is None or not joined.explicit or joined.power > 0:
+                break
+            factors.append((joined.name, joined.power))  # pmol cm^-2s^-1: what is typeset without a blank
+            end = joined.end
+            continue
         following = _group_or_factor(text, separator, factors)
         if following is None:
             break

@@ -29,6 +29,7 @@ from nernstian.audit.claims import (
     inferred,
     inferred_changes,
     inferred_ghk,
+    inferred_laws,
     ionic_current,
     limits,
     membrane_physics,
@@ -118,4 +119,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     inferred_ghk.recognise,
     inferred.recognise,
     inferred_changes.recognise,
+    inferred_laws.recognise,
 )

@@ -108,7 +108,9 @@ _SHARE = _words(
 )
 _AREA = _words(r"area|surface|4\s?π|2\s?π|Oberfläche|Fläche|superfici|aire\b|oppervlak|membrane")
 _VOLUME = _words(r"volume|holds|contains|π|Volumen|volumen|inhoud")
-_SPHERE = _words(r"spher|round|4\s?π|4\s?/\s?3|ball|Kugel|kugel|sphère|esfer|sfer|\bbol|soma|bouton|cell|céll?ul|[Zz]elle|\bcel\b|protoplast|vesic|liposom|oocyt|ovocit|organel")
+_SPHERE = _words(
+    r"spher|round|4\s?π|4\s?/\s?3|ball|Kugel|kugel|sphère|esfer|sfer|\bbol|soma|bouton|cell|céll?ul|[Zz]elle|\bcel\b|protoplast|vesic|liposom|oocyt|ovocit|organel"
+)
 _CYLINDER = _words(
     r"cylind|axon|axón|dendrit|fib(?:re|er)|cable|2\s?π|myocyte|Zylinder|Faser|cilind|assone|vezel"
 )
@@ -118,12 +120,34 @@ _PLATE = _words(
 _CELL_MEMBRANE = Slot("R_m", MEMBRANE_RESISTANCE)
 _INSIDE = Slot("R_i", RESISTIVITY)
 # "a 0.5 µm branch": of a cable that is not said to be its length, the size is its diameter
-_BRANCH = Slot("a", LENGTH, after=_words(r"[\s-](?:thick\s)?(?:branch|trunk|dendrite|cable|axon|fib(?:re|er)|neurite|Dendrit|Faser|Axon)\b"), low=3e-8, high=1e-3, factor=0.5)
-_TAU = _words(r"time\sconstant|τ|\btau\b|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante|costante\sdi\stempo")
-_LAMBDA = _words(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))|lengteconstante|costante\sdi\s(?:spazio|lunghezza)")
-_STORED = _words(r"energ|énerg|½|1\s?/\s?2|\bW\s?=|\bstor(?:es?|ed)\b|emmagasin|almacen|gespeichert|immagazz|opgeslagen")
+_BRANCH = Slot(
+    "a",
+    LENGTH,
+    after=_words(
+        r"[\s-](?:thick\s)?(?:branch|trunk|dendrite|cable|axon|fib(?:re|er)|neurite|Dendrit|Faser|Axon)\b"
+    ),
+    low=3e-8,
+    high=1e-3,
+    factor=0.5,
+)
+_TAU = _words(
+    r"time\sconstant|τ|\btau\b|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante|costante\sdi\stempo"
+)
+_LAMBDA = _words(
+    r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"
+)
+_STORED = _words(
+    r"energ|énerg|½|1\s?/\s?2|\bW\s?=|\bstor(?:es?|ed)\b|emmagasin|almacen|gespeichert|immagazz|opgeslagen"
+)
 # "a sphere of 20 µm": a size that is not said to be a radius is a diameter
-_SIZED = Slot("radius", LENGTH, before=_words(r"(?:sphere|\bball|Kugel|sphère|esfera|sfera|\bbol)\s(?:of|von|de|di|van)\s$"), low=3e-8, high=5e-3, factor=0.5)
+_SIZED = Slot(
+    "radius",
+    LENGTH,
+    before=_words(r"(?:sphere|\bball|Kugel|sphère|esfera|sfera|\bbol)\s(?:of|von|de|di|van)\s$"),
+    low=3e-8,
+    high=5e-3,
+    factor=0.5,
+)
 _ANY = re.compile("")
 
 AGREEMENTS: tuple[Template, ...] = (

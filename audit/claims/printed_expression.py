@@ -68,7 +68,8 @@ _RULES: dict[Dimension, tuple[str, str]] = {
     MOLAR_ENERGY: ("NE122", "W"),
 }
 _FLUXES = re.compile(
-    r"Ussing|flux[- ]ratio|M_?\(?(?:out|in|o|i)\)?\s?/\s?M_?\(?|J_?\(?(?:out|in|o|i)\)?\s?/\s?J_?\(?", re.IGNORECASE
+    r"Ussing|flux[- ]ratio|M_?\(?(?:out|in|o|i)\)?\s?/\s?M_?\(?|J_?\(?(?:out|in|o|i)\)?\s?/\s?J_?\(?",
+    re.IGNORECASE,
 )
 _GATES = re.compile(r"\b(?:apparent|gating|effective)\s(?:charge|valence)\b|slope\sfactor", re.IGNORECASE)
 
