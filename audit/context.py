@@ -143,7 +143,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal)\stemperatures?)"
+    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?)"
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )

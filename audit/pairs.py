@@ -47,7 +47,7 @@ _TRAIL = re.compile(
 
 
 def _trailing(context: Context) -> Iterator[Concentration]:
-    """Pairs in front of the bracket that says which side stands first: "K 4/138, Na 144/13 (out/in, all mM)"."""
+    """Pairs in front of the bracket that says which side stands first: "K 4/138, Na 144/13 (out/in)"."""
     for trail in _TRAIL.finditer(context.text):
         places = list(_UNIT.finditer(context.text, trail.start(), trail.end()))
         unit = parse_unit(context.text, places[-1].end())[0] if places else None

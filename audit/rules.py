@@ -474,7 +474,8 @@ RULES: dict[str, Rule] = {
             "NE149",
             "ghk_voltage",
             "Statements about equilibria",
-            "What a text says of the net flux at an equilibrium potential, and of the potential of a membrane "
+            "What a text says of the net flux at an equilibrium potential, and of the potential of a "
+            "membrane "
             "that only one ion can cross, is compared with the limits of the laws.",
             "No pump moves the ion.",
             "If the membrane is permeable only to potassium, the membrane potential is E_K.",

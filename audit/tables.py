@@ -60,11 +60,13 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"outside|extracellular|external|\bout\b|\]_?o(?:ut)?\b|\]_?e(?:xt?)?\b|_o(?:ut)?\b|dehors|extracellulaire"
         r"|buiten|außen|extrazellulär|fuera|extracelular|\bext\b|\bbath\b|\bud(?:e|vendig)"
         r"|h(?:a?e)molymph|\bserum|\bplasma\b|sea\s?water|Meerwasser|eau\sde\smer|agua\sde\smar|acqua\sdi\smare|zeewater|\bsaline|\bringer"
-        r"|\bmedium|\blumen|stroma|\bestern|\bfuori|extérieur|exterior|esterno|uitwendig|extracellulair", re.IGNORECASE)),
+        r"|\bmedium|\blumen|stroma|\bestern|\bfuori|extérieur|exterior|esterno|uitwendig|extracellulair",
+        re.IGNORECASE)),
     ("in", re.compile(
         r"inside|intracellular|internal|\bin\b(?!\s+m[MV])|\]_?in?t?\b|_in?\b|dedans|intracellulaire|binnen|innen"
         r"|intrazellulär|dentro|intracelular|\bint\b|cytosol|cytoplasm|\binde\b|axoplasm|\bcells?\b|\bZelle|\bcellule|\bcélula|\bcellula|\bcel\b|\bfib(?:re|er)\b|\bFaser|citosol|citoplasma"
-        r"|Zytosol|Zytoplasma|cytoplasme|\bintern|\bdentro|intérieur|interior|inwendig|intracellulair", re.IGNORECASE)),
+        r"|Zytosol|Zytoplasma|cytoplasme|\bintern|\bdentro|intérieur|interior|inwendig|intracellulair",
+        re.IGNORECASE)),
     ("temperature", re.compile(r"^\s*T\b|temperatur", re.IGNORECASE)),
     ("ion", re.compile(r"\bions?\b|species|ión|íon|jon", re.IGNORECASE)),
 )  # fmt: skip
@@ -115,7 +117,7 @@ def _table(run: list[Block], text: str) -> Table | None:
 
 
 def _is_second_header(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
-    """Whether a row is a second line of the header: it says cells of the first again, and holds no numbers."""
+    """Whether a row is a second line of the header: it says cells of the first again and holds no number."""
     if len(row) != len(header) or any(re.search(r"\d", cell.text) for cell in row):
         return False
     again = sum(bool(a.text) and a.text == b.text for a, b in zip(header, row, strict=True))

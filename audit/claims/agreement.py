@@ -86,31 +86,36 @@ def _is_bare_option(context: Context, number: Number) -> bool:
 _KNOWN = frozenset(template.dimension for template in AGREEMENTS)
 
 
+def _compared(context: Context, printed: Number) -> Number | None:
+    """The number as laws are tried on it; None where it is given, measured, or to be chosen."""
+    if not printed.usable or printed.value == 0.0:
+        return None
+    scaled = with_millions(context, printed) if printed.unit is None else printed
+    dimension = scaled.unit.dimension if scaled.unit is not None else None
+    if dimension is not None and dimension not in _KNOWN:
+        return None
+    number = _counted(context, scaled if scaled.unit is not None else printed, dimension)
+    if number is None or _is_bare_option(context, number) or _REPORTED.search(_around(context, number)):
+        return None
+    return number
+
+
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the numbers that exactly one law reproduces."""
     context = facts.context
     finder = Finder(context)
     for printed in context.numbers:
-        if not printed.usable or printed.value == 0.0:
-            continue
-        scaled = with_millions(context, printed) if printed.unit is None else printed
-        dimension = scaled.unit.dimension if scaled.unit is not None else None
-        if dimension is not None and dimension not in _KNOWN:
-            continue
-        number = _counted(context, scaled if scaled.unit is not None else printed, dimension)
-        if number is None or _is_bare_option(context, number):
-            continue
-        if _REPORTED.search(_around(context, number)):
+        number = _compared(context, printed)
+        if number is None:
             continue
         search = Search(finder, number)
         found = search.matches()
+        claim = None
         if found:
             best = min(found, key=lambda match: match.order)
             laws = {match.template.rule for match in found}
             claim = _claim(finder, number, best, len(laws) > 1)
-        elif context.damaged:
-            continue  # a power of ten may have been lost on the way into the text
-        else:
+        elif not context.damaged:  # else a power of ten may have been lost on the way into the text
             slips = search.slips() or search.answers()
             claim = _slip_claim(finder, number, slips[0]) if slips else None
         if claim is not None:

@@ -94,6 +94,7 @@ _CAPACITANCE = _words(
 _CURRENT = _words(
     r"current|courant|Strom|corriente|corrente|stroom|\b[Ii](?:_\w{1,4})?\b",
     r"\b(?:brings?|carr(?:y|ies)|drives?|pass(?:es)?|flows?|fließ\w*|circul\w*|fluye\w*|scorr\w*|vloei\w*|draws?|delivers?)\b",
+    r"→|->|⇒",
 )
 _SHIFT = _words(
     r"depolari|hyperpolari|polari[sz]|\b(?:makes?|chang\w+|charg\w+|shift\w*|by|drop\w*|error|falls?|rais\w+|rises?|steps?|voltage|swing)\b",
@@ -109,7 +110,7 @@ _SHARE = _words(
 _AREA = _words(r"area|surface|4\s?π|2\s?π|Oberfläche|Fläche|superfici|aire\b|oppervlak|membrane")
 _VOLUME = _words(r"volume|holds|contains|π|Volumen|volumen|inhoud")
 _SPHERE = _words(
-    r"spher|round|4\s?π|4\s?/\s?3|ball|Kugel|kugel|sphère|esfer|sfer|\bbol|soma|bouton|cell|céll?ul|[Zz]elle|\bcel\b|protoplast|vesic|liposom|oocyt|ovocit|organel"
+    r"spher|round|4\s?π|4\s?/\s?3|ball|Kugel|kugel|sphère|esfer|sfer|\bbol|soma|bouton|cell|célula|cellula|Zelle|\bcel\b|protoplast|vesic|vesíc|vésic|Vesik|o[vö]?ocyt|ovocit"
 )
 _CYLINDER = _words(
     r"cylind|axon|axón|dendrit|fib(?:re|er)|cable|2\s?π|myocyte|Zylinder|Faser|cilind|assone|vezel"
@@ -178,6 +179,8 @@ AGREEMENTS: tuple[Template, ...] = (
              valence=True),
     Template("NE113", ARITHMETIC, "ions per second", NUMBER, _ANY, (Choice((I,)),), constant=1.0 / _ELEMENTARY, valence=True,
              after=re.compile(PER_SECOND)),
+    Template("NE116", "time_constant", "tau", TIME, _words(r"time\sconstant|τ|\btau\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|costante\sdi\stempo|tijdconstante"),
+             (Choice((Slot("R_m", RESISTANCE), C)), Choice((Slot("R_m", MEMBRANE_RESISTANCE), C_M)))),
     Template("NE106", "surface_charge", "n", SURFACE_AMOUNT, _ANY, (Choice((C_M, _LARGE)),), valence=True),
     Template("NE114", "concentration_change", "change of concentration", CONCENTRATION, _RISE,
              (Choice((C, SWING, VOLUME_OF)), Choice((C_M, A, SWING, VOLUME_OF))), valence=True, needs_area=True),

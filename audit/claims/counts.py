@@ -10,13 +10,15 @@ from nernstian.audit.context import Context
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import parse_unit
 
-_MILLIONS = re.compile(r"\s(?P<word>thousand|million|billion|Millionen|millions?|millones)\b(?:\s(?:de|d'))?")
+_MILLIONS = re.compile(
+    r"\s(?P<word>thousand|million|billion|Millionen|millions?|millones|milioni|miljoen)\b(?:\s(?:de|d'))?"
+)
 _POWER = {"thousand": 1e3, "billion": 1e9}
 _IONS = re.compile(
     r"\s?(?:(?:singly|doubly|excess|extra|such|these|positive|negative|elementary|monovalent|univalent|divalent|charged|"
-    r"einwertigen?|zweiwertigen?|monovalente?s?|divalente?s?|univalente?s?|de|d'|di|"
+    r"elementaire|elementare|elementales|einwertigen?|zweiwertigen?|monovalente?s?|divalente?s?|univalente?s?|de|d'|di|"
     r"sodium|potassium|calcium|chloride|(?:K|Na|Ca|Cl)\^?\d?[+-])[\s-]){0,3}"
-    r"(?:ions?|charges|cations|anions|Ionen|iones|ioni|ionen)\b(?!\s?(?:per|/|in\seach|channels?|pumps?|transported))"
+    r"(?:ions?|charges|cations|anions|\w{0,12}[Ii]onen|iones|ioni|ladingen|Ladungen|cargas|cariche)\b(?!\s?(?:per|/|in\seach|channels?|pumps?|transported))"
 )
 PER_SECOND = (
     r"\s?(?:\w+[+-]?\s){0,2}(?:ions?|charges|cations|anions|Ionen|iones|ioni|ionen)"

@@ -49,13 +49,17 @@ _WATERY = re.compile(
 )
 # "0.79 nm for 150 mM": nothing but a word between a length and its ionic strength
 _FOR = re.compile(r"\s(?:for|at|in|bei|für|in|à|pour|dans|a|para|en|per|bij|voor)\s(?:I\s?=\s?|an?\s)?")
+_IT_IS = re.compile(
+    r"(?:\sof\s\w{1,8}|\s(?:NaCl|KCl))?,?\s{1,6}(?:it\s(?:is|becomes|was|grows\sto)|ist\ssie|elle\sest\sde|es\sde|è\sdi)\s(?:about\s|only\s)?"
+)
 _IT = re.compile(r"\s?(?:It|This|Sie|Elle|Es|Essa|Ze|Deze)\b")
 _ASKED = re.compile(r"\?[*_\s)]{0,6}(?:[=≈~]|about\s)?\s{0,2}$")  # the number is the answer to a question
 _SOLVENT = re.compile(
     r"\b(?:m?ethanol|alcohol|glycerol|DMSO|formamide|acetonitrile|organic|solvent|sucrose)", re.IGNORECASE
 )
 _PERMITTIVITY = re.compile(
-    r"(?:permittivity|dielectric\sconstant|[εϵ]_?r)\s?(?:=|of|is|≈)?\s?(?:about\s)?$", re.IGNORECASE
+    r"(?:permittivity|dielectric\sconstant|[εϵ]_?r|eps(?:ilon)?(?:_?r)?)\s?(?:=|of|is|≈)?\s?(?:about\s)?$",
+    re.IGNORECASE,
 )
 # Pure water between 0 and 42 degC is 88 to 73; texts that name none use 78.5 or 80.
 _ROOM = Input("T", "25 degC", 298.15, 25.0, CELSIUS, "context")
@@ -88,6 +92,9 @@ def _partner(context: Context, number: Number) -> Number | None:
     named = [n for n in strengths if _STRENGTH.search(context.text, max(start, n.start - 40), n.start)]
     if len(lengths) == 1 and len(named) == 1 and named[0].usable:
         return named[0]  # "CaCl2 at 50 mM has an ionic strength of 150 mM"
+    beside = _beside(context, number, strengths)
+    if beside is not None:
+        return beside
     units = [n.unit.dimension if n.unit else None for n in placed]
     if len(placed) % 2 or any(a == b for a, b in pairwise(units)):
         return None
@@ -96,6 +103,17 @@ def _partner(context: Context, number: Number) -> Number | None:
         return None
     found = placed[rank - 1 if rank % 2 else rank + 1]
     return found if found.usable and found.value > 0.0 else None
+
+
+def _beside(context: Context, number: Number, strengths: tuple[Number, ...]) -> Number | None:
+    """The ionic strength right behind ("0.43 nm at 500 mM") or in front ("at 5 mM it is 13.6 nm")."""
+    behind = next((n for n in strengths if n.start >= number.unit_end), None)
+    if behind is not None and _FOR.fullmatch(context.text[number.unit_end : behind.start][:20]):
+        return behind if behind.usable and behind.value > 0.0 else None
+    before = next((n for n in reversed(strengths) if n.unit_end <= number.start), None)
+    if before is None or not _IT_IS.fullmatch(context.text[before.unit_end : number.start][:40]):
+        return None
+    return before if before.usable and before.value > 0.0 else None
 
 
 def _is_mixed(context: Context, number: Number, partner: Number | None) -> bool:
@@ -112,6 +130,8 @@ def _is_mixed(context: Context, number: Number, partner: Number | None) -> bool:
 def _is_firm(context: Context, number: Number, partner: Number) -> bool:
     """Whether nothing but the Debye length at that ionic strength can be meant."""
     if _TIED.search(context.text, max(0, number.start - 100), number.start) is not None:
+        return True
+    if _IT_IS.fullmatch(context.text[partner.unit_end : number.start][:40]):
         return True
     if _ASKED.search(context.text, max(0, number.start - 12), number.start) is not None:
         return partner.start < number.start
@@ -137,7 +157,7 @@ def _is_named(context: Context, number: Number) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Medium:
-    """What a text dissolves salt in: its permittivity, and whether it speaks of water, or of another solvent."""
+    """What a text dissolves salt in: its permittivity, and whether it speaks of water or another solvent."""
 
     permittivity: Input
     water: bool

@@ -29,6 +29,10 @@ _CHARGE_BEFORE = re.compile(
     r"(?:fixed|negative|impermeant|immobile)\s(?:negative\s)?(?:charges?|anions?)\s(?:to|of|is|=|at)\s(?:about\s)?$"
 )
 _SALT_AFTER = re.compile(r"\s(?:(?:of|de|di|an|aan)\s)?(?:KCl|NaCl)\b")
+_SALT_BEFORE = re.compile(
+    r"\b(?:bath|Bad|bain|baño|bagno|salt|NaCl|KCl)\s(?:\w+\s)?(?:to|of|at|is|auf|à|a|tot|op)\s(?:about\s)?$",
+    re.IGNORECASE,
+)
 _POSITIVE = re.compile(r"\bpositive\s(?:fixed\s)?charge|\bfixed\scations?|\bpolycation", re.IGNORECASE)
 _ION = re.compile(
     r"(?:\[(?:K|Na|(?P<symbol>Cl))[^\]]{0,6}\]_?\{?(?:in|i)\b\}?|\b(?:potassium|sodium|(?P<word>chloride))\b(?!\soutside))"
@@ -56,7 +60,10 @@ def _is_charge(text: str, number: Number) -> bool:
 
 
 def _is_salt(text: str, number: Number) -> bool:
-    return _SALT_AFTER.match(text, number.unit_end) is not None
+    return (
+        _SALT_AFTER.match(text, number.unit_end) is not None
+        or _SALT_BEFORE.search(text[max(0, number.start - 40) : number.start]) is not None
+    )
 
 
 def _stated(context: Context, accept: Callable[[str, Number], bool]) -> Index[Number]:

@@ -19,7 +19,7 @@ from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 
 RULE, LAW, QUANTITY = "NE107", "driving_force", "V - E"
 _NAME = (
-    r"(?:driving[\s_]forces?|driven\s(?:in|out)wards?|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?"
+    r"(?:driving[\s_]forces?|(?:driven|pushed|pulled)\s(?:in|out)wards?|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?"
     r"|treibenden?\sKr[aä]fte?|Triebkr[aä]fte?|elektromotorische\sKraft|force\s(?:électro|é)?motrice|forza\s(?:elettro)?motrice"
     r"|fuerza\s(?:impulsora|electromotriz|motriz)|(?:aan)?drijvende\skracht|drijfkracht)"
 )
@@ -27,6 +27,8 @@ _NAMED = re.compile(_NAME, re.IGNORECASE)
 _WORDS = (
     "driving",
     "driven",
+    "pushed",
+    "pulled",
     "df",
     "treibende",
     "triebkr",
@@ -38,8 +40,10 @@ _WORDS = (
     "drijfkr",
 )
 _DIFFERENCE = re.compile(r"[vV]_?[mM]?\s?-\s?[eE]")
+_AT = r"(?:\s(?:at|bei|à|a|bij)\s[-+]?\d{1,3}(?:[.,]\d)?\s?mV(?:\s?:|\s?=|\s(?:is|vale|ist))\s?)?"
 _DIRECT = re.compile(
-    _NAME + r"(?:[^\d.;=|]|\.\D){0,60}=?\s?(?:about\s|roughly\s|≈\s?|~\s?)?[(]?\s?$", re.IGNORECASE
+    _NAME + r"(?:[^\d.;=|]|\.\D){0,60}" + _AT + r"=?\s?(?:about\s|roughly\s|≈\s?|~\s?)?[(]?\s?$",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"(?:,\s?|,?\s(?:and|while|und|et|y|e|en)\s|;\s)(?:(?:that|the\sone|quella|celle|die|la|das)\s)?"
@@ -48,7 +52,7 @@ _NEXT = re.compile(
 _V = re.compile(
     r"(?:\bV(?:_?(?:m|rest|r|R))?\s?(?:=|$)|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bsits?\b|\b(?:de\s)?repos\b|\breposo\b|\briposo\b"
     r"|\bRuhe(?:potential|spannung)\b|\brustpotentiaal\b|\bMembranpotential\b|\bMembranspannung\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
-    r"|\bmembrane\svoltage\b|\b[Aa]t\s)(?:[^\d;=])*=?\s?$"
+    r"|\bmembrane\svoltage\b|\b(?:[Aa]t|[Bb]ei|[Bb]ij|À|A)\s)(?:[^\d;=])*=?\s?$"
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
 _MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
@@ -138,11 +142,11 @@ def bind_potential(
     context: Context, number: Number, known: Index[Potential], of: str
 ) -> tuple[Number | None, Scope, bool]:
     """Return the one potential nearest to a number that is an ion's, or the membrane's ("V")."""
-    near = index(
-        p
-        for p in known.within(0, context.layout.length, around=number.start)
-        if p.of == of and p.number.start != number.start
-    )
+    _, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    all_over = known.within(0, context.layout.length, around=number.start)
+    same = [p for p in all_over if p.of == of and p.number.start != number.start]
+    # what a later sentence changes is not yet so
+    near = index([p for p in same if p.number.start < end] or same)
     found, scope = nearness.nearest(context.layout, number.start, near, lambda p: f"{p.number.si():.6g}")
     return (found[0].number if len(found) == 1 else None), scope, len(found) > 1
 

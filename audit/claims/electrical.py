@@ -236,7 +236,8 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     if claim.firm:
         # a value of quite another size, with other digits, is rather that of another thing
         return replace(claim, firm=abs(power) < 2 or slip)
-    return replace(claim, firm=slip and near and template.firm and template.derived is None)
+    sure = slip and near and template.firm and template.derived is None
+    return replace(claim, firm=sure and not is_answer_option(context, claim.number))
 
 
 def _is_meant(context: Context, number: Number, template: Template) -> bool:

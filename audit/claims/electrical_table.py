@@ -92,7 +92,9 @@ _TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s|,\s)(?:[^\d;.]|\.\D)){0,22}$"
 # a size is only used where it is called radius or diameter
 _RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bradio|\braggio|\bstraal|\b[ra]\s?=)" + _TO_NUMBER)
 _IN_RADIUS = _word(r"\s?(?:(?:in|de|di)\s|-\s?)?(?:radius|rayon|radio|raggio|straal)|[\s-]radius")
-_DIAMETER = _word(r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bDurchmesser|\bmiddellijn|⌀|Ø)" + _TO_NUMBER)
+_DIAMETER = _word(
+    r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bDurchmesser|\bmiddellijn|\bdoorsnede|⌀|Ø)" + _TO_NUMBER
+)
 _IN_DIAMETER = _word(
     r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro|middellijn)|[\s-]?(?:wide|across)\b"
 )

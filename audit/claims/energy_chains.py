@@ -21,6 +21,7 @@ from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, MOLAR_ENERGY, POTEN
 from nernstian.codegen.emitted import CONSTANTS
 
 _GAS, _FARADAY = CONSTANTS["R"].value, CONSTANTS["F"].value
+ENERGY = (1, 2, -2, 0, 0, 0, 0)
 _VOLT = Unit("V", 1.0, POTENTIAL)
 _MOLAR = {"mM": 1.0, "µM": 1e-3, "nM": 1e-6, "M": 1e3}
 _N = r"[+-]?\d{1,9}(?:[.,]\d{1,9})?"
@@ -158,7 +159,9 @@ def _formula(text: str, at: int) -> Formula | None:
         else:
             break
         signs.append(factor)
-    if kinds == "e" and text[at - 1 : at] != ")" and not _DECIMAL.match(text, start):
+    last = text[start:at].rstrip()[-1:]
+    clear = last in ")V" and volts > 0.0
+    if kinds == "e" and not clear and not _DECIMAL.match(text, start):
         return None  # the other recogniser knows more of it
     return Formula(ratio, volts, z, kinds, tuple(signs), given, at) if kinds else None
 
@@ -220,6 +223,8 @@ def _printed(context: Context, formula: Formula) -> _Printed | None:
         if second is not None or re.match(r"\s?[×·*/^]", text[first.unit_end : first.unit_end + 2]):
             return None  # another step of the calculation
         total, at = first, first.unit_end
+    if units and units[-1].dimension == ENERGY:
+        units[-1] = replace(units[-1], dimension=MOLAR_ENERGY)  # of the mole that the words name
     if not units or units[-1].dimension != MOLAR_ENERGY or (total is None and not terms):
         return None
     return _Printed(terms, added, total, units[-1])
@@ -238,7 +243,8 @@ def _claim(
     context: Context, number: Number, unit: Unit, formula: Formula, kinds: str, magnitude: bool = False
 ) -> Claim:
     """The claim that a number is the terms ``kinds`` of an expression."""
-    given = replace(number, unit=number.unit or unit)
+    own = number.unit if number.unit is not None and number.unit.dimension == MOLAR_ENERGY else unit
+    given = replace(number, unit=own)
     unit = given.unit or unit
     volts = formula.volts if "e" in kinds else 0.0
     one = Input("c_in", "1 mM", 1.0, 1.0, MILLIMOLAR, "default")

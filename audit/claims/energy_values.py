@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import find_pair
@@ -54,13 +55,18 @@ _PARTICLE = (
     r"|Ca\^?2\+|ions?|Ionen|iones|ioni|ionen|of\s(?:them|these)|charges?)"
 )
 _COUNTED = re.compile(
-    rf"\b(?:(?P<word>{'|'.join(_COUNTS)})|(?<![-.,\d])(?P<digit>\d(?:[.,]\d{{1,2}})?))\s?[×·]?\s?"
+    rf"\b(?:(?P<word>{'|'.join(_COUNTS)})|(?<![-.,\d])(?P<digit>\d{{1,2}}/\d|\d(?:[.,]\d{{1,2}})?))\s?[×·]?\s?"
     rf"(?:mole?s?\s(?:of\s)?)?(?:sodium\s|potassium\s)?{_PARTICLE}",
     re.IGNORECASE,
 )
+_OWN_COUNT = re.compile(rf"\b(?P<word>{'|'.join(_COUNTS)})\s?[(:,]\s?$", re.IGNORECASE)
 _YIELDS = re.compile(
     r"\b(?:yield\w*|deliver\w*|provid\w*|releas\w*|available|gives?|gain\w*|cost\w*|needs?|requir\w*|liefer\w*|kost\w*"
-    r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?)\b",
+    r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?|mov\w+|through|on\soffer|makes)\b",
+    re.IGNORECASE,
+)
+_PER_MOLE = re.compile(
+    r"\b(?:per|one|a|each)\smole\b|\bwhich\sis\b|\bfor\sthe\s\d|\bpro\sMol\b|\bpar\smole\b|\bpor\smol\b|\bper\smol",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -210,12 +216,15 @@ def _counted(context: Context, energy: _Energy, earlier: list[_Energy]) -> list[
     start, end = max(start, number.start - 200), min(end, number.end + 80)
     sentence = context.text[start:end]
     counts = {
-        float(_COUNTS[m["word"].lower()] if m["word"] else m["digit"].replace(",", "."))
+        float(_COUNTS[m["word"].lower()] if m["word"] else Fraction(m["digit"].replace(",", ".")))
         for m in _COUNTED.finditer(sentence)
     } - {1.0}
     if len(counts) != 1 or not _YIELDS.search(sentence):
         return []
     (count,) = counts
+    own = _OWN_COUNT.search(context.text, max(start, number.start - 14), number.start)
+    if own is not None and _COUNTS[own["word"].lower()] != count:
+        return []  # "three (35.8 kJ/mol) are affordable, four (47.8 kJ/mol) as well"
     bases = [(f"{abs(e.number.value):g} {e.unit.text}", abs(e.number.si())) for e in earlier]
     bases += [
         (f"F × {abs(p.value):g} {p.unit.text}", _FARADAY * abs(p.si()))
@@ -233,6 +242,27 @@ def _counted(context: Context, energy: _Energy, earlier: list[_Energy]) -> list[
             _claim(ARITHMETIC, number, energy.unit, (given,), f"{count:g} times {text} if that is meant")
         )
     return made
+
+
+def _across(context: Context, energy: _Energy) -> list[Claim]:
+    """The claims of "per mole of protons this is 19.2 kJ": F times a potential stated just before."""
+    number = energy.number
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    words = context.text[max(start, number.start - 120) : min(end, number.unit_end + 40)]
+    if not _PER_MOLE.search(words):
+        return []
+    last = context.layout.bounds(Scope.SENTENCE, max(block, start - 1))[0]
+    found = context.by_dimension.get(POTENTIAL, NONE).within(max(block, last, number.start - 400), end)
+    one = Input("c_in", "1 mM", 1.0, 1.0, MILLIMOLAR, "default")
+    made = {}
+    for given in found:
+        if given.usable and given.unit is not None and 1e-3 <= abs(given.si()) <= 0.4:
+            volts = printed_input("V", given, given.unit, "context", False)
+            inputs = (volts, one, replace(one, name="c_out"), exact("z", 1.0))
+            claim = _claim(LAW.name, number, energy.unit, inputs, "a charge of one across it is meant")
+            made[abs(given.si())] = claim
+    return list(made.values())
 
 
 def _from_to(context: Context, energy: _Energy) -> Claim | None:
@@ -275,7 +305,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             made = (
                 _times_faraday(context, energy) or _of_ion(facts, energy) or _counted(context, energy, seen)
             )
-            found = _only(made)
+            found = _only(made) or _only(_across(context, energy))
             if found is not None:
                 yield found
         seen.append(energy)

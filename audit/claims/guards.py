@@ -69,17 +69,12 @@ _PREPARATION = re.compile(
 _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
-_OPTION = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
-_OPTION_BEFORE = re.compile(r"(?<![A-Za-z])[A-H][).]\s(?:[^A-Za-z]{0,3})$")
-_CORRECT = re.compile(
-    r"(?:correct|answer|solution|key|richtig|lösung|réponse|respuesta|risposta|antwoord)[^.;\n]{0,12}$",
-    re.IGNORECASE,
-)
+_OPTION_BLOCK = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 
 
 def is_answer_option(context: Context, number: Number) -> bool:
     """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
-    return _OPTION.match(context.text, context.layout.block_at(number.start).start) is not None
+    return _OPTION_BLOCK.match(context.text, context.layout.block_at(number.start).start) is not None
 
 
 # what stands behind "it should be" is the value that is meant

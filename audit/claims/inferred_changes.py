@@ -56,7 +56,7 @@ _NO_CONCENTRATION = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:shift\w*|mov\w+|chang\w+|depolari\w+|hyperpolari\w+|adds?|worth|rises?|drops?|falls?|differ\w+|verschieb\w+|steigt|sinkt|ändert|décal\w+"
-    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$|=\s?$",
+    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
@@ -65,6 +65,8 @@ _DIFFERENCE = re.compile(
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|von|de|da|van|del|dai)\s(?:about\s|some\s)?$", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|auf|a|à|naar|bis|ad)\s(?:\w{2,7}\s)?")
 _RATIO = re.compile(
     r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
     r"|\bratio\s(?:of\s)?(?:about\s)?(?P<first>\d[\d.,]{0,5})\s?(?:to|:|/)\s?(?P<second>\d[\d.,]{0,5}))",
@@ -106,6 +108,51 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
         return replace(claim, firm=False)
     firm = own and claim.firm and number.hedge is None and not words_around(context, number).excluded
     return claim if firm else None
+
+
+def _changes(context: Context, number: Number) -> Iterator[tuple[float, float]]:
+    """Concentrations from which and to which a paragraph says that something goes, the nearest first."""
+    block, _ = context.layout.bounds(Scope.GROUP, number.start)
+    near = context.numbers_in(max(block, number.start - 600), number.start)
+    for at in range(len(near) - 1, -1, -1):
+        last = near[at]
+        if last.unit is None or last.unit.dimension != CONCENTRATION:
+            continue
+        if (
+            last.is_range
+            and last.low
+            and last.high
+            and _FROM.search(context.text[max(0, last.start - 10) : last.start])
+        ):
+            yield last.low, last.high
+        first = near[at - 1] if at else None
+        if first is None or not (first.usable and last.usable):
+            continue
+        joined = _TO.fullmatch(context.text[first.unit_end : last.start]) is not None
+        if joined and _FROM.search(context.text[max(0, first.start - 10) : first.start]):
+            yield first.value, last.value if first.unit in (None, last.unit) else last.si() / first.unit.scale
+
+
+def _from_to(facts: Facts, number: Number) -> Claim | None:
+    """The shift that a change of one concentration makes: "a rise from 3 to 10 mM ... 30.8 mV"."""
+    context = facts.context
+    ions, _ = ions_near(facts, number)
+    around = _before(context, number) + context.text[number.unit_end : number.unit_end + 30]
+    if not ions or number.unit is None or not (_MOVES.search(around) or _DIFFERENCE.search(around)):
+        return None
+    for first, second in _changes(context, number):
+        if first <= 0.0 or second <= 0.0 or first == second:
+            continue
+        inputs = (
+            Input("c_out", f"{second:g} mM", second, second, MILLIMOLAR),
+            Input("c_in", f"{first:g} mM", first, first, MILLIMOLAR),
+            exact("z", abs(VALENCE[ions[0]]), "context"),
+        )
+        law = replace(_NERNST, quantity=f"ΔE_{ions[0]}")
+        claim = make_claim(context, law, number, number.unit, inputs, False, magnitude=True)
+        if fits(claim):
+            return claim
+    return None
 
 
 def _difference(facts: Facts, number: Number) -> Claim | None:
@@ -156,6 +203,8 @@ def _ratio(facts: Facts, number: Number) -> Claim | None:
     if min(value, other) <= 0.0 or value == other:
         return None
     valence = float(abs(VALENCE[ions[0]]))
+    if (value > other) != (number.value > 0.0):
+        value, other = other, value  # the sign tells which side holds more
     above = Input("c_out", f"{value:g} mM", value, value, MILLIMOLAR)
     below = Input("c_in", f"{other:g} mM", other, other, MILLIMOLAR)
     law = replace(_NERNST, quantity=f"E_{ions[0]}")
@@ -220,6 +269,15 @@ def _concentrations_near(facts: Facts, number: Number, ion: str) -> list[Number]
     return found if len({n.si() for n in found}) <= _MOST_PAIRED else []
 
 
+def _is_sided(facts: Facts, number: Number, ion: str) -> bool:
+    """Whether both sides of an ion are known, or one was changed: then no other pair is looked for."""
+    start, end = facts.context.layout.bounds(Scope.SECTION, number.start)
+    sides = [
+        facts.concentrations.of(ion, side).within(start, end, around=number.start) for side in ("out", "in")
+    ]
+    return all(sides) or any(c.blocked for side in sides for c in side)
+
+
 def _sideless(facts: Facts, number: Number) -> Claim | None:
     """The potential of two concentrations whose sides are not said: its sign tells which is which."""
     context = facts.context
@@ -228,6 +286,8 @@ def _sideless(facts: Facts, number: Number) -> Claim | None:
     if not ions or not named or not words.cue or words.excluded:
         return None
     ion = ions[0]
+    if _is_sided(facts, number, ion):
+        return None
     stated = _concentrations_near(facts, number, ion)
     agreeing: dict[tuple[float, float], Claim] = {}
     for out in stated:
@@ -251,7 +311,7 @@ def _sideless(facts: Facts, number: Number) -> Claim | None:
 
 
 def _potential_of(facts: Facts, number: Number) -> Claim | None:
-    for find in (_fold, _difference, _ratio, _unnamed, _sideless):
+    for find in (_fold, _from_to, _difference, _ratio, _unnamed, _sideless):
         found = find(facts, number)
         if found is not None:
             return found

@@ -173,6 +173,18 @@ def _is_only(context: Context, number: Number, at: int) -> bool:
     return first >= start and not any(is_potential(n) for n in context.numbers_in(first, number.start))
 
 
+def _is_unique(facts: Facts, number: Number, weights: Weights) -> bool:
+    """Whether the section states one concentration on each side of every ion that counts."""
+    start, end = facts.context.layout.bounds(Scope.SECTION, number.start)
+    for ion, permeability in weights.values:
+        for side in ("out", "in"):
+            found = facts.concentrations.of(ion, side).within(start, end)
+            values = {c.blocked or round(c.value, 9) for c in found}
+            if permeability and len(values) != 1:
+                return False
+    return True
+
+
 def _inferred(facts: Facts, weights: Index[Weights], number: Number) -> Claim | None:
     context = facts.context
     start, end = _sentence(context, number)
@@ -190,12 +202,10 @@ def _inferred(facts: Facts, weights: Index[Weights], number: Number) -> Claim | 
     agreeing = [claim for claim in tried if fits(claim, named or own)]
     if agreeing and (is_sharp(number) or named or own):
         return agreeing[0]
-    if len(tried) != 1 or not own or incomplete(context, sets[0], number):
+    if not tried or not own or incomplete(context, sets[0], number) or not _is_unique(facts, number, sets[0]):
         return None
-    (only,) = tried
-    stated = only.temperature is not None or only.prefactor is not None
-    firm = stated and only.reach <= Scope.SECTION and _is_only(context, number, sets[0].at)
-    return replace(only, firm=True) if firm else None
+    firm = tried[0].reach <= Scope.SECTION and _is_only(context, number, sets[0].at)
+    return replace(tried[0], firm=True) if firm else None
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

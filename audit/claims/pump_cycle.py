@@ -34,7 +34,10 @@ _NET = re.compile(
     r"(?:exported|moved|leaves|out)\s(?:per|each|every)\s(?:cycle|turn)",
     re.IGNORECASE,
 )
-_MOVED = r"\s(?:(?:are|is|get|gets)\s(?:\w+\s)?)?(?:kicked|pumped|thrown|moved|carried|pushed|transported|go|goes)\s"
+_MOVED = (
+    r"\s(?:(?:are|is|get|gets)\s(?:\w+\s)?)?"
+    r"(?:kicked|pumped|thrown|moved|carried|pushed|transported|go|goes)\s"
+)
 _SINGLE = (
     re.compile(
         r"(?<![\w.,/+-])(?:3|three)\s" + _SODIUM + _MOVED + r"out\b(?!\sof\s(?:ten|\d))", re.IGNORECASE

@@ -21,8 +21,12 @@ _SLOPE = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"measur|gemessen|mesur|medid|misurat|gemeten|observ|fit|experiment", re.IGNORECASE)
-_TEMPERATURE = re.compile(r"^\W{0,3}T\b|temp[eé]ratur|°\s?C|°C|\bK\)", re.IGNORECASE)
+_TEMPERATURE = re.compile(r"^\W{0,3}T\b|temp[eé]ratur|°\s?C|degC|\bK\)", re.IGNORECASE)
+_SCALE = re.compile(r"(?P<celsius>°\s?C|degC)|[/(\[,\s]\s?K(?![\w+^])")
 _DIVALENT = re.compile(r"z\s?=\s?\+?2|divalent|bivalent|zweiwertig|2F\b|\bCa\b|\bMg\b", re.IGNORECASE)
+_COLUMN = re.compile(r"[^\s|]+(?:[ ][^\s|]+){0,8}")
+_PRINTED = re.compile(r"[+-]?\d{1,4}(?:[.,]\d{1,4})?")
+_MOST = 200  # rows of a table of plain text
 _FACTOR = re.compile(r"[\d)]\s?[·×*]?\s?$")
 
 
@@ -44,6 +48,9 @@ def _temperature(context: Context, cell: Cell, header: str) -> Input | None:
     if number is None or not number.usable:
         return None
     unit = number.unit or unit_of(header) or unit_of(f"({header.strip()})")
+    scale = _SCALE.search(header)
+    if unit is None and scale is not None:
+        unit = CELSIUS if scale["celsius"] else KELVIN
     if unit is None or unit.dimension != TEMPERATURE:
         return None
     shown = CELSIUS if unit.offset else KELVIN
@@ -100,8 +107,36 @@ def _by_columns(context: Context, table: Table) -> Iterator[Claim]:
                 yield claim
 
 
+def _plain_tables(context: Context) -> Iterator[Table]:
+    """Tables of plain text whose header names RT/F or a slope: columns held by two blanks or more."""
+    for named in _THERMAL.finditer(context.text):
+        begin = context.text.rfind("\n", 0, named.start()) + 1
+        header, at = _columns(context.text, begin)
+        if len(header) < 2 or (begin > 0 and _THERMAL.search(context.text, begin, named.start())):
+            continue
+        rows: list[tuple[Cell, ...]] = []
+        while at < len(context.text) and len(rows) < _MOST:
+            cells, at = _columns(context.text, at + 1)
+            if len(cells) == len(header) and all(_PRINTED.fullmatch(cell.text) for cell in cells):
+                rows.append(cells)
+            elif any(c.text.strip("-=_ ") for c in cells) or (rows and not cells):
+                break
+        if rows:
+            yield Table(begin, at, header, tuple(rows))
+
+
+def _columns(text: str, begin: int) -> tuple[tuple[Cell, ...], int]:
+    """The cells of the line that begins at a place, and where it ends."""
+    end = text.find("\n", begin)
+    end = len(text) if end < 0 else end
+    if end - begin > 300:
+        return (), end
+    found = _COLUMN.finditer(text, begin, end)
+    return tuple(Cell(m.start(), m.end(), m.group()) for m in found), end
+
+
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the thermal voltages and slopes of tables."""
-    for table in facts.context.tables:
+    for table in (*facts.context.tables, *_plain_tables(facts.context)):
         yield from _by_rows(facts.context, table)
         yield from _by_columns(facts.context, table)

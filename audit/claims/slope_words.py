@@ -36,7 +36,7 @@ THERMAL = (
 _DECADE = re.compile(
     r"\b(?:(?:a|per|one|each|every|this)\sdecade|decades?\s(?:in|of|change)|ten-?\s?fold|10-?fold|orders?\sof\smagnitude"
     r"|factors?\s(?:of\s)?(?:ten|10)|pH\sunit|unit\sof\spH|(?:base|basis)[\s-](?:10|ten)|(?:decimal|common)\slog\w*|log_?10"
-    r"|Zehnerpotenz|Dekade|zehnfach\w*|Verzehnfachung|Faktor\s(?:10|zehn)|Zehnerlogarithm\w*|dekadisch\w*|pH-Einheit"
+    r"|Zehnerpotenz|Dekade|zehnfach\w*|Verzehnfach\w*|Faktor\s(?:10|zehn)|Zehnerlogarithm\w*|dekadisch\w*|pH-Einheit"
     r"|(?:Nernst(?:ian)?|theoretical|ideal|expected)\sslope|Slope|Nernst-Steigung|pente\s(?:théorique|de\sNernst)"
     r"|multipli\w+\spar\s(?:10|dix)|multiplic\w+\spor\s(?:10|diez)|moltiplic\w+\sper\s(?:10|dieci)"
     r"|décades?|facteur\s(?:10|dix)|décupl\w*|dix\sfois|(?:logarithmes?\s)décima\w*|unité\s(?:de\s)?pH"
@@ -87,6 +87,12 @@ _MONOVALENT = re.compile(
     r"\b(?:mono-?valent\w*|uni-?valent\w*|einwertig\w*|éénwaardig\w*)\b|z\s?=\s?[+±-]?1\b", re.IGNORECASE
 )
 _E_FOLD = re.compile(r"\be-?fold\b", re.IGNORECASE)
+_NAMED_DIVALENT = re.compile(
+    r"[\w\s]{0,24}[,;]?\s(?:and\s|und\s|et\s|y\s|e\s|en\s)?(?:for|für|bei|pour|para|per|voor)\s(?:a\s|den\s|les\s|los\s)?"
+    r"(?:di-?valent\w*|bivalent\w*|zweiwertig\w*|tweewaardig\w*)(?:\s(?:ions?|Ionen|iones|ioni|ionen|cations?))?"
+    r"(?:\s(?:by|um|is|it\sis|de))?\s?",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[,;]|\s(?:and|und|et|y|e|en|while|but|whereas)\s|\.\s")
 _USED = re.compile(
     r"\b(?:(?:they|we|I|you|people|some|others|books?|labs?)\s(?:use|take|prefer|write)|man\s(?:nimmt|rechnet\smit)|on\sprend"
@@ -229,7 +235,7 @@ def recognise_e_folds(facts: Facts) -> Iterator[Claim]:
         found = [n for n in (*before[-1:], *behind) if _is_potential(n) and 0.022 < abs(n.si()) < 0.028]
         for number in found[:1]:
             temperature, scope = bind_temperature(context, number.start, number.unit_end)
-            if number.unit is not None and number.usable and temperature is not None:
+            if number.unit is not None and number.usable:
                 yield Claim(
                     "NE102", "thermal_voltage", "RT/F", number, number.unit, (), temperature, scope,
                     magnitude=True, firm=False,
@@ -275,6 +281,8 @@ def _goes_on(context: Context, claim: Claim) -> Iterator[Claim]:
         listed = replace(listed, temperature=temperature)
         if temperature is not None and rounds_to(listed, temperature.value):
             yield listed
+        elif temperature is not None and _NAMED_DIVALENT.fullmatch(words) and claim.firm:
+            yield replace(listed, firm=True)
 
 
 def recognise_named_slopes(facts: Facts) -> Iterator[Claim]:

@@ -37,13 +37,17 @@ _WORKED = re.compile(r"\s?[=≈]\s?[(\d][-\d\s.,×·*/()^+]{3,60}+(?:[JKCV]|mol|
 _FOR = re.compile(r"\s?(?:per\s(?:decade|tenfold(?:\schange)?)\s)?\(?(?:for|with|in\sthe\scase\sof)\s\[?")
 _JOINS = re.compile(  # "takes at 20 °C the value of", in six languages
     r"[\s,:=≈~(\"*$]{0,6}(?:(?:is|are|was|equals?|of|about|then|here|therefore|hence|thus|amounts|comes|to|takes|has|the|a"
-    r"|gleich|value|roughly|or|and|i\.e\.|namely|it|ist|sind|beträgt|ergibt|rund|etwa|circa|ca\.|also|dann|hier|den|Wert|von|est"
+    r"|gleich|fa|fait|macht|value|roughly|or|and|i\.e\.|namely|it|ist|sind|beträgt|ergibt|rund|etwa|circa|ca\.|also|dann|hier|den|Wert|von|est"
     r"|vaut|égale|environ|donc|alors|soit|la|valeur|es|vale|unos|de|entonces|è|di|pari|quindi|bedraagt|ongeveer|dus)"
     r"[\s,:=≈~(\"*$]{1,6}){0,6}"
 )
 _AT_WORD = re.compile(
     r"(?:\s(?:is|equals|ist|beträgt|vaut|est|es|vale|è|bedraagt)(?=\s))?[\s,;(]{0,3}"
     r"(?:and\s|und\s|et\s|y\s|e\s|en\s|but\s)?(?:at|bei|à|a|bij|for|@|T\s?=)\s?"
+    r"(?:the\s|den\s|les\s|los\s|i\s|de\s)?"
+)
+_NAMED_ONLY = re.compile(
+    r"\s(?:at|for)\s(?:the\s|our\s)?(?:default|usual|standard|reference|other|lower|higher)\stemperature(?!\s(?:of|\())"
 )
 _APART = re.compile(r"[;,]|\b(?:and|und|et|y|e|en|but)\b")
 _AND = re.compile(r"\)?\s?[,;]\s(?:and\s|und\s|et\s|y\s|e\s|en\s)?|\)?\s(?:and|und|et|y|e|en)\s")
@@ -80,6 +84,8 @@ def _valence(context: Context, number: Number) -> float | None:
 def _claim(context: Context, number: Number, rule: str, law: str, quantity: str) -> Claim | Unbound:
     if number.unit is None:
         return Unbound(number, "no unit")
+    if _NAMED_ONLY.match(context.text, number.unit_end):
+        return Unbound(number, "the temperature behind it is named and not printed")
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     valence = _valence(context, number) if law == "nernst_slope" else 1.0
     if valence is None:

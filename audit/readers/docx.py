@@ -90,7 +90,7 @@ def _open(content: bytes) -> zipfile.ZipFile:
         raise ReadError("is encrypted, or in the old Word format", "save it as .docx without a password")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # a version that is not known
         raise ReadError("is truncated or no docx file", _SAVE) from error
     members = archive.infolist()
     total = sum(m.file_size for m in members)

@@ -23,6 +23,8 @@ Place = tuple[int, int]
 
 
 def _unescape(text: str) -> str:
+    if text == "\\u":
+        return "\ufffd"  # four digits do not follow
     if text.startswith("\\u"):
         units = [int(unit, 16) for unit in text[2:].split("\\u")]
         if len(units) == 2:

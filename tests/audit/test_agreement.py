@@ -35,6 +35,8 @@ RIGHT = [
     ("Die Kapazität von 3 cm² bei 0,9 µF/cm² ist 2,7 µF. Für 80 mV braucht man 216 nC.", [("NE105", V), ("NE105", V)]),
     ("El axón tiene 0,157 µF de capacidad. Para 90 mV hacen falta 14,1 nC.", [("NE105", V)]),
     ("Bei einer Leitfähigkeit von 0,7 mS/cm² und einer treibenden Kraft von 112 mV fließen 78,4 µA/cm².", [("NE108", V)]),
+    ("- 0.6 nS, E = 0 mV, V = −75 mV → −45 pA", [("NE108", C)]),
+    ("Een bolvormig neuron heeft een middellijn van 16 µm. Het oppervlak is 804 µm².", [("NE112", V)]),
     # rates, shares, changes
     ("A current of 640 pA carries 4.0 × 10⁹ potassium ions per second.", [("NE113", V)]),
     ("It holds 2.6×10^11 potassium ions, and 5.2×10^6 ions leave: one part in 50,000.", [("NE114", V)]),
@@ -62,6 +64,9 @@ SLIPS = [
     ("The influx adds 36 µM to some 12 mM, a change of about 0.03 %.", "NE114"),
     ("g = 0.3 of 36 mS/cm²: I_K = 0.3 × 36 × (0 − (−74)) = 79.9 µA/cm²", "NE108"),
     ("30 nS × (−60 − (−80)) mV = 60 pA", "NE108"),
+    ("**11.** *Time constant of 130 MΩ and 80 pF?*\n1.04 ms\n", "NE116"),
+    ("Q6. A patch of 14 pS is held 60 mV away from the reversal potential. Single-channel current?\n    Correct: B. 1.9 pA.\n",
+     "NE108"),
 ]  # fmt: skip
 
 

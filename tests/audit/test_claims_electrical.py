@@ -37,7 +37,7 @@ DRIVING = [
     ("E_K is −90 mV and V_m is −70 mV, hence the driving force on K+ is 20 mV.", [V]),
     ("At V = −40 mV and E_Cl = −65 mV the driving force for chloride is 25 mV.", [V]),
     ("E_K = −90 mV and the cell rests at −65 mV, so potassium has a driving force of 35 mV.", [X]),
-    ("With E_K − V as the driving force, at V = −65 mV and E_K = −87 mV the driving force on K+ is −22 mV.", [V]),
+    ("With E_K − V as the driving force, at V = −65 mV and E_K = −87 mV the driving force on K+ is −22 mV.", [C]),
     # what must give nothing
     ("E_K = −90 mV. The cell rests at −65 mV. Potassium has a driving force of +35 mV.", []),
     ("The driving force on potassium is 35 mV.", []),

@@ -53,6 +53,31 @@ def test_expressions(text: str, expected: list[Kind]) -> None:
     assert kinds(text) == expected
 
 
+ROWS = """At 298 K, inside negative by 60 mV.
+
+| Movement | ratio (to/from) | chemical (kJ/mol) | electrical (kJ/mol) | total (kJ/mol) |
+|---|---|---|---|---|
+| Na+ out | 10 | 5.71 | 5.79 | 11.49 |
+| K+ in | 30 | 8.43 | −5.79 | {} |
+| Ca2+ out | 10000 | 22.82 | {} | 34.40 |
+| glucose in | 40 | 9.14 | 0 | 9.14 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("potassium", "calcium", "wrong"), [("2.64", "11.58", []), ("14.22", "11.58", [5]), ("2.64", "5.79", [7])]
+)
+def test_a_table_with_a_ratio_a_row(potassium: str, calcium: str, wrong: list[int]) -> None:
+    found = kinds(ROWS.format(potassium, calcium))
+    assert len(found) == 11
+    assert [at for at, kind in enumerate(found) if kind == X] == wrong
+
+
+def test_a_number_of_ions_right_in_front_counts() -> None:
+    text = "One ion costs 12.0 kJ/mol at most; three sodium ions (36.0 kJ/mol) need less than four (36.0 kJ/mol)."
+    assert kinds(text) == [C]
+
+
 MATRIX = "The membrane potential is 160 mV and the proton-motive force is 206 mV. "
 CELL = "At 37 °C and −70 mV: Na+ 11 mM in and 140 mM out, K+ 145 mM in and 4 mM out. "
 
@@ -67,6 +92,9 @@ CELL = "At 37 °C and −70 mV: Na+ 11 mM in and 140 mM out, K+ 145 mM in and 4 
         (MATRIX + "With 2.7 protons per ATP 64 kJ is available.", []),
         (CELL + "Each sodium costs 13.3, each potassium 2.5 kJ/mol.", [C, C]),
         (CELL + "Each sodium costs 15.3, each potassium 3.5 kJ/mol.", []),
+        ("At −85 mV one mole of K+ costs another 8.20 kJ/mol for the 85 mV.", [C]),
+        ("Moving 4 charges through 60 mV costs 23.2 kJ/mol.", [C]),
+        ("Over 140 mV one mole of K+ gives up F × 140 mV = 13.5 kJ.", [V]),
         ("To move glucose from 5 mM to 50 mM costs 5.7 kJ/mol of free energy at 25 °C.", [V]),
         ("To move glucose from 5 mM to 50 mM costs 2.5 kJ/mol of free energy at 25 °C.", [X]),
         ("*ΔG for sucrose from 2 mM to 40 mM at 37 °C?*\n7.73 kJ/mol", [V]),

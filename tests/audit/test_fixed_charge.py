@@ -25,6 +25,7 @@ def kinds(text: str) -> list[Kind]:
         ("Ein Gel mit 20 mM fester Ladung in 5 mM KCl, 25 °C: das Donnan-Potential beträgt −47,1 mV.", [X]),
         ("Un gel con 20 mM de cargas fijas en 5 mM de KCl a 25 °C: potencial de Donnan −37,1 mV.", [V]),
         ("Un gel de 20 mM de charges fixes dans 5 mM de KCl à 25 °C : potentiel de Donnan −37,1 mV.", [V]),
+        (GEL + "Dilute the bath to 10 mM at 25 °C: sodium becomes 24.1 mM, the potential −22.6 mV.", [V, V]),
         # no words bind these: they may agree, but are not wrong
         (GEL + "In 150 mM KCl at 25 °C the cell rests at −70 mV.", []),
         (GEL + "In 150 mM KCl a second buffer has 145 mM of potassium.", []),
@@ -39,6 +40,11 @@ def test_donnan(text: str, expected: list[Kind]) -> None:
     [
         ("At 25 °C in water the Debye length matters: it is 3.04 nm for 10 mM, 0.96 nm for 100 mM.", [C, C]),
         ("In water at 25 °C the Debye length matters. It is 0.79 nm for 150 mM, 9.8 nm for 15 mM.", [C, X]),
+        (
+            "In water (eps 80, 21 °C) the Debye length is 1.36 nm at 50 mM; at 5 mM\n   it is 4.31 nm.",
+            [V, V],
+        ),
+        ("In water (eps 80, 21 °C) the Debye length is 1.36 nm at 50 mM; at 5 mM it is 13.6 nm.", [V, X]),
         ("*Debye length in 100 mM NaCl at 25 °C?*\n0.96 nm", [C]),
         ("*Debye length in 100 mM NaCl at 25 °C?*\n9.6 nm", [X]),
         (

@@ -65,6 +65,7 @@ READ: list[tuple[str, Callable[[], str], int]] = [
     ("a.txt", lambda: "5" + "\u0301" * MANY + " mV", 1),
     ("a.txt", lambda: "\n" * MANY + " " * MANY + "\t" * MANY, 0),
     ("a.txt", lambda: "", 0),
+    ("a.ipynb", lambda: '{"cells": [{"cell_type": "markdown", "source": ["5 mM \\u12"]}]}', 2),
     ("a.html", lambda: "", 0),
     ("a.tex", lambda: "", 0),
 ]  # fmt: skip
@@ -153,6 +154,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("a.docx", overlapping, "unpacks to far more"),
     ("a.docx", lying, "damaged"),
     ("a.docx", lambda: word(WORD)[1:], "damaged"),
+    ("a.docx", lambda: word(WORD).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x80"), "truncated or no docx"),
     ("a.docx", lambda: word(BODY % ("<w:p>" * MANY)), "nested too deeply"),
     ("a.docx", lambda: word(LAUGHS + BODY % (TEXT % "&a11;")), "entities"),
     ("a.docx", lambda: word('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BODY % (TEXT % "&x;")), "entities"),

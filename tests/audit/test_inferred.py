@@ -87,6 +87,11 @@ CHANGES = [
     ("At 37 °C there is 30 times as much K+ inside as outside. This ratio alone would give −90.9 mV.", [V]),
     ("At 20 °C 4 mM outside and 160 mM inside give −93.2 mV.", [C]),
     ("At 37 °C 129 mM chloride is outside. If it reverses at −72 mV the cell holds about 8.7 mM.", [V]),
+    ("At 37 °C potassium rises from 3 to 10 mM. The change is worth 32.2 mV.", [V]),
+    ("At 37 °C a fall of serum sodium from 140 to 131 mmol/L changes E_Na by only 1.8 mV.", [V]),
+    # two concentrations of the ion: its sign tells which is outside
+    ("At 37 °C the glial cell with 15 mM sodium against 150 mM has E_Na = +61.5 mV.", [C]),
+    ("At 37 °C the glial cell with 15 mM sodium against 150 mM has E_Na = +64.5 mV.", []),
     # a doubling of something else
     ("At 37 °C the potassium conductance doubles and the cell moves by 3 mV.", []),
 ]
@@ -95,6 +100,28 @@ CHANGES = [
 @pytest.mark.parametrize(("text", "expected"), CHANGES)
 def test_changes_ratios_and_solved_concentrations(text: str, expected: list[Kind]) -> None:
     assert kinds(text) == expected
+
+
+PUT_RIGHT = "At 37 °C K+ is 4.5 mM outside and 125 mM inside. A student had E_K = +88.8 mV; it should be {}."
+
+
+@pytest.mark.parametrize(("value", "expected"), [("−88.8 mV", [V]), ("−78.8 mV", [])])
+def test_a_value_put_right_may_agree(value: str, expected: list[Kind]) -> None:
+    assert kinds(PUT_RIGHT.format(value)) == expected
+
+
+TABLES = [
+    # headers of two lines, a side that only its neighbour tells, lists under a name
+    "At 36 °C:\n\n| Ion | Concentration (mM) |  | E (mV) |\n| Ion | stroma | cell | E (mV) |\n| Na+ | 146 | 14 | +62.5 |\n",
+    "At 25 °C:\n\n| ion | lysosome (mM) | cytosol (mM) | E (mV) |\n|---|---|---|---|\n| Na+ | 20 | 12 | 13.1 |\n",
+    "At 37 °C (mM): Na+ 145 out, 14 in.\n\nEquilibrium potentials: Na+ +62.5 mV\n",
+    "At 37 °C the cell has Na 145/14, K 4/138 (out/in, all mM). Hence ENa = +62.5 mV.\n",
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_sides_that_stand_elsewhere(text: str) -> None:
+    assert kinds(text) == [V]
 
 
 def test_options_of_a_question_are_not_called_wrong() -> None:
