@@ -131,9 +131,6 @@ _BRANCH = Slot(
     high=1e-3,
     factor=0.5,
 )
-_TAU = _words(
-    r"time\sconstant|τ|\btau\b|\bRC\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante|costante\sdi\stempo"
-)
 _LAMBDA = _words(
     r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"
 )
@@ -190,7 +187,6 @@ AGREEMENTS: tuple[Template, ...] = (
     Template("NE110", "membrane_field", "field", FIELD, _ANY, (Choice((V, THICKNESS)),)),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _PLATE, (Choice((EPS, THICKNESS)),)),
     Template("NE111", "plate_capacitance", "d", LENGTH, _PLATE, (Choice((EPS, C_M)),), solved="d"),
-    Template("NE116", "time_constant", "tau", TIME, _TAU, (Choice((_CELL_MEMBRANE, C_M)), Choice((Slot("R_m", RESISTANCE), C))), derived=_TAU),
     Template("NE117", "length_constant", "lambda", LENGTH, _words(r"\bfor\b|:|=|λ|constant|für|pour|para|per|voor"),
              tuple(Choice((size, _CELL_MEMBRANE, _INSIDE)) for size in (_BRANCH, CABLE_DIAMETER, CABLE)), where=_LAMBDA, firm=False),
     Template("NE129", "capacitor_energy", "W", ENERGY, _STORED, (Choice((C, _LARGE)), Choice((C_M, A, _LARGE), "c_m", ("c_m", "A"))), firm=False),

@@ -1,8 +1,8 @@
 """Printed sums and products: ``(-70 mV) - (-90 mV)``, ``100 pA × 10 ms / (2 × 1.6×10^-19 C)``.
 
 A small parser for what stands in front of an equals sign. It knows numbers with units, the four operations,
-the exponential and brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of an expression is
-another expression.
+the exponential and brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of
+an expression is another expression.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ from nernstian.audit.claims.base import (
     printed_input,
 )
 from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.claims.coupling import find_couplings, find_permeabilities
 from nernstian.audit.claims.inferred import known
+from nernstian.audit.claims.inferred_pumps import PUMP, Trial, is_near, pumped, stalled
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.trials import relative_width
 from nernstian.audit.context import Context
@@ -41,7 +41,6 @@ FLUX: Dimension = (0, -2, -1, 0, 0, 1, 0)
 CURRENT_LAW, FLUX_LAW = Law("NE125", "ghk_current", "I"), Law("NE128", "ghk_flux", "J")
 RATIO_LAW = Law("NE131", "ussing_flux_ratio", "efflux/influx")
 FORCE, WORTH = Law("NE121", "proton_motive_force", "Δp"), Law("NE121", "proton_motive_force", "ΔpH term")
-VOLTAGE, SHIFT = Law("NE126", "mullins_noda", "V_m"), Law("NE126", "electrogenic_shift", "shift")
 _FIELD = re.compile(
     r"\bGHK\b|Goldman|constant[- ]field|Konstantfeld|champ\sconstant|campo\scostante|campo\sconstante|constant\sveld",
     re.IGNORECASE,
@@ -50,9 +49,6 @@ _FLUXES = re.compile(
     r"Ussing|flux[- ]ratio|\b[MJ]_?\(?(?:out|o|e|in|i)\)?\s?/\s?[MJ]_?\(?(?:out|o|e|in|i)\)?|Flussverhältnis|rapport\sdes\sflux"
     r"|(?:cociente|razón|relación)\sde\s(?:los\s)?flujos|rapporto\s(?:dei|fra\si)\sflussi|fluxverhouding",
     re.IGNORECASE,
-)
-_PUMP = re.compile(
-    r"Mullins|Noda\b|electrogenic|elektrogen|électrogène|electr[oó]g[eé]n|elettrogen", re.IGNORECASE
 )
 _PROTONS = re.compile(r"\bpH\b|ΔpH|Δp\b|proton|\bpmf\b", re.IGNORECASE)
 _FORCE = re.compile(r"Δp(?!H)|\bpmf\b|motive|motric|motriz|motrice|kracht|Kraft", re.IGNORECASE)
@@ -66,15 +62,7 @@ _CHANCE, _DECADES = 0.04, 3.0  # as in agreement_search: how likely a match with
 _LARGEST = 0.35  # V
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A law with one set of values that a number may be its result from, and how far away they stand."""
-
-    law: Law
-    inputs: tuple[Input, ...]
-    at: int
-    magnitude: bool = False
-    caveat: str = ""
+_Known = dict[str, list[Acidity]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +74,6 @@ class _Scene:
     c_out: Input
     permeability: Input | None
     at: int
-
-
-def _is_near(context: Context, number: Number, cue: re.Pattern[str]) -> bool:
-    """Whether words that name the law stand in the section in front of a number, or in its sentence."""
-    top, _ = context.layout.bounds(Scope.SECTION, number.start)
-    _, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    low, high = max(top, number.start - _REACH), min(end, number.unit_end + 120)
-    return cue.search(context.text, low, high) is not None
 
 
 def printed_zero() -> Input:
@@ -194,29 +174,29 @@ def _only(found: list[Number] | tuple[Number, ...]) -> Input | None:
     return printed_input("P", number, number.unit, "stated", False) if number.unit is not None else None
 
 
-def _currents(facts: Facts, number: Number) -> Iterator[_Trial]:
+def _currents(facts: Facts, number: Number) -> Iterator[Trial]:
     law = CURRENT_LAW if number.unit is not None and number.unit.dimension == CURRENT_DENSITY else FLUX_LAW
-    if not _is_near(facts.context, number, _FIELD):
+    if not is_near(facts.context, number, _FIELD):
         return
     for scene, voltage in product(_scenes(facts, number), _voltages(facts.context, number)):
         if scene.permeability is not None:
             valence = exact("z", float(VALENCE[scene.ion]), "context")
             inputs = (voltage, scene.c_in, scene.c_out, scene.permeability, valence)
-            yield _Trial(law, inputs, scene.at, magnitude=not number.sign)
+            yield Trial(law, inputs, scene.at, magnitude=not number.sign)
 
 
-def _ratios(facts: Facts, number: Number) -> Iterator[_Trial]:
-    if not _is_near(facts.context, number, _FLUXES):
+def _ratios(facts: Facts, number: Number) -> Iterator[Trial]:
+    if not is_near(facts.context, number, _FLUXES):
         return
     for scene, voltage in product(_scenes(facts, number), _voltages(facts.context, number)):
         valence = exact("z", float(VALENCE[scene.ion]), "context")
-        yield _Trial(RATIO_LAW, (voltage, scene.c_in, scene.c_out, valence), scene.at)
+        yield Trial(RATIO_LAW, (voltage, scene.c_in, scene.c_out, valence), scene.at)
 
 
-def _forces(facts: Facts, number: Number, known_ph: dict[str, list[Acidity]]) -> Iterator[_Trial]:
+def _forces(facts: Facts, number: Number, known_ph: _Known) -> Iterator[Trial]:
     """The force of a stated potential and the pH of both sides, and what a difference of pH is worth alone."""
     context = facts.context
-    if not _is_near(context, number, _PROTONS):
+    if not is_near(context, number, _PROTONS):
         return
     low, _ = context.layout.bounds(Scope.SECTION, number.start)
     before = {
@@ -235,39 +215,17 @@ def _forces(facts: Facts, number: Number, known_ph: dict[str, list[Acidity]]) ->
         acidities = (inside.as_input("pH_in", "stated"), out.as_input("pH_out", "stated"))
         at = min(inside.at, out.at)
         for voltage in _voltages(context, number, negative=True) if force else ():
-            yield _Trial(FORCE, (voltage, *acidities), at, magnitude=not number.sign)
+            yield Trial(FORCE, (voltage, *acidities), at, magnitude=not number.sign)
         if worth:
-            yield _Trial(WORTH, (_zero(), *acidities), at, magnitude=True)
+            yield Trial(WORTH, (_zero(), *acidities), at, magnitude=True)
     for step in before["-"] if worth else ():
         if step.at >= block:
             inputs = (_zero(), step.as_input("pH_in", "stated"), exact("pH_out", 0.0, "default"))
-            yield _Trial(WORTH, inputs, step.at, magnitude=True)
+            yield Trial(WORTH, inputs, step.at, magnitude=True)
 
 
 def _zero() -> Input:
     return exact("V", 0.0, "default")
-
-
-def _pumped(facts: Facts, number: Number) -> Iterator[_Trial]:
-    """The membrane potential with a pump, or what it adds, at the coupling ratios that the text states."""
-    context = facts.context
-    if not _is_near(context, number, _PUMP):
-        return
-    weights = [w for w in find_permeabilities(context).items if w.at < number.start][-2:]
-    couplings = {round(c.ratio, 4): c for c in find_couplings(context).items if c.at < number.start}
-    law = SHIFT if abs(number.si()) < 0.02 else VOLTAGE
-    sides = []
-    for ion in ("K", "Na"):
-        for side in ("out", "in"):
-            found = known(facts, ion, side, number.start)
-            if len(found) != 1:
-                return
-            sides.append(concentration_input(f"{ion}_{side}", found[0], Scope.SECTION))
-    for weight, coupling in product(weights, list(couplings.values())[-3:]):
-        values = dict(weight.values)
-        if coupling.ratio != 1.0:
-            more = (exact("P_K", values["K"]), exact("P_Na", values["Na"]), exact("r", coupling.ratio))
-            yield _Trial(law, (*sides, *more), coupling.at, magnitude=law is SHIFT and not number.sign)
 
 
 def _fits(claim: Claim) -> bool:
@@ -287,7 +245,7 @@ def _fits(claim: Claim) -> bool:
     return low - slack <= (abs(value) if claim.magnitude else value) <= high + slack
 
 
-def _best(facts: Facts, number: Number, trials: list[_Trial]) -> Claim | None:
+def _best(facts: Facts, number: Number, trials: list[Trial]) -> Claim | None:
     """The one reading that gives the digits, where so few were tried that chance would hardly have done it."""
     width = relative_width(number)
     if not trials or len(trials) > _MOST_SETS or width >= 0.2:
@@ -339,27 +297,28 @@ def _is_ratio(context: Context, number: Number) -> bool:
     return number.value > 0.0 and ("." in number.text or "," in number.text or "10^" in number.text)
 
 
+def _trials(facts: Facts, number: Number, cues: frozenset[re.Pattern[str]], known_ph: _Known) -> list[Trial]:
+    """What a number may be by its unit, tried on what the section states."""
+    dimension = number.unit.dimension if number.unit is not None else None
+    if dimension in (CURRENT_DENSITY, FLUX) and _FIELD in cues:
+        return list(_currents(facts, number))
+    if dimension is None and _FLUXES in cues and _is_ratio(facts.context, number):
+        return list(_ratios(facts, number))
+    if dimension != POTENTIAL or abs(number.si()) > _LARGEST:
+        return []
+    of_pumps = [*pumped(facts, number), *stalled(facts, number)] if PUMP in cues else []
+    return of_pumps + (list(_forces(facts, number, known_ph)) if _PROTONS in cues else [])
+
+
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the numbers that one law of an ion, a proton or a pump gives from what stands near them."""
     context = facts.context
-    cues = {cue: cue.search(context.text) is not None for cue in (_FIELD, _FLUXES, _PROTONS, _PUMP)}
-    if not any(cues.values()):
-        return
-    acidities = (
-        {side: list(found.items) for side, found in find_acidities(context).items()} if cues[_PROTONS] else {}
-    )
-    for number in context.numbers:
-        if not number.usable or number.value == 0.0 or number.is_range:
+    cues = frozenset(cue for cue in (_FIELD, _FLUXES, _PROTONS, PUMP) if cue.search(context.text))
+    known_ph = {side: list(found.items) for side, found in find_acidities(context).items()}
+    for number in context.numbers if cues else ():
+        if not number.usable or number.value == 0.0:
             continue
-        dimension = number.unit.dimension if number.unit is not None else None
-        trials: list[_Trial] = []
-        if dimension in (CURRENT_DENSITY, FLUX) and cues[_FIELD]:
-            trials = list(_currents(facts, number))
-        elif dimension is None and cues[_FLUXES] and _is_ratio(context, number):
-            trials = list(_ratios(facts, number))
-        elif dimension == POTENTIAL and abs(number.si()) <= _LARGEST:
-            trials = list(_pumped(facts, number)) if cues[_PUMP] else []
-            trials += _forces(facts, number, acidities) if cues[_PROTONS] else []
+        trials = _trials(facts, number, cues, known_ph)
         if trials and not _MEASURED.search(context.text[max(0, number.start - 80) : number.start]):
             found = _best(facts, number, trials)
             if found is not None:

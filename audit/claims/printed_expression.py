@@ -186,8 +186,6 @@ def _arithmetic(context: Context, found: Expression, scale: float) -> Input:
 def _rule(unit: Unit, found: Expression) -> tuple[str, str]:
     """The rule of an expression by the unit of its result, and what the result is called."""
     rule, quantity = _RULES.get(unit.dimension, ("NE113", "N"))
-    if unit.dimension == NUMBER and EXP in found.operators:
-        return "NE132", "exponential"
     if unit.dimension == POTENTIAL and "-" not in found.operators:
         quantity = "sum" if "+" in found.operators else "V"
     return rule, quantity
@@ -217,17 +215,22 @@ def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> C
         form, inputs = law
         return Claim(form.rule, form.law, form.quantity, number, unit, inputs, inline=True, firm=firm,
                      solved=form.solved, magnitude=not number.sign and found.node.value < 0.0)  # fmt: skip
-    if unit.dimension == NUMBER and _PERMITTIVITY.search(
-        context.text[max(0, found.start - 60) : found.start]
-    ):
-        rule, quantity = "NE111", "eps_r"
-    elif unit.dimension == NUMBER and EXP not in found.operators:
-        named = _ratio_named(context, number, found)
-        rule, quantity = (named, "ratio") if named else (rule, quantity)
+    if unit.dimension == NUMBER:
+        rule, quantity = _named_number(context, number, found) or (rule, quantity)
     inputs = (_arithmetic(context, found, scale),)
     guessed = found.node.unit is None and unit.dimension not in (POTENTIAL, NUMBER)
     caveat = "the units that the expression leaves out" if guessed else ""
     return Claim(rule, ARITHMETIC, quantity, number, unit, inputs, inline=True, firm=firm, caveat=caveat)
+
+
+def _named_number(context: Context, number: Number, found: Expression) -> tuple[str, str] | None:
+    """The rule and name of a result without a unit: a permittivity, an exponential, a ratio of fluxes."""
+    if _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]):
+        return "NE111", "eps_r"
+    if EXP in found.operators:
+        return "NE132", "exponential"
+    named = _ratio_named(context, number, found)
+    return (named, "ratio") if named else None
 
 
 def _ratio_named(context: Context, number: Number, found: Expression) -> str:
@@ -253,10 +256,13 @@ def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit)
     if unit.dimension == POTENTIAL:
         return None  # a prefactor times a logarithm: other recognisers know it
     if unit.dimension == NUMBER:
-        ions = as_count(context, number) is not None
-        eps = _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]) is not None
-        named = EXP in found.operators or _ratio_named(context, number, found)
-        return (1.0, True) if ions or eps or named else None
+        known = as_count(context, number) is not None or _named_number(context, number, found) is not None
+        return (1.0, True) if known else None
+    return _scale_of_product(number, found, unit)
+
+
+def _scale_of_product(number: Number, found: Expression, unit: Unit) -> tuple[float, bool] | None:
+    """What makes SI of a product without units: powers of ten, or the prefix of the result."""
     powers = sum("10^" in leaf.text or "e-" in leaf.text for leaf in found.leaves) >= 2
     # numbers with powers of ten are SI (or moles per litre), never multiples such as µM
     scales = [1.0] if powers else [1.0, unit.scale]
