@@ -27,13 +27,22 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.inferred import known
-from nernstian.audit.claims.inferred_pumps import PUMP, Trial, is_near, pumped, stalled
+from nernstian.audit.claims.inferred_pumps import (
+    PUMP,
+    PumpFacts,
+    Trial,
+    find_pump_facts,
+    is_near,
+    pumped,
+    stalled,
+)
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.trials import relative_width
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate, needs_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CONCENTRATION, CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
 
@@ -62,7 +71,13 @@ _CHANCE, _DECADES = 0.04, 3.0  # as in agreement_search: how likely a match with
 _LARGEST = 0.35  # V
 
 
-_Known = dict[str, list[Acidity]]
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What is found once in a document: which laws its words name, the pH of both sides, its pump."""
+
+    cues: frozenset[re.Pattern[str]]
+    acidities: dict[str, Index[Acidity]]
+    pump: PumpFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +208,15 @@ def _ratios(facts: Facts, number: Number) -> Iterator[Trial]:
         yield Trial(RATIO_LAW, (voltage, scene.c_in, scene.c_out, valence), scene.at)
 
 
-def _forces(facts: Facts, number: Number, known_ph: _Known) -> Iterator[Trial]:
+def _forces(facts: Facts, number: Number, stated: _Stated) -> Iterator[Trial]:
     """The force of a stated potential and the pH of both sides, and what a difference of pH is worth alone."""
     context = facts.context
     if not is_near(context, number, _PROTONS):
         return
     low, _ = context.layout.bounds(Scope.SECTION, number.start)
     before = {
-        side: [a for a in found if max(low, number.start - _REACH) <= a.at < number.start][-2:]
-        for side, found in known_ph.items()
+        side: found.within(max(low, number.start - _REACH), number.start, around=number.start)[-2:]
+        for side, found in stated.acidities.items()
     }
     pairs = [(i, o) for i, o in product(before["in"], before["out"])]
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
@@ -297,28 +312,30 @@ def _is_ratio(context: Context, number: Number) -> bool:
     return number.value > 0.0 and ("." in number.text or "," in number.text or "10^" in number.text)
 
 
-def _trials(facts: Facts, number: Number, cues: frozenset[re.Pattern[str]], known_ph: _Known) -> list[Trial]:
+def _trials(facts: Facts, number: Number, stated: _Stated) -> list[Trial]:
     """What a number may be by its unit, tried on what the section states."""
     dimension = number.unit.dimension if number.unit is not None else None
-    if dimension in (CURRENT_DENSITY, FLUX) and _FIELD in cues:
+    if dimension in (CURRENT_DENSITY, FLUX) and _FIELD in stated.cues:
         return list(_currents(facts, number))
-    if dimension is None and _FLUXES in cues and _is_ratio(facts.context, number):
+    if dimension is None and _FLUXES in stated.cues and _is_ratio(facts.context, number):
         return list(_ratios(facts, number))
     if dimension != POTENTIAL or abs(number.si()) > _LARGEST:
         return []
-    of_pumps = [*pumped(facts, number), *stalled(facts, number)] if PUMP in cues else []
-    return of_pumps + (list(_forces(facts, number, known_ph)) if _PROTONS in cues else [])
+    of_pumps = [*pumped(facts, number, stated.pump), *stalled(facts, number)] if PUMP in stated.cues else []
+    return of_pumps + (list(_forces(facts, number, stated)) if _PROTONS in stated.cues else [])
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the numbers that one law of an ion, a proton or a pump gives from what stands near them."""
     context = facts.context
     cues = frozenset(cue for cue in (_FIELD, _FLUXES, _PROTONS, PUMP) if cue.search(context.text))
-    known_ph = {side: list(found.items) for side, found in find_acidities(context).items()}
-    for number in context.numbers if cues else ():
+    if not cues:
+        return
+    stated = _Stated(cues, find_acidities(context), find_pump_facts(context))
+    for number in context.numbers:
         if not number.usable or number.value == 0.0:
             continue
-        trials = _trials(facts, number, cues, known_ph)
+        trials = _trials(facts, number, stated)
         if trials and not _MEASURED.search(context.text[max(0, number.start - 80) : number.start]):
             found = _best(facts, number, trials)
             if found is not None:

@@ -1,4 +1,4 @@
-"""What an electrogenic pump does to a potential, and where it stands still, from what a text states of its cell.
+"""What a pump does to a potential, and where it stands still, from what a text states of its cell.
 
 The values are those of the section: concentrations of sodium and potassium, permeabilities, coupling ratios,
 the free energy of ATP. Such a number may agree, but is never called wrong.
@@ -14,12 +14,14 @@ from math import isfinite
 
 from nernstian.audit.claims.base import Facts, Input, bind_temperature, concentration_input, exact
 from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.claims.coupling import find_couplings, find_permeabilities
+from nernstian.audit.claims.coupling import Coupling, find_couplings, find_permeabilities
 from nernstian.audit.claims.inferred import known
+from nernstian.audit.claims.permeabilities import Weights
 from nernstian.audit.claims.roles import Law
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL, Unit
 
@@ -108,13 +110,30 @@ def _is_atp(context: Context, number: Number) -> bool:
     return "ATP" in context.text[max(start, number.start - 120) : min(end, number.unit_end + 60)]
 
 
-def pumped(facts: Facts, number: Number) -> Iterator[Trial]:
+@dataclass(frozen=True, slots=True)
+class PumpFacts:
+    """The permeabilities and coupling ratios of a document, found once."""
+
+    weights: Index[Weights]
+    couplings: Index[Coupling]
+
+
+def find_pump_facts(context: Context) -> PumpFacts:
+    """Return what a document states of its pump; nothing where it names none."""
+    if not _ELECTROGENIC.search(context.text):
+        return PumpFacts(index(()), index(()))
+    return PumpFacts(find_permeabilities(context), find_couplings(context))
+
+
+def pumped(facts: Facts, number: Number, stated: PumpFacts) -> Iterator[Trial]:
     """Yield the membrane potential with a pump, or what it adds, at the stated coupling ratios."""
     context = facts.context
     if not is_near(context, number, _ELECTROGENIC):
         return
-    weights = [w for w in find_permeabilities(context).items if w.at < number.start][-2:]
-    couplings = {round(c.ratio, 4): c for c in find_couplings(context).items if c.at < number.start}
+    low, _ = context.layout.bounds(Scope.SECTION, number.start)
+    weights = stated.weights.within(0, number.start, around=number.start)[-2:]
+    known_ratios = stated.couplings.within(low, number.start, around=number.start)
+    couplings = {round(c.ratio, 4): c for c in known_ratios}
     law = SHIFT if abs(number.si()) < 0.02 else VOLTAGE
     found = _sides(facts, number)
     if found is None:

@@ -94,14 +94,19 @@ def _gates(context: Context, number: Number) -> list[_Gate]:
 _THERMAL = re.compile(r"(?:\bk_?B?\s?T\s?/\s?e|\bR\s?T\s?/\s?F)\s?[=≈]\s?$")
 
 
-def _thermal(context: Context, number: Number) -> float | None:
-    """The thermal voltage at the temperature near a number, or the one that the text prints as kT/e."""
-    temperature, _ = bind_temperature(context, number.start, number.end)
-    if temperature is not None:
-        return evaluate("thermal_voltage", {"T": temperature.value})
+def _printed_thermal(context: Context) -> float | None:
+    """The one thermal voltage that the text prints as kT/e."""
     printed = context.by_dimension.get(POTENTIAL, NONE).items
     found = {n.si() for n in printed if _THERMAL.search(context.text, max(0, n.start - 14), n.start)}
     return found.pop() if len(found) == 1 else None
+
+
+def _thermal(context: Context, number: Number, printed: float | None) -> float | None:
+    """The thermal voltage at the temperature near a number, else the printed one."""
+    temperature, _ = bind_temperature(context, number.start, number.end)
+    if temperature is not None:
+        return evaluate("thermal_voltage", {"T": temperature.value})
+    return printed
 
 
 def _stands_alone(context: Context, number: Number, gate: _Gate) -> bool:
@@ -128,9 +133,9 @@ def _agrees(claim: Claim) -> bool:
     return low <= claim.inputs[0].value <= high
 
 
-def _of(context: Context, number: Number) -> Claim | None:
+def _of(context: Context, number: Number, printed: float | None) -> Claim | None:
     gates = _gates(context, number)
-    thermal = _thermal(context, number)
+    thermal = _thermal(context, number, printed)
     if not gates or thermal is None or len(gates) * number.last_digit > _CHANCE:
         return None
     claims = [_claim(number, gate, thermal) for gate in gates]
@@ -145,6 +150,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     context = facts.context
     if not _HALF.search(context.text) or not _OPEN.search(context.text):
         return
+    printed = _printed_thermal(context)
     for number in context.numbers:
         if number.unit is not None or not number.usable or not 0.0 < number.value < 1.0 or number.sign:
             continue
@@ -153,6 +159,6 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         behind = context.text[number.end : number.end + 3].strip()
         if not _OPEN.search(lead) or behind[:1].isalnum() or behind[:1] in ("%", "·", "×", "*", "/"):
             continue
-        found = None if is_quoted(context, number) else _of(context, number)
+        found = None if is_quoted(context, number) else _of(context, number, printed)
         if found is not None:
             yield found
