@@ -21,6 +21,7 @@ FIELD = (
 CELL = "A cell at 37 °C: sodium 142 outside and 12 inside, potassium 4.5 outside and 138 inside (mM), P_Na/P_K = 0.04.\n\n"
 GATE = "Room at 22 °C.\n\n"
 RIGHT = [
+    ("A gel with 40 mM of fixed negative charge lies in 80 mM NaCl at 25 °C. The Donnan ratio is 1.28.", ("NE123", "1.28", V)),
     # a voltage varied after the question that states the rest
     (FIELD + "And at 0 mV?\n\nAnswer: 36.2 µA/cm².\n", ("NE125", "36.2", V)),
     (FIELD + "The flux ratio at −70 mV is 1.63. At −100 mV it is 0.50.\n", ("NE131", "0.50", V)),
@@ -53,7 +54,9 @@ def test_a_number_that_follows_from_what_was_stated_before_holds(
     assert expected in judged(text)
 
 
+GEL = "A gel with 40 mM of fixed negative charge lies in 80 mM NaCl at 25 °C, a Donnan system. "
 WRONG = [
+    (GEL + "Sodium in it is 102.5 mM, chloride 22.5 mM.", "NE123"),
     (GATE + "For a gate with z = 2, the open probability 15 mV above the midpoint: 0.854.", "NE132"),
     ("The fraction of open channels is 1/(1 + exp(−2.1)) = 0.981.", "NE132"),
     (("At 25 °C, kT/e times a mobility: potassium, 7.6 × 10⁻⁸ m²/(V s), gives 1.95 × 10⁻⁹ m²/s; lithium, "
@@ -69,6 +72,9 @@ def test_a_slip_in_what_is_firmly_bound_is_called_wrong(text: str, rule: str) ->
 
 
 SILENT = [
+    (GEL + "Sodium in it is 102.5 mM, chloride 80 mM in the bath.", "80"),
+    (GEL + "Sodium in it is 102.5 mM, chloride 81 mM outside.", "81"),
+    (GEL + "The Donnan ratio is 1.35.", "1.35"),
     # measured, or of something else
     (FIELD + "In the experiment a current density of 3.9 µA/cm² was found at −70 mV.\n", "3.9"),
     (FIELD + "At +40 mV another channel carries 11.3 µA/cm².\n", "11.3"),
