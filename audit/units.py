@@ -248,13 +248,20 @@ def parse_unit(text: str, position: int) -> tuple[Unit | None, int]:
     while len(factors) < _MAX_ATOMS:
         skipped = _OF.match(text, end)
         separator = _SEPARATOR.match(text, skipped.end() if skipped else end)
-        if separator is None:
-            break
-        following = _group_or_factor(text, separator, factors)
+        following = _group_or_factor(text, separator, factors) if separator else _joined(text, end, factors)
         if following is None:
             break
         end = following
     return _combine(tuple(factors)), end
+
+
+def _joined(text: str, end: int, factors: list[tuple[str, int]]) -> int | None:
+    """Append the factor that is typeset without a blank behind a power: pmol cm^-2s^-1."""
+    factor = _factor(text, end) if text[end - 1].isdigit() else None
+    if factor is None or not factor.explicit or factor.power > 0:
+        return None
+    factors.append((factor.name, factor.power))
+    return factor.end
 
 
 def _group_or_factor(text: str, separator: re.Match[str], factors: list[tuple[str, int]]) -> int | None:

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Input, printed_input
 from nernstian.audit.context import Context
+from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 
 _OUT = (
-    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|intermembrane\sspace|lumen|luminal|außen|aussen|extrazellulär\w*"
+    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|intermembrane\sspace|intermembranaire|intermembranal|lumen|luminal|außen|aussen|extrazellulär\w*"
     r"|dehors|(?:à\sl')?extérieur\w*|extracellulaire|milieu|fuera|exterior|extracelular|buiten|extracellulair\w*|fuori|esterno|extracellulare"
 )
 _IN = (
     r"inside|in(?!\s?\w)|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol|Cytosol"
-    r"|dedans|(?:à\sl')?intérieur\w*|intracellulaire|cytosol(?:ique)?|cytoplasme|matrice|dentro|interior|intracelular|citosol|citoplasma|matriz|binnen|intracellulair\w*"
+    r"|dedans|(?:à\sl')?intérieur\w*|intracellulaire|cytosol(?:ique)?|cytoplasme|matrice|matriciel(?:le)?|dentro|interior|intracelular|citosol|citoplasma|matriz|binnen|intracellulair\w*"
     r"|interno|intracellulare"
 )
 _SIDE = rf"(?:(?P<{{0}}out>{_OUT})|(?P<{{0}}in>{_IN}))(?![\w-])"
@@ -49,6 +50,12 @@ _MIDDLE = re.compile(
 _JOINED = r"(?:\s?(?:,|;|and|but|und|et|y|e|en|versus|vs\.?|gegen|contre|frente\sa|tegen|contro)\s?){1,2}(?:\s?(?:is|it\sis|of|at|bei|pH|=|a|the|that)\s?){0,3}"
 _THEN_SIDE = re.compile(rf"{_JOINED}{_VALUE}{_FILLER}\s?{_SIDE.format('')}", re.IGNORECASE)
 _THEN_VALUE = re.compile(rf"{_JOINED}{_SIDE.format('')}{_FILLER}\s?{_VALUE}", re.IGNORECASE)
+# "a pH of 5.1 in the wall, with 7.4 in the cytosol": where one side is named, the other value is the other side's
+_OPPOSED = re.compile(
+    rf"\bpH\b(?:\s[^\s\d,;.:()]{{1,14}}){{0,6}}[\s=≈]{{1,3}}(?P<first>\d{{1,2}}(?:[.,]\d{{1,2}})?)(?![\d.,]*\d)(?:\s[^\W\d]{{1,14}}){{0,2}},?"
+    rf"\s(?:and|with|against|und|mit|gegen|bei|et|avec|contre|y|con|frente\sa|e|contro|en|met|tegen)\s{_VALUE}{_TOUCHING}\s?{_SIDE.format('')}",
+    re.IGNORECASE,
+)
 _DIFFERENCE = re.compile(
     r"(?:ΔpH\s?(?:=|≈|of|is|von|ist|de|di|es|est|van)?\s?(?:about\s)?|\bpH[- ](?:difference|gradient|Differenz|Unterschied|step|Gradient|verschil|gradiënt)\s(?:of|is|von|ist|van|beträgt)\s(?:about\s|etwa\s)?"
     r"|(?:différence|gradient|diferencia|gradiente|differenza)\s(?:de|di)\spH\s(?:de|di|est\sde|es\sde|è\sdi)\s)(?P<value>-?\d{1,2}(?:[.,]\d{1,3})?)(?![\d.,]*\d|\s?mV)"
@@ -61,6 +68,7 @@ _WORDS = {
     "una": 1.0, "dos": 2.0, "tre": 3.0, "due": 2.0, "een": 1.0, "twee": 2.0,
 }  # fmt: skip
 _MATRIX = re.compile(r"\bmatri(?:x|ce|z)|mitochond", re.IGNORECASE)
+_OUTSIDE = re.compile(rf"\b(?:{_OUT})\b", re.IGNORECASE)
 LOW, HIGH = 3.0, 11.0  # outside nothing lives
 
 
@@ -82,11 +90,27 @@ class Acidity:
 
 
 def _side(context: Context, match: re.Match[str]) -> str:
-    """The side of a pH: to the matrix of mitochondria the cytosol is outside."""
+    """The side of a pH: to the matrix of mitochondria the cytosol is outside, unless its sentence has another outside."""
     if match["out"]:
         return "out"
     named = match["in"].lower()
-    return "out" if named.startswith(("cyto", "cito", "zyto")) and _MATRIX.search(context.text) else "in"
+    if not named.startswith(("cyto", "cito", "zyto")) or not _MATRIX.search(context.text):
+        return "in"
+    start, end = context.layout.bounds(Scope.SENTENCE, match.start())
+    sentence = context.text[max(start, match.start() - 300) : min(end, match.end() + 200)]
+    return "in" if _OUTSIDE.search(sentence) and not _MATRIX.search(sentence) else "out"
+
+
+def _opposed(context: Context) -> Iterator[Acidity]:
+    for match in _OPPOSED.finditer(context.text):
+        second = _made(context, match)
+        first = context.number_at(match.start("first"), 1)
+        if second is None or first is None or not (first.usable and first.unit is None):
+            continue
+        if 0.0 < first.value <= HIGH:
+            yield second
+            side = "in" if second.side == "out" else "out"
+            yield Acidity(side, first.value, first, match["first"], match.start("first"))
 
 
 def _made(context: Context, match: re.Match[str]) -> Acidity | None:
@@ -112,6 +136,8 @@ def _sided(context: Context) -> Iterator[Acidity]:
                 other = _made(context, again) if again is not None else None
                 if other is not None:
                     found.setdefault(other.at, other)
+    for opposed in _opposed(context):
+        found.setdefault(opposed.at, opposed)
     yield from found.values()
 
 

@@ -33,6 +33,7 @@ _CHANCE = {True: 0.04, False: 0.01}
 _PRECISE = 0.011  # relative width of three digits
 _COARSE = 0.35  # relative width of one digit: wider ones need one product in their own sentence
 _CLOSE = 0.06
+_ALONE = 2  # sets of values of a whole document that are as good as one
 _QUESTION = 160
 _RIVALS = 2  # sets of values that may be meant where a slip is looked for
 _LIST_INDEX = 6  # characters of a question that may hold its own number
@@ -103,10 +104,13 @@ class Search:
 
     def matches(self) -> list[Match]:
         """The sets of values of the narrowest scope that reproduce the number; none where chance may have."""
-        # of two digits in another section, or of one in another sentence, the match says nothing
-        reach = 1 if self.width > _COARSE else 5 if self.width > _PRECISE else 6
-        for low in self._windows()[:reach]:
+        # of two digits in another section, or of one in another sentence, the match says nothing, unless
+        # words name the quantity and its values stand alone in the document
+        reach = 5 if self.width > _PRECISE else 6
+        for at, low in enumerate(self._windows()[: 1 if self.width > _COARSE else 6]):
             found = [match for template, named in self.rows for match in self._of(template, named, low)]
+            if at >= reach:
+                found = [match for match in found if match.named and match.tried <= _ALONE]
             if found:
                 return found if self._is_no_chance(min(found, key=lambda match: match.order)) else []
         return []

@@ -14,7 +14,10 @@ from nernstian.audit.claims.counts import PER_SECOND
 from nernstian.audit.claims.electrical_table import (
     AVOGADRO,
     C_M,
+    CABLE,
+    CABLE_DIAMETER,
     DURATION,
+    ENERGY_PER_AREA,
     EPS,
     FROM_DIAMETER,
     G_AREA,
@@ -46,12 +49,14 @@ from nernstian.audit.units import (
     CONDUCTANCE,
     CURRENT,
     CURRENT_DENSITY,
+    ENERGY,
     FIELD,
     LENGTH,
     MEMBRANE_RESISTANCE,
     NUMBER,
     POTENTIAL,
     RESISTANCE,
+    RESISTIVITY,
     SPECIFIC_CAPACITANCE,
     SURFACE_AMOUNT,
     TIME,
@@ -113,6 +118,34 @@ _CYLINDER = _words(
 _PLATE = _words(
     r"capacit|permittiv|dielectric|ε_?r|plate|\bd\b|thick|Dicke|épaisseur|espesor|spessore|dikte|Dielektr"
 )
+_CELL_MEMBRANE = Slot("R_m", MEMBRANE_RESISTANCE)
+_INSIDE = Slot("R_i", RESISTIVITY)
+# "a 0.5 µm branch": of a cable that is not said to be its length, the size is its diameter
+_BRANCH = Slot(
+    "a",
+    LENGTH,
+    after=_words(
+        r"[\s-](?:thick\s)?(?:branch|trunk|dendrite|cable|axon|fib(?:re|er)|neurite|Dendrit|Faser|Axon)\b"
+    ),
+    low=3e-8,
+    high=1e-3,
+    factor=0.5,
+)
+_LAMBDA = _words(
+    r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"
+)
+_STORED = _words(
+    r"energ|énerg|½|1\s?/\s?2|\bW\s?=|\bstor(?:es?|ed)\b|emmagasin|almacen|gespeichert|immagazz|opgeslagen"
+)
+# "a sphere of 20 µm": a size that is not said to be a radius is a diameter
+_SIZED = Slot(
+    "radius",
+    LENGTH,
+    before=_words(r"(?:sphere|\bball|Kugel|sphère|esfera|sfera|\bbol)\s(?:of|von|de|di|van)\s$"),
+    low=3e-8,
+    high=5e-3,
+    factor=0.5,
+)
 _ANY = re.compile("")
 
 AGREEMENTS: tuple[Template, ...] = (
@@ -154,8 +187,12 @@ AGREEMENTS: tuple[Template, ...] = (
     Template("NE110", "membrane_field", "field", FIELD, _ANY, (Choice((V, THICKNESS)),)),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _PLATE, (Choice((EPS, THICKNESS)),)),
     Template("NE111", "plate_capacitance", "d", LENGTH, _PLATE, (Choice((EPS, C_M)),), solved="d"),
-    Template("NE112", "sphere", "area", AREA, _AREA, (Choice((RADIUS,)), Choice((FROM_DIAMETER,))), where=_SPHERE),
-    Template("NE112", "sphere_volume", "volume", VOLUME, _VOLUME, (Choice((RADIUS,)), Choice((FROM_DIAMETER,))), where=_SPHERE),
+    Template("NE117", "length_constant", "lambda", LENGTH, _words(r"\bfor\b|:|=|λ|constant|für|pour|para|per|voor"),
+             tuple(Choice((size, _CELL_MEMBRANE, _INSIDE)) for size in (_BRANCH, CABLE_DIAMETER, CABLE)), where=_LAMBDA, firm=False),
+    Template("NE129", "capacitor_energy", "W", ENERGY, _STORED, (Choice((C, _LARGE)), Choice((C_M, A, _LARGE), "c_m", ("c_m", "A"))), firm=False),
+    Template("NE129", "capacitor_energy", "W", ENERGY_PER_AREA, _STORED, (Choice((C_M, _LARGE)),), firm=False),
+    Template("NE112", "sphere", "area", AREA, _AREA, (Choice((RADIUS,)), Choice((FROM_DIAMETER,)), Choice((_SIZED,))), where=_SPHERE),
+    Template("NE112", "sphere_volume", "volume", VOLUME, _VOLUME, (Choice((RADIUS,)), Choice((FROM_DIAMETER,)), Choice((_SIZED,))), where=_SPHERE),
     Template("NE112", "cylinder_side", "area", AREA, _AREA, (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), where=_CYLINDER),
     Template("NE112", "cylinder_volume", "volume", VOLUME, _VOLUME, (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), where=_CYLINDER),
 )  # fmt: skip

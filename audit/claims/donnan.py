@@ -1,5 +1,7 @@
 """Donnan potentials and the ions inside, from a fixed negative charge and the salt outside."""
 
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -7,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from nernstian.audit import nearness
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import Context
-from nernstian.audit.evaluate import evaluate
+from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
@@ -47,6 +49,19 @@ _CATION = re.compile(
 )
 _ANION = re.compile(
     r"\b(?:anions?|Anion\w*|anione?s?|anioni|chloride|Chlorid|chlorure|cloruro|Cl\^?-?)(?![\w])",
+    re.IGNORECASE,
+)
+_NAMES = r"(?:potassium|sodium|chloride|K\^?\+|Na\^?\+|Cl\^?-|(?:the\s)?(?:cations?|anions?)|Chlorid|Natrium|Kalium|chlorure|cloruro)"
+_PAIRED = re.compile(
+    rf",?\s(?:(?:and|und|et|y|e|en)\s)?\[?{_NAMES}\]?\s?(?:(?:is|are|at|of|to|becomes?|ist|est|es|=|≈)\s?)?",
+    re.IGNORECASE,
+)
+_BATH = re.compile(
+    r"\s?\(?(?:(?:in|of|im|dans|en|nel|in\shet)\s)?(?:the\s|le\s|el\s)?(?:out|bath|medium|dialys|extracell|extern|solution|salt|reservoir|Bad|außen|bain|baño|bagno|buiten)",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"(?:Donnan[- ](?:ratio|factor|Verhältnis|Faktor|verhouding)|(?:rapport|facteur|cociente|razón|factor|rapporto|fattore)\s(?:de|di)\sDonnan)(?:\s(?:r\b|is|of|=|≈|ist|von|est|de|es|vale|è|di|then|here|thus|only)|\s?[=≈(:]){0,4}\s?$",
     re.IGNORECASE,
 )
 _THREE = 3  # digits that no other number has by chance
@@ -172,6 +187,64 @@ def _by_value(context: Context, number: Number, charges: Index[Number], salts: I
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _ratio(context: Context, number: Number, charges: Index[Number], salts: Index[Number]) -> Claim | None:
+    """The Donnan ratio, by which cations are enriched and anions depleted; the temperature cancels."""
+    if not _RATIO.search(context.text, max(0, number.start - 60), number.start):
+        return None
+    charge = _nearest(context, "X", charges, number.start)
+    salt = _nearest(context, "c_out", salts, number.start)
+    if charge is None or salt is None:
+        return None
+    half = 0.5 * charge[0].value / salt[0].value
+    ratio = half + (half * half + 1.0) ** 0.5
+    ratio = 1.0 / ratio if number.value < 1.0 else ratio
+    text = f"of X = {charge[0].text} in {salt[0].text}"
+    given = Input("value", text, ratio, ratio, DIMENSIONLESS, "stated")
+    reach = max(charge[1], salt[1])
+    return Claim(
+        LAW.rule, ARITHMETIC, "Donnan ratio", number, DIMENSIONLESS, (given,), reach=reach, firm=False
+    )
+
+
+def _ratios(context: Context, charges: Index[Number], salts: Index[Number]) -> Iterator[Claim]:
+    for number in context.numbers:
+        if number.unit is None and number.usable and number.value > 0.0:
+            found = _ratio(context, number, charges, salts)
+            if found is not None and _agrees(found):
+                yield found
+
+
+def _named_beside(
+    context: Context, number: Number, before: Claim | None, stated: tuple[Index[Number], Index[Number]]
+) -> Claim | None:
+    """The claim of an ion that is named between its number and that of the other ion."""
+    gap = context.text[before.number.unit_end : number.start][:60] if before is not None else ""
+    charge, salt = (
+        _nearest(context, name, found, number.start)
+        for name, found in zip(("X", "c_out"), stated, strict=True)
+    )
+    if not _PAIRED.fullmatch(gap) or charge is None or salt is None or number.unit is None:
+        return None
+    if number.si() == salt[0].value or _BATH.match(context.text, number.unit_end):
+        return None
+    return _inside(number, number.unit, charge, salt, -1.0 if _ANION.search(gap) else 1.0)
+
+
+def _agrees(claim: Claim) -> bool:
+    low, high = (claim.unit.to_si(edge) for edge in interval_of(claim.number))
+    arguments = {given.name: given.value for given in claim.inputs}
+    return low <= evaluate(claim.formula, arguments | {"T": INDEPENDENT.value}) <= high
+
+
+def _beside_its_partner(context: Context, found: Claim, before: Claim | None) -> Claim:
+    """An ion named directly in front of its number, behind the other ion's right number, is surely meant."""
+    if before is None or _agrees(found) or not _agrees(before):
+        return found
+    gap = context.text[before.number.unit_end : found.number.start]
+    paired = _PAIRED.fullmatch(gap) is not None and before.quantity != found.quantity
+    return replace(found, firm=True, reach=min(found.reach, Scope.BLOCK)) if paired else found
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the Donnan potentials of a negative fixed charge."""
     context = facts.context
@@ -184,9 +257,13 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             if found is not None:
                 yield found
     given = {n.start for n in (*charges.items, *salts.items)}
+    yield from _ratios(context, charges, salts)
+    before: Claim | None = None
     for number in context.by_dimension.get(CONCENTRATION, index(())).items:
         if number.start in given:
             continue
         inside = _ion_inside(context, number, charges, salts) or _by_value(context, number, charges, salts)
+        inside = inside or _named_beside(context, number, before, (charges, salts))
         if inside is not None and not is_quoted(context, number):
-            yield inside
+            yield _beside_its_partner(context, inside, before)
+        before = inside

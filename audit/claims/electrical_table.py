@@ -96,7 +96,7 @@ _DIAMETER = _word(
     r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bDurchmesser|\bmiddellijn|\bdoorsnede|⌀|Ø)" + _TO_NUMBER
 )
 _IN_DIAMETER = _word(
-    r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro)|[\s-]?(?:wide|across)\b"
+    r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro|middellijn)|[\s-]?(?:wide|across)\b"
 )
 _LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
 _IS_LONG = _word(
@@ -110,7 +110,7 @@ _V_WORD = re.compile(
 )
 _E_WORD = re.compile(r"(?:\bE(?:_?\w{1,4})?\s?=|\b(?:revers\w+|equilibrium|Nernst)\b)(?:[^\d;.]|\.\D){0,30}$")
 _PERMITTIVITY = _word(
-    r"(?:dielectric\sconstant|permittivity|ε_?r|κ|eps_r|Dielektrizitätszahl|permittivité)(?:[^\d;.]|\.\D){0,24}$|\bwith\s$"
+    r"(?:dielectric\sconstant|permittivity|ε_?r|κ|\beps(?:_r|ilon)?\b|Dielektrizitätszahl|permittivité)(?:[^\d;.]|\.\D){0,24}$|\bwith\s$"
 )
 
 V = Slot("V", POTENTIAL, low=2e-3, high=0.5)

@@ -67,6 +67,8 @@ def is_empirical(context: Context, claim: Claim) -> bool:
     if not slope and not claim.quantity.startswith("ΔE"):
         return False
     number = claim.number
+    if slope and context.layout.block_at(number.start).kind == "row":
+        return False  # a table shows by its other rows whether it is computed
     if any(p.number.start == number.start and not p.symbolic for p in context.prefactors):
         return False  # it stands before a logarithm
     if slope and _THEORY.search(_own_words(context, claim)):

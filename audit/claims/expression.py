@@ -1,25 +1,26 @@
 """Printed sums and products: ``(-70 mV) - (-90 mV)``, ``100 pA × 10 ms / (2 × 1.6×10^-19 C)``.
 
-A small parser for what stands in front of an equals sign. It knows numbers with units, the four operations
-and brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of an expression is
-another expression.
+A small parser for what stands in front of an equals sign. It knows numbers with units, the four operations,
+the exponential and brackets; anything else (a symbol, a logarithm, a power) makes it give up, since half of
+an expression is another expression.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
-from math import inf, pi
+from math import exp, inf, pi
 
 from nernstian.audit.units import NUMBER, Dimension, Unit, parse_unit
 
+EXP = "e"  # the exponential, as a token and among the operators
 REACH = 160  # characters in front of the equals sign that are looked at
 _MAX_LEAVES = 12
 _TOKEN = re.compile(
     r"(?P<number>(?:10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|\d{1,15}+(?:[.,]\d{1,12}+)?+"
     r"(?:\s?[×·x*]\s?10\^(?:\(-?\d{1,2}\)|-?\d{1,2})|[eE][+-]?\d{1,2})?+)(?![\d.,]\d|\^))"
-    r"|(?P<pi>π)|(?P<operator>[-+/()×·*]|(?<=\s)x(?=\s))|(?P<space>\s)"
+    r"|(?P<exp>(?<![A-Za-z])(?:exp\s?(?=\()|e\^(?=[(-])))|(?P<pi>π)|(?P<operator>[-+/()×·*]|(?<=\s)x(?=\s))|(?P<space>\s)"
 )
 _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
@@ -121,7 +122,9 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[int, Token]]:
             found.append((at, leaf))
             at = max(after, match.end())
             continue
-        if match["pi"]:
+        if match["exp"]:
+            found.append((at, EXP))
+        elif match["pi"]:
             found.append((at, Leaf(pi, 0.0, None, "π", at)))
         elif match["operator"]:
             found.append((at, "×" if match.group() == "x" else match.group()))
@@ -206,6 +209,9 @@ class _Parser:
             return (
                 node if item == "+" else Node(-node.value, -node.high, -node.low, node.dimension, node.unit)
             )
+        if item == EXP:
+            self.operators += EXP
+            return _exponential(self.factor())
         if item == "(":
             self.depth += 1
             if self.depth > 6:
@@ -236,6 +242,12 @@ class _Parser:
             for a, b in self.differences
         ]
         return made
+
+
+def _exponential(node: Node) -> Node:
+    if node.dimension != NUMBER:
+        raise _UnreadError
+    return Node(exp(node.value), exp(node.low), exp(node.high), NUMBER, None)
 
 
 def _like(node: Node, other: Node) -> Node:
@@ -298,11 +310,19 @@ def _value(text: str, start: int, end: int) -> Node | None:
                 at = max(at, min(after, end))
             elif match["operator"]:
                 tokens.append(match.group())
+            elif match["exp"]:
+                return None
         parser = _Parser(tokens)
         node = parser.sum()
     except (_UnreadError, ArithmeticError, ValueError):
         return None
     return node if parser.peek() is None and -inf < node.low <= node.high < inf else None
+
+
+def _loose(item: Token) -> Token:
+    """In an exponent the 25 of "exp(40/25)" may stand for 25.4, whose digits the result has."""
+    loose = isinstance(item, Leaf) and item.half == 0.0 and item.value >= 10.0 and item.text != "π"
+    return replace(item, half=0.5) if loose and isinstance(item, Leaf) else item
 
 
 def expression_before(text: str, position: int, floor: int = 0) -> Expression | None:
@@ -321,9 +341,9 @@ def expression_before(text: str, position: int, floor: int = 0) -> Expression | 
         placed = _bracketed(_tokens(text, begin, end))
         tokens = [item for _, item in placed]
         leaves = tuple(item for item in tokens if isinstance(item, Leaf))
-        if not 2 <= len(leaves) <= _MAX_LEAVES:
+        if not (1 if EXP in tokens else 2) <= len(leaves) <= _MAX_LEAVES:
             return None
-        parser = _Parser(tokens)
+        parser = _Parser([_loose(item) for item in tokens] if EXP in tokens else tokens)
         node = parser.sum()
     except (_UnreadError, ArithmeticError, ValueError):
         return None

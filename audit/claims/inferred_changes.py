@@ -50,6 +50,9 @@ _TEN = (
     r"|factor\s(?:of\s)?(?:ten|10)\b"
 )
 _FOLD = re.compile(rf"\b(?:(?P<two>{_TWO})|(?P<ten>{_TEN}))", re.IGNORECASE)
+_CELL = re.compile(
+    r"\brest|V_?m\b|membrane\spotential|depolari|hyperpolari|measur|record|\bcell\b", re.IGNORECASE
+)
 _NO_CONCENTRATION = re.compile(
     r"conductanc|permeab|current|channel|activity|\brate|resist|capacit|\btime|Leitf|Strom|Kanäl|courant|corriente|corrente|stroom|geleid",
     re.IGNORECASE,
@@ -71,6 +74,11 @@ _TO = re.compile(r"\s(?:to|auf|a|à|naar|bis|ad)\s(?:\w{2,7}\s)?")
 _RATIO = re.compile(
     r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
     r"|\bratio\s(?:of\s)?(?:about\s)?(?P<first>\d[\d.,]{0,5})\s?(?:to|:|/)\s?(?P<second>\d[\d.,]{0,5}))",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"=|≈|→|\b(?:holds?|must|would|should|could|then|so|hence|thus|leav\w+|gives?|yields?|up\sto|accumul\w+|find|internal|hält|muss|enthält|also"
+    r"|doit|contient|debe|contiene|deve|moet|devrait)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
@@ -109,7 +117,14 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     claim = fold_claim(context, number, 2.0 if folds[-1]["two"] else 10.0, ions[0])
     if fits(claim):
         return replace(claim, firm=False)
-    firm = own and claim.firm and number.hedge is None and not words_around(context, number).excluded
+    measured = _CELL.search(before[max(0, folds[-1].start() - 60) :]) is not None
+    firm = (
+        own
+        and claim.firm
+        and not measured
+        and number.hedge is None
+        and not words_around(context, number).excluded
+    )
     return claim if firm else None
 
 
@@ -341,6 +356,8 @@ def _concentration_of(facts: Facts, number: Number) -> Claim | None:
         for side, solved in (("out", "c_in"), ("in", "c_out")):
             for other in known(facts, ion, side, number.start):
                 for potential in reversed(potentials):
+                    if not _RESULT.search(context.text, potential.unit_end, number.start):
+                        continue  # what the potential follows from, not what follows from it
                     claim = _solved(facts, number, ion, other, potential, solved)
                     if claim is not None and fits(claim):
                         return claim

@@ -49,6 +49,9 @@ def _valence(context: Context, number: Number, ion: str | None) -> tuple[float, 
 def _einstein(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     """D from u, or u from D."""
     context = facts.context
+    listed = _listed(context, number, unit)
+    if listed is not None:
+        return listed
     wanted = MOBILITY if unit.dimension == DIFFUSION else DIFFUSION
     name = "u" if wanted == MOBILITY else "D"
     start, end = sentence_of(context, number)
@@ -80,6 +83,39 @@ def _einstein(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | Non
     claim = make_claim(context, EINSTEIN, number, unit, inputs, derived and valence[1] and beside)
     claim = replace(claim, reach=given.scope, magnitude=True)
     return claim if name == "u" else replace(claim, solved="u", quantity="u")
+
+
+def _inherited(context: Context, number: Number) -> tuple[Number, float] | None:
+    """The mobility without a unit behind the ion: "chloride: 7.9 × 10^-8, therefore 2.0 × 10^-9 m2/s".
+
+    Its unit is that of the mobility before it in the paragraph; it is the only number since the last result.
+    """
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    before = context.numbers_in(max(block, number.start - 500), number.start)
+    kinds = [n.unit.dimension if n.unit is not None else None for n in before]
+    if MOBILITY not in kinds or len(before) < 3 or kinds[-1] is not None or kinds[-2] != DIFFUSION:
+        return None
+    first = [n for n, kind in zip(before, kinds, strict=True) if kind == MOBILITY][-1]
+    last, earlier = before[-1], before[-2]
+    ions = {mention.ion for mention in context.ions.within(earlier.unit_end, number.start)}
+    same = last.usable and 1.0 / 30.0 < abs(last.value / first.value) < 30.0 and last.value > 0.0
+    if first.unit is None or len(ions) != 1 or not same or "10^" not in last.text:
+        return None
+    return replace(last, unit=first.unit), float(abs(VALENCE[ions.pop()]))
+
+
+def _listed(context: Context, number: Number, unit: Unit) -> Claim | None:
+    """The diffusion coefficient of an ion in a list that states the unit of the mobilities once."""
+    found = _inherited(context, number)
+    if found is None or unit.dimension != DIFFUSION:
+        return None
+    given, valence = found
+    if given.unit is None:
+        return None
+    inputs = (printed_input("u", given, given.unit, "stated", True), exact("z", valence, "context"))
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    named = _EINSTEIN.search(context.text, max(block, number.start - 500), number.start) is not None
+    return replace(make_claim(context, EINSTEIN, number, unit, inputs, named), magnitude=True)
 
 
 def _gradient(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:

@@ -23,7 +23,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.columns import header_unit
 from nernstian.audit.claims.expression import expression_before
-from nernstian.audit.claims.ion_arguments import sentence_of, voltage_of
+from nernstian.audit.claims.ion_arguments import Given, sentence_of, voltage_of
 from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
 from nernstian.audit.evaluate import evaluate
@@ -120,9 +120,32 @@ def _nearest(context: Context, known: Index[Acidity], at: int) -> tuple[Acidity 
     return (found[0] if len(found) == 1 else None), scope, len(found) > 1
 
 
+def _beside(context: Context, known: Index[Acidity], other: Acidity) -> Acidity | None:
+    """The one pH that stands in the sentence of the pH of the other side."""
+    start, end = context.layout.bounds(Scope.SENTENCE, other.at)
+    found = known.within(max(start, other.at - 300), min(end, other.at + 300), around=other.at)
+    return found[0] if len(found) == 1 else None
+
+
+def _negative(context: Context, number: Number) -> Given | None:
+    """The one negative potential of the paragraph in front of a force: what a pH is worth has no sign."""
+    start, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    before = context.by_dimension[POTENTIAL].within(
+        max(start, number.start - 800), number.start, around=number.start
+    )
+    found = [n for n in before if n.value < 0.0 and n.unit is not None and n.start != number.start]
+    if len(found) != 1 or found[0].unit is None:
+        return None
+    return Given(printed_input("V", found[0], found[0].unit, "stated", False), Scope.BLOCK)
+
+
 def _sides(context: Context, known: dict[str, Index[Acidity]], number: Number) -> _Sides | None:
     inside, first, _ = _nearest(context, known["in"], number.start)
     out, second, _ = _nearest(context, known["out"], number.start)
+    if inside is not None and out is None:
+        out, second = _beside(context, known["out"], inside), first
+    elif out is not None and inside is None:
+        inside, first = _beside(context, known["in"], out), second
     if inside is None or out is None:
         return None
     return _Sides(inside, out, max(first, second))
@@ -152,7 +175,7 @@ def _equilibrium(context: Context, number: Number, unit: Unit, sides: _Sides) ->
 def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | Unbound:
     """The proton-motive force, as a magnitude: texts differ in the sign convention."""
     context = facts.context
-    found = voltage_of(context, number)
+    found = voltage_of(context, number) or _negative(context, number)
     voltage = found.value if found is not None else None
     sides = _sides(context, known, number)
     if voltage is not None and sides is not None:

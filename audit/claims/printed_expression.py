@@ -13,7 +13,7 @@ from math import log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.counts import as_count
-from nernstian.audit.claims.expression import Expression, Leaf, Node, expression_before
+from nernstian.audit.claims.expression import EXP, Expression, Leaf, Node, expression_before
 from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
@@ -31,6 +31,7 @@ from nernstian.audit.units import (
     FIELD,
     LENGTH,
     MEMBRANE_RESISTANCE,
+    MOLAR_ENERGY,
     NUMBER,
     POTENTIAL,
     RESISTANCE,
@@ -64,7 +65,13 @@ _RULES: dict[Dimension, tuple[str, str]] = {
     CONCENTRATION: ("NE114", "change of concentration"),
     VOLTAGE_RATE: ("NE115", "dV/dt"),
     TIME: ("NE116", "tau"),
+    MOLAR_ENERGY: ("NE122", "W"),
 }
+_FLUXES = re.compile(
+    r"Ussing|flux[- ]ratio|M_?\(?(?:out|in|o|i)\)?\s?/\s?M_?\(?|J_?\(?(?:out|in|o|i)\)?\s?/\s?J_?\(?",
+    re.IGNORECASE,
+)
+_GATES = re.compile(r"\b(?:apparent|gating|effective)\s(?:charge|valence)\b|slope\sfactor", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,26 +215,54 @@ def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> C
         form, inputs = law
         return Claim(form.rule, form.law, form.quantity, number, unit, inputs, inline=True, firm=firm,
                      solved=form.solved, magnitude=not number.sign and found.node.value < 0.0)  # fmt: skip
-    if unit.dimension == NUMBER and _PERMITTIVITY.search(
-        context.text[max(0, found.start - 60) : found.start]
-    ):
-        rule, quantity = "NE111", "eps_r"
+    if unit.dimension == NUMBER:
+        rule, quantity = _named_number(context, number, found) or (rule, quantity)
     inputs = (_arithmetic(context, found, scale),)
     guessed = found.node.unit is None and unit.dimension not in (POTENTIAL, NUMBER)
     caveat = "the units that the expression leaves out" if guessed else ""
     return Claim(rule, ARITHMETIC, quantity, number, unit, inputs, inline=True, firm=firm, caveat=caveat)
 
 
+def _named_number(context: Context, number: Number, found: Expression) -> tuple[str, str] | None:
+    """The rule and name of a result without a unit: a permittivity, an exponential, a ratio of fluxes."""
+    if _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]):
+        return "NE111", "eps_r"
+    if EXP in found.operators:
+        return "NE132", "exponential"
+    named = _ratio_named(context, number, found)
+    return (named, "ratio") if named else None
+
+
+def _ratio_named(context: Context, number: Number, found: Expression) -> str:
+    """The rule of a printed product that is a ratio of fluxes, or the charge of a gate ("" for another)."""
+    start = max(context.layout.bounds(Scope.SENTENCE, number.start)[0], found.start - 160)
+    lead = context.text[start : found.end]
+    return "NE131" if _FLUXES.search(lead) else "NE132" if _GATES.search(lead) else ""
+
+
+def _of_moles(number: Number, found: Expression, unit: Unit) -> tuple[float, bool]:
+    """The sum of what ions cost, in the unit of the result; R times T is in J, whatever the result is in."""
+    low, high = (unit.to_si(edge) for edge in interval_of(number))
+    scale = 1.0 if low <= found.node.value <= high else unit.scale
+    return scale, "+" in found.operators and "/" not in found.operators
+
+
 def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit) -> tuple[float, bool] | None:
     """What makes SI of an expression without units, and whether that is sure."""
     if set(found.operators) <= {"+", "-"}:
         return (unit.scale, True) if unit.dimension == POTENTIAL else None
+    if unit.dimension == MOLAR_ENERGY:
+        return _of_moles(number, found, unit)
     if unit.dimension == POTENTIAL:
         return None  # a prefactor times a logarithm: other recognisers know it
     if unit.dimension == NUMBER:
-        ions = as_count(context, number) is not None
-        eps = _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]) is not None
-        return (1.0, True) if ions or eps else None
+        known = as_count(context, number) is not None or _named_number(context, number, found) is not None
+        return (1.0, True) if known else None
+    return _scale_of_product(number, found, unit)
+
+
+def _scale_of_product(number: Number, found: Expression, unit: Unit) -> tuple[float, bool] | None:
+    """What makes SI of a product without units: powers of ten, or the prefix of the result."""
     powers = sum("10^" in leaf.text or "e-" in leaf.text for leaf in found.leaves) >= 2
     # numbers with powers of ten are SI (or moles per litre), never multiples such as µM
     scales = [1.0] if powers else [1.0, unit.scale]
