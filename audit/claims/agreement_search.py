@@ -259,4 +259,4 @@ class Search:
 def _has_digits(number: Number) -> bool:
     """Whether a number has two digits that say something: those of 1.0 and 200 are common."""
     digits = re.sub(r"\D", "", re.split(r"[eE×x*·]", number.text)[0]).strip("0")
-    return len(digits) >= 2 and number.hedge is None
+    return len(digits) >= 2 and number.hedge is None and not number.bare_power

@@ -30,6 +30,9 @@ NEVER_WRONG = [
     "At 37 °C with P_K = 1, P_Na = 0.05:\n\n    $ nernstian compute ghk_voltage V=-90mV K_out=5mM K_in=140mM Na_out=145mM \\\n    >     Na_in=15mM",
     "La membrane de 4 nm sous 70 mV subit un champ de 1,75 × 10^7 V/m. Le champ de claquage est de 10^8 V/m.",
     "Mitochondria at 37 °C: Δψ = -170 mV, ΔpH = 0.5, -31 mV, Δp = -201 mV.",
+    "The field at rest is 1.75 × 10^7 V/m (70 mV, 4 nm). Voltage sensors respond to 10^6 V/m.",
+    # another ion of the sentence
+    "At -90 mV and 37 °C a passive cation is 29 times as concentrated inside; Ca2+ would be 841 times.",
     # a wrong example with its head
     "Wrong: E_Ca = 61.5 log(1.8/0.0001) = 261.7 mV. Right: 30.8 log(1.8/0.0001) = 131 mV.",
 ]  # fmt: skip
@@ -64,6 +67,23 @@ OHMIC = [
 
 @pytest.mark.parametrize(("text", "kind", "words"), OHMIC)
 def test_the_reversal_potential_is_the_one_that_is_named(text: str, kind: Kind, words: str) -> None:
+    (verdict,) = audit(text + "\n", name="a.md").verdicts
+    assert verdict.kind == kind
+    assert words in verdict.message
+
+
+# 26.7 mV for 26.73 mV, 58 mV for 58.17 mV: the digits of a hand calculation, and no others
+BY_HAND = [
+    ("At 37 °C with [K+]o = 4 mM and [K+]i = 140 mM, E_K = -94.9 mV.", Kind.CONSISTENT, "RT/F = 26.7 mV"),
+    ("At 20 °C with 20 mM K+ outside and 400 mM inside E_K = -75.5 mV.", Kind.CONSISTENT, "58 mV per decade"),
+    ("At 37 °C a monovalent cation at -70 mV is 13.8 times concentrated inside.", Kind.CONSISTENT, "RT/F = 26.7 mV"),
+    ("At 37 °C with [K+]o = 4 mM and [K+]i = 140 mM, E_K = -94.8 mV.", Kind.INCONSISTENT, "-95.02 mV"),
+    ("At 37 °C with [K+]o = 4 mM and [K+]i = 140 mM, E_K = -95.7 mV.", Kind.INCONSISTENT, "-95.02 mV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), BY_HAND)
+def test_a_rounded_slope_is_one_relaxation(text: str, kind: Kind, words: str) -> None:
     (verdict,) = audit(text + "\n", name="a.md").verdicts
     assert verdict.kind == kind
     assert words in verdict.message
