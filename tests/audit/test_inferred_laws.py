@@ -75,6 +75,8 @@ def test_a_slip_in_what_is_firmly_bound_is_called_wrong(text: str, rule: str) ->
 
 
 SILENT = [
+    (GATE + "With z = 3, 15 mV above the midpoint of inactivation the open probability is 0.15.", "0.15"),
+    ("At 30 °C E_K = −92 mV. With pH 7.8 inside and 7.0 outside the proton-motive force is −190 mV.", "-190"),
     ("A slab lies in 60 mM NaCl at 25 °C.\n\nThe Debye length in the pores, of which few are wider than 3.24 nm, is short.", "3.24"),
     (FIELD + "At +30 mV? I = 9.1 µA/cm² was measured, but in another cell.\n", "9.1"),
     (FIELD + "Does a block by caesium at +30 mV matter? It leaves 9.1 µA/cm².\n", "9.1"),
