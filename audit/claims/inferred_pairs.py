@@ -43,7 +43,7 @@ def _bare_sided(context: Context, number: Number) -> list[Number]:
 
 
 def unnamed(facts: Facts, number: Number) -> Claim | None:
-    """Return the potential of a univalent ion that is not named: "4 mM outside, 160 mM inside give −93.2 mV"."""
+    """Return the potential of a univalent ion that is not named: "4 mM outside, 160 inside give −93 mV"."""
     context = facts.context
     stated = [*free_concentrations(facts, number), *_bare_sided(context, number)]
     sides = {_side(context, n): n for n in stated}
