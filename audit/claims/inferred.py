@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from nernstian.audit.acceptance import Settings, contains, relaxations
 from nernstian.audit.binding import Pair, nearest_concentrations
-from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input
+from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperature_input
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.context import Concentration, Context
@@ -95,6 +95,25 @@ def fits(claim: Claim, hedged: bool = True) -> bool:
         if any(contains(interval, value) for interval in intervals):
             return True
     return False
+
+
+def at_stated_temperature(facts: Facts, claim: Claim) -> Claim:
+    """Return a claim at the last temperature in front of it that gives its number, where several are near.
+
+    "At 20 °C ... In winter, at 10 °C ...": both are near, and a number that agrees with one of them says which.
+    """
+    if claim.temperature is not None or claim.prefactor is not None:
+        return claim
+    start, _ = facts.context.layout.bounds(Scope.SECTION, claim.number.start)
+    stated = facts.context.temperatures.within(start, claim.number.start, around=claim.number.start)
+    for temperature in reversed(
+        [t for t in stated if not t.blocked and t.number is not None][-_MOST_VALUES:]
+    ):
+        given = temperature_input(temperature, Scope.SECTION)
+        placed = replace(claim, temperature=given, temperature_scope=Scope.SECTION)
+        if fits(placed):
+            return placed
+    return claim
 
 
 def ions_near(facts: Facts, number: Number) -> tuple[list[str], bool]:
@@ -182,4 +201,4 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         if not is_potential(number) or not number.usable or facts.context.is_prefactor(number):
             continue
         if SMALLEST <= abs(number.si()) <= LARGEST and (found := _inferred(facts, number)) is not None:
-            yield found
+            yield at_stated_temperature(facts, found)

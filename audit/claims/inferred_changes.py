@@ -16,6 +16,7 @@ from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.inferred import (
     LARGEST,
     SMALLEST,
+    at_stated_temperature,
     fits,
     ions_near,
     known,
@@ -298,4 +299,4 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         elif number.unit.dimension == CONCENTRATION and number.value > 0.0:
             found = _concentration_of(facts, number)
         if found is not None:
-            yield found
+            yield at_stated_temperature(facts, found)

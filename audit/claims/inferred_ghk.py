@@ -16,6 +16,7 @@ from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
 from nernstian.audit.claims.inferred import (
     LARGEST,
     SMALLEST,
+    at_stated_temperature,
     fits,
     is_sharp,
     known,
@@ -219,4 +220,4 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         if SMALLEST <= abs(number.si()) <= LARGEST:
             found = _inferred(facts, weights, number)
             if found is not None:
-                yield found
+                yield at_stated_temperature(facts, found)
