@@ -87,3 +87,17 @@ def test_a_rounded_slope_is_one_relaxation(text: str, kind: Kind, words: str) ->
     (verdict,) = audit(text + "\n", name="a.md").verdicts
     assert verdict.kind == kind
     assert words in verdict.message
+
+
+# what a potential was recomputed from is not recomputed from that potential; a concentration behind it may be
+CIRCLES = [
+    ("At 37 °C E_K is -95.0 mV with 4 mM outside and 140 mM inside.", ["E_K"]),
+    ("At 22 °C E_K = -84.7 mV (5 mM K outside, 140 mM K inside).", ["E_K"]),
+    ("At 37 °C the bath holds 4 mM K+; if E_K is -95.0 mV the cell holds about 140 mM K+ inside.", ["E_K", "[K]in"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quantities"), CIRCLES)
+def test_inputs_are_not_verified_by_their_result(text: str, quantities: list[str]) -> None:
+    found = [v.claim.quantity for v in audit(text + "\n", name="a.md").verdicts]
+    assert found == quantities
