@@ -219,14 +219,14 @@ def _named_temperatures(
 ) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
     known = [t.at for t in stated]
+    default = default_temperature(text, numbers) if "default" in small else None
     found: list[Temperature] = []
     for match in sieved(_NAMED, text, places(small, _NAMED_BY)):
         at = bisect_left(known, match.start() - 25)
         if at < len(known) and known[at] < match.end() + 16:
             continue
         word = match.group()
-        default = default_temperature(text, numbers) if word.lower().startswith("default") else None
-        if default is not None:
+        if default is not None and word.lower().startswith("default"):
             found.append(Temperature(default.number, default.kelvin, match.start()))
             continue
         reason = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nernstian.audit.context import Context
 from nernstian.audit.numbers import Number
@@ -30,7 +30,14 @@ _EXAMPLE = re.compile(
     r"[ \t#*]{0,12}(?:Out ?\[\d{0,4}\]:[ \t]?)?(?:np\.float64\()?(?=[+-]?\s?\.?\d)",
     re.MULTILINE,
 )
+# a line of code whose comment is the value: E_K = nernst(...)  # -> -89.1 mV
+_COMMENTED = re.compile(
+    rf"^[ \t>|*]{{0,12}}(?:[A-Za-z_]\w{{0,20}}[ \t]?=[ \t]?)?{_CALL};?[ \t]{{1,12}}(?:\#|//|%)[ \t]?"
+    r"(?:->|=>|→|==?>?|≈|returns|gives)?[ \t]?(?=[+-]?\s?\.?\d)",
+    re.MULTILINE,
+)
 _ALONE = re.compile(r"\)?[ \t]*(?:\n|$)")
+_NAMES = ("nernst(", "reversal", "goldman", "ghk", "equilibrium", "constant_field", "e_rev", "erev")
 _SIGNATURE = re.compile(r"\bdef\s(?P<name>[A-Za-z_]\w{0,40})\((?P<parameters>[^()]{0,300})\)")
 _PARAMETER = re.compile(
     rf"\s*(?P<key>[A-Za-z_]\w{{0,30}})(?:\s?:\s?\w{{1,20}})?(?:\s?=\s?(?P<default>{_PLAIN}))?\s*"
@@ -100,13 +107,15 @@ def _signatures(text: str) -> dict[str, tuple[list[str], dict[str, Value]]]:
 def find_calls(context: Context) -> Iterator[Call]:
     """Yield the calls of a document that print one number."""
     text = context.text
-    if ">>>" not in text and "In [" not in text and "In[" not in text:
+    if not any(name in context.lowered for name in _NAMES):
         return
     signatures = _signatures(text)
-    for match in _EXAMPLE.finditer(text):
+    for match in (*_EXAMPLE.finditer(text), *_COMMENTED.finditer(text)):
         number = context.number_at(match.end(), 2)
-        if number is None or not number.usable or not _ALONE.match(text, number.end):
+        if number is None or not number.usable or not _ALONE.match(text, number.unit_end):
             continue
+        if number.hedge is not None and number.hedge.text == ">":
+            number = replace(number, hedge=None)  # the head of an arrow
         parameters, defaults = signatures.get(match["name"], ([], {}))
         given = _arguments(text, match.start("arguments"), match.end("arguments"), parameters)
         if given is not None:

@@ -12,8 +12,9 @@ from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, e
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
-from nernstian.audit.numbers import Number
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.tables import unit_of
 from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 
@@ -54,6 +55,8 @@ _IT_IS = re.compile(
 )
 _IT = re.compile(r"\s?(?:It|This|Sie|Elle|Es|Essa|Ze|Deze)\b")
 _ASKED = re.compile(r"\?[*_\s)]{0,6}(?:[=≈~]|about\s)?\s{0,2}$")  # the number is the answer to a question
+_SALT = re.compile(r"\s(?:(?:of|de|di|van|an)\s)?(?:NaCl|KCl)\b")
+_FEW, _NARROW = 3, 0.05  # salts that are tried; the relative width that two digits have
 _SOLVENT = re.compile(
     r"\b(?:m?ethanol|alcohol|glycerol|DMSO|formamide|acetonitrile|organic|solvent|sucrose)", re.IGNORECASE
 )
@@ -219,6 +222,35 @@ def _tables(context: Context, medium: _Medium) -> Iterator[Claim]:
             yield _made(context, replace(length, unit=unit), unit, given, medium, True)
 
 
+def _by_value(context: Context, number: Number, unit: Unit, medium: _Medium) -> Claim | None:
+    """The Debye length that one of the few salts of the section gives: "in the first bath it is 0.96 nm"."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = max(start, number.start - 300), min(end, number.start + 300)
+    if not _NAMED.search(context.text, start, number.start) or _MULTIVALENT.search(context.text, start, end):
+        return None
+    low = max(context.layout.bounds(Scope.SECTION, number.start)[0], number.start - 2000)
+    near = context.by_dimension.get(CONCENTRATION, NONE).within(low, number.start, around=number.start)
+    salts = {n.si(): n for n in near if _SALT.match(context.text, n.unit_end)}
+    edges = interval_of(number)
+    if len(salts) > _FEW or not watery(medium) or (edges[1] - edges[0]) > _NARROW * number.value:
+        return None
+    for salt in salts.values():
+        if salt.unit is None:
+            continue
+        strength = printed_input("ionic_strength", salt, salt.unit, "stated", False)
+        claim = _made(context, number, unit, strength, medium, False)
+        if claim.temperature is not None:
+            arguments = {given.name: given.value for given in claim.inputs} | {"T": claim.temperature.value}
+            if edges[0] <= unit.from_si(evaluate(LAW.name, arguments)) <= edges[1]:
+                return replace(claim, reach=context.layout.distance(number.start, salt.start))
+    return None
+
+
+def watery(medium: _Medium) -> bool:
+    """Return whether a text dissolves its salt in water, and in nothing else."""
+    return medium.water and not medium.solvent
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield Debye lengths."""
     context = facts.context
@@ -230,5 +262,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         if number.unit is None or not number.usable or not is_length(number) or is_quoted(context, number):
             continue
         found = _claim(context, number, number.unit, medium)
+        if not isinstance(found, Claim):
+            found = _by_value(context, number, number.unit, medium) or found
         if found is not None:
             yield found

@@ -24,10 +24,10 @@ from nernstian.audit.claims.calls import Call, Value, find_calls
 from nernstian.audit.claims.ghk_voltage import make_ghk
 from nernstian.audit.claims.nernst import LAW, RULE, make_nernst
 from nernstian.audit.claims.permeabilities import IONS
-from nernstian.audit.context import MILLIVOLT, VOLT, Context, default_temperature
+from nernstian.audit.context import MILLIVOLT, VOLT, Context, Temperature, default_temperature
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
-from nernstian.audit.units import MILLIMOLAR, Unit
+from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit
 
 _NERNST = re.compile(r"nernst|reversal|equilibrium|(?:^|_)E_?(?:rev|eq)(?:$|_)", re.IGNORECASE)
 _GHK = re.compile(r"goldman|ghk|constant_field", re.IGNORECASE)
@@ -63,12 +63,11 @@ def _kelvin(key: str, value: Value) -> Input | None:
     return Input("T", f"{value.value:g} {unit.text}", kelvin, value.value, unit, "stated")
 
 
-def _temperature(context: Context, call: Call, given: dict[str, tuple[str, Value]]) -> Input | str | None:
+def _temperature(given: dict[str, tuple[str, Value]], default: Temperature | None) -> Input | str | None:
     """The temperature of a call: its argument, else the default that the document states, else None."""
     if "T" in given:
         found = _kelvin(*given["T"])
         return found if found is not None else "its temperature cannot be read"
-    default = default_temperature(context.text, context.numbers)
     if default is None or default.number is None:
         return None
     unit = default.number.unit
@@ -80,7 +79,9 @@ def _temperature(context: Context, call: Call, given: dict[str, tuple[str, Value
 
 
 def _unit(call: Call) -> Unit | None:
-    """Volts where the number is below one, else millivolts."""
+    """The printed unit, else volts where the number is below one, else millivolts."""
+    if call.number.unit is not None:
+        return call.number.unit if call.number.unit.dimension == POTENTIAL else None
     return VOLT if 0.0 < abs(call.number.value) < 0.4 and "." in call.number.text else MILLIVOLT
 
 
@@ -89,13 +90,13 @@ def _concentration(context: Context, name: str, value: Value) -> Input:
     return Input(name, f"{value.text} mM", value.value, value.value, MILLIMOLAR, number=number)
 
 
-def _nernst(facts: Facts, call: Call) -> Claim | Unbound | None:
+def _nernst(facts: Facts, call: Call, default: Temperature | None) -> Claim | Unbound | None:
     given = {role: (key, value) for key, value in call.values.items() if (role := _role(key))}
     unit = _unit(call)
     if len(given) != len(call.values) or unit is None:
         return None
     number = replace(call.number, unit=unit)
-    temperature = _temperature(facts.context, call, given)
+    temperature = _temperature(given, default)
     if isinstance(temperature, str):
         return Unbound(number, temperature)
     ion = ion_of(call.word) if call.word else None
@@ -156,8 +157,8 @@ def _named(call: Call, pattern: re.Pattern[str], side: str = "") -> dict[str, Va
     return found
 
 
-def _ghk(facts: Facts, call: Call) -> Claim | Unbound | None:
-    context, unit = facts.context, _unit(call)
+def _ghk(facts: Facts, call: Call, default: Temperature | None) -> Claim | Unbound | None:
+    unit = _unit(call)
     weights = _named(call, _PERMEABILITY)
     given = {role: (key, value) for key, value in call.values.items() if (role := _role(key)) == "T"}
     printed = {side: _named(call, _CONCENTRATION, side) for side in ("out", "in")}
@@ -165,7 +166,7 @@ def _ghk(facts: Facts, call: Call) -> Claim | Unbound | None:
     if len(weights) < 2 or "K" not in weights or known != len(call.values) or call.word or unit is None:
         return None
     number = replace(call.number, unit=unit)
-    temperature = _temperature(context, call, given)
+    temperature = _temperature(given, default)
     if isinstance(temperature, str):
         return Unbound(number, temperature)
     inputs: list[Input] = []
@@ -211,11 +212,13 @@ def _both_sides(
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials that examples in documentation print."""
-    for call in find_calls(facts.context):
+    calls = list(find_calls(facts.context))
+    default = default_temperature(facts.context.text, facts.context.numbers) if calls else None
+    for call in calls:
         if _OTHER.search(call.name):
             continue
-        found = _ghk(facts, call) if _GHK.search(call.name) else None
+        found = _ghk(facts, call, default) if _GHK.search(call.name) else None
         if found is None and _NERNST.search(call.name):
-            found = _nernst(facts, call)
+            found = _nernst(facts, call, default)
         if found is not None:
             yield found

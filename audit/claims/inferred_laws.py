@@ -35,6 +35,7 @@ from nernstian.audit.claims.inferred_pumps import (
     is_near,
     pumped,
     stalled,
+    worked,
 )
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.trials import relative_width
@@ -44,7 +45,15 @@ from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import CONCENTRATION, CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
+from nernstian.audit.units import (
+    CONCENTRATION,
+    CURRENT_DENSITY,
+    MOLAR_ENERGY,
+    POTENTIAL,
+    VELOCITY,
+    Dimension,
+    Unit,
+)
 
 FLUX: Dimension = (0, -2, -1, 0, 0, 1, 0)
 CURRENT_LAW, FLUX_LAW = Law("NE125", "ghk_current", "I"), Law("NE128", "ghk_flux", "J")
@@ -121,6 +130,11 @@ def _voltages(context: Context, number: Number, negative: bool = False) -> list[
 
 _ZERO = re.compile(
     r"\bV(?:_?m)?\s?=\s?0(?![.,]?\d)|\bzero\s(?:membrane\s)?(?:voltage|potential)|\bno\svoltage\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:^|[\s(])(?:at|bei|à|a|bij)\s$", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"\?[\s*_]{0,4}(?:(?:answer|solution|Antwort|Lösung|réponse|respuesta|risposta|antwoord)[\s:.*_]{0,4})?(?:I(?:_\w{1,3})?\s?[=≈]\s?)?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"\bc_?[({]?(?P<side>in?|o(?:ut)?)[)}]?\s?[=≈]\s?$", re.IGNORECASE)
@@ -291,6 +305,27 @@ def _best(facts: Facts, number: Number, trials: list[Trial]) -> Claim | None:
     return fitting[0]
 
 
+def _of_series(facts: Facts, number: Number, last: Claim | None) -> Claim | None:
+    """A current whose question asks for nothing but another voltage: "At +40 mV? I = 8.4 µA/cm2"."""
+    if last is None or number.unit is None or number.unit.dimension != CURRENT_DENSITY or number.hedge:
+        return None
+    context = facts.context
+    same = context.layout.distance(number.start, last.number.start) <= Scope.SECTION
+    before = context.by_dimension.get(POTENTIAL, NONE).within(
+        last.number.unit_end, number.start, around=number.start
+    )
+    if not same or len(before) != 1 or before[0].unit is None or number.start - last.number.start > _REACH:
+        return None
+    gap = context.text[before[0].unit_end : number.start]
+    asked = context.text[max(last.number.unit_end, before[0].start - 8) : before[0].start]
+    if not _ANSWERS.fullmatch(gap) or not _ASKS.search(asked):
+        return None
+    voltage = printed_input("V", before[0], before[0].unit, "stated", False)
+    inputs = tuple(voltage if given.name == "V" else given for given in last.inputs)
+    claim = make_claim(context, CURRENT_LAW, number, number.unit, inputs, True, magnitude=not number.sign)
+    return replace(claim, reach=Scope.BLOCK)
+
+
 def _is_decade_off(claim: Claim) -> bool:
     """Whether what a difference of pH is worth has the right three digits and a wrong power of ten."""
     digits = re.sub(r"\D", "", claim.number.text).strip("0")
@@ -319,6 +354,8 @@ def _trials(facts: Facts, number: Number, stated: _Stated) -> list[Trial]:
         return list(_currents(facts, number))
     if dimension is None and _FLUXES in stated.cues and _is_ratio(facts.context, number):
         return list(_ratios(facts, number))
+    if dimension == MOLAR_ENERGY and PUMP in stated.cues:
+        return list(worked(facts, number))
     if dimension != POTENTIAL or abs(number.si()) > _LARGEST:
         return []
     of_pumps = [*pumped(facts, number, stated.pump), *stalled(facts, number)] if PUMP in stated.cues else []
@@ -331,12 +368,14 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     cues = frozenset(cue for cue in (_FIELD, _FLUXES, _PROTONS, PUMP) if cue.search(context.text))
     if not cues:
         return
+    last: Claim | None = None
     stated = _Stated(cues, find_acidities(context), find_pump_facts(context))
     for number in context.numbers:
         if not number.usable or number.value == 0.0:
             continue
         trials = _trials(facts, number, stated)
         if trials and not _MEASURED.search(context.text[max(0, number.start - 80) : number.start]):
-            found = _best(facts, number, trials)
+            found = _best(facts, number, trials) or _of_series(facts, number, last)
+            last = found if found is not None and found.law == CURRENT_LAW.name and not found.firm else last
             if found is not None:
                 yield found

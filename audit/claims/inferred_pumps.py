@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from itertools import product
 from math import isfinite
 
-from nernstian.audit.claims.base import Facts, Input, bind_temperature, concentration_input, exact
+from nernstian.audit.claims.base import (
+    Facts,
+    Input,
+    bind_temperature,
+    concentration_input,
+    exact,
+    printed_input,
+)
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.coupling import Coupling, find_couplings, find_permeabilities
 from nernstian.audit.claims.inferred import known
@@ -26,7 +33,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL, Unit
 
 VOLTAGE, SHIFT = Law("NE126", "mullins_noda", "V_m"), Law("NE126", "electrogenic_shift", "shift")
-REVERSAL = Law("NE122", "pump_reversal", "V_rev")
+WORK, REVERSAL = Law("NE122", "pump_work", "W"), Law("NE122", "pump_reversal", "V_rev")
 PUMP = re.compile(
     r"Mullins|Noda\b|\b(?:sodium|natrium|Na)\b[^.;\n]{0,12}\b(?:pump|pomp)|\w*pumpe\b|\bpump\b|\bpompe\b|\bbomba\b|\bpompa\b|\bpomp\b|electrogenic|elektrogen"
     r"|électrogène|electr[oó]g[eé]n|elettrogen",
@@ -38,6 +45,10 @@ _ELECTROGENIC = re.compile(
 _STALLS = re.compile(
     r"revers\w+|stands?\sstill|\bstall\w*|run(?:s|ning)?\sback\w*|\bstop\w*|\bhalt\b|Umkehr\w*|kehrt\w*|steht\sstill|s'inverse|s'arrête|invierte|se\sdetiene"
     r"|si\sinverte|si\sferma|keert|staat\sstil|omkeer\w*",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"\bcycle|\bturn\b|\bper\sATP|3\s?Na\^?\+?|three\s(?:Na|sodium)|Zyklus|Umlauf|\btour\b|\bciclo\b|\bgiro\b|cyclus",
     re.IGNORECASE,
 )
 _REACH, _FAR = 1500, 3000
@@ -74,34 +85,57 @@ def _sides(facts: Facts, number: Number) -> dict[str, Input] | None:
     return sides
 
 
+def _potentials(facts: Facts, number: Number) -> tuple[Input, ...]:
+    """The equilibrium potentials of sodium and potassium; nothing where one is not known."""
+    sides = _sides(facts, number)
+    temperature, _ = bind_temperature(facts.context, number.start, number.unit_end)
+    if sides is None or temperature is None:
+        return ()
+    found = []
+    for ion in ("Na", "K"):
+        out, inside = sides[f"{ion}_out"], sides[f"{ion}_in"]
+        values = {"c_out": out.value, "c_in": inside.value, "z": 1.0, "T": temperature.value}
+        volts = evaluate("nernst", values)
+        if not isfinite(volts):
+            return ()
+        text = f"{volts * 1e3:.4g} mV from {out.text} and {inside.text}"
+        found.append(Input(f"E_{ion}", text, volts, volts * 1e3, Unit("mV", 1e-3, POTENTIAL)))
+    return tuple(found)
+
+
 def stalled(facts: Facts, number: Number) -> Iterator[Trial]:
     """Yield the potential at which the free energy of ATP just pays for a turn of three Na and two K."""
     context = facts.context
-    start = max(context.layout.bounds(Scope.SECTION, number.start)[0], number.start - 300)
-    if number.sign != "-" or not _STALLS.search(context.text, start, number.start):
+    top, _ = context.layout.bounds(Scope.SECTION, number.start)
+    if number.sign != "-" or not _STALLS.search(context.text, max(top, number.start - 300), number.start):
         return
-    sides = _sides(facts, number)
-    temperature, _ = bind_temperature(context, number.start, number.unit_end)
-    if sides is None or temperature is None or not is_near(context, number, PUMP):
-        return
-    potentials = []
-    for ion in ("Na", "K"):
-        values = {"c_out": sides[f"{ion}_out"].value, "c_in": sides[f"{ion}_in"].value, "z": 1.0}
-        volts = evaluate("nernst", {**values, "T": temperature.value})
-        if not isfinite(volts):
-            return
-        text = f"{volts * 1e3:.4g} mV from {sides[f'{ion}_out'].text} and {sides[f'{ion}_in'].text}"
-        potentials.append(Input(f"E_{ion}", text, volts, volts * 1e3, Unit("mV", 1e-3, POTENTIAL)))
-    low = max(context.layout.bounds(Scope.SECTION, number.start)[0], number.start - _FAR)
-    energies = context.by_dimension.get(MOLAR_ENERGY, NONE).within(low, number.start, around=number.start)
-    stated = {
-        abs(n.si()): n for n in energies if _LOW_ATP <= abs(n.si()) <= _HIGH_ATP and _is_atp(context, n)
-    }
-    for joules, given in stated.items():
+    potentials = _potentials(facts, number) if is_near(context, number, PUMP) else ()
+    energies = context.by_dimension.get(MOLAR_ENERGY, NONE)
+    near = energies.within(max(top, number.start - _FAR), number.start, around=number.start)
+    stated = {abs(n.si()): n for n in near if _LOW_ATP <= abs(n.si()) <= _HIGH_ATP and _is_atp(context, n)}
+    for joules, given in stated.items() if potentials else ():
         if given.unit is not None:
             text = f"{abs(given.value):g} {given.unit.text}"
             energy = Input("DG_ATP", text, joules, abs(given.value), given.unit, number=given)
             yield Trial(REVERSAL, (*potentials, energy), given.start)
+
+
+def worked(facts: Facts, number: Number) -> Iterator[Trial]:
+    """Yield the work of a turn of three Na and two K at a potential in front of it."""
+    context = facts.context
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    sentence = context.text[max(start, number.start - 200) : min(end, number.unit_end + 40)]
+    if not _TURN.search(sentence) or not is_near(context, number, PUMP):
+        return
+    potentials = _potentials(facts, number)
+    top, _ = context.layout.bounds(Scope.SECTION, number.start)
+    volts = context.by_dimension.get(POTENTIAL, NONE)
+    near = volts.within(max(top, number.start - _REACH), number.start, around=number.start)
+    negative = {n.si(): n for n in near if n.value < 0.0 and n.unit is not None}
+    for given in list(negative.values())[-3:] if potentials else ():
+        if given.unit is not None:
+            voltage = printed_input("V", given, given.unit, "stated", False)
+            yield Trial(WORK, (voltage, *potentials), given.start, magnitude=True)
 
 
 def _is_atp(context: Context, number: Number) -> bool:

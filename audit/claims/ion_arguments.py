@@ -55,9 +55,9 @@ def only_one(context: Context, name: str, number: Number, dimension: Dimension, 
     own = [
         n
         for n in context.numbers_in(max(start, number.start - 400), number.start)
-        if n.usable and n.unit is not None and n.unit.dimension == dimension and _is_role(context, n)
+        if n.usable and n.unit is not None and n.unit.dimension == dimension and is_role(context, n)
     ]
-    found = nearest(context, number, dimension, limit, lambda n: _is_role(context, n))
+    found = nearest(context, number, dimension, limit, lambda n: is_role(context, n))
     chosen = own[-1] if own else found.numbers[0] if len(found.numbers) == 1 else None
     if chosen is None or chosen.unit is None:
         return None
@@ -72,7 +72,8 @@ def _in_list(context: Context, number: Number, given: Number, scope: Scope) -> S
     return Scope.BLOCK if scope == Scope.GROUP and kinds in ({"item"}, {"row"}) else scope
 
 
-def _is_role(context: Context, number: Number) -> bool:
+def is_role(context: Context, number: Number) -> bool:
+    """Return whether a potential may be that of the membrane, and is no equilibrium potential."""
     before = context.text[max(0, number.start - 40) : number.start]
     return number.unit is None or number.unit.dimension != POTENTIAL or not _NOT_V.search(before)
 

@@ -23,7 +23,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.columns import header_unit
 from nernstian.audit.claims.expression import expression_before
-from nernstian.audit.claims.ion_arguments import Given, sentence_of, voltage_of
+from nernstian.audit.claims.ion_arguments import Given, is_role, sentence_of, voltage_of
 from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import MILLIVOLT, Context
 from nernstian.audit.evaluate import evaluate
@@ -133,7 +133,7 @@ def _negative(context: Context, number: Number) -> Given | None:
     before = context.by_dimension[POTENTIAL].within(
         max(start, number.start - 800), number.start, around=number.start
     )
-    found = [n for n in before if n.value < 0.0 and n.unit is not None and n.start != number.start]
+    found = [n for n in before if n.value < 0.0 and n.start != number.start and is_role(context, n)]
     if len(found) != 1 or found[0].unit is None:
         return None
     return Given(printed_input("V", found[0], found[0].unit, "stated", False), Scope.BLOCK)

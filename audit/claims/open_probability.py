@@ -47,6 +47,11 @@ _BELOW = re.compile(
     r"\s(?:below|negative|more\snegative|under|unterhalb|unter|negativer|au-dessous|en\sdessous|por\sdebajo|sotto|onder)\b",
     re.IGNORECASE,
 )
+# of what inactivates less is open above the midpoint, and not all channels may open at all
+_OTHERWISE = re.compile(
+    r"inactiv|inaktiv|\bavailab|\bclosed?\b|\bmaxim(?:um|al)|\brelative|\bHodgkin|\bgates\b|\bcubed?\b|\bfourth\b",
+    re.IGNORECASE,
+)
 _REACH, _MOST = 500, 3
 _CHANCE = 0.05  # of a number between 0 and 1: its width times the values tried
 
@@ -157,7 +162,12 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         block, end = context.layout.bounds(Scope.BLOCK, number.start)
         lead = context.text[max(block, number.start - _REACH) : min(end, number.end + 60)]
         behind = context.text[number.end : number.end + 3].strip()
-        if not _OPEN.search(lead) or behind[:1].isalnum() or behind[:1] in ("%", "·", "×", "*", "/"):
+        if (
+            not _OPEN.search(lead)
+            or _OTHERWISE.search(lead)
+            or behind[:1].isalnum()
+            or behind[:1] in ("%", "·", "×", "*", "/")
+        ):
             continue
         found = None if is_quoted(context, number) else _of(context, number, printed)
         if found is not None:

@@ -24,6 +24,9 @@ def kinds(text: str) -> list[Kind]:
         (">>> reversal_potential(outside=110, inside=10, valence=-1, temperature=20)  # Cl\n-60.6", V),
         (">>> reversal_potential(outside=110, inside=10, valence=-1, temperature=20)  # Cl\n60.6", X),
         (">>> print(eq.reversal(out=2.0, inside=1e-4, z=2, celsius=37))\n132.3", V),
+        ("E_K = nernst(out=4.0, inside=120.0, z=1, celsius=25)  # -87.4 mV", V),
+        ("nernst(out=4.0, inside=120.0, z=1, celsius=25)  # -> -78.4", X),
+        ("E = nernst(out=4, inside=120, z=1, celsius=25); % -87.4", V),
         ("In [3]: nernst(out=4.0, inside=120.0, z=1, celsius=25)\nOut[3]: -87.4", V),
     ],
 )
@@ -92,6 +95,8 @@ def test_the_ion_takes_its_concentrations_from_the_table(
         ">>> nernst(out=4.0, inside=120.0, z=1, celsius=25)\n-78.4 and more",
         ">>> ghk_current(pK=1.0, pNa=0.03)\n-37.1",
         "nernst(out=4.0, inside=120.0, z=1, celsius=25)\n-78.4",
+        "nernst(out=4.0, inside=120.0, z=1, celsius=25)  # 3 of the 5 arguments matter",
+        "nernst(out=4.0, inside=120.0, z=1, celsius=25)  # 78.4 pA",
     ],
 )
 def test_what_is_no_plain_example_is_left_alone(example: str) -> None:

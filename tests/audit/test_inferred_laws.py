@@ -21,6 +21,8 @@ FIELD = (
 CELL = "A cell at 37 °C: sodium 142 outside and 12 inside, potassium 4.5 outside and 138 inside (mM), P_Na/P_K = 0.04.\n\n"
 GATE = "Room at 22 °C.\n\n"
 RIGHT = [
+    ("A slab lies in 60 mM NaCl at 25 °C.\n\nThe Debye length in the bath is 1.24 nm, and much thinner than the slab.", ("NE124", "1.24", C)),
+    (CELL + "At −65 mV one cycle of the sodium pump takes 43.0 kJ/mol.", ("NE122", "43.0", V)),
     ("A gel with 40 mM of fixed negative charge lies in 80 mM NaCl at 25 °C. The Donnan ratio is 1.28.", ("NE123", "1.28", V)),
     # a voltage varied after the question that states the rest
     (FIELD + "And at 0 mV?\n\nAnswer: 36.2 µA/cm².\n", ("NE125", "36.2", V)),
@@ -56,6 +58,7 @@ def test_a_number_that_follows_from_what_was_stated_before_holds(
 
 GEL = "A gel with 40 mM of fixed negative charge lies in 80 mM NaCl at 25 °C, a Donnan system. "
 WRONG = [
+    (FIELD + "And at +30 mV?\n\nAnswer: I = 9.1 µA/cm².\n", "NE125"),
     (GEL + "Sodium in it is 102.5 mM, chloride 22.5 mM.", "NE123"),
     (GATE + "For a gate with z = 2, the open probability 15 mV above the midpoint: 0.854.", "NE132"),
     ("The fraction of open channels is 1/(1 + exp(−2.1)) = 0.981.", "NE132"),
@@ -72,6 +75,11 @@ def test_a_slip_in_what_is_firmly_bound_is_called_wrong(text: str, rule: str) ->
 
 
 SILENT = [
+    (GATE + "With z = 3, 15 mV above the midpoint of inactivation the open probability is 0.15.", "0.15"),
+    ("At 30 °C E_K = −92 mV. With pH 7.8 inside and 7.0 outside the proton-motive force is −190 mV.", "-190"),
+    ("A slab lies in 60 mM NaCl at 25 °C.\n\nThe Debye length in the pores, of which few are wider than 3.24 nm, is short.", "3.24"),
+    (FIELD + "At +30 mV? I = 9.1 µA/cm² was measured, but in another cell.\n", "9.1"),
+    (FIELD + "Does a block by caesium at +30 mV matter? It leaves 9.1 µA/cm².\n", "9.1"),
     (GEL + "Sodium in it is 102.5 mM, chloride 80 mM in the bath.", "80"),
     (GEL + "Sodium in it is 102.5 mM, chloride 81 mM outside.", "81"),
     (GEL + "The Donnan ratio is 1.35.", "1.35"),

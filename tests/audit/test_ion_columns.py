@@ -115,3 +115,13 @@ def test_a_temperature_that_is_only_supposed_holds_in_its_own_sentence() -> None
         "Had we worked at 37 °C, the axon would not have survived."
     )
     assert cells(text) == [("-85.7", V)]
+
+
+def test_a_driving_force_is_computed_with_the_mean_of_the_membrane_potential() -> None:
+    text = (
+        "The resting potential was -48 ± 6 mV (n = 9), so the driving force on potassium was +44 mV"
+        " and on sodium -103 mV. E_K = -92 mV, E_Na = +55 mV."
+    )
+    found = [(v.claim.number.text, v.kind.value) for v in audit(text, name="a.md").verdicts]
+    assert ("+44", V) in found
+    assert ("-103", V) in found
