@@ -116,7 +116,30 @@ def _judged(claims: Mapping[int, list[Claim]], settings: Settings) -> tuple[list
             reasons[at] = verdict.message
         else:
             verdicts.append(verdict)
-    return verdicts, reasons
+    return _without_circles(verdicts), reasons
+
+
+def _places(claim: Claim) -> set[int]:
+    return {given.number.start for given in claim.inputs if given.number is not None}
+
+
+def _without_circles(verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts without those on what a potential was recomputed from, solved for from that potential.
+
+    "-95.0 mV for 4 mM outside and 140 mM inside" states one result; "4 mM outside and -95.0 mV mean 140 mM
+    inside", where the potential stands between the two, states another, and so does "about 140 mM".
+    """
+    forward = {
+        v.claim.number.start: _places(v.claim) for v in verdicts if not v.claim.solved and v.kind in _AGREES
+    }
+
+    def circular(claim: Claim) -> bool:
+        at, places = claim.number.start, _places(claim)
+        results = [place for place in places if at in forward.get(place, ())]
+        given = claim.number.hedge is None and not min(places, default=at) < min(results, default=at) < at
+        return claim.law == "nernst" and bool(claim.solved and results) and given
+
+    return [verdict for verdict in verdicts if not circular(verdict.claim)]
 
 
 def _best(readings: list[Claim], settings: Settings) -> Verdict:

@@ -34,6 +34,10 @@ _EQUILIBRIUM = re.compile(
     r"Nernst|\bE_?\(?(?:K|Na|Cl|Ca|H|Mg|HCO)|equilib|Gleichgewicht|équilibre|evenwicht|reversal|Umkehr",
     re.IGNORECASE,
 )
+_NO_CONCENTRATION = re.compile(
+    r"\blight\b|intensit|frequen|flash|bright|staircase|\bdB\b|\bLicht|Frequenz|lumière|fréquence|\bluz\b|\bluce\b|frecuencia",
+    re.IGNORECASE,
+)
 _KNOWN = (20.0, 22.0, 25.0, 37.0)  # degC: a slope of another temperature is a slip
 _SHORT_OF = (0.6, 1.0)  # what is found falls short of the Nernst slope; more than that is a mistake
 _ENDS = re.compile(r"[(),;]")
@@ -59,6 +63,15 @@ def _is_a_slip(claim: Claim) -> bool:
     values = {given.name: given.value for given in claim.inputs} | {"T": claim.temperature.value}
     ratio = abs(claim.number.si() / evaluate(claim.law, values))
     return not _SHORT_OF[0] < ratio < _SHORT_OF[1]
+
+
+def is_of_no_concentration(context: Context, claim: Claim) -> bool:
+    """Return whether the decade of a slope or shift is one of light, or of a frequency."""
+    if claim.law != "nernst_slope" and not claim.quantity.startswith("ΔE"):
+        return False
+    start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
+    start, end = max(start, claim.number.start - 120), min(end, claim.number.unit_end + 60)
+    return _NO_CONCENTRATION.search(context.text, start, end) is not None
 
 
 def is_empirical(context: Context, claim: Claim) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
-from nernstian.audit.claims.empirical import is_empirical
+from nernstian.audit.claims.empirical import is_empirical, is_of_no_concentration
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
@@ -49,6 +49,9 @@ _REPLACED = re.compile(
     r"|\b(?:instead\sof|rather\sthan|statt|anstatt|au\slieu\sde|en\s(?:lugar|vez)\sde|invece\sdi|in\splaats\svan"
     r"|(?:the|die|der|das|la|le|il|de)\s(?:old|printed|gedruckte|imprimée?|impreso|stampato|gedrukte))\s[\"'“«„(]{0,2})$",
     re.IGNORECASE,
+)
+_DEVICE = re.compile(
+    r"\b(?:filter|amplifier|photodiode|feedback|headstage|Verstärker|filtre)\b[^.;\d]{0,40}$", re.IGNORECASE
 )
 _BREAKDOWN = re.compile(
     r"break(?:s\s)?down|dielectric\sstrength|electropor|Elektropor|Durchschlag\w*|claquage|électropor|ruptura|rottura|doorslag",
@@ -160,10 +163,24 @@ def _is_replaced(context: Context, claim: Claim) -> bool:
     return replaced["read"] is None or _READ.match(context.text, claim.number.unit_end) is not None
 
 
+def _of_something_else(context: Context, claim: Claim) -> str:
+    """Why a number is none of a membrane ("" where nothing says so)."""
+    if _is_command(context, claim.number.start):
+        return "it is an argument of a command"
+    if is_of_no_concentration(context, claim):
+        return "the change is none of a concentration"
+    if _DEVICE.search(context.text, max(0, claim.number.start - 60), claim.number.start):
+        return "it is a property of a device"
+    return ""
+
+
 def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
     """Why a claim must not be judged at all ("" where it may)."""
     context = facts.context
     at = claim.number.start
+    elsewhere = _of_something_else(context, claim)
+    if elsewhere:
+        return elsewhere
     if _DENIED.search(sentence) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
         return "the sentence speaks of a value that is wrong"
     if _is_replaced(context, claim):

@@ -39,10 +39,14 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:\bmeasur\w*|\brecord\w*|\bobserv\w*|\breport\w*|\bthreshold|\bpeak|\bovershoot\b|\bclamp\w*|\bheld\b|\bholding|\bsteps?\b|\bstepped"
+    r"(?:\bmeasur\w*|\brecord\w*|\bobserv\w*|\breport\w*|\bthreshold|\bpeak|\bovershoot\b|\bspikes?\b|\b(?:pre-?)?pulses?\b|\bclamp\w*|\bheld\b|\bholding|\bsteps?\b|\bstepped"
     r"|\bdriving\sforce|\bjunction|\bdifference|\bcorrect\sfor|\bramps?\b|\bgemessen\w*|\bgemeten|\bmesur\w*|\bmedid\w*"
     r"|\bat\s(?:a\s)?(?:V|voltage|potential)\w*|\btreibende|\bforce\s(?:électro)?motrice|\bforza|\bfuerza)[^.;:]{0,40}$|\b(?:from|between)\s(?:about\s)?$",
     re.IGNORECASE,
+)
+# "E_Na = ": no other ion is meant
+_LABEL = re.compile(
+    r"\bE_?\{?\(?(?P<ion>K|Na|Cl|Ca|Mg)\b[+\-\d^})]{0,5}\s{0,2}(?:=|≈|is|was|ist|est|es|è)?\s{0,2}[+\-−]?$"
 )
 
 
@@ -119,6 +123,9 @@ def at_stated_temperature(facts: Facts, claim: Claim) -> Claim:
 def ions_near(facts: Facts, number: Number) -> tuple[list[str], bool]:
     """Return the ions that a number may be about, and whether its own sentence names them."""
     context = facts.context
+    label = _LABEL.search(context.text, max(0, number.start - 24), number.start)
+    if label is not None:
+        return [label["ion"]], True
     for scope in (Scope.CLAUSE, Scope.SENTENCE, Scope.BLOCK):
         start, end = context.layout.bounds(scope, number.start)
         near = context.ions.within(max(start, number.start - _REACH), min(end, number.start + _REACH // 4))

@@ -87,3 +87,37 @@ def test_a_rounded_slope_is_one_relaxation(text: str, kind: Kind, words: str) ->
     (verdict,) = audit(text + "\n", name="a.md").verdicts
     assert verdict.kind == kind
     assert words in verdict.message
+
+
+# what a potential was recomputed from is not recomputed from that potential; a concentration behind it may be
+CIRCLES = [
+    ("At 37 °C E_K is -95.0 mV with 4 mM outside and 140 mM inside.", ["E_K"]),
+    ("At 22 °C E_K = -84.7 mV (5 mM K outside, 140 mM K inside).", ["E_K"]),
+    ("At 37 °C the bath holds 4 mM K+; if E_K is -95.0 mV the cell holds about 140 mM K+ inside.", ["E_K", "[K]in"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quantities"), CIRCLES)
+def test_inputs_are_not_verified_by_their_result(text: str, quantities: list[str]) -> None:
+    found = [v.claim.quantity for v in audit(text + "\n", name="a.md").verdicts]
+    assert found == quantities
+
+
+NEVER_VERIFIED = [
+    # the label names another ion than the concentrations
+    "At 37 °C with 4 mM K+ outside and 140 mM inside, E_Na = -95.0 mV.",
+    "At 37 °C with 4 mM K+ outside and 140 mM inside, E_Cl = -95.0 mV.",
+    # another thing that happens to have the value
+    "Na+ is 145 mM outside and 12 mM inside at 37 °C. The spike went to +66.6 mV.",
+    "K+ is 4 mM outside and 140 mM inside at 37 °C; the pre-pulse went to -95.0 mV for 100 ms.",
+    "At 1 µF/cm2, the membrane of 1000 µm2; the feedback capacitor is 10 pF.",
+    "A cell of 100 MΩ and 100 pF received pulses of 10 ms; the filter had a time constant of 10 ms.",
+    # decades of something else
+    "A tenfold change in light intensity changed the potential by 58.2 mV at 20 °C.",
+    "At 37 °C the amplifier gained 61.5 mV per decade of frequency.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEVER_VERIFIED)
+def test_a_value_of_something_else_is_not_verified(text: str) -> None:
+    assert [v.message for v in audit(text + "\n", name="a.md").verdicts] == []
