@@ -276,7 +276,12 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         elif not _CHANGE.search(before.removesuffix("± ").removesuffix("±")):
             reason = _blocked_temperature(text, number)
             found += [Temperature(number, nan, number.start, reason)] if reason else []
-    found += [Temperature(number, number.si(), number.start) for number in spelled_temperatures(text, small)]
+    found += [
+        Temperature(number, number.si(), number.start)
+        for number in spelled_temperatures(text, small)
+        if not _is_of_something_else(text, number)
+        and not _CHANGE.search(text[max(0, number.start - 10) : number.start])
+    ]
     found.sort(key=lambda temperature: temperature.at)
     return found + _named_temperatures(text, small, found, numbers)
 

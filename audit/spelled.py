@@ -14,9 +14,9 @@ _ONES = (
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40}
 _SPELLED = re.compile(
-    rf"(?P<at>\b(?:at|to|of)\s)?\b(?:(?P<ten>{'|'.join(_TENS)})(?:[-\s](?P<one>{'|'.join(_ONES[1:10])}))?"
+    rf"(?P<at>\b(?:at|temperature\sof)\s)?\b(?:(?P<ten>{'|'.join(_TENS)})(?:[-\s](?P<one>{'|'.join(_ONES[1:10])}))?"
     rf"|(?P<small>{'|'.join(_ONES)}))\sdegrees(?P<scale>\s(?:Celsius|centigrade|C\b))?"
-    r"(?!\s(?:Fahrenheit|kelvin|F\b|of\b|north|south|east|west|below|above|lower|higher|warmer|colder|cooler))",
+    r"(?!\s(?:Fahrenheit|kelvin|F\b|of\b|north|south|east|west|below|above|lower|higher|warmer|colder|cooler|more|less|apart))",
     re.IGNORECASE,
 )
 

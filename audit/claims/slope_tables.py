@@ -25,7 +25,9 @@ _MEASURED = re.compile(r"measur|gemessen|mesur|medid|misurat|gemeten|observ|fit|
 _TEMPERATURE = re.compile(
     r"^\W{0,3}T\b(?!\s?/\s?(?:m?s|min|h)\b)|temp[eé]ratur|°\s?C|°C|\bdeg_?C\b|\bK\)", re.IGNORECASE
 )
-_SYMBOLS = re.compile(r"R\s?T|k_?B?\s?T|V_T")  # a formula in the header: its column is computed
+_SYMBOLS = re.compile(
+    r"R\s?T\)?\s?(?:/|ln)|k_?B?\s?T\s?/|V_T"
+)  # a formula in the header: its column is computed
 _DISAGREE = 0.3  # K between two columns of one temperature: 20 °C is 293 K
 _DIVALENT = re.compile(r"z\s?=\s?\+?2|divalent|bivalent|zweiwertig|2F\b|\bCa\b|\bMg\b", re.IGNORECASE)
 _FACTOR = re.compile(r"[\d)]\s?[·×*]?\s?$")

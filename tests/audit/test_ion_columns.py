@@ -104,9 +104,20 @@ def test_temperatures_may_be_spelled_out(temperature: str, potential: str) -> No
     assert cells(text) == [(potential, V)]
 
 
-def test_degrees_of_something_else_are_no_temperature() -> None:
-    text = "Turned by thirty degrees; north of forty degrees of latitude. At 20 °C with 4.6 mM potassium outside and 140 mM inside, E_K = -86.3 mV."
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Turned by thirty degrees; north of forty degrees of latitude.",
+        "Each rise of ten degrees Celsius doubles the rate.",
+        "Warming by ten degrees Celsius took an hour.",
+        "Solutions were stored at four degrees Celsius.",
+    ],
+)
+def test_degrees_of_something_else_are_no_temperature(other: str) -> None:
+    text = f"At 20 °C with 4.6 mM potassium outside and 140 mM inside, E_K = -86.3 mV. {other}"
     assert cells(text) == [("-86.3", V)]
+    alone = f"{other} With 4.6 mM potassium outside and 140 mM inside, E_K = -86.3 mV."
+    assert cells(alone) in ([], [("-86.3", A)])
 
 
 def test_a_temperature_that_is_only_supposed_holds_in_its_own_sentence() -> None:
