@@ -313,6 +313,8 @@ def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
     """Return the ion of a table row: from its ion column or first cells, else from the header."""
     roles = [role_of(cell.text) for cell in table.header]
     column = roles.index("ion") if "ion" in roles else 0
+    if "ion" in roles and row[column].text == "H":
+        return "H"  # elsewhere a bare H names no proton
     ion = ion_of(row[column].text) or ion_of(row[0].text)
     if ion is None and len(row) > 2 and not re.search(r"\d", row[0].text):
         ion = ion_of(row[1].text)  # the preparation stands first: "squid | K+ | 400 | 20"

@@ -18,6 +18,7 @@ from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.sieve import lowered, places, sieved
+from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
 
@@ -190,15 +191,44 @@ def _blocked_temperature(text: str, number: Number) -> str:
     return "the temperature near it is impossible for a membrane"
 
 
-def _named_temperatures(text: str, small: str, stated: list[Temperature]) -> list[Temperature]:
+# of a module: celsius "defaults to" 34, or a line that is headed so
+_DEFAULT = re.compile(
+    r"(?:\b(?:celsius|temp(?:erature)?(?:_?C)?|T)\W{0,3}\s?(?:defaults?\sto|\(default\)?[:=]?|is\sby\sdefault)"
+    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?)\s?(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def default_temperature(text: str, numbers: tuple[Number, ...]) -> Temperature | None:
+    """Return the one temperature that a document calls its default, in Celsius unless it says so."""
+    found: dict[float, Temperature] = {}
+    for match in _DEFAULT.finditer(text):
+        at = bisect_left(numbers, match.end(), key=lambda number: number.start)
+        number = numbers[at] if at < len(numbers) and numbers[at].start == match.end() else None
+        if number is None or not number.usable:
+            continue
+        unit = number.unit if number.unit is not None else parse_unit("degC", 0)[0]
+        kelvin = unit.to_si(number.value) if unit is not None and unit.dimension == TEMPERATURE else nan
+        if 263.0 < kelvin < 330.0:
+            found[round(kelvin, 3)] = Temperature(number, kelvin, number.start)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named_temperatures(
+    text: str, small: str, stated: list[Temperature], numbers: tuple[Number, ...]
+) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
     known = [t.at for t in stated]
+    default = default_temperature(text, numbers) if "default" in small else None
     found: list[Temperature] = []
     for match in sieved(_NAMED, text, places(small, _NAMED_BY)):
         at = bisect_left(known, match.start() - 25)
         if at < len(known) and known[at] < match.end() + 16:
             continue
         word = match.group()
+        if default is not None and word.lower().startswith("default"):
+            found.append(Temperature(default.number, default.kelvin, match.start()))
+            continue
         reason = (
             UNSTATED if match["body"] else f'"{word}" stands near it, which is no temperature to compute with'
         )
@@ -228,7 +258,7 @@ def _is_bare_celsius(text: str, number: Number) -> bool:
     )
 
 
-def _temperatures(text: str, small: str, numbers: Iterable[Number]) -> list[Temperature]:
+def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
         set_in_celsius = number.unit is None and _SET_CELSIUS.search(
@@ -246,7 +276,9 @@ def _temperatures(text: str, small: str, numbers: Iterable[Number]) -> list[Temp
         elif not _CHANGE.search(before.removesuffix("± ").removesuffix("±")):
             reason = _blocked_temperature(text, number)
             found += [Temperature(number, nan, number.start, reason)] if reason else []
-    return found + _named_temperatures(text, small, found)
+    found += [Temperature(number, number.si(), number.start) for number in spelled_temperatures(text, small)]
+    found.sort(key=lambda temperature: temperature.at)
+    return found + _named_temperatures(text, small, found, numbers)
 
 
 def prefactor_unit(number: Number) -> Unit | None:

@@ -89,14 +89,23 @@ def find_tables(blocks: tuple[Block, ...], text: str) -> tuple[Table, ...]:
     """Return the pipe tables of a text; a table needs a header and at least one row of the same width."""
     tables: list[Table] = []
     run: list[Block] = []
-    for block in (*blocks, None):
-        if block is not None and block.kind == "row":
+    for at, block in enumerate((*blocks, None), start=1):
+        following = blocks[at] if at < len(blocks) else None
+        is_row = block is not None and block.kind == "row"
+        if block is not None and is_row and not (run and _begins_anew(text, run[-1], block, following)):
             run.append(block)
             continue
         table = _table(run, text)
         tables += [table] if table else []
-        run = []
+        run = [block] if block is not None and is_row else []
     return tuple(tables)
+
+
+def _begins_anew(text: str, last: Block, block: Block, following: Block | None) -> bool:
+    """Whether a row behind a blank line is the header of a further table: a line of dashes follows it."""
+    if following is None or not text[last.end - 1 : block.start + 1].count("\n") > 1:
+        return False
+    return _SEPARATOR_ROW.fullmatch(text[following.start : following.end].strip() or " ") is not None
 
 
 def _table(run: list[Block], text: str) -> Table | None:
@@ -174,6 +183,13 @@ def table_at(tables: tuple[Table, ...], offset: int) -> Table | None:
     """Return the table whose rows hold an offset."""
     at = bisect_right(tables, offset, key=lambda table: table.start) - 1
     return tables[at] if at >= 0 and offset < tables[at].end else None
+
+
+def row_at(table: Table, offset: int) -> tuple[Cell, ...] | None:
+    """Return the row of a table that holds an offset."""
+    at = bisect_right(table.rows, offset, key=lambda row: row[0].start) - 1
+    row = table.rows[at] if at >= 0 else None
+    return row if row is not None and offset <= row[-1].end else None
 
 
 def spelled_out(text: str, table: Table, header: str) -> str:

@@ -50,6 +50,11 @@ class Verdict:
 
 
 BODY = 37.0
+# what is computed by hand with a rounded RT/F or slope, and how far the rounding may reach
+HAND_COMPUTED = frozenset(
+    ("nernst", "ghk_voltage", "boltzmann_ratio", "ussing_flux_ratio", "donnan", "mullins_noda")
+)
+SLOPE_ROUNDING = 0.004
 # as hand calculations round them: J/(mol K), C/mol
 ROUNDED_R, ROUNDED_F = (8.314, 8.31), (96485.0, 96500.0)
 ROUNDED_E = (1.602e-19, 1.6e-19)  # C
@@ -206,6 +211,8 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
         if contains(strict, _with_constants(claim, temperature, computed, gas, faraday)):
             named = f"R = {gas:g} and " if temperature is not None else ""
             yield f"{named}F = {faraday:g}"
+    if temperature is not None and claim.law in HAND_COMPUTED:
+        yield from _rounded_slope(claim, temperature, strict)
     in_celsius = temperature is not None and temperature.unit.text == "degC"
     if (
         in_celsius
@@ -213,6 +220,19 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
         and contains(strict, computed * (temperature.value - 0.15) / temperature.value)
     ):
         yield "273 for 273.15 K"
+
+
+def _rounded_slope(claim: Claim, stated: Input, strict: tuple[float, float]) -> Iterator[str]:
+    """The RT/F or the slope of the stated temperature as hand calculations round it: 26.7, 61.5, 58 mV."""
+    for wording_of, law in (("RT/F = {}", "thermal_voltage"), ("a slope of {} per decade", "nernst_slope")):
+        exact = 1e3 * evaluate(law, {"T": stated.value} | ({"z": 1.0} if law == "nernst_slope" else {}))
+        for digits in (1, 0):
+            rounded = round(exact, digits)
+            if abs(rounded / exact - 1.0) > SLOPE_ROUNDING:
+                continue
+            kelvin = stated.value * rounded / exact
+            if contains(strict, recompute(claim, replace(stated, value=kelvin, low=kelvin, high=kelvin))):
+                yield wording_of.format(f"{rounded:g} mV")
 
 
 def _with_constants(

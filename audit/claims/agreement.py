@@ -21,12 +21,12 @@ from nernstian.audit.claims.base import Claim, Facts, Input, exact
 from nernstian.audit.claims.counts import as_count, as_rate, with_millions
 from nernstian.audit.claims.electrical import bound_claim
 from nernstian.audit.claims.guards import is_answer_option
-from nernstian.audit.claims.slots import Finder
+from nernstian.audit.claims.slots import Finder, Slot
 from nernstian.audit.claims.trials import Match, rounding
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import Dimension
+from nernstian.audit.units import POTENTIAL, Dimension
 
 _REPORTED = re.compile(
     r"\b(?:measur|record|mesur|gemess|medid|misurat|gemeten|literature|typical|range|usually|between|published)",
@@ -39,12 +39,24 @@ def _with_rounding(given: Input, number: Number) -> Input:
     return replace(given, low=given.value - half, high=given.value + half)
 
 
+def _signed(given: Input, slot: Slot, found: Number, number: Number, match: Match) -> Input:
+    """A driving force with the sign that is printed, where the current has the same: -60 mV and -1.2 pA."""
+    if match.template.law != "ohmic_current" or slot.signed or slot.dimension != POTENTIAL:
+        return given
+    if found.value >= 0.0 or number.value >= 0.0:
+        return given
+    return replace(
+        given, value=-given.value, low=-given.high, high=-given.low, printed=-given.printed,
+        text=f"{-given.printed:g} {given.unit.text}",
+    )  # fmt: skip
+
+
 def _claim(finder: Finder, number: Number, match: Match, several: bool) -> Claim | None:
     signed = any(slot.signed for slot in match.choice.slots)
     inputs = tuple(
         given if signed else _with_rounding(given, n)
         for slot, n in zip(match.choice.slots, match.numbers, strict=True)
-        for given in (finder.made(slot, n, match.scope),)
+        for given in (_signed(finder.made(slot, n, match.scope), slot, n, number, match),)
     )
     if match.template.valence:
         inputs = (*inputs, exact("z", match.valence, "context"))

@@ -39,6 +39,11 @@ _RIVALS = 2  # sets of values that may be meant where a slip is looked for
 _LIST_INDEX = 6  # characters of a question that may hold its own number
 _FAR = 3  # powers of ten by which a slip is off: farther away is another thing
 _GEOMETRIC = {"sphere": [4.0], "sphere_volume": [8.0], "cylinder_side": [2.0], "cylinder_volume": [4.0]}
+_REVERSAL = re.compile(
+    r"(?:\bE_?\(?[A-Za-z]{0,4}[\d+^\-]{0,3}\)?|\b(?:reversal|equilibrium|Nernst)\spotential[^.;\d]{0,30}|Umkehrpotential[^.;\d]{0,20}"
+    r"|potentiel\sd'(?:inversion|équilibre)[^.;\d]{0,20}|potencial\sde\s(?:inversión|equilibrio)[^.;\d]{0,20})"
+    r"[\s=:≈(]{0,4}(?:is|of|was|being|ist|von|de)?\s?[+\-−]?$"
+)
 _ANSWER = re.compile(r"[\W\d_]{0,12}(?:[A-Za-zÀ-ÿ]{1,9}[\W\d_]{0,8}){0,2}")
 
 
@@ -134,12 +139,24 @@ class Search:
             lists = [candidates(self.finder, self.number, slot, low) for slot in choice.slots]
             if not all(lists) or not self._is_new(choice, lists):
                 continue
-            sets = [n for n in islice(product(*lists), _TRIED) if is_possible(self.number, n)]
+            tries = islice(product(*lists), _TRIED)
+            sets = [n for n in tries if is_possible(self.number, n) and self._in_place(choice, n)]
             valences = self.valences if template.valence else (1.0,)
             for numbers, valence in product(sets, valences):
                 if self._fits(template, choice, numbers, valence):
                     tried = len(sets) * len(valences)
                     yield Match(template, choice, numbers, self._reach(numbers), named, valence, tried)
+
+    def _in_place(self, choice: Choice, numbers: tuple[Number, ...]) -> bool:
+        """Whether no reversal potential that the words name stands for the membrane potential."""
+        names = [slot.name for slot in choice.slots]
+        if "E" not in names or "V" not in names:
+            return True
+        voltage, reversal = numbers[names.index("V")], numbers[names.index("E")]
+        return not self._is_reversal(voltage) or self._is_reversal(reversal)
+
+    def _is_reversal(self, number: Number) -> bool:
+        return _REVERSAL.search(self.context.text, max(0, number.start - 60), number.start) is not None
 
     def _is_new(self, choice: Choice, lists: list[list[Number]]) -> bool:
         """Whether a wider window holds values that a narrower one did not."""
@@ -242,4 +259,4 @@ class Search:
 def _has_digits(number: Number) -> bool:
     """Whether a number has two digits that say something: those of 1.0 and 200 are common."""
     digits = re.sub(r"\D", "", re.split(r"[eE×x*·]", number.text)[0]).strip("0")
-    return len(digits) >= 2 and number.hedge is None
+    return len(digits) >= 2 and number.hedge is None and not number.bare_power

@@ -201,6 +201,18 @@ _SAME = re.compile(
 )
 
 
+# what a sentence merely supposes holds in it alone: "had we worked at 37 °C, ..."
+_SUPPOSED = re.compile(
+    r"\b[Hh]ad\s(?:we|you|they|one|he|she|I|it|the\s\w+)\b[^.;]{0,60}$"
+    r"|\b(?:[Ii]f|[Ww]enn|[Ss]i|[Ss]e|[Aa]ls)\s[^.;]{0,50}\b(?:had|were|hätte\w*|wäre\w*|avait|était|hubiera\w*|fuera|fosse|avesse\w*|was|had)\b[^.;]{0,40}$"
+)
+
+
+def _is_supposed(context: Context, temperature: Temperature) -> bool:
+    start, _ = context.layout.bounds(Scope.SENTENCE, temperature.at)
+    return _SUPPOSED.search(context.text, max(start, temperature.at - 120), temperature.at) is not None
+
+
 def _is_rejected(context: Context, temperature: Temperature, at: int) -> bool:
     """Whether a temperature stands in a bracket that rejects another value than the claim's own."""
     low = max(0, temperature.at - 170)
@@ -245,6 +257,8 @@ def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Tem
         found = [t for t in found if not t.blocked]
     elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):
         found = [t for t in found if t.at < at or not t.blocked]
+    if len(found) > 1 and scope > Scope.SENTENCE:
+        found = [t for t in found if not _is_supposed(context, t)] or found
     if len(found) > 1:
         low, high = context.layout.bounds(Scope.SENTENCE, at)
         beside = context.temperatures.within(low, high, around=at)

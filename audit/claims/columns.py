@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.columns_table import COLUMNS, ONCE, RELATIONS, Column, Relation
+from nernstian.audit.claims.rows import agrees
 from nernstian.audit.claims.slots import Finder, is_round
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
-from nernstian.audit.evaluate import enclose, evaluate
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
-from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, unit_of
 from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 
@@ -194,17 +194,6 @@ def _matched(inputs: tuple[Input, ...]) -> bool:
     return len(set(whole)) == 1
 
 
-def _agrees(claim: Claim) -> bool:
-    """Whether a row holds to the rounding of what it is computed from."""
-    boxes = {given.name: (given.low, given.high) for given in claim.inputs}
-    low, high = sorted(claim.unit.from_si(v) for v in enclose(claim.formula, boxes))
-    printed = interval_of(claim.number)
-    if claim.magnitude:
-        low, high = sorted((abs(low), abs(high)))
-        printed = (min(abs(printed[0]), abs(printed[1])), max(abs(printed[0]), abs(printed[1])))
-    return (low <= printed[1] and printed[0] <= high) or contains(printed, low)
-
-
 def _signed(context: Context, table: Table, place: _Place) -> bool:
     numbers = [cell_number(context, row[place.at]) for row in table.rows]
     return any(number is not None and number.sign == "-" for number in numbers)
@@ -212,7 +201,7 @@ def _signed(context: Context, table: Table, place: _Place) -> bool:
 
 def _judgeable(context: Context, table: Table, relation: Relation, claims: list[Claim]) -> bool:
     """Whether a row that disagrees may be called wrong."""
-    agreeing = sum(_agrees(claim) for claim in claims)
+    agreeing = sum(agrees(claim) for claim in claims)
     start = max(context.layout.bounds(Scope.SECTION, table.start)[0], table.start - _BEFORE)
     lead = context.text[start : table.rows[0][0].start if table.rows else table.start]
     if _MEASURED.search(lead):

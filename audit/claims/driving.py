@@ -114,9 +114,25 @@ def find_potentials(context: Context) -> Index[Potential]:
     found = context.by_dimension.get(POTENTIAL, index(())).items
     made = [Potential(number, _kind(context, number)) for number in found if not context.is_prefactor(number)]
     made += [Potential(number, "V") for number in _settings(context)]
+    made += [
+        mean for number in _means(context) if (mean := Potential(number, _kind(context, number))).of == "V"
+    ]
     inside = [p for table in context.tables for p in _tabulated(context, table)]
     cells = {p.number.start for p in inside}
     return index([*inside, *(p for p in made if p.of not in ("", "-") and p.number.start not in cells)])
+
+
+_TOLERANCE = re.compile(r"\s?±\s?\d{1,3}(?:[.,]\d{1,2})?\s?(?P<unit>mV|V)\b")
+
+
+def _means(context: Context) -> Iterator[Number]:
+    """The means of "-42 ± 7 mV": what is subtracted from them is computed with the mean."""
+    for at in (m.start() for m in re.finditer("±", context.text)):
+        before = context.numbers_in(max(0, at - 9), at)
+        number = before[-1] if before else None
+        tolerance = _TOLERANCE.match(context.text, number.end) if number is not None else None
+        if number is not None and tolerance is not None and number.usable and number.unit is None:
+            yield replace(number, unit=parse_unit(tolerance["unit"], 0)[0])
 
 
 def _settings(context: Context) -> Iterator[Number]:

@@ -17,7 +17,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.tables import Table, spelled_out, table_at, unit_of
+from nernstian.audit.tables import Table, row_at, spelled_out, table_at, unit_of
 from nernstian.audit.units import MOLAR_ENERGY, Unit
 
 _PART = (
@@ -169,7 +169,7 @@ def _distance(claim: Claim, number: Number) -> float:
 
 def _row_words(context: Context, table: Table, number: Number) -> str:
     """The words of a table that speak of a number: its column's header, its row's first cell, its cell."""
-    row = next((row for row in table.rows if row[0].start <= number.start < row[-1].end + 1), None)
+    row = row_at(table, number.start)
     if row is None:
         return ""
     at = next((i for i, cell in enumerate(row) if cell.start <= number.start < cell.end), 0)
@@ -179,12 +179,17 @@ def _row_words(context: Context, table: Table, number: Number) -> str:
     return f"{header} {first} {own}"
 
 
+def _has_energies(table: Table) -> bool:
+    units = (unit_of(cell.text) or unit_of(f"({cell.text})") for cell in table.header)
+    return any(unit is not None and unit.dimension == MOLAR_ENERGY for unit in units)
+
+
 def unit_in_table(context: Context, number: Number) -> Unit | None:
     """Return the unit of a bare number of a table: its column's, else the only energy that a header names."""
     table = table_at(context.tables, number.start)
-    if table is None:
+    if table is None or not _has_energies(table):
         return None
-    row = next((row for row in table.rows if row[0].start <= number.start < row[-1].end + 1), None)
+    row = row_at(table, number.start)
     if row is None:
         return None
     at = next((i for i, cell in enumerate(row) if cell.start <= number.start < cell.end), None)

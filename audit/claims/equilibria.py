@@ -165,7 +165,7 @@ def _distribution(facts: Facts, number: Number) -> Claim | Unbound:
     context = facts.context
     voltage = voltage_of(context, number)
     start, end = sentence_of(context, number)
-    ion = ion_of_claim(context, number)
+    ion = None if _is_unnamed(context, number) else ion_of_claim(context, number)
     if voltage is None or voltage.value.value == 0.0:
         return Unbound(number, "no one membrane potential is stated near it")
     charge = float(VALENCE[ion]) if ion is not None else _charge_words(context, number)
@@ -189,6 +189,14 @@ _CHARGES = re.compile(
     r"\b(?:(?P<cation>cation|Kation|catión|catione|kation)|(?P<anion>anion|anión|anione))",
     re.IGNORECASE,
 )
+
+
+def _is_unnamed(context: Context, number: Number) -> bool:
+    """Whether the clause speaks of a cation or an anion without a name, whatever ion the sentence names."""
+    start, end = context.layout.bounds(Scope.CLAUSE, number.start)
+    return _CHARGES.search(context.text, start, end) is not None and not context.ions.within(start, end)
+
+
 _TWICE = re.compile(r"divalent|bivalent|zweiwertig|doubly|divalente|tweewaardig", re.IGNORECASE)
 
 

@@ -10,10 +10,12 @@ import re
 from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
+from nernstian.audit.claims.empirical import is_empirical
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.units import CAPACITANCE
 
 _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|be|seems|looks)\s(?:\w+\s)?(?:wrong|incorrect|erroneous|mistaken|false|untrue)|the\s(?:wrong|incorrect)\svalue"
@@ -32,7 +34,9 @@ _CORRECTED = re.compile(
     r"|erreur\w*|faux|fausse\w*|oubli\w*|étudiants?|élèves?|(?:valeur|réponse)\s(?:juste|correcte)"
     r"|error\w*|errón\w*|olvid\w*|estudiantes?|alumnos?|(?:valor|respuesta)\scorrect\w+"
     r"|errore|sbagli\w*|dimentic\w*|studenti|corretto|(?:svolt|fatt|calcolat)[oaie]\smale|fout\w*|vergeten|leerlingen?|juiste)\b"
-    # a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown: 58.2 mV (and not 61.5 mV, as at 37 °C)
+    # the head of a wrong example; a misprint, for "-58 mV" read "-61.5 mV"; what brackets disown:
+    # 58.2 mV (and not 61.5 mV, as at 37 °C)
+    r"|\b(?:[Ww]rong|[Ii]ncorrect|[Ff]alse|[Ff]als[eo]|[Ff]alsch|[Ff]aux|[Ff]out):"
     r"|\bfor\s[\"“'«][^\"”'»\n]{1,60}[\"”'»]\sread\b|\((?:and\s|et\s|und\s|y\s|e\s|en\s)?(?:not|non|pas|nicht|no|niet)\s[-+−]?\d",
     re.IGNORECASE,
 )
@@ -46,6 +50,12 @@ _REPLACED = re.compile(
     r"|(?:the|die|der|das|la|le|il|de)\s(?:old|printed|gedruckte|imprimée?|impreso|stampato|gedrukte))\s[\"'“«„(]{0,2})$",
     re.IGNORECASE,
 )
+_BREAKDOWN = re.compile(
+    r"break(?:s\s)?down|dielectric\sstrength|electropor|Elektropor|Durchschlag\w*|claquage|électropor|ruptura|rottura|doorslag",
+    re.IGNORECASE,
+)
+# "$ nernstian compute nernst c_out=5mM": words, and no formula between dollar signs
+_PROMPT = re.compile(r"[ \t]{0,8}(?:\$|>>>) [a-z][\w.-]{1,30} [^$\n]{0,400}(?:\n|\Z)")
 _READ = re.compile(r"[^.;\n\d]{0,24}[\"'”»“][\s,]{0,2}(?:read|by|with|to|durch|lies)\b")
 _CHANGED = re.compile(
     r"-free\s(?:saline|solution|medium|bath|Ringer)|\b(?:high|elevated|low|reduced|raised|zero|nominally)[\s-]"
@@ -126,6 +136,21 @@ def is_corrected(context: Context, claim: Claim) -> bool:
     return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
 
 
+def _is_command(context: Context, at: int) -> bool:
+    """Whether a number stands on a line that was typed at a prompt, or on its continuation."""
+    start = context.text.rfind("\n", max(0, at - 400), at) + 1
+    while start > 1 and context.text.startswith("> ", start):
+        start = context.text.rfind("\n", max(0, start - 400), start - 1) + 1
+    return _PROMPT.match(context.text, start) is not None
+
+
+def _is_of_capacitance(context: Context, claim: Claim) -> bool:
+    """Whether an area may be that of a capacitance, which stands between it and the size of the cell."""
+    places = [given.number.start for given in claim.inputs if given.number is not None]
+    between = context.numbers_in(max(places, default=claim.number.start), claim.number.start)
+    return any(n.unit is not None and n.unit.dimension == CAPACITANCE for n in between)
+
+
 def _is_replaced(context: Context, claim: Claim) -> bool:
     """Whether the words around a number put another value in its place."""
     at = claim.number.start
@@ -154,6 +179,12 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
     if _DENIED.search(sentence) or _is_option(context, claim.number.start) or is_corrected(context, claim):
+        return True
+    if is_empirical(context, claim):
+        return True
+    if claim.rule == "NE110" and _BREAKDOWN.search(sentence):
+        return True
+    if claim.rule == "NE112" and _is_of_capacitance(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from nernstian.audit.acceptance import Settings, contains, relaxations
 from nernstian.audit.binding import Pair, nearest_concentrations
@@ -23,9 +24,11 @@ from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CONCENTRATION
 
 SMALLEST, LARGEST = 1e-3, 0.4  # V: what is no potential of a membrane is not looked at
-UNNAMED = "the text does not say what this number is; it is what the law gives"
+UNNAMED = "if this number, which the text does not name, is what the law gives"
 _MOST_IONS, _MOST_VALUES = 4, 3
 _REACH = 400
+_CUED = 240
+_CUE_BEHIND = re.compile(r"\bpredict|\bnernst|equilibri", re.IGNORECASE)
 _USUAL = (20.0, 22.0, 25.0, 37.0)  # degC, where no temperature is stated
 _CUE = re.compile(
     r"nernst|equilibri|évenwicht|evenwicht|gleichgewicht|umkehr|équilibre|revers|balanc|\bsettles?\b|\bpredict\w*|\balone\b|\bonly\b"
@@ -57,8 +60,14 @@ def words_around(context: Context, number: Number) -> Words:
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - _REACH) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 60)]
-    cue = _CUE.search(before) is not None or re.search(r"\bpredict|\bnernst|equilibri", after, re.IGNORECASE)
-    return Words(before, bool(cue), _OTHER.search(before[-70:]) is not None)
+    return _words(before, after)
+
+
+@lru_cache(maxsize=256)
+def _words(before: str, after: str) -> Words:
+    """What a number's words say; several recognisers ask for the same number one after another."""
+    cue = _CUE.search(before[-_CUED:]) is not None or _CUE_BEHIND.search(after) is not None
+    return Words(before, cue, _OTHER.search(before[-70:]) is not None)
 
 
 def is_sharp(number: Number) -> bool:

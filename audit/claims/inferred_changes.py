@@ -11,22 +11,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.acceptance import contains
-from nernstian.audit.binding import Pair
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.inferred import (
     LARGEST,
     SMALLEST,
-    UNNAMED,
     fits,
-    free_concentrations,
     ions_near,
-    is_sharp,
     known,
     words_around,
 )
+from nernstian.audit.claims.inferred_pairs import sideless, unnamed
 from nernstian.audit.claims.labels import is_potential
-from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.series import fold_claim
 from nernstian.audit.context import Concentration, Context
@@ -34,13 +30,10 @@ from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.sides import sides_in
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL
 
 _NERNST = Law("NE101", "nernst", "E")
 _BACK = 260
-_MOST_PAIRED = 6
-_SIDES = "these two concentrations, whose sides the text does not name"
 _TWO = (
     r"doubl\w+|twofold|two-fold|twice|halv\w+|verdopp\w+|Verdopp\w+|halbier\w+|Halbier\w+|dupli\w+|verdubbel\w+|halver\w+|raddopp\w+"
     r"|dimezz\w+|factor\s(?:of\s)?(?:two|2)\b"
@@ -50,6 +43,9 @@ _TEN = (
     r"|factor\s(?:of\s)?(?:ten|10)\b"
 )
 _FOLD = re.compile(rf"\b(?:(?P<two>{_TWO})|(?P<ten>{_TEN}))", re.IGNORECASE)
+_CELL = re.compile(
+    r"\brest|V_?m\b|membrane\spotential|depolari|hyperpolari|measur|record|\bcell\b", re.IGNORECASE
+)
 _NO_CONCENTRATION = re.compile(
     r"conductanc|permeab|current|channel|activity|\brate|resist|capacit|\btime|Leitf|Strom|Kanäl|courant|corriente|corrente|stroom|geleid",
     re.IGNORECASE,
@@ -65,11 +61,17 @@ _DIFFERENCE = re.compile(
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|da|van|del|dai)\s(?:about\s|some\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|auf|a|à|naar|bis|ad)\s(?:\w{2,7}\s)?")
 _RATIO = re.compile(
     r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
     r"|\bratio\s(?:of\s)?(?:about\s)?(?P<first>\d[\d.,]{0,5})\s?(?:to|:|/)\s?(?P<second>\d[\d.,]{0,5}))",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"=|≈|→|\b(?:holds?|must|would|should|could|then|so|hence|thus|leav\w+|gives?|yields?|up\sto|accumul\w+|find|internal|hält|muss|enthält|also"
+    r"|doit|contient|debe|contiene|deve|moet|devrait)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
@@ -99,14 +101,23 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     if any(is_potential(n) for n in between):
         return None
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    own = number.start - len(before) + folds[-1].start() >= start
+    own = number.start - len(before) + folds[-1].start() >= start and not _HELD.search(
+        before, folds[-1].end()
+    )
     ions, _ = ions_near(facts, number)
     if len(ions) != 1:
         return None
     claim = fold_claim(context, number, 2.0 if folds[-1]["two"] else 10.0, ions[0])
     if fits(claim):
         return replace(claim, firm=False)
-    firm = own and claim.firm and number.hedge is None and not words_around(context, number).excluded
+    measured = _CELL.search(before[max(0, folds[-1].start() - 60) :]) is not None
+    firm = (
+        own
+        and claim.firm
+        and not measured
+        and number.hedge is None
+        and not words_around(context, number).excluded
+    )
     return claim if firm else None
 
 
@@ -220,98 +231,8 @@ def _ratio(facts: Facts, number: Number) -> Claim | None:
     return claim if fits(claim) else None
 
 
-def _side(context: Context, number: Number) -> str:
-    """The side that stands right behind a number, or right in front of it."""
-    behind = sides_in(context.text, number.unit_end, number.unit_end + 14)
-    if behind and behind[0].start - number.unit_end <= 2:
-        return behind[0].side
-    ahead = sides_in(context.text, max(0, number.start - 16), number.start)
-    return ahead[-1].side if ahead and number.start - ahead[-1].end <= 3 else ""
-
-
-def _unnamed(facts: Facts, number: Number) -> Claim | None:
-    """The potential of a univalent ion that is not named: "4 mM outside, 160 mM inside ... give −93.2 mV"."""
-    context = facts.context
-    stated = free_concentrations(facts, number)
-    sides = {_side(context, n): n for n in stated}
-    if set(sides) != {"out", "in"} or not is_sharp(number) or not words_around(context, number).cue:
-        return None
-    for ion in ("K", "Cl"):
-        pair = [
-            Concentration(ion, side, n, n.unit or MILLIMOLAR, n.si(), False, n.start)
-            for side, n in (("out", sides["out"]), ("in", sides["in"]))
-        ]
-        claim = make_nernst(
-            facts, ion, number, Pair(pair[0], pair[1], Scope.SENTENCE, firm=False), symbolic=False
-        )
-        if fits(claim):
-            return replace(claim, quantity="E", firm=False, caveat=UNNAMED)
-    return None
-
-
-def _concentrations_near(facts: Facts, number: Number, ion: str) -> list[Number]:
-    """The concentrations of a paragraph and the one in front of it that may be an ion's, the nearest last."""
-    context = facts.context
-    block, end = context.layout.bounds(Scope.BLOCK, number.start)
-    before, _ = context.layout.bounds(Scope.BLOCK, max(0, block - 2))
-    start = max(before, number.start - 600)
-    end = min(end, number.start + 160)
-    others = {
-        c.number.start
-        for c in facts.concentrations.all.within(start, end)
-        if c.number is not None and c.ion != ion
-    }
-    found = [
-        n
-        for n in context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
-        if n.usable and n.value > 0.0 and n.start not in others
-    ]
-    return found if len({n.si() for n in found}) <= _MOST_PAIRED else []
-
-
-def _is_sided(facts: Facts, number: Number, ion: str) -> bool:
-    """Whether both sides of an ion are known, or one was changed: then no other pair is looked for."""
-    start, end = facts.context.layout.bounds(Scope.SECTION, number.start)
-    sides = [
-        facts.concentrations.of(ion, side).within(start, end, around=number.start) for side in ("out", "in")
-    ]
-    return all(sides) or any(c.blocked for side in sides for c in side)
-
-
-def _sideless(facts: Facts, number: Number) -> Claim | None:
-    """The potential of two concentrations whose sides are not said: its sign tells which is which."""
-    context = facts.context
-    ions, named = ions_near(facts, number)
-    words = words_around(context, number)
-    if not ions or not named or not words.cue or words.excluded:
-        return None
-    ion = ions[0]
-    if _is_sided(facts, number, ion):
-        return None
-    stated = _concentrations_near(facts, number, ion)
-    agreeing: dict[tuple[float, float], Claim] = {}
-    for out in stated:
-        for inside in stated:
-            if out.si() == inside.si():
-                continue
-            pair = [
-                Concentration(ion, side, n, n.unit or MILLIMOLAR, n.si(), False, n.start)
-                for side, n in (("out", out), ("in", inside))
-            ]
-            claim = make_nernst(
-                facts, ion, number, Pair(pair[0], pair[1], Scope.BLOCK, firm=False), symbolic=False
-            )
-            if fits(claim):
-                agreeing.setdefault((out.si(), inside.si()), claim)
-    few = len({n.si() for n in stated}) <= 2
-    if len(agreeing) != 1 or not (is_sharp(number) or few or len(stated) <= 3):
-        return None
-    (found,) = agreeing.values()
-    return replace(found, firm=False, caveat=_SIDES)
-
-
 def _potential_of(facts: Facts, number: Number) -> Claim | None:
-    for find in (_fold, _from_to, _difference, _ratio, _unnamed, _sideless):
+    for find in (_fold, _from_to, _difference, _ratio, unnamed, sideless):
         found = find(facts, number)
         if found is not None:
             return found
@@ -338,6 +259,8 @@ def _concentration_of(facts: Facts, number: Number) -> Claim | None:
         for side, solved in (("out", "c_in"), ("in", "c_out")):
             for other in known(facts, ion, side, number.start):
                 for potential in reversed(potentials):
+                    if not _RESULT.search(context.text, potential.unit_end, number.start):
+                        continue  # what the potential follows from, not what follows from it
                     claim = _solved(facts, number, ion, other, potential, solved)
                     if claim is not None and fits(claim):
                         return claim

@@ -72,6 +72,13 @@ _PER_UNIT = re.compile(
     re.IGNORECASE,
 )
 _FORCE = re.compile(r"\bpmf\b|Δp(?!H)|proton[- ]?motive|protonmot|protonendrijv", re.IGNORECASE)
+_POTENTIAL = re.compile(
+    r"Δ\s?[ψΨφϕ]|\bV_?m\b|(?:membrane|electrical)\s(?:potential|voltage)|Membran|\bV\s?="
+    r"|potentiel\sde\smembrane|potencial\sde\smembrana|potenziale\sdi\smembrana|membraanpotentiaal",
+    re.IGNORECASE,
+)
+# the name of a force with that of one of its terms behind it: the number is the term's
+_TERM = re.compile(r"Δ\s?[ψΨφϕ]|Δ\s?pH")
 _ATP = re.compile(r"\bATP\b|synthas|per\s(?:two|three|four)\b", re.IGNORECASE)
 _IN_HEADER = re.compile(
     r"pH_?\(?(?:i(?:nt?)?|inside|cyt)\b|(?:in(?:side|tracellular|nen)|dedans|dentro|binnen|cytosol\w*|matrix)[^|]*pH|pH[^|]*(?:inside|intracellular|innen|dedans|dentro|binnen|cytosol|matrix)",
@@ -191,7 +198,15 @@ def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acid
     claim = make_claim(
         context, FORCE, number, unit, inputs, scope <= Scope.SENTENCE, magnitude=True, caveat=caveat
     )
-    return replace(claim, reach=scope, firm=claim.firm and not _opposed(claim))
+    firm = claim.firm and not _opposed(claim) and _is_membranes(context, voltage)
+    return replace(claim, reach=scope, firm=firm)
+
+
+def _is_membranes(context: Context, voltage: Input) -> bool:
+    """Whether a potential is named as the membrane's; what ΔpH is worth may stand beside it."""
+    at = voltage.number.start if voltage.number is not None else 0
+    before = re.split(r"\d", context.text[max(0, at - 40) : at])[-1]
+    return _POTENTIAL.search(before) is not None
 
 
 def _opposed(claim: Claim) -> bool:
@@ -228,7 +243,9 @@ def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Ind
     step = steps[-1]
     if unit.dimension == POTENTIAL:
         inputs = (_zero("V"), step.as_input("pH_in", "stated"), exact("pH_out", 0.0, "default"))
-        return make_claim(context, CHEMICAL, number, unit, inputs, True, magnitude=True)
+        # where a potential or the whole force is spoken of as well, the number may be the sum of both
+        alone = not _FORCE.search(sentence) and not _POTENTIAL.search(sentence)
+        return make_claim(context, CHEMICAL, number, unit, inputs, alone, magnitude=True)
     ratio = 10.0**step.value
     path = (
         _zero("V"),
@@ -295,7 +312,8 @@ def _one(
         if sides is None:
             return Unbound(number, "no one pH inside and outside are stated near it")
         return _equilibrium(context, number, unit, sides)
-    if unit.dimension == POTENTIAL and _PMF.search(before):
+    named = _PMF.search(before) if unit.dimension == POTENTIAL else None
+    if named is not None and not _TERM.search(named.group()):
         return _force(facts, number, unit, known)
     if expression_before(context.text, number.start) is not None:
         return None  # a printed sum of both terms is judged as the sum it is

@@ -36,6 +36,8 @@ from nernstian.audit.claims.labels import (
     is_potential,
     listed,
 )
+from nernstian.audit.claims.rows import by_majority
+from nernstian.audit.claims.table_sides import stated_beside
 from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import VALENCE
@@ -278,7 +280,8 @@ def _potential_column(facts: Facts, table: Table) -> int | None:
     return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
 
 
-def _row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
+def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
+    """The claim of a row of an ion table, or why there is none."""
     context = facts.context
     number = cell_number(context, row[column])
     unit = (number.unit if number else None) or unit_of(table.header[column].text)
@@ -313,10 +316,12 @@ def _row_pair(
         facts.context, facts.concentrations, ion, lacking, max(0, table.start - 1)
     )
     above = [c for c in found if c.at < table.start and not c.blocked]
+    if not above and not any(c.blocked for c in found):
+        above, scope = stated_beside(facts.context, ion, lacking, table), Scope.SECTION
     if len(above) != 1:
         return "the row states one concentration only"
     sides = {**own, lacking: above[0]}
-    return Pair(sides["out"], sides["in"], max(scope, Scope.SENTENCE))
+    return Pair(sides["out"], sides["in"], max(scope, Scope.SENTENCE), above[0].at < table.start)
 
 
 def _only_ion(facts: Facts, number: Number) -> str | None:
@@ -376,5 +381,6 @@ def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
     for table in facts.context.tables:
         column = _potential_column(facts, table)
         if column is not None:
-            for row in table.rows:
-                yield from _row(facts, table, row, column)
+            yield from by_majority(
+                [found for row in table.rows for found in table_row(facts, table, row, column)]
+            )

@@ -280,7 +280,8 @@ def _contradicts(log: PrintedLog, pair: Pair | str) -> str:
     )
 
 
-def _claims(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
+def claims_of(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
+    """Yield the claims that a printed logarithm makes of the numbers behind it."""
     context = facts.context
     usable = log.above.usable and (log.below is None or log.below.usable)
     positive = log.above.value > 0.0 and (log.below is None or log.below.value > 0.0)
@@ -343,4 +344,4 @@ def _in_front(context: Context, log: PrintedLog) -> list[Number]:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the results claimed behind printed logarithms."""
     for log in find_printed_logs(facts.context):
-        yield from _claims(facts, log)
+        yield from claims_of(facts, log)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import CELSIUS, KELVIN, Claim, Facts, Input, exact
+from nernstian.audit.claims.rows import agrees
 from nernstian.audit.claims.slope_words import THERMAL
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
@@ -21,12 +22,12 @@ _SLOPE = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"measur|gemessen|mesur|medid|misurat|gemeten|observ|fit|experiment", re.IGNORECASE)
-_TEMPERATURE = re.compile(r"^\W{0,3}T\b|temp[eé]ratur|°\s?C|degC|\bK\)", re.IGNORECASE)
-_SCALE = re.compile(r"(?P<celsius>°\s?C|degC)|[/(\[,\s]\s?K(?![\w+^])")
+_TEMPERATURE = re.compile(
+    r"^\W{0,3}T\b(?!\s?/\s?(?:m?s|min|h)\b)|temp[eé]ratur|°\s?C|°C|\bdeg_?C\b|\bK\)", re.IGNORECASE
+)
+_SYMBOLS = re.compile(r"R\s?T|k_?B?\s?T|V_T")  # a formula in the header: its column is computed
+_DISAGREE = 0.3  # K between two columns of one temperature: 20 °C is 293 K
 _DIVALENT = re.compile(r"z\s?=\s?\+?2|divalent|bivalent|zweiwertig|2F\b|\bCa\b|\bMg\b", re.IGNORECASE)
-_COLUMN = re.compile(r"[^\s|]+(?:[ ][^\s|]+){0,8}")
-_PRINTED = re.compile(r"[+-]?\d{1,4}(?:[.,]\d{1,4})?")
-_MOST = 200  # rows of a table of plain text
 _FACTOR = re.compile(r"[\d)]\s?[·×*]?\s?$")
 
 
@@ -47,10 +48,7 @@ def _temperature(context: Context, cell: Cell, header: str) -> Input | None:
     number = cell_number(context, cell)
     if number is None or not number.usable:
         return None
-    unit = number.unit or unit_of(header) or unit_of(f"({header.strip()})")
-    scale = _SCALE.search(header)
-    if unit is None and scale is not None:
-        unit = CELSIUS if scale["celsius"] else KELVIN
+    unit = number.unit or _header_unit(header)
     if unit is None or unit.dimension != TEMPERATURE:
         return None
     shown = CELSIUS if unit.offset else KELVIN
@@ -58,6 +56,12 @@ def _temperature(context: Context, cell: Cell, header: str) -> Input | None:
     if not 263.0 < kelvin < 330.0:
         return None
     return Input("T", f"{number.value:g} {shown.text}", kelvin, number.value, shown, "table", number=number)
+
+
+def _header_unit(header: str) -> Unit | None:
+    """The unit of a column: ``T (K)``, ``degC`` alone, or behind a stroke, ``T/K``."""
+    _, stroke, behind = header.rpartition("/")
+    return unit_of(header) or unit_of(f"({header.strip()})") or (unit_of(f"({behind})") if stroke else None)
 
 
 def _potential_unit(header: str) -> Unit | None:
@@ -84,15 +88,24 @@ def _claim(context: Context, cell: Cell, name: str, temperature: Input | None) -
 def _by_rows(context: Context, table: Table) -> Iterator[Claim]:
     """A row a temperature: ``| 20 °C | 25.3 | 58.2 |`` below the names of the quantities."""
     headers = [cell.text for cell in table.header]
-    at = next((i for i, header in enumerate(headers) if _TEMPERATURE.search(header)), None)
-    if at is None or not any(_law(header) for header in headers):
+    scales = [i for i, header in enumerate(headers) if _TEMPERATURE.search(header) and not _law(header)]
+    if not scales or not any(_law(header) for header in headers):
         return
-    for row in table.rows:
-        temperature = _temperature(context, row[at], headers[at])
-        for i, cell in enumerate(row):
-            claim = _claim(context, cell, headers[i], temperature) if i != at else None
-            if claim is not None:
-                yield claim
+    given = [
+        _one_temperature([_temperature(context, row[i], headers[i]) for i in scales]) for row in table.rows
+    ]
+    for i, header in enumerate(headers):
+        if i not in scales:
+            made = (_claim(context, row[i], header, t) for row, t in zip(table.rows, given, strict=True))
+            yield from _judged(header, [claim for claim in made if claim is not None])
+
+
+def _one_temperature(found: list[Input | None]) -> Input | None:
+    """The temperature of a row that may print it in several scales; None where these disagree."""
+    first = found[0]
+    if first is None or any(t is None or abs(t.value - first.value) > _DISAGREE for t in found):
+        return None
+    return first
 
 
 def _by_columns(context: Context, table: Table) -> Iterator[Claim]:
@@ -101,42 +114,20 @@ def _by_columns(context: Context, table: Table) -> Iterator[Claim]:
     if sum(t is not None for t in temperatures) < 2:
         return
     for row in table.rows:
-        for cell, temperature in zip(row[1:], temperatures[1:], strict=True):
-            claim = _claim(context, cell, row[0].text, temperature)
-            if claim is not None:
-                yield claim
+        name, cells = row[0].text, zip(row[1:], temperatures[1:], strict=True)
+        made = (_claim(context, cell, name, temperature) for cell, temperature in cells)
+        yield from _judged(name, [claim for claim in made if claim is not None])
 
 
-def _plain_tables(context: Context) -> Iterator[Table]:
-    """Tables of plain text whose header names RT/F or a slope: columns held by two blanks or more."""
-    for named in _THERMAL.finditer(context.text):
-        begin = context.text.rfind("\n", 0, named.start()) + 1
-        header, at = _columns(context.text, begin)
-        if len(header) < 2 or (begin > 0 and _THERMAL.search(context.text, begin, named.start())):
-            continue
-        rows: list[tuple[Cell, ...]] = []
-        while at < len(context.text) and len(rows) < _MOST:
-            cells, at = _columns(context.text, at + 1)
-            if len(cells) == len(header) and all(_PRINTED.fullmatch(cell.text) for cell in cells):
-                rows.append(cells)
-            elif any(c.text.strip("-=_ ") for c in cells) or (rows and not cells):
-                break
-        if rows:
-            yield Table(begin, at, header, tuple(rows))
-
-
-def _columns(text: str, begin: int) -> tuple[tuple[Cell, ...], int]:
-    """The cells of the line that begins at a place, and where it ends."""
-    end = text.find("\n", begin)
-    end = len(text) if end < 0 else end
-    if end - begin > 300:
-        return (), end
-    found = _COLUMN.finditer(text, begin, end)
-    return tuple(Cell(m.start(), m.end(), m.group()) for m in found), end
+def _judged(name: str, claims: list[Claim]) -> Iterator[Claim]:
+    """The values of one column or row: slopes may be measured, unless a formula or half of them says no."""
+    computed = _SYMBOLS.search(name) is not None or 2 * sum(map(agrees, claims)) >= len(claims)
+    for claim in claims:
+        yield replace(claim, firm=computed)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the thermal voltages and slopes of tables."""
-    for table in (*facts.context.tables, *_plain_tables(facts.context)):
+    for table in facts.context.tables:
         yield from _by_rows(facts.context, table)
         yield from _by_columns(facts.context, table)

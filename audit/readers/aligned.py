@@ -24,6 +24,8 @@ _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?:[~≈<>]\s?|ca\.?\s|about\s)?[+−–‐-]?\s?\d[\d.,×·^⁻⁰¹²³⁴⁵⁶⁷⁸⁹eE+/-]*(?:\s?[%°µμa-zA-Z/]{1,10}\d?)?(?:\s?\(.{1,20}\))?"
 )
+# "2.303RT/F/mV" begins with a number and names a quantity all the same
+_SYMBOLIC = re.compile(r"[Rk]_?B?T")
 _MAX_LINE, _MAX_CELL, _MAX_ROWS, _MAX_COLUMNS = 240, 60, 2000, 40
 
 Cells = list[tuple[int, int]]
@@ -149,7 +151,8 @@ def _is_table(rows: list[list[str]]) -> bool:
     header, body = rows[0], [row for row in rows[1:] if any(row[1:])]
     if len(body) < 2:
         return False
-    if any(_NUMERIC.fullmatch(cell) for cell in header) or sum(map(bool, header)) < 2:
+    numbers = (cell for cell in header if _NUMERIC.fullmatch(cell) and not _SYMBOLIC.search(cell))
+    if any(numbers) or sum(map(bool, header)) < 2:
         return False
     columns = zip(*body, strict=True)
     numeric = [sum(_NUMERIC.fullmatch(cell) is not None for cell in column) for column in columns]

@@ -35,7 +35,7 @@ RIGHT = [
     ("Die Kapazität von 3 cm² bei 0,9 µF/cm² ist 2,7 µF. Für 80 mV braucht man 216 nC.", [("NE105", V), ("NE105", V)]),
     ("El axón tiene 0,157 µF de capacidad. Para 90 mV hacen falta 14,1 nC.", [("NE105", V)]),
     ("Bei einer Leitfähigkeit von 0,7 mS/cm² und einer treibenden Kraft von 112 mV fließen 78,4 µA/cm².", [("NE108", V)]),
-    ("- 0.6 nS, E = 0 mV, V = −75 mV → −45 pA", [("NE108", C)]),
+    ("- 0.6 nS, E = 0 mV, V = −75 mV → −45 pA", [("NE108", V)]),
     ("Een bolvormig neuron heeft een middellijn van 16 µm. Het oppervlak is 804 µm².", [("NE112", V)]),
     # rates, shares, changes
     ("A current of 640 pA carries 4.0 × 10⁹ potassium ions per second.", [("NE113", V)]),

@@ -130,7 +130,7 @@ def shown(text: str) -> str:
         ("At 25 °C a membrane potential of −150 mV and a ΔpH of 0.5 give a proton-motive force of 180 mV.",
          "Δp=V −RTΔpHFln(10) =−150mV −8.3145J/(mol·K)⋅298.15K⋅0.596485C/molln(10) |Δp|≈179.6mV"),
         ("(−70 mV) − (−90 mV) = +30 mV is the driving force.", "(−70 mV) - (−90 mV) =20.0mV"),
-        ("A cell has 12 pF and an input resistance of 1 GΩ; its membrane time constant is 15 ms.",
+        ("With R = 1 GΩ and C = 12 pF the time constant τ = RC = 15 ms.",
          "τ=R C =1GΩ ⋅12pF =12.0ms"),
         ("A conductance of 30 nS and a driving force of 118 mV give a current of 4 nA.",
          "i=g (V−E) =30nS ⋅118mV =3.54nA"),

@@ -42,7 +42,7 @@ def test_equilibrium_potentials_without_a_name(text: str, expected: list[Kind]) 
 def test_a_value_without_any_word_is_consistent_at_best() -> None:
     (found,) = audit(CELL + "And −95.0 mV.", name="a.md").verdicts
     assert found.kind == C
-    assert "does not say" in found.message
+    assert "does not name" in found.message
 
 
 GHK = [
@@ -100,6 +100,34 @@ CHANGES = [
 @pytest.mark.parametrize(("text", "expected"), CHANGES)
 def test_changes_ratios_and_solved_concentrations(text: str, expected: list[Kind]) -> None:
     assert kinds(text) == expected
+
+
+RESTATED = [
+    (
+        "At 37 °C V = 61.5 log((4 + 0.04*145)/(140 + 0.04*12)) = −71.2 mV. So the answer is about −71 mV.",
+        [C, C],
+    ),
+    ("At 37 °C V = 61.5 log((4 + 0.04*145)/(140 + 0.04*12)) = −71.2 mV. The answer is not −61 mV.", [C]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESTATED)
+def test_an_answer_said_again(text: str, expected: list[Kind]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("That is 3.4 × 10^10 sodium ions, or 5.7 × 10^-14 mol.", [C]),
+        ("That is 3.4 × 10^10 sodium ions, or 5.7 × 10^-11 mol.", [X]),
+        ("Das sind 3,4 × 10^10 Natriumionen, also 5,6 × 10^-14 mol.", [V]),
+        ("There are 3.4 × 10^10 ions in 5 mol of water.", []),
+    ],
+)
+def test_a_number_of_ions_as_an_amount(text: str, expected: list[Kind]) -> None:
+    found = audit(text, name="a.md").verdicts
+    assert [v.kind for v in found if v.claim.rule == "NE140"] == expected
 
 
 PUT_RIGHT = "At 37 °C K+ is 4.5 mM outside and 125 mM inside. A student had E_K = +88.8 mV; it should be {}."

@@ -161,3 +161,27 @@ def test_of_several_temperatures_the_one_that_gives_the_digits_may_be_meant_and_
     text = "1. At 22 °C: ...\n\nE = {} mV × ln 0.5\n\n2. At 37 °C: ...\n\nFor 37 °C as above.\n\n3. And at 15 °C?"
     assert kinds(text.format("25.4")) == [V]
     assert kinds(text.format("27.4")) == []
+
+
+SYMBOLS = """
+   t/degC    T/K       RT/F/mV    2.303RT/F/mV   2.303RT/2F/mV
+   ------   ------     -------    ------------   -------------
+     10     283.15      24.40        56.18          28.09
+     25     298.15      25.69        59.16          29.58
+     35     {kelvin}      26.55        {last}          30.57
+"""
+
+
+@pytest.mark.parametrize(
+    ("kelvin", "last", "expected"),
+    [("308.15", "61.14", [V] * 9), ("308.15", "61.41", [*[V] * 7, X, V]), ("300.15", "61.41", [V] * 6)],
+)
+def test_a_table_whose_headers_are_symbols_over_units(kelvin: str, last: str, expected: list[Kind]) -> None:
+    text = SYMBOLS.format(kelvin=kelvin, last=last)
+    found = sorted(audit(text, name="a.txt").verdicts, key=lambda v: v.claim.number.start)
+    assert [v.kind for v in found] == expected
+
+
+def test_slopes_of_which_few_are_the_law_s_may_be_measured() -> None:
+    text = "| T (°C) | slope (mV/decade) |\n|---|---|\n| 20 | 55.1 |\n| 25 | 56.8 |\n| 37 | 61.5 |\n"
+    assert X not in kinds(text)
