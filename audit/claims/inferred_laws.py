@@ -146,7 +146,9 @@ def _labelled(context: Context, start: int, end: int) -> dict[str, Input]:
         label = _LABELLED.search(context.text[max(start, n.start - 12) : n.start])
         if label is not None and n.unit is not None:
             name = "c_in" if label["side"].startswith("i") else "c_out"
-            found.setdefault(name, printed_input(name, n, n.unit, "stated", False))
+            if name in found:
+                return {}  # which of the two is meant is not said
+            found[name] = printed_input(name, n, n.unit, "stated", False)
     return found
 
 

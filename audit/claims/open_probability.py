@@ -52,6 +52,7 @@ _OTHERWISE = re.compile(
     r"inactiv|inaktiv|\bavailab|\bclosed?\b|\bmaxim(?:um|al)|\brelative|\bHodgkin|\bgates\b|\bcubed?\b|\bfourth\b",
     re.IGNORECASE,
 )
+_USUAL = (291.15, 293.15, 295.15, 298.15, 303.15, 310.15)
 _REACH, _MOST = 500, 3
 _CHANCE = 0.05  # of a number between 0 and 1: its width times the values tried
 
@@ -138,6 +139,14 @@ def _agrees(claim: Claim) -> bool:
     return low <= claim.inputs[0].value <= high
 
 
+def _is_of_another_temperature(claim: Claim, gate: _Gate) -> bool:
+    """Whether a number that is not right at the stated temperature is so at a usual one."""
+    if _agrees(claim):
+        return False
+    usual = (evaluate("thermal_voltage", {"T": kelvin}) for kelvin in _USUAL)
+    return any(_agrees(_claim(claim.number, gate, thermal)) for thermal in usual)
+
+
 def _of(context: Context, number: Number, printed: float | None) -> Claim | None:
     gates = _gates(context, number)
     thermal = _thermal(context, number, printed)
@@ -145,7 +154,7 @@ def _of(context: Context, number: Number, printed: float | None) -> Claim | None
         return None
     claims = [_claim(number, gate, thermal) for gate in gates]
     if gates[0].own and _stands_alone(context, number, gates[0]):
-        return claims[0]
+        return None if _is_of_another_temperature(claims[0], gates[0]) else claims[0]
     fitting = [claim for claim in claims if _agrees(claim)]
     return fitting[0] if len(fitting) == 1 else None
 
