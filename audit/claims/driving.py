@@ -220,6 +220,15 @@ def _is_slip(number: Number, membrane: Number, potential: Number) -> bool:
     return low - slack <= total <= high + slack and not low <= abs(difference) <= high
 
 
+def _is_listed_behind(context: Context, number: Number, potential: Number) -> bool:
+    """Whether a potential behind a driving force is the next one: "+20 mV for K+, -127 mV for Na+"."""
+    _, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.text[max(0, potential.start - 16) : potential.start]
+    return number.start < potential.start < end and not re.search(
+        r"E_?[A-Z]|=|\b(?:potential|Nernst)", before
+    )
+
+
 def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces that sentences name."""
     context = facts.context
@@ -243,11 +252,12 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
         reach = max(first, second)
         slip = _is_slip(number, membrane, potential)
         changes = _CHANGES.search(_window(context, number)[-60:])
+        doubtful = changes is not None or _is_listed_behind(context, number, potential)
         yield Claim(
             RULE, LAW, QUANTITY, number, number.unit,
             (_input("V", membrane, membrane.unit, second), _input("E", potential, potential.unit, first)),
             reach=min(reach, Scope.SECTION) if slip else reach,
-            firm=(reach <= Scope.SENTENCE or slip) and changes is None,
+            firm=(reach <= Scope.SENTENCE or slip) and not doubtful,
             magnitude=_is_magnitude(context, number),
         )  # fmt: skip
 

@@ -21,8 +21,8 @@ LAW = Law("NE120", "transport_free_energy", "ΔG")
 _TERMS = "if the printed terms are right"
 _FARADAY = CONSTANTS["F"].value
 _TOGETHER = re.compile(
-    r"\b(?:together|altogether|in\s(?:all|total|sum)|the\ssum\sis|zusammen|au\stotal|en\stotal|samen|in\stutto)\s?"
-    r"(?:is|are|=|:|they\s(?:make|give)|that\sis|about|≈)?\s?$",
+    r"\b(?:together|altogether|in\s(?:all|total|sum)|the\ssum\sis|sum|leav(?:es|ing)|remain\w*|zusammen|au\stotal|en\stotal|samen|in\stutto)\s?"
+    r"(?:is|are|=|:|they\s(?:make|give)|that\sis|about|≈)?\s?(?:Δ\s?_?G\s?[=≈]?)?\s?$",
     re.IGNORECASE,
 )
 Total = Callable[[Facts, Number, Unit, bool], Claim | Unbound | None]

@@ -35,6 +35,7 @@ from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL
 
 _NERNST = Law("NE101", "nernst", "E")
 _BACK = 260
+_FAR = 1200  # the potential before a change may stand in the table or list above
 _TWO = (
     r"doubl\w+|twofold|two-fold|twice|halv\w+|verdopp\w+|Verdopp\w+|halbier\w+|Halbier\w+|dupli\w+|verdubbel\w+|halver\w+|raddopp\w+"
     r"|dimezz\w+|factor\s(?:of\s)?(?:two|2)\b"
@@ -174,12 +175,9 @@ def _difference(facts: Facts, number: Number) -> Claim | None:
         _before(context, number)[-90:] + context.text[number.unit_end : number.unit_end + 30]
     ):
         return None
-    block, _ = context.layout.bounds(Scope.GROUP, number.start)
     stated = [
         n
-        for n in context.by_dimension.get(POTENTIAL, NONE).within(
-            max(block, number.start - 700), number.start
-        )
+        for n in context.by_dimension.get(POTENTIAL, NONE).within(max(0, number.start - _FAR), number.start)
         if n.usable and n.unit is not None and n.sign
     ][-6:]
     strict = interval_of(number)

@@ -33,6 +33,7 @@ _CHARGE = r"(?:\^?\d?\^?[+-])?"
 _SYMBOL = (
     rf"(?<![A-Za-z0-9ΔÀ-ÿ])[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?(?P<symbol>{SYMBOL}){_CHARGE}[)\]]?"
     r"(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9_])e[-_]?(?P<lower>k|na|cl|ca|mg)(?=\s?=)"  # a setting of a simulator
 )
 _NOUN = (
     r"(?:(?:equilibrium|reversal|Nernst)(?:\sequilibrium)?\s(?:potentials?|voltage|prediction|value)"
@@ -53,7 +54,7 @@ _CONTINUED = re.compile(
     r"\s?(?:,|;)?\s?(?:and\s|while\s|whereas\s|but\s|und\s|et\s|y\s|en\s|e\s)?(?:(?:that|the\sone)\s)?"
     rf"(?:(?:for|of|für|von|pour|du|para|del|voor|van|per)\s)?(?:the\s)?(?P<ion>{_ION})(?:'s)?(?=[\s:=(,])"
 )
-_SYMBOL_AT = re.compile(r"[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?[HNCMLRK]")
+_SYMBOL_AT = re.compile(r"e[-_]?(?:k|na|cl|ca|mg)(?=\s?=)|[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?[HNCMLRK]")
 # No ion with its ending is longer than 24 characters, and no beginning of a noun than 14.
 _NOUN_BY = dict.fromkeys(("equilib", "équilib", "reversal", "nernst", "gleichgewichtspot", "umkehrpot",
                           "evenwichtspot", "ligevægtspot", "jämviktspot", "balance"), 40)  # fmt: skip
@@ -76,10 +77,13 @@ def find_labels(context: Context) -> Iterator[Label]:
     """Yield the places where a text names the equilibrium potential of an ion."""
     symbols = ((match.start(), match.start()) for match in _SYMBOL_AT.finditer(context.text))
     for match in sieved(_LABEL, context.text, (*symbols, *places(context.lowered, _NOUN_BY))):
-        printed = match["symbol"] or match["ion_after"] or match["ion_before"] or match["ion_balance"]
+        setting = (match["lower"] or "").capitalize()
+        printed = (
+            match["symbol"] or match["ion_after"] or match["ion_before"] or match["ion_balance"] or setting
+        )
         ion = ion_of(printed)
         if ion is not None:
-            yield Label(ion, match.start(), match.end(), match["symbol"] is not None)
+            yield Label(ion, match.start(), match.end(), bool(match["symbol"] or setting))
 
 
 _HEADING = re.compile(

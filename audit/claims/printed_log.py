@@ -99,7 +99,7 @@ def _of_line(facts: Facts, log: PrintedLog) -> tuple[PrintedLog, Pair | str]:
     """An unnamed potential with the ion of its line, where the ratio is that ion's outside over inside."""
     ion = None if log.membrane else _ion_of_line(facts.context, log.above.start)
     pair = find_pair(facts.context, facts.concentrations, ion, log.above.start) if ion else ""
-    if isinstance(pair, Pair) and pair.scope <= Scope.BLOCK and _is_outside_first(log, pair):
+    if isinstance(pair, Pair) and pair.scope <= Scope.SECTION and _is_outside_first(log, pair):
         return replace(log, ion=ion), pair
     return log, ""
 
