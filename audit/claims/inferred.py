@@ -104,7 +104,7 @@ def fits(claim: Claim, hedged: bool = True) -> bool:
 def at_stated_temperature(facts: Facts, claim: Claim) -> Claim:
     """Return a claim at the last temperature in front of it that gives its number.
 
-    "At 20 °C ... In winter, at 10 °C ...": both are near, and a number that agrees with one of them says which.
+    "At 20 °C ... In winter, at 10 °C ...": both are near, and a number that agrees with one says which.
     """
     if claim.temperature is not None or claim.prefactor is not None:
         return claim
