@@ -12,17 +12,18 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.sieve import sieved
 from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 
-_OUT = r"out(?:side)?|ext(?:ernal|racellular)?|au(?:ß|ss)en|dehors|fuera|fuori|buiten"
-_IN = r"in(?:side)?|int(?:ernal|racellular)?|innen|dedans|dentro|binnen"
+_OUT = r"out(?:side)?|ext(?:ernal|racellular|érieur|erior|erno)?|au(?:ß|ss)en|dehors|fuera|fuori|buiten"
+_IN = r"in(?:side)?|int(?:ernal|racellular|érieur|erior|erno)?|innen|dedans|dentro|binnen"
+_THEN = r"\s?/\s?|\s(?:then|and|puis|et|dann|und|luego|y|poi|e|dan|en)\s"
 _LEAD = re.compile(
-    rf"(?<![A-Za-z])(?:(?P<out>{_OUT})\s?/\s?(?:{_IN})|(?P<in>{_IN})\s?/\s?(?:{_OUT}))(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?:(?P<out>{_OUT})(?:{_THEN})(?:{_IN})|(?P<in>{_IN})(?:{_THEN})(?:{_OUT}))(?![A-Za-z])"
     r"(?P<rest>[^:;.\n]{0,30}?):",
     re.IGNORECASE,
 )
-_STROKES = re.compile(r"/\s?[oeadfbiOEADFBI]")
+_STROKES = re.compile(r"(?:/\s?|\s(?:then|and|puis|et|dann|und|luego|y|poi|e|dan|en)\s)[oeadfbiOEADFBI]")
 _UNIT = re.compile(r"[(,\s](?=m?M\b|mmol/[lL]|mol/[lL]|mEq/[lL]|[µu]M\b)")
 _GAP = re.compile(r"\^?\d?[+-]?\s?[:=]?\s?\(?")
-_STROKE = re.compile(r"\s?/\s?")
+_STROKE = re.compile(r"\s?/\s?|\s(?:and|et|und|y|e|en)\s")
 
 
 def slashed(context: Context) -> Iterator[Concentration]:

@@ -24,6 +24,8 @@ _HEADS = re.compile(
     r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Mm]edium|interstiti\w+|[Ss]oil\ssolution|apoplast"
     r"|fluid\saround\sit|surrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
     r"|(?P<in>axoplasm|[Pp]ipette|sap"
+    r"|(?:[Mm]uscle|músculo|[Mm]uskel|[Ff]ib(?:re|er)|fibra|[Ff]aser|[Cc]ell|célula|cellule|Zelle|cellula)\s(?:water\s)?(?:contains|holds|has"
+    r"|contiene|tiene|enthält|hat|contient|bevat|heeft)"
     r"|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
 )
 # what makes of a list a change, a comparison or a sum: such text is not read as one

@@ -12,7 +12,7 @@ _OUT = (
     r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|acqua\sdi\smare|agua\sde\smar|eau\sde\smer|Meerwasser|zeewater|sea\s?water|h(?:a?e)molymph|all'esterno|extracellulare"
 )
 _IN = (
-    r"inside|in(?=\s?(?:[,;.:)/\]|*→=·•(–]|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
+    r"inside|in(?=\s{0,4}(?:[,;.:)/\]|*→=·•(–]|->|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
     r"|in\s(?:the|my|our|a)\s(?:\w+\s)?(?:cell|cytosol|cytoplasm|axoplasm|axon|pipette|fibre)|cytoplasm(?:ic)?|cytosol(?:ic)?|dedans"
     r"|(?:dans\sle\s)?cytoplasme|intracellulaires?|à\sl'intérieur|intérieure?s?|binnen|inwendige?|innen|innerhalb"
     r"|in\sder\s(?:\w*zelle|\w*faser)|dans\sla\s(?:cellule|fibre)|en\sla\s(?:célula|fibra)|nella\s(?:cellula|fibra)|in\sde\s(?:\w*cel|\w*vezel)"

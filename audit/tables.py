@@ -197,7 +197,7 @@ def spelled_out(text: str, table: Table, header: str) -> str:
     if not _PART.fullmatch(header):
         return header
     question = re.search(
-        re.escape(header) + r"\s(?P<text>(?:[^()?.]|\.\d){1,120})[?.]",
+        re.escape(header) + r"\s(?P<text>(?:[^()?.]|\.\d){1,120}?)(?:[?.](?!\d)|,?\s(?=\([a-h]\)))",
         text[max(0, table.start - 600) : table.start],
     )
     return question["text"] if question else header

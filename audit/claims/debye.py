@@ -151,6 +151,10 @@ def _is_named(context: Context, number: Number) -> bool:
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     if _IT.match(context.text, start) and _NAMED.search(context.text, max(block, start - 300), start):
         return True
+    lead, _ = context.layout.bounds(Scope.GROUP, number.start)
+    listed = context.layout.block_at(number.start).kind == "item"
+    if listed and _NAMED.search(context.text, max(lead, number.start - 500), start):
+        return True
     top = context.layout.bounds(Scope.SECTION, number.start)[0]
     return bool(
         _IONIC.search(context.text, start, end)

@@ -27,6 +27,7 @@ SMALLEST, LARGEST = 1e-3, 0.4  # V: what is no potential of a membrane is not lo
 UNNAMED = "if this number, which the text does not name, is what the law gives"
 _MOST_IONS, _MOST_VALUES = 4, 3
 _REACH = 400
+_FROM = re.compile(r"\b(?:from|von|de|da|van|del|dai)\s(?:about\s)?$", re.IGNORECASE)
 _CUED = 240
 _CUE_BEHIND = re.compile(r"\bpredict|\bnernst|equilibri", re.IGNORECASE)
 _USUAL = (20.0, 22.0, 25.0, 37.0)  # degC, where no temperature is stated
@@ -142,13 +143,20 @@ def free_concentrations(facts: Facts, number: Number) -> list[Number]:
     context = facts.context
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     start, end = max(start, number.start - _REACH), min(end, number.start + _REACH)
-    bound = {c.number.start for c in facts.concentrations.all.within(start, end) if c.number is not None}
+    bound = {
+        c.number.start for c in facts.concentrations.all.within(start, end) if c.number and not c.blocked
+    }
     stated = [
         n
         for n in context.numbers_in(start, end)
         if n.usable and n.unit is not None and n.unit.dimension == CONCENTRATION and n.value > 0.0
     ]
-    return [n for n in stated if n.start not in bound][:2]
+    # of a change only what it leads to: "fell from 5 mM to 2 mM"
+    return [
+        n
+        for n in stated
+        if n.start not in bound and not _FROM.search(context.text[max(0, n.start - 12) : n.start])
+    ][:2]
 
 
 def known(facts: Facts, ion: str, side: str, at: int) -> list[Concentration]:

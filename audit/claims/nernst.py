@@ -40,7 +40,7 @@ from nernstian.audit.claims.rows import by_majority
 from nernstian.audit.claims.table_sides import stated_beside
 from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
-from nernstian.audit.ions import VALENCE
+from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
@@ -287,7 +287,8 @@ def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) ->
     unit = (number.unit if number else None) or unit_of(table.header[column].text)
     if number is None or unit is None or unit.dimension != POTENTIAL:
         return
-    ion = row_ion(table, row)
+    named = spelled_out(facts.context.text, table, table.header[column].text)
+    ion = row_ion(table, row) or ion_of(named)
     own = {
         c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
     }
