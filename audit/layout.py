@@ -73,6 +73,11 @@ class Layout:
         pieces = (self.clauses, self.sentences, self.block_starts, self.groups, self.sections)
         return self._piece(pieces[scope], offset)
 
+    def is_wide(self, offset: int) -> bool:
+        """Whether an offset lies in a row of a table that nobody reads as a sentence."""
+        block = self.block_at(offset)
+        return block.kind == "row" and block.end - block.start > _WIDE
+
     def distance(self, a: int, b: int) -> Scope:
         """Return the narrowest scope that holds both offsets."""
         for scope in Scope:
@@ -98,6 +103,7 @@ _RULE = re.compile(r"\s{0,3}(?:-{3,}|={3,}|\*{3,}|[;#%]*\s*-{5,})\s*$")
 _SENTENCE = re.compile(
     r"(?<=[.!?])[\"')\]]{0,2}\s+(?=[A-ZÀ-Ý(\[\"'*¿¡Δ0-9])(?<!e\.g\.\s)(?<!i\.e\.\s)(?<!vs\.\s)(?<!ca\.\s)(?<!Fig\.\s)"
 )
+_WIDE = 4000
 _LONG = 160  # no hard-wrapped line is longer: such a line is a paragraph by itself
 
 

@@ -117,7 +117,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     context = facts.context
     finder = Finder(context)
     for printed in context.numbers:
-        number = _compared(context, printed)
+        number = None if context.layout.is_wide(printed.start) else _compared(context, printed)
         if number is None:
             continue
         search = Search(finder, number)

@@ -121,7 +121,9 @@ def _inline(context: Context, number: Number, unit: Unit) -> Claim | Unbound | N
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the free energies of transport."""
     for number in facts.context.numbers:
-        unit = number.unit if number.unit is not None else unit_in_table(facts.context, number)
+        unit = number.unit
+        if unit is None and not facts.context.layout.is_wide(number.start):
+            unit = unit_in_table(facts.context, number)
         if unit is None or unit.dimension != MOLAR_ENERGY or not number.usable:
             continue
         given = number if number.unit is not None else replace(number, unit=unit)

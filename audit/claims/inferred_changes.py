@@ -285,7 +285,7 @@ def _solved(
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the changes, ratios and solved concentrations that the Nernst equation gives."""
     for number in facts.context.with_unit:
-        if not number.usable or number.unit is None:
+        if not number.usable or number.unit is None or facts.context.layout.is_wide(number.start):
             continue
         found: Claim | None = None
         if (

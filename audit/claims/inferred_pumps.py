@@ -35,7 +35,7 @@ from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL, Unit
 VOLTAGE, SHIFT = Law("NE126", "mullins_noda", "V_m"), Law("NE126", "electrogenic_shift", "shift")
 WORK, REVERSAL = Law("NE122", "pump_work", "W"), Law("NE122", "pump_reversal", "V_rev")
 PUMP = re.compile(
-    r"Mullins|Noda\b|\b(?:sodium|natrium|Na)\b[^.;\n]{0,12}\b(?:pump|pomp)|\w*pumpe\b|\bpump\b|\bpompe\b|\bbomba\b|\bpompa\b|\bpomp\b|electrogenic|elektrogen"
+    r"Mullins|Noda\b|\b(?:sodium|natrium|Na)\b[^.;\n]{0,12}\b(?:pump|pomp)|pumpe\b|\bpump\b|\bpompe\b|\bbomba\b|\bpompa\b|\bpomp\b|electrogenic|elektrogen"
     r"|électrogène|electr[oó]g[eé]n|elettrogen",
     re.IGNORECASE,
 )
