@@ -21,7 +21,8 @@ from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
 from nernstian.audit.sieve import places, sieved
-from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
+from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
+from nernstian.audit.tables import Table, unit_above
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
@@ -70,7 +71,6 @@ _MULTIPLIED_BY = dict.fromkeys((
     "doubled", "halved", "tripled", "quadrupled", "removed", "omitted", "replaced", "increased", "raised",
     "reduced", "lowered", "decreased", "elevated"), 0)  # fmt: skip
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{4,30}")
 _REACH = 600
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
@@ -303,65 +303,15 @@ def _multiplied(context: Context) -> Iterator[Concentration]:
                 )
 
 
-def cell_number(context: Context, cell: Cell) -> Number | None:
-    """Return the number of a cell that holds exactly one."""
-    found = context.numbers_in(cell.start - 1, cell.end)
-    return found[0] if len(found) == 1 else None
-
-
-def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
-    """Return the ion of a table row: from its ion column or first cells, else from the header."""
-    roles = [role_of(cell.text) for cell in table.header]
-    column = roles.index("ion") if "ion" in roles else 0
-    if "ion" in roles and row[column].text == "H":
-        return "H"  # elsewhere a bare H names no proton
-    ion = ion_of(row[column].text) or ion_of(row[0].text)
-    if ion is None and len(row) > 2 and not re.search(r"\d", row[0].text):
-        ion = ion_of(row[1].text)  # the preparation stands first: "squid | K+ | 400 | 20"
-    return ion or ion_of(" ".join(cell.text for cell in table.header))
-
-
-def _row_label(row: tuple[Cell, ...]) -> frozenset[str]:
-    """The words of a row's cells that hold no number and name no ion: the preparation it is of."""
-    words = (cell.text for cell in row[:3] if not re.search(r"\d", cell.text) and not ion_of(cell.text))
-    return frozenset(stem for text in words for stem in stems(text))
-
-
-def stems(text: str) -> set[str]:
-    """Return the words of a text of four letters or more, in lower case and without a plural's s."""
-    return {word.lower().rstrip("s") for word in _WORDS.findall(text)}
-
-
-def _is_named(header: str) -> bool:
-    return re.match(r"c[_ ]|\[|conc|Konz", header, re.IGNORECASE) is not None
-
-
-def _sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
-    """What each column holds; of two columns of concentrations the one without a known side is the other."""
-    columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
-    sided = [role for role, _ in columns if role in ("out", "in")]
-    if len(sided) != 1:
-        return columns
-    other = [
-        at
-        for at, (role, unit) in enumerate(columns)
-        if role == ""
-        and (unit.dimension == CONCENTRATION if unit is not None else _is_named(table.header[at].text))
-    ]
-    if len(other) == 1:
-        columns[other[0]] = ("in" if sided[0] == "out" else "out", columns[other[0]][1])
-    return columns
-
-
 def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     """Yield the concentrations of a table, row by row."""
-    columns = _sided_columns(context, table)
+    columns = sided_columns(context, table)
     if not any(role in ("out", "in") for role, _ in columns):
         return
     shared = unit_above(context.text, table)
     for row in table.rows:
         group = table.group_of(row)
-        ion, label = row_ion(table, row), _row_label(row) | (stems(group.text) if group else frozenset())
+        ion, label = row_ion(table, row), row_label(row) | (stems(group.text) if group else frozenset())
         for cell, (role, unit) in zip(row, columns, strict=True):
             number = cell_number(context, cell) if role in ("out", "in") and ion else None
             if number is None or ion is None:

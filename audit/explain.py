@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from nernstian.audit.acceptance import Settings
 from nernstian.audit.document import make_document
 from nernstian.audit.engine import audit_document
-from nernstian.audit.rules import Rule, rule
+from nernstian.audit.rule import Rule
+from nernstian.audit.rules import rule
 from nernstian.codegen.emitted import LAWS
 
 _WIDTH = 88

@@ -1,7 +1,6 @@
 """Calls of functions as documentation prints them: names, arguments, defaults, and the value below.
 
->>> round(reversal(out=3.0, inside=140.0, z=1), 1)
--101.7
+``round(reversal(out=3.0, inside=140.0, z=1), 1)`` behind a prompt, and ``-101.7`` on the next line.
 
 Nothing is run: a call counts where its arguments are plain numbers or the name of an ion.
 """

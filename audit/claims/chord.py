@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from nernstian.audit import nearness
-from nernstian.audit.binding import cell_number, row_ion
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, printed_input
 from nernstian.audit.claims.wholes import per_area
 from nernstian.audit.context import Context
@@ -17,6 +16,7 @@ from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Table, unit_of
 from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Unit
 

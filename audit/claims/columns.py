@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.columns_table import COLUMNS, ONCE, RELATIONS, Column, Relation
 from nernstian.audit.claims.rows import agrees
@@ -20,6 +19,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Cell, Table, unit_of
 from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
@@ -15,6 +14,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import unit_of
 from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit import nearness
-from nernstian.audit.binding import cell_number, row_ion
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, printed_input
 from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 

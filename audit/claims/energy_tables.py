@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.acceptance import contains
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Input, exact, printed_input
 from nernstian.audit.claims.energy_path import voltage_at
 from nernstian.audit.claims.energy_sums import LAW
@@ -22,6 +21,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 

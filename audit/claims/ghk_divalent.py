@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit import nearness
-from nernstian.audit.binding import cell_number, find_pair, row_ion
+from nernstian.audit.binding import find_pair
 from nernstian.audit.claims.base import (
     DIMENSIONLESS,
     Claim,
@@ -26,6 +26,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Table, role_of
 from nernstian.audit.units import MILLIMOLAR, POTENTIAL
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -30,6 +29,7 @@ from nernstian.audit.evaluate import evaluate
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Table
 from nernstian.audit.units import CURRENT_DENSITY, POTENTIAL, VELOCITY, Dimension, Unit
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import Claim, Facts, Unbound, exact, printed_input
 from nernstian.audit.claims.columns import header_unit
 from nernstian.audit.claims.ion_arguments import ion_of_claim, only_one, sentence_of, sides_of
@@ -17,6 +16,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Table
 from nernstian.audit.units import Dimension, Unit
 

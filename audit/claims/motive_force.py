@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit import nearness
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.acidity import Acidity, find_acidities
 from nernstian.audit.claims.base import (
     CELSIUS,
@@ -30,6 +29,7 @@ from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Cell, Table
 from nernstian.audit.units import MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 

@@ -6,14 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import (
-    Pair,
-    cell_number,
-    find_pair,
-    nearest_concentrations,
-    row_ion,
-    table_concentrations,
-)
+from nernstian.audit.binding import Pair, find_pair, nearest_concentrations, table_concentrations
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -44,6 +37,7 @@ from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
 from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
 

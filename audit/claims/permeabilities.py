@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nernstian.audit.binding import cell_number, row_ion
 from nernstian.audit.context import Context
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Table, role_of
 
 IONS = ("K", "Na", "Cl")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import cell_number
 from nernstian.audit.claims.base import CELSIUS, KELVIN, Claim, Facts, Input, exact
 from nernstian.audit.claims.rows import agrees
 from nernstian.audit.claims.slope_words import THERMAL
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
+from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Cell, Table, unit_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Unit, parse_unit
 

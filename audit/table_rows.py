@@ -1,0 +1,63 @@
+"""What the rows and columns of a table are of: ions, sides, preparations, and the number of a cell."""
+
+from __future__ import annotations
+
+import re
+
+from nernstian.audit.context import Context
+from nernstian.audit.ions import ion_of
+from nernstian.audit.numbers import Number
+from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.units import CONCENTRATION, Unit
+
+_WORDS = re.compile(r"[^\W\d_]{4,30}")
+
+
+def cell_number(context: Context, cell: Cell) -> Number | None:
+    """Return the number of a cell that holds exactly one."""
+    found = context.numbers_in(cell.start - 1, cell.end)
+    return found[0] if len(found) == 1 else None
+
+
+def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
+    """Return the ion of a table row: from its ion column or first cells, else from the header."""
+    roles = [role_of(cell.text) for cell in table.header]
+    column = roles.index("ion") if "ion" in roles else 0
+    if "ion" in roles and row[column].text == "H":
+        return "H"  # elsewhere a bare H names no proton
+    ion = ion_of(row[column].text) or ion_of(row[0].text)
+    if ion is None and len(row) > 2 and not re.search(r"\d", row[0].text):
+        ion = ion_of(row[1].text)  # the preparation stands first: "squid | K+ | 400 | 20"
+    return ion or ion_of(" ".join(cell.text for cell in table.header))
+
+
+def row_label(row: tuple[Cell, ...]) -> frozenset[str]:
+    """The words of a row's cells that hold no number and name no ion: the preparation it is of."""
+    words = (cell.text for cell in row[:3] if not re.search(r"\d", cell.text) and not ion_of(cell.text))
+    return frozenset(stem for text in words for stem in stems(text))
+
+
+def stems(text: str) -> set[str]:
+    """Return the words of a text of four letters or more, in lower case and without a plural's s."""
+    return {word.lower().rstrip("s") for word in _WORDS.findall(text)}
+
+
+def _is_named(header: str) -> bool:
+    return re.match(r"c[_ ]|\[|conc|Konz", header, re.IGNORECASE) is not None
+
+
+def sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
+    """What each column holds; of two columns of concentrations the one without a known side is the other."""
+    columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    sided = [role for role, _ in columns if role in ("out", "in")]
+    if len(sided) != 1:
+        return columns
+    other = [
+        at
+        for at, (role, unit) in enumerate(columns)
+        if role == ""
+        and (unit.dimension == CONCENTRATION if unit is not None else _is_named(table.header[at].text))
+    ]
+    if len(other) == 1:
+        columns[other[0]] = ("in" if sided[0] == "out" else "out", columns[other[0]][1])
+    return columns
