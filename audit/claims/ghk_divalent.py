@@ -7,28 +7,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit import nearness
-from nernstian.audit.binding import find_pair
 from nernstian.audit.claims.base import (
-    DIMENSIONLESS,
     Claim,
     Facts,
-    Input,
     Unbound,
-    concentration_input,
-    exact,
     temperature_is_tied,
 )
+from nernstian.audit.claims.ghk_voltage import ghk_inputs, nearest_weights
 from nernstian.audit.claims.ion_arguments import sentence_of
-from nernstian.audit.claims.permeabilities import Weights
+from nernstian.audit.claims.permeabilities import Weights, ratio_weights, table_weights
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.table_rows import cell_number, row_ion
-from nernstian.audit.tables import Table, role_of
-from nernstian.audit.units import MILLIMOLAR, POTENTIAL
+from nernstian.audit.units import POTENTIAL
 
 LAW = Law("NE127", "ghk_voltage_divalent", "V_m")
 IONS = ("K", "Na", "Cl", "Ca")
@@ -61,37 +54,6 @@ _OTHER = re.compile(
 )
 
 
-def _from_ratio(context: Context, match: re.Match[str]) -> Weights | None:
-    """``P_K : P_Na : P_Ca = 1 : 0.04 : 0.1``."""
-    names = _NAME.findall(match.group())
-    first = context.number_at(match.end(), 2)
-    values: list[float] = []
-    number = first
-    while number is not None and number.usable and len(values) < len(names):
-        values.append(number.value)
-        colon = _COLON.match(context.text, number.end)
-        number = context.number_at(colon.end(), 2) if colon else None
-    if len(names) == 2 and len(values) == 1 and "/" in match.group():
-        values.append(1.0)
-    if len(values) != len(names) or len(set(names)) != len(names):
-        return None
-    return Weights(tuple(zip(names, values, strict=True)), match.start())
-
-
-def _from_table(context: Context, table: Table) -> Weights | None:
-    roles = [role_of(cell.text) for cell in table.header]
-    if roles.count("permeability") != 1:
-        return None
-    column = roles.index("permeability")
-    values: list[tuple[str, float]] = []
-    for row in table.rows:
-        ion, number = row_ion(table, row), cell_number(context, row[column])
-        if ion is None or number is None or not number.usable:
-            return None
-        values.append((ion, number.value))
-    return Weights(tuple(values), table.start)
-
-
 def _from_singles(context: Context) -> Iterator[Weights]:
     """``P_K = 1, P_Na = 0.04 and P_Ca = 0.1`` in one sentence."""
     sentences: dict[int, dict[str, float]] = {}
@@ -106,8 +68,11 @@ def _from_singles(context: Context) -> Iterator[Weights]:
 
 
 def _find(context: Context) -> Index[Weights]:
-    found = [_from_ratio(context, match) for match in _RATIO.finditer(context.text)]
-    found += [_from_table(context, table) for table in context.tables]
+    found = [
+        ratio_weights(context, match, _NAME.findall(match.group()), _COLON)
+        for match in _RATIO.finditer(context.text)
+    ]
+    found += [table_weights(context, table) for table in context.tables]
     found += list(_from_singles(context))
     return index(
         weights
@@ -118,33 +83,6 @@ def _find(context: Context) -> Index[Weights]:
         and len(dict(weights.values)) == len(weights.values)
         and dict(weights.values).get("Ca", 0.0) > 0.0
     )
-
-
-def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...], Scope] | str:
-    values = dict(weights.values)
-    concentrations: list[Input] = []
-    reach = Scope.SENTENCE
-    for ion in IONS:
-        if values.get(ion, 0.0) == 0.0:
-            concentrations += [
-                Input(f"{ion}_{side}", "1 mM", 1.0, 1.0, MILLIMOLAR, "default") for side in ("out", "in")
-            ]
-            continue
-        pair = find_pair(facts.context, facts.concentrations, ion, at)
-        if isinstance(pair, str):
-            return pair
-        reach = max(reach, pair.scope)
-        concentrations += [
-            concentration_input(f"{ion}_out", pair.out, pair.scope),
-            concentration_input(f"{ion}_in", pair.inside, pair.scope),
-        ]
-    given = [
-        exact(f"P_{ion}", values[ion])
-        if ion in values
-        else Input(f"P_{ion}", "0", 0.0, 0.0, DIMENSIONLESS, "default")
-        for ion in IONS
-    ]
-    return (*concentrations, *given), reach
 
 
 def _is_meant(context: Context, number: Number) -> bool:
@@ -163,13 +101,10 @@ def _is_meant(context: Context, number: Number) -> bool:
 
 def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unbound:
     context = facts.context
-    before = index(weights.within(0, number.start, around=number.start))
-    found, _ = nearness.nearest(
-        context.layout, number.start, before if before.items else weights, lambda w: w.values
-    )
-    if len(found) != 1 or number.unit is None:
-        return Unbound(number, "several sets of permeabilities are equally near")
-    bound = _inputs(facts, found[0], number.start)
+    chosen = nearest_weights(context, weights, number.start)
+    if isinstance(chosen, str) or number.unit is None:
+        return Unbound(number, chosen if isinstance(chosen, str) else "it has no unit")
+    bound = ghk_inputs(facts, chosen, number.start, IONS)
     if isinstance(bound, str):
         return Unbound(number, bound)
     inputs, reach = bound
@@ -178,7 +113,7 @@ def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unb
     tied = temperature_is_tied(context, number.start, number.unit_end)
     # an ion with concentrations but no permeability: the ratio is that of a biionic experiment
     listed = facts.concentrations.ions_in(max(0, number.start - 3000), number.start + 1000) & set(IONS)
-    firm = named is not None and not tied and listed <= set(dict(found[0].values))
+    firm = named is not None and not tied and listed <= set(dict(chosen.values))
     claim = make_claim(context, LAW, number, number.unit, inputs, firm)
     return replace(claim, reach=reach, damaged=context.damaged)
 

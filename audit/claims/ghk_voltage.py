@@ -48,18 +48,21 @@ _ASSUMED = re.compile(
 )
 
 
-def _nearest(context: Context, weights: Index[Weights], at: int) -> Weights | str:
+def nearest_weights(context: Context, weights: Index[Weights], at: int) -> Weights | str:
+    """The permeabilities nearest before a number, else behind it, or why there are none."""
     before = index(weights.within(0, at, around=at))
     found, _ = nearest(context.layout, at, before if before.items else weights, lambda w: w.values)
     return found[0] if len(found) == 1 else "several sets of permeabilities are equally near"
 
 
-def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...], Scope] | str:
-    """All arguments of the law; an ion that the text leaves out has permeability 0."""
+def ghk_inputs(
+    facts: Facts, weights: Weights, at: int, ions: tuple[str, ...]
+) -> tuple[tuple[Input, ...], Scope] | str:
+    """All arguments of a law of these ions; an ion that the text leaves out has permeability 0."""
     permeability = dict(weights.values)
     concentrations: list[Input] = []
     reach = Scope.SENTENCE
-    for ion in IONS:
+    for ion in ions:
         if permeability.get(ion, 0.0) == 0.0:
             concentrations += [
                 Input(f"{ion}_{side}", "1 mM", 1.0, 1.0, MILLIMOLAR, "default") for side in ("out", "in")
@@ -77,7 +80,7 @@ def _inputs(facts: Facts, weights: Weights, at: int) -> tuple[tuple[Input, ...],
         exact(f"P_{ion}", permeability[ion])
         if ion in permeability
         else Input(f"P_{ion}", "0", 0.0, 0.0, DIMENSIONLESS, "default")
-        for ion in IONS
+        for ion in ions
     ]
     return (*concentrations, *given), reach
 
@@ -121,13 +124,13 @@ _OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", r
 
 def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unbound:
     context = facts.context
-    chosen = _nearest(context, weights, number.start)
+    chosen = nearest_weights(context, weights, number.start)
     if isinstance(chosen, str):
         return Unbound(number, chosen)
     reason = incomplete(context, chosen, number)
     if reason:
         return Unbound(number, reason)
-    bound = _inputs(facts, chosen, number.start)
+    bound = ghk_inputs(facts, chosen, number.start, IONS)
     if isinstance(bound, str) or number.unit is None:
         return Unbound(number, bound if isinstance(bound, str) else "no unit")
     # a membrane potential is also measured: only inputs of the same section let it be called wrong

@@ -51,14 +51,15 @@ class Weights:
     at: int
 
 
-def _from_ratio(context: Context, match: re.Match[str]) -> Weights | None:
-    """``P_K : P_Na : P_Cl = 1 : 0.04 : 0.45``; ``P_Na/P_K = 0.04``."""
-    names = _NAME.findall(match.group())
+def ratio_weights(
+    context: Context, match: re.Match[str], names: list[str], between: re.Pattern[str]
+) -> Weights | None:
+    """``P_K : P_Na : P_Cl = 1 : 0.04 : 0.45``; ``P_Na/P_K = 0.04``: the numbers behind a ratio's names."""
     first = context.number_at(match.end(), 2)
     values: list[float] = [first.value] if first is not None and first.usable else []
     position = first.end if first is not None else match.end()
     while len(values) < len(names):
-        colon = _COLON.match(context.text, position)
+        colon = between.match(context.text, position)
         number = context.number_at(colon.end(), 2) if colon else None
         if number is None or not number.usable:
             break
@@ -80,7 +81,8 @@ def _from_words(context: Context) -> Iterator[Weights]:
         yield Weights((("K", 1.0), ("Na", 1.0)), match.start())
 
 
-def _from_table(context: Context, table: Table) -> Weights | None:
+def table_weights(context: Context, table: Table) -> Weights | None:
+    """The column of permeabilities of a table with an ion a row."""
     roles = [role_of(cell.text) for cell in table.header]
     if roles.count("permeability") != 1:
         return None
@@ -134,8 +136,11 @@ def _from_percent(context: Context) -> Iterator[Weights]:
 
 def find_weights(context: Context) -> Index[Weights]:
     """Return the relative permeabilities that a text states."""
-    found = [_from_ratio(context, match) for match in _RATIO_NAMES.finditer(context.text)]
-    found += [_from_table(context, table) for table in context.tables]
+    found = [
+        ratio_weights(context, match, _NAME.findall(match.group()), _COLON)
+        for match in _RATIO_NAMES.finditer(context.text)
+    ]
+    found += [table_weights(context, table) for table in context.tables]
     found += [*_from_words(context), *_from_settings(context), *_from_percent(context)]
     named = sorted((w for w in found if w is not None), key=lambda weights: weights.at)
     found += list(_nameless(context, named))
