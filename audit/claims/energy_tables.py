@@ -15,6 +15,7 @@ from nernstian.audit.acceptance import contains
 from nernstian.audit.claims.base import Claim, Facts, Input, exact, printed_input
 from nernstian.audit.claims.energy_path import voltage_at
 from nernstian.audit.claims.energy_sums import LAW
+from nernstian.audit.claims.energy_words import NEUTRAL
 from nernstian.audit.claims.roles import INDEPENDENT, make_claim
 from nernstian.audit.claims.rows import agrees
 from nernstian.audit.context import Context
@@ -41,10 +42,6 @@ _WAY = re.compile(
     r"\b(?:(?P<outward>out(?:wards?|side)?|efflux|export\w*|extru\w+|expulsion|hinaus|heraus|außen|Ausstrom|sortie|dehors"
     r"|salida|fuera|uscita|fuori|buiten|uit)|(?P<inward>in(?:to|wards?|side)?|influx|import\w*|uptake|entry|hinein|herein|innen"
     r"|Einstrom|Aufnahme|entrée|dedans|entrada|dentro|ingresso|entrata|binnen))\b",
-    re.IGNORECASE,
-)
-_NEUTRAL = re.compile(
-    r"glu[ck]os|sucros|sugar|zucker|sucre|azúcar|zuccher|suiker|lactos|urea|harnstoff|urée|glycer|mannitol|fructos|inositol",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -141,7 +138,7 @@ def _row(
     context: Context, table: Table, columns: _Columns, row: tuple[Cell, ...], voltage: Number | None
 ) -> _Row | None:
     way, ion = _way(row), ion_of(row[0].text)
-    neutral = _NEUTRAL.search(row[0].text) is not None
+    neutral = NEUTRAL.search(row[0].text) is not None
     ends = _ends(context, table, columns, row, way) if way and (neutral != (ion is not None)) else None
     if ends is None:
         return None

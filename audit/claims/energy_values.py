@@ -27,6 +27,7 @@ from nernstian.audit.claims.base import (
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.energy_path import voltage_at
 from nernstian.audit.claims.energy_sums import LAW, named_ions
+from nernstian.audit.claims.energy_words import NEUTRAL
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -79,11 +80,6 @@ _AFTER_ION = re.compile(
 _FROM_TO = re.compile(r"\b(?:from|von|aus|de|desde|da|van)\s(?:[^.;\d]{0,40}\(?)?$", re.IGNORECASE)
 _TO = re.compile(
     r"(?:[^.;?\d]{0,40}?)\s?\b(?:to|into|nach|auf|à|a|hasta|naar)\s(?:[^.;?\d]{0,40})$", re.IGNORECASE
-)
-_NEUTRAL = re.compile(
-    r"\b(?:glucose|Glu[ck]ose|sucrose|sugar|Zucker|sucre|azúcar|zucchero|suiker|lactose|urea|Harnstoff|glycerol|mannitol"
-    r"|uncharged|neutral|ungeladen\w*|amino\sacid|alanine|sorbitol|fructose|non-?electrolyte)\b",
-    re.IGNORECASE,
 )
 _ENERGY = re.compile(
     r"Δ\s?_?G\b|\bDG\b|free\senerg|\bcosts?\b|\bwork\b|\benerg\w*|\bneed\w*|\bkostet|\bArbeit|énergie|\bcoûte|\bcuesta"
@@ -272,7 +268,7 @@ def _from_to(context: Context, energy: _Energy) -> Claim | None:
     start = max(start, number.start - 300)
     given = context.by_dimension.get(CONCENTRATION, NONE).within(start, number.start)
     words = context.text[start : number.start]
-    if len(given) != 2 or not _NEUTRAL.search(words) or not _ENERGY.search(words):
+    if len(given) != 2 or not NEUTRAL.search(words) or not _ENERGY.search(words):
         return None
     first, second = given
     led = _FROM_TO.search(context.text, max(start, first.start - 60), first.start)

@@ -40,6 +40,12 @@ _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\bcuesta"
         r"|\benergía|\benergia|\bservono|\bcosta\b|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
 )  # fmt: skip
+# solutes without charge: a potential does no work on them
+NEUTRAL = re.compile(
+    r"glu[ck]os|sucros|sugar|zucker|sucre|azúcar|zuccher|suiker|lactos|\burea\b|harnstoff|urée|glycer|mannitol"
+    r"|fructos|inositol|sorbitol|\balanine\b|\bamino\sacid|\buncharged\b|\bneutral\b|ungeladen|\bnon-?electrolyte",
+    re.IGNORECASE,
+)
 _OPTION = re.compile(r"(?<![\w°])(?<!°\s)\(?(?:[A-Ea-e][).]\s?$|[A-E]\))")
 _KEY = re.compile(
     r"\b(?:answer\skey|(?:correct|right|model)\sanswer|solution|Lösung|solución|réponse|key)\b", re.IGNORECASE
