@@ -20,7 +20,6 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
-from nernstian.audit.sieve import places, sieved
 from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
 from nernstian.audit.tables import Table, unit_above
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
@@ -67,9 +66,6 @@ _MULTIPLIED = re.compile(
     r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
     re.IGNORECASE,
 )
-_MULTIPLIED_BY = dict.fromkeys((
-    "doubled", "halved", "tripled", "quadrupled", "removed", "omitted", "replaced", "increased", "raised",
-    "reduced", "lowered", "decreased", "elevated"), 0)  # fmt: skip
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
 _REACH = 600
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
@@ -252,7 +248,7 @@ def _shared_unit(numbers: list[Number]) -> Unit | None:
 
 def _labelled(context: Context) -> Iterator[Concentration | None]:
     """Concentrations behind a symbol with a subscript: ``[K+]o = 5 mM``."""
-    for match in _LABEL.finditer(context.text):
+    for match in context.matches(_LABEL):
         number = context.number_at(match.end(), 12)
         ion = ion_of(match["ion"] or match["bare"])
         if ion is None:
@@ -292,7 +288,7 @@ def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Conc
 
 def _multiplied(context: Context) -> Iterator[Concentration]:
     """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
-    for match in sieved(_MULTIPLIED, context.text, places(context.lowered, _MULTIPLIED_BY)):
+    for match in context.matches(_MULTIPLIED):
         start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
         start = max(start, match.start() - 300)
         sides = {side.side for side in sides_in(context.text, start, match.start())} or {"out", "in"}

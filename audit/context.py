@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import nan
 
@@ -17,7 +17,7 @@ from nernstian.audit.ions import IonIndex
 from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
-from nernstian.audit.sieve import lowered, places, sieved
+from nernstian.audit.sieve import holds, lowered, matches, may_hold
 from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
@@ -105,11 +105,27 @@ class Context:
     damaged: bool
     #: Temperatures that were looked up already, by the place of the claim.
     bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
+    #: Whether the words of a pattern are in the text, by the identity of the pattern.
+    gates: dict[int, bool] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
         """The normalised text."""
         return self.document.text
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what ``pattern.finditer(context.text)`` does, sooner."""
+        return matches(pattern, self.text, self.lowered)
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether the text holds what a pattern finds."""
+        return holds(pattern, self.text, self.lowered)
+
+    def may_hold(self, pattern: re.Pattern[str]) -> bool:
+        """Return False where no part of the text matches a pattern of a module: its words are not there."""
+        if id(pattern) not in self.gates:
+            self.gates[id(pattern)] = may_hold(pattern, self.lowered)
+        return self.gates[id(pattern)]
 
     def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
         """Return the numbers that start in ``start:end``."""
@@ -148,7 +164,6 @@ _NAMED = re.compile(
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )
-_NAMED_BY = dict.fromkeys(("cool", "warm", "heated", "chilled", "degrees"), 0) | {"temperature": 14, "ice": 3}
 _CHANGE = re.compile(r"(?:\bby|\bper|\bevery|\beach|\bof a|rise of|step of|±|Q_?10)\s?$", re.IGNORECASE)
 _LOGARITHM = (
     r"\s?(?:mV|V)?\s?\)?\s?(?:/\s?(?P<valence>z|[12])\s?\)?)?\s?(?:[×·*x]|times(?: the)?)?\s?"
@@ -221,7 +236,7 @@ def _named_temperatures(
     known = [t.at for t in stated]
     default = default_temperature(text, numbers) if "default" in small else None
     found: list[Temperature] = []
-    for match in sieved(_NAMED, text, places(small, _NAMED_BY)):
+    for match in matches(_NAMED, text, small):
         at = bisect_left(known, match.start() - 25)
         if at < len(known) and known[at] < match.end() + 16:
             continue

@@ -28,7 +28,7 @@ _STROKE = re.compile(r"\s?/\s?|\s(?:and|et|und|y|e|en)\s")
 
 def slashed(context: Context) -> Iterator[Concentration]:
     """Yield both concentrations of every ion behind a lead that says which stands first."""
-    strokes = (match.start() for match in _STROKES.finditer(context.text))
+    strokes = (match.start() for match in context.matches(_STROKES))
     for lead in sieved(_LEAD, context.text, ((max(0, at - 14), at) for at in strokes)):
         unit = _unit(context, lead)
         first, second = ("out", "in") if lead["out"] else ("in", "out")
@@ -49,7 +49,7 @@ _TRAIL = re.compile(
 
 def _trailing(context: Context) -> Iterator[Concentration]:
     """Pairs in front of the bracket that says which side stands first: "K 4/138, Na 144/13 (out/in)"."""
-    for trail in _TRAIL.finditer(context.text):
+    for trail in context.matches(_TRAIL):
         places = list(_UNIT.finditer(context.text, trail.start(), trail.end()))
         unit = parse_unit(context.text, places[-1].end())[0] if places else None
         first, second = ("out", "in") if trail["out"] else ("in", "out")

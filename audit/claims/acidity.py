@@ -94,7 +94,7 @@ def _side(context: Context, match: re.Match[str]) -> str:
     if match["out"]:
         return "out"
     named = match["in"].lower()
-    if not named.startswith(("cyto", "cito", "zyto")) or not _MATRIX.search(context.text):
+    if not named.startswith(("cyto", "cito", "zyto")) or not context.holds(_MATRIX):
         return "in"
     start, end = context.layout.bounds(Scope.SENTENCE, match.start())
     sentence = context.text[max(start, match.start() - 300) : min(end, match.end() + 200)]
@@ -102,7 +102,7 @@ def _side(context: Context, match: re.Match[str]) -> str:
 
 
 def _opposed(context: Context) -> Iterator[Acidity]:
-    for match in _OPPOSED.finditer(context.text):
+    for match in context.matches(_OPPOSED):
         second = _made(context, match)
         first = context.number_at(match.start("first"), 1)
         if second is None or first is None or not (first.usable and first.unit is None):
@@ -142,7 +142,7 @@ def _sided(context: Context) -> Iterator[Acidity]:
 
 
 def _differences(context: Context) -> Iterator[Acidity]:
-    for match in _DIFFERENCE.finditer(context.text):
+    for match in context.matches(_DIFFERENCE):
         printed = match["value"] or match["units"]
         value = _WORDS.get(printed.lower())
         if value is None:

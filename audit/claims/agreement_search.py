@@ -9,7 +9,7 @@ from math import isfinite, log10
 
 from nernstian.audit.claims.agreement_table import AGREEMENTS
 from nernstian.audit.claims.electrical_table import Choice, Template
-from nernstian.audit.claims.slots import Finder
+from nernstian.audit.claims.slots import Finder, Slot
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.claims.trials import (
     Match,
@@ -83,6 +83,7 @@ class Search:
         self.low, self.high = low * (1.0 - 1e-9), high * (1.0 + 1e-9)
         self.rows = self._rows()
         self.tried: dict[int, list[list[int]]] = {}
+        self.near: dict[int, list[Number]] = {}
 
     def _rows(self) -> list[tuple[Template, bool]]:
         number = self.number
@@ -93,7 +94,7 @@ class Search:
                 continue
             if template.after is not None and not template.after.match(self.context.text, number.unit_end):
                 continue
-            named = bool(template.cue.search(self.words))
+            named = self.context.may_hold(template.cue) and bool(template.cue.search(self.words))
             if template.where is not None:
                 low, _ = self.context.layout.bounds(Scope.SECTION, number.start)
                 around = self.context.text[max(low, number.start - 800) : number.unit_end + 40]
@@ -136,7 +137,7 @@ class Search:
 
     def _of(self, template: Template, named: bool, low: int) -> Iterator[Match]:
         for choice in template.choices:
-            lists = [candidates(self.finder, self.number, slot, low) for slot in choice.slots]
+            lists = [self._near(slot, low) for slot in choice.slots]
             if not all(lists) or not self._is_new(choice, lists):
                 continue
             tries = islice(product(*lists), _TRIED)
@@ -146,6 +147,12 @@ class Search:
                 if self._fits(template, choice, numbers, valence):
                     tried = len(sets) * len(valences)
                     yield Match(template, choice, numbers, self._reach(numbers), named, valence, tried)
+
+    def _near(self, slot: Slot, low: int) -> list[Number]:
+        """The nearest values of a slot from ``low`` on: the first of those of the whole document."""
+        if id(slot) not in self.near:
+            self.near[id(slot)] = candidates(self.finder, self.number, slot, 0)
+        return [number for number in self.near[id(slot)] if number.start >= low]
 
     def _in_place(self, choice: Choice, numbers: tuple[Number, ...]) -> bool:
         """Whether no reversal potential that the words name stands for the membrane potential."""
@@ -227,7 +234,7 @@ class Search:
 
     def _only(self, template: Template, low: int) -> Iterator[Match]:
         for choice in template.choices:
-            lists = [candidates(self.finder, self.number, slot, low) for slot in choice.slots]
+            lists = [self._near(slot, low) for slot in choice.slots]
             if all(len(found) == 1 for found in lists):
                 numbers = tuple(found[0] for found in lists)
                 if is_possible(self.number, numbers):

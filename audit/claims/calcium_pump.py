@@ -72,7 +72,7 @@ def _is_meant(context: Context, number: Number) -> bool:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield what the calcium pump spends on one calcium ion."""
     context = facts.context
-    if not _PUMP.search(context.text):
+    if not context.holds(_PUMP):
         return
     for number in context.numbers:
         unit = per_mole(number.unit) if number.unit is not None and number.usable else None

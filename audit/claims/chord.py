@@ -221,7 +221,7 @@ def _since_number(context: Context, number: Number) -> str:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the membrane potentials that a text computes from conductances."""
     context = facts.context
-    if not any(word in context.lowered for word in _WORDS) or not _SUBJECT.search(context.text):
+    if not any(word in context.lowered for word in _WORDS) or not context.holds(_SUBJECT):
         return
     known = find_known(context)
     tabulated = {k.number.start for k in known.items}

@@ -12,7 +12,6 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import CHARGE, NUMBER, Dimension, Unit
 from nernstian.codegen.emitted import CONSTANTS
 
@@ -142,7 +141,7 @@ def _sums(context: Context) -> Iterator[Claim]:
 
 def _books(context: Context) -> Iterator[Claim]:
     """ISBNs carry a check digit; where it fails, the one swap of neighbours that repairs it is named."""
-    for match in sieved(_ISBN, context.text, places(context.lowered, {"isbn": 0})):
+    for match in context.matches(_ISBN):
         digits = re.sub(r"[ -]", "", match["code"])
         if len(digits) not in (10, 13) or "X" in digits[:-1]:
             continue

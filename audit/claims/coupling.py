@@ -95,13 +95,13 @@ def find_permeabilities(context: Context) -> Index[Weights]:
     for pattern in (_K_AND_NA, _EACH):
         found += [
             Weights((("K", _decimal(m["K"])), ("Na", _decimal(m["Na"]))), m.start())
-            for m in pattern.finditer(context.text)
+            for m in context.matches(pattern)
         ]
     found += [
-        Weights((("K", 1.0), ("Na", _decimal(m["Na"]))), m.start()) for m in _TABULATED.finditer(context.text)
+        Weights((("K", 1.0), ("Na", _decimal(m["Na"]))), m.start()) for m in context.matches(_TABULATED)
     ]
     found += [
         Weights((("K", 1.0), ("Na", _decimal(m["Na"]) * (0.01 if m["percent"] else 1.0))), m.start())
-        for m in _OF_PK.finditer(context.text)
+        for m in context.matches(_OF_PK)
     ]
     return index(found)

@@ -172,7 +172,7 @@ class _Medium:
 
 
 def _medium(context: Context) -> _Medium:
-    water, solvent = (p.search(context.text) is not None for p in (_WATERY, _SOLVENT))
+    water, solvent = (context.holds(p) for p in (_WATERY, _SOLVENT))
     return _Medium(_permittivity(context), water, solvent)
 
 
@@ -258,7 +258,7 @@ def watery(medium: _Medium) -> bool:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield Debye lengths."""
     context = facts.context
-    if not _NAMED.search(context.text):
+    if not context.holds(_NAMED):
         return
     medium = _medium(context)
     yield from _tables(context, medium)

@@ -248,7 +248,7 @@ def _beside_its_partner(context: Context, found: Claim, before: Claim | None) ->
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the Donnan potentials of a negative fixed charge."""
     context = facts.context
-    if not _DONNAN.search(context.text) or _POSITIVE.search(context.text):
+    if not context.holds(_DONNAN) or context.holds(_POSITIVE):
         return
     charges, salts = _stated(context, _is_charge), _stated(context, _is_salt)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:

@@ -137,7 +137,7 @@ def _means(context: Context) -> Iterator[Number]:
 
 def _settings(context: Context) -> Iterator[Number]:
     """The membrane potentials of lines such as ``V_rest_mV = -65``: the unit stands in the name."""
-    for match in _SETTING.finditer(context.text):
+    for match in context.matches(_SETTING):
         number = context.number_at(match.end())
         if number is not None and number.usable and number.unit is None:
             yield replace(number, unit=parse_unit(match["unit"], 0)[0])
@@ -207,7 +207,7 @@ def _is_driving_force(context: Context, number: Number) -> bool:
 
 def _is_named(context: Context) -> bool:
     """A cheap look for the words and the difference that name a driving force."""
-    return any(word in context.lowered for word in _WORDS) or _DIFFERENCE.search(context.text) is not None
+    return any(word in context.lowered for word in _WORDS) or context.holds(_DIFFERENCE)
 
 
 def _is_slip(number: Number, membrane: Number, potential: Number) -> bool:
@@ -232,7 +232,7 @@ def _is_listed_behind(context: Context, number: Number, potential: Number) -> bo
 def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces that sentences name."""
     context = facts.context
-    if not _is_named(context) or not _NAMED.search(context.text):
+    if not _is_named(context) or not context.holds(_NAMED):
         return
     known = find_potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:

@@ -242,6 +242,8 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
 
 def _is_meant(context: Context, number: Number, template: Template) -> bool:
     """Whether the words around a number say that it is an instance of a template."""
+    if template.after is None and not context.may_hold(template.cue):
+        return False
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - template.reach) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]

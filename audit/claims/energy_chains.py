@@ -302,7 +302,7 @@ def _total(facts: Facts, number: Number, printed: _Printed, formula: Formula) ->
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the terms and totals behind printed expressions of a free energy."""
     context, done = facts.context, 0
-    for begin in _BEGINS.finditer(context.text):
+    for begin in context.matches(_BEGINS):
         if begin.start() < done:
             continue
         formula = _formula(context.text, begin.start())

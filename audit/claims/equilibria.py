@@ -295,7 +295,7 @@ def _one(facts: Facts, number: Number) -> Claim | Unbound | None:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield ratios of fluxes, concentrations and occupancies."""
     context = facts.context
-    if not any(cue.search(context.text) for cue in (_USSING, _DISTRIBUTION, _OPEN_RATIO, _POPULATION)):
+    if not any(context.holds(cue) for cue in (_USSING, _DISTRIBUTION, _OPEN_RATIO, _POPULATION)):
         return
     for number in context.numbers:
         if number.unit is not None or not number.usable:

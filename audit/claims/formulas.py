@@ -14,7 +14,6 @@ from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Settled, Un
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.sieve import places, sieved
 
 RULE = "NE141"
 _SENTENCE = Scope.SENTENCE
@@ -54,7 +53,6 @@ _MEAN = re.compile(
     r"|weighting\s(?:each|the|all)\b[^.;\n]{0,30}?(?:Nernst|equilibrium|reversal)\spotentials?",
     re.IGNORECASE,
 )
-_MEAN_BY = dict.fromkeys(("weighting", "weighted", "average", "mean", "nernst", "equilibrium", "reversal"), 0)
 _GHK = re.compile(r"\b(?:GHK|Goldman|permeabilit(?:y|ies))\b", re.IGNORECASE)
 _CHORD = re.compile(r"\b(?:chord|conductances?)\b", re.IGNORECASE)
 _NOT = re.compile(
@@ -75,7 +73,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 
 def _formulas(context: Context) -> Iterator[Claim]:
-    for match in FORMULA.finditer(context.text):
+    for match in context.matches(FORMULA):
         before = match["before"]
         if not _PREFACTOR.fullmatch(before):
             continue
@@ -114,7 +112,7 @@ def _formula(context: Context, match: re.Match[str], ion: str, rises: bool, vale
 
 def _means(context: Context) -> Iterator[Claim]:
     """What is said to be a mean of Nernst potentials: weighted with conductances it is, else not."""
-    for match in sieved(_MEAN, context.text, places(context.lowered, _MEAN_BY)):
+    for match in context.matches(_MEAN):
         start, end = context.layout.bounds(_SENTENCE, match.start())
         low, high = max(start, match.start() - 250), min(end, match.end() + 250)
         sentence = _EQUATION_SAYS.sub("", context.text[low:high])

@@ -57,7 +57,7 @@ _OTHER = re.compile(
 def _from_singles(context: Context) -> Iterator[Weights]:
     """``P_K = 1, P_Na = 0.04 and P_Ca = 0.1`` in one sentence."""
     sentences: dict[int, dict[str, float]] = {}
-    for match in _SINGLE.finditer(context.text):
+    for match in context.matches(_SINGLE):
         start, _ = context.layout.bounds(Scope.SENTENCE, match.start())
         known = sentences.setdefault(start, {})
         value = float(match["value"].replace(",", "."))
@@ -70,7 +70,7 @@ def _from_singles(context: Context) -> Iterator[Weights]:
 def _find(context: Context) -> Index[Weights]:
     found = [
         ratio_weights(context, match, _NAME.findall(match.group()), _COLON)
-        for match in _RATIO.finditer(context.text)
+        for match in context.matches(_RATIO)
     ]
     found += [table_weights(context, table) for table in context.tables]
     found += list(_from_singles(context))
@@ -121,7 +121,7 @@ def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unb
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials that a text derives with calcium among the permeant ions."""
     context = facts.context
-    if not _EQUATION.search(context.text):
+    if not context.holds(_EQUATION):
         return
     weights = _find(context)
     if not weights.items:

@@ -211,7 +211,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     if not weights.items:
         return
     yield from _wrong_sums(facts, weights)
-    labels = [match.end() for match in _LABEL.finditer(context.text)]
+    labels = [match.end() for match in context.matches(_LABEL)]
     for number in context.with_unit:
         if is_potential(number) and number.usable and _is_named(context, number, labels):
             yield _claim(facts, weights, number)

@@ -131,10 +131,13 @@ def is_corrected(context: Context, claim: Claim) -> bool:
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
     start, end = max(block, start, at - 300), min(last, end, at + 300)
-    if _CORRECTED.search(context.text, start, end) or _SAID_FALSE.match(
+    corrected = context.may_hold(_CORRECTED)
+    if (corrected and _CORRECTED.search(context.text, start, end)) or _SAID_FALSE.match(
         context.text, end, min(last, end + 20)
     ):
         return True
+    if not corrected:
+        return False
     following = context.layout.bounds(Scope.SENTENCE, end)[1] if end < last else end
     return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
 

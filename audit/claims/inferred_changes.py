@@ -92,6 +92,8 @@ def _before(context: Context, number: Number) -> str:
 def _fold(facts: Facts, number: Number) -> Claim | None:
     """The shift that a doubling or a tenfold change makes."""
     context = facts.context
+    if not context.may_hold(_FOLD):
+        return None
     before = _before(context, number)
     folds = list(_FOLD.finditer(before))
     if not folds or not _MOVES.search(before):
@@ -149,6 +151,8 @@ def _changes(context: Context, number: Number) -> Iterator[tuple[float, float]]:
 def _from_to(facts: Facts, number: Number) -> Claim | None:
     """The shift that a change of one concentration makes: "a rise from 3 to 10 mM ... 30.8 mV"."""
     context = facts.context
+    if not (context.may_hold(_MOVES) or context.may_hold(_DIFFERENCE)):
+        return None
     ions, _ = ions_near(facts, number)
     around = _before(context, number) + context.text[number.unit_end : number.unit_end + 30]
     if not ions or number.unit is None or not (_MOVES.search(around) or _DIFFERENCE.search(around)):
@@ -171,7 +175,9 @@ def _from_to(facts: Facts, number: Number) -> Claim | None:
 def _difference(facts: Facts, number: Number) -> Claim | None:
     """The difference of two potentials that the paragraph has stated just before."""
     context = facts.context
-    if number.unit is None or not _DIFFERENCE.search(
+    if number.unit is None or not context.may_hold(_DIFFERENCE):
+        return None
+    if not _DIFFERENCE.search(
         _before(context, number)[-90:] + context.text[number.unit_end : number.unit_end + 30]
     ):
         return None
@@ -201,6 +207,8 @@ def _step(number: Number, later: Number, earlier: Number, step: float) -> Claim 
 def _ratio(facts: Facts, number: Number) -> Claim | None:
     """The potential of a bare ratio: "30 times as much potassium inside as outside"."""
     context = facts.context
+    if not context.may_hold(_RATIO):
+        return None
     before = _before(context, number)
     found = list(_RATIO.finditer(before))
     words = words_around(context, number)
@@ -241,6 +249,8 @@ def _potential_of(facts: Facts, number: Number) -> Claim | None:
 def _concentration_of(facts: Facts, number: Number) -> Claim | None:
     """The concentration on one side that a potential and the other side stand for."""
     context = facts.context
+    if not context.may_hold(_HOLDS):
+        return None
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - _BACK) : number.start]
     ions, _ = ions_near(facts, number)

@@ -367,7 +367,7 @@ def _trials(facts: Facts, number: Number, stated: _Stated) -> list[Trial]:
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the numbers that one law of an ion, a proton or a pump gives from what stands near them."""
     context = facts.context
-    cues = frozenset(cue for cue in (_FIELD, _FLUXES, _PROTONS, PUMP) if cue.search(context.text))
+    cues = frozenset(cue for cue in (_FIELD, _FLUXES, _PROTONS, PUMP) if context.holds(cue))
     if not cues:
         return
     last: Claim | None = None

@@ -154,7 +154,7 @@ class PumpFacts:
 
 def find_pump_facts(context: Context) -> PumpFacts:
     """Return what a document states of its pump; nothing where it names none."""
-    if not _ELECTROGENIC.search(context.text):
+    if not context.holds(_ELECTROGENIC):
         return PumpFacts(index(()), index(()))
     return PumpFacts(find_permeabilities(context), find_couplings(context))
 

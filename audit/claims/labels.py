@@ -75,7 +75,7 @@ _GAP = 60
 
 def find_labels(context: Context) -> Iterator[Label]:
     """Yield the places where a text names the equilibrium potential of an ion."""
-    symbols = ((match.start(), match.start()) for match in _SYMBOL_AT.finditer(context.text))
+    symbols = ((match.start(), match.start()) for match in context.matches(_SYMBOL_AT))
     for match in sieved(_LABEL, context.text, (*symbols, *places(context.lowered, _NOUN_BY))):
         setting = (match["lower"] or "").capitalize()
         printed = (
@@ -93,7 +93,7 @@ _HEADING = re.compile(
 
 def listed(context: Context) -> Iterator[Label]:
     """Yield the ions of lists: "equilibrium potentials: K+ -88 mV, Na+ +62.5 mV"."""
-    for match in sieved(_HEADING, context.text, places(context.lowered, _NOUN_BY)):
+    for match in context.matches(_HEADING):
         end = context.text.find("\n", match.end())
         for mention in context.ions.within(match.end(), end if end >= 0 else len(context.text)):
             number = context.number_at(mention.end, 5)

@@ -13,7 +13,6 @@ from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
 from nernstian.audit.ions import VALENCE, ion_of
-from nernstian.audit.sieve import places, sieved
 
 RULE = "NE149"
 _ION = r"(?:potassium|sodium|chloride|calcium|K|Na|Cl|Ca)(?:\^?\d?[+-])?"
@@ -63,7 +62,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _valences(context: Context) -> Iterator[Claim]:
     """``every sodium ion carries one charge``; "every ion" where only ions of one valence are near."""
-    for match in sieved(_VALENCE, context.text, places(context.lowered, {"ion": 24})):
+    for match in context.matches(_VALENCE):
         near = [match["ion"]] if match["ion"] else []
         ions = {ion_of(name) for name in near} or {
             mention.ion for mention in context.ions.within(max(0, match.start() - 900), match.end() + 900)
@@ -89,7 +88,7 @@ def _fluxes(context: Context) -> Iterator[Claim]:
     ):
         return
     done = -1
-    found = [match for pattern in _FLUX for match in pattern.finditer(context.text)]
+    found = [match for pattern in _FLUX for match in context.matches(pattern)]
     for match in sorted(found, key=lambda m: m.start()):
         if match.start() < done or re.search(r"\bnot\b|n't\b", match.group()):
             continue
@@ -101,7 +100,7 @@ def _fluxes(context: Context) -> Iterator[Claim]:
 
 
 def _alone(context: Context) -> Iterator[Claim]:
-    for match in sieved(_ALONE, context.text, places(context.lowered, {"permeable": 6})):
+    for match in context.matches(_ALONE):
         ion, target = ion_of(match["ion"]), ion_of(match["of"] or match["symbol"])
         exclusive = match["alone"] is not None or "only" in match.group()[:24].lower()
         if ion is None or target is None or not exclusive or _OTHERWISE.search(match.group()):

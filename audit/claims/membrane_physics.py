@@ -175,6 +175,6 @@ def _agrees(claim: Claim) -> bool:
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield constant-field currents and fluxes."""
-    if _GHK.search(facts.context.text):
+    if facts.context.holds(_GHK):
         yield from _tables(facts)
         yield from _prose(facts)

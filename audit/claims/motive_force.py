@@ -395,7 +395,7 @@ def _tables(facts: Facts) -> Iterator[Claim]:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials, forces and energies of protons that a pH or its difference gives."""
     context = facts.context
-    if "pH" not in context.text and not _FORCE.search(context.text):
+    if "pH" not in context.text and not context.holds(_FORCE):
         return
     yield from _tables(facts)
     known = find_acidities(context)

@@ -162,7 +162,7 @@ def _of(context: Context, number: Number, printed: float | None) -> Claim | None
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the open probabilities of gates."""
     context = facts.context
-    if not _HALF.search(context.text) or not _OPEN.search(context.text):
+    if not context.holds(_HALF) or not context.holds(_OPEN):
         return
     printed = _printed_thermal(context)
     for number in context.numbers:

@@ -14,7 +14,6 @@ from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
 from nernstian.audit.ions import SYMBOL, VALENCE, ion_of
-from nernstian.audit.sieve import places, sieved
 
 RULE = "NE145"
 _MORE = r"rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|elevat(?:e|es|ed|ing)|a\srise\sin|an\sincrease\sin"
@@ -27,9 +26,6 @@ _CHANGE = re.compile(
     rf"(?:(?P<side>{_OUT}|{_IN})\s(?:concentration\sof\s)?\[?(?P<ion>{_ION})\]?(?:\sconcentration)?(?![\w])"
     rf"|\[(?P<ion2>{_ION})\]_?\(?(?P<side2>out|o|e|in|i)\)?(?![\w])|(?P<ion3>{_ION})\s(?P<side3>outside|inside)(?![\w]))",
     re.IGNORECASE,
-)
-_CHANGE_BY = {"increas": 3} | dict.fromkeys(
-    ("rais", "elevat", "lower", "reduc", "decreas", "a fall in", "a drop in", "a rise in"), 0
 )
 _EFFECT = re.compile(
     rf"\bE_?(?P<ion>{SYMBOL})(?:\^?\d?[+-])?\s(?:to\s)?(?:(?:becomes?|gets?|turns?|is|grows?|will\sbe(?:come)?|be(?:come)?)\s)?(?:\w+ly\s)?"
@@ -84,7 +80,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not any(effect in context.lowered for effect in ("e_", "polari", " ek ", " ena ")):
         return
-    for match in sieved(_CHANGE, context.text, places(context.lowered, _CHANGE_BY)):
+    for match in context.matches(_CHANGE):
         change = _change(match)
         if change is not None:
             yield from _effects(context, change)
@@ -144,7 +140,7 @@ def _judged(context: Context, right: bool, law: str, message: str, place: tuple[
 
 def _pulls(context: Context) -> Iterator[Claim]:
     """``K+ leaving the cell drags the membrane potential toward E_K``."""
-    for match in sieved(_PULL, context.text, places(context.lowered, {"toward": 230})):
+    for match in context.matches(_PULL):
         ion, target = ion_of(match["cause"].split()[0]), ion_of(match["target"])
         others = {mention.ion for mention in context.ions.within(match.start(), match.start("target"))}
         away = _AWAY.search(context.text, max(0, match.start() - 40), match.end())
@@ -158,7 +154,7 @@ def _pulls(context: Context) -> Iterator[Claim]:
 
 def _opposites(context: Context) -> Iterator[Claim]:
     """``the signs of E_Na and E_K are opposite``, where the text says how the gradients are directed."""
-    for match in sieved(_OPPOSITE, context.text, places(context.lowered, {"sign": 0})):
+    for match in context.matches(_OPPOSITE):
         ways = {
             ion_of(found["ion"]): found["way"].startswith("out")
             for found in _DIRECTED.finditer(context.text, match.end(), match.end() + 300)

@@ -73,11 +73,11 @@ def ratio_weights(
 
 
 def _from_words(context: Context) -> Iterator[Weights]:
-    for match in _TIMES.finditer(context.text):
+    for match in context.matches(_TIMES):
         ion = "K" if match["ion"] in ("K", "potassium") else "Na"
         count = _WORDS.get(match["count"]) or float(match["count"])
         yield Weights(((ion, count), ("Na" if ion == "K" else "K", 1.0)), match.start())
-    for match in _EQUAL.finditer(context.text):
+    for match in context.matches(_EQUAL):
         yield Weights((("K", 1.0), ("Na", 1.0)), match.start())
 
 
@@ -99,7 +99,7 @@ def table_weights(context: Context, table: Table) -> Weights | None:
 def _nameless(context: Context, named: list[Weights]) -> Iterator[Weights]:
     """``1 : 20 : 0.45`` without names has the ions of the last ratio of as many that names them."""
     starts = [weights.at for weights in named]
-    for match in _NAMELESS.finditer(context.text):
+    for match in context.matches(_NAMELESS):
         numbers = [n for n in context.numbers_in(match.start(), match.end()) if n.usable and n.unit is None]
         before = [w for w in named[: bisect_left(starts, match.start())] if len(w.values) == len(numbers)]
         if not before or len(numbers) != match.group().count(":") + 1 or match.start() - before[-1].at < _OWN:
@@ -112,7 +112,7 @@ def _from_settings(context: Context) -> Iterator[Weights]:
     """``pK = 1.0, pNa = 0.05, pCl = 0.45``: settings that stand together."""
     run: list[tuple[str, float]] = []
     first = last = 0
-    for match in _SETTING.finditer(context.text):
+    for match in context.matches(_SETTING):
         number = context.number_at(match.end(), 2)
         if number is None or not number.usable or number.unit is not None:
             continue
@@ -128,7 +128,7 @@ def _from_settings(context: Context) -> Iterator[Weights]:
 
 def _from_percent(context: Context) -> Iterator[Weights]:
     """Ratios such as "P_Na is 4 % of P_K"."""
-    for match in _PERCENT.finditer(context.text):
+    for match in context.matches(_PERCENT):
         number: Number | None = context.number_at(match.start("value"), 1)
         if number is not None and number.usable and match["ion"] != match["of"]:
             yield Weights(((match["of"], 1.0), (match["ion"], number.value / 100.0)), match.start())
@@ -138,7 +138,7 @@ def find_weights(context: Context) -> Index[Weights]:
     """Return the relative permeabilities that a text states."""
     found = [
         ratio_weights(context, match, _NAME.findall(match.group()), _COLON)
-        for match in _RATIO_NAMES.finditer(context.text)
+        for match in context.matches(_RATIO_NAMES)
     ]
     found += [table_weights(context, table) for table in context.tables]
     found += [*_from_words(context), *_from_settings(context), *_from_percent(context)]

@@ -10,7 +10,6 @@ from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.said import statement
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
-from nernstian.audit.sieve import places, sieved
 
 RULE, DAMAGED = "NE141", "NE142"
 _V = r"(?:V(?:_?\(?m(?:em)?\)?)?|E_?m|U)"
@@ -42,11 +41,8 @@ _PIECE = re.compile(r"[^\n,;]{0,80}=[^\n,;]{0,80}")
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the statements that are printed formulas."""
     context = facts.context
-    for law, pattern, literal in (
-        ("driving_force", _DRIVING, {"driving force": 0}),
-        ("ohmic_current", _OHMIC, {"=": 12}),
-    ):
-        for match in sieved(pattern, context.text, places(context.lowered, literal)):
+    for law, pattern in (("driving_force", _DRIVING), ("ohmic_current", _OHMIC)):
+        for match in context.matches(pattern):
             kind = "verified" if match["v"] else "conditional"
             message = _MESSAGES[law] if match["v"] else _CONVENTION
             start = match.start("formula") if law == "driving_force" else match.start()
@@ -59,7 +55,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _weights(context: Context) -> Iterator[Claim]:
     """A mean of equilibrium potentials has conductances for weights, wherever they are named."""
-    for match in sieved(_WEIGHT, context.text, places(context.lowered, {"weight": 0})):
+    for match in context.matches(_WEIGHT):
         around = context.text[max(0, match.start() - 250) : match.end() + 250]
         if not _MEAN.search(around) or "chord" in around or "weighted with conductances" in around:
             continue

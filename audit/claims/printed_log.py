@@ -61,7 +61,7 @@ class PrintedLog:
 def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
     """Yield the logarithms of numbers that follow a printed prefactor, or RT/F."""
     labels = {label.end: label for label in find_labels(context)}
-    for match in _SYMBOLIC.finditer(context.text):
+    for match in context.matches(_SYMBOLIC):
         if context.text[max(0, match.start() - 3) : match.start()].rstrip("( ").endswith("-"):
             continue  # -(RT/F) ln 12: what the minus turns round is not known
         sums = _sums(context, match.end("gas"))

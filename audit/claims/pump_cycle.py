@@ -50,16 +50,16 @@ _SODIUM_OUT, _POTASSIUM_IN = 3, 2
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield what a text says of the cycle of the sodium pump."""
     context = facts.context
-    if not _PUMP.search(context.text):
+    if not context.holds(_PUMP):
         return
     for pattern in _CYCLES:
-        for match in pattern.finditer(context.text):
+        for match in context.matches(pattern):
             made = _cycle(context, match) if _is_pump(context, match) else None
             if made is not None:
                 yield made
     yield from _halves(context)
-    stated = any(pattern.search(context.text) for pattern in _CYCLES)
-    for match in _NET.finditer(context.text):
+    stated = any(context.holds(pattern) for pattern in _CYCLES)
+    for match in context.matches(_NET):
         count = _COUNTS[(match["n"] or match["m"]).lower()]
         right = count == _SODIUM_OUT - _POTASSIUM_IN
         if not right and not stated:
@@ -72,7 +72,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 def _halves(context: Context) -> Iterator[Claim]:
     """One half of the cycle alone: "three sodiums are kicked out"; it is only ever right."""
     for pattern in _SINGLE:
-        for match in pattern.finditer(context.text):
+        for match in context.matches(pattern):
             whole = context.text[max(0, match.start() - 90) : match.end() + 90]
             if _is_pump(context, match) and not any(cycle.search(whole) for cycle in _CYCLES):
                 made = _said(context, True, "the sodium pump moves 3 Na out for 2 K in", match)

@@ -373,9 +373,9 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the work of the sodium pump and its reversal potential."""
     context = facts.context
     if (
-        not _PUMP.search(context.text)
-        or not _SODIUM.search(context.text)
-        or not _POTASSIUM.search(context.text)
+        not context.holds(_PUMP)
+        or not context.holds(_SODIUM)
+        or not context.holds(_POTASSIUM)
     ):
         return
     if not _is_ordinary(context):

@@ -188,7 +188,7 @@ def _claim(facts: Facts, known: _Known, law: Law, number: Number, unit: Unit) ->
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield membrane potentials with a pump, and what the pump adds."""
     context = facts.context
-    if not _NAMED.search(context.text) and not re.search(
+    if not context.holds(_NAMED) and not re.search(
         r"electrogenic|elektrogen|électrogène|electr[oó]g[eé]n|elettrogen", context.text, re.IGNORECASE
     ):
         return

@@ -167,7 +167,7 @@ def _conditional(number: Number, message: str) -> Claim:
 
 def _pumps(context: Context, span: _Span) -> Iterator[Claim]:
     """A range of what an electrogenic pump adds, beside what it can with the text's own permeabilities."""
-    if not _CYCLE.search(context.text):
+    if not context.holds(_CYCLE):
         return
     shifts = [1e3 * _shift(span.given, ratio) for ratio in span.ratios]
     most = 1e3 * min(_shift(span.given, 1.05**k) for k in range(-120, 120))

@@ -26,7 +26,6 @@ from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import POTENTIAL
 
 THERMAL = (
@@ -45,16 +44,6 @@ _DECADE = re.compile(
     r"|(?:ver)?tienvoud\w*|tien\skeer|decade|pH-eenheid|RT/zF)(?!\w)",
     re.IGNORECASE,
 )
-_DECADE_BY = (  # from where a match may begin, counted from these
-    dict.fromkeys(
-        ("dekade", "décade", "década", "tenfold", "ten-fold", "ten fold", "10-fold", "10fold", "factor",
-         "faktor", "facteur", "fattore", "base", "basis", "zehn", "verzehn", "dekad", "décu", "dix", "diez",
-         "dieci", "tien", "rt/zf", "ordine", "logarit"),
-        0,
-    )
-    | {"slope": 12, "steigung": 7, "pente": 0, "multipli": 0, "moltiplic": 0}
-    | {"decade": 6, "magnitude": 10, "ph": 10, "log": 8, "décima": 12, "tienvoud": 3}
-)  # fmt: skip
 _AFTER = re.compile(
     r"\s?\(?(?:per|for|pro|je|with|at|bei|pour|par|por|para|voor|bij|in|stands\sfor)\s"
     r"(?:(?:each|every|a|an|one|any|the|jede[rn]?|eine[rn]?|une?|chaque|cada|una?|ogni|elke|een|iedere|10-?fold|change|of"
@@ -228,7 +217,7 @@ def _claim(context: Context, number: Number, valence: float, firm: bool) -> Clai
 def recognise_e_folds(facts: Facts) -> Iterator[Claim]:
     """Yield the thermal voltages of "25.7 mV for an e-fold change"."""
     context = facts.context
-    for match in sieved(_E_FOLD, context.text, places(context.lowered, {"e-fold": 0, "efold": 0})):
+    for match in context.matches(_E_FOLD):
         start, end = context.layout.bounds(Scope.CLAUSE, match.start())
         before = context.numbers_in(max(start, match.start() - 60), match.start())
         behind = context.numbers_in(match.end(), min(end, match.end() + _NEAR))
@@ -288,7 +277,7 @@ def _goes_on(context: Context, claim: Claim) -> Iterator[Claim]:
 def recognise_named_slopes(facts: Facts) -> Iterator[Claim]:
     """Yield the slopes that stand beside words for a decade, and the halves of them."""
     context = facts.context
-    for match in sieved(_DECADE, context.text, places(context.lowered, _DECADE_BY)):
+    for match in context.matches(_DECADE):
         for number, since, firm in _beside(context, match):
             valence = _valence(context, number, since) if number.usable else None
             if valence is None:

@@ -109,7 +109,7 @@ def recognise_slopes(facts: Facts) -> Iterator[Claim | Unbound]:
 def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the values given to RT/F, both ends of "from 26.7 mV to 25.3 mV" included."""
     context = facts.context
-    for match in _THERMAL.finditer(context.text):
+    for match in context.matches(_THERMAL):
         worked = _WORKED.match(context.text, match.end())
         if worked is not None and is_potential(result := context.number_at(worked.end(), 3)) and result:
             yield _claim(context, result, "NE102", "thermal_voltage", "RT/F")

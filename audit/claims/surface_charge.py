@@ -61,7 +61,7 @@ def valence_near(context: Context, number: Number) -> float | None:
     if beside and _OF.fullmatch(context.text[number.unit_end : beside[0].start]):
         return float(abs(VALENCE[beside[0].ion]))
     valences = {abs(VALENCE[mention.ion]) for mention in context.ions.within(start, end)}
-    if _DIVALENT.search(context.text, start, end):
+    if context.may_hold(_DIVALENT) and _DIVALENT.search(context.text, start, end):
         valences.add(2)
     return None if len(valences) > 1 else float(max(valences, default=1))
 

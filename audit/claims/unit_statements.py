@@ -12,7 +12,6 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import index
-from nernstian.audit.sieve import places, sieved
 from nernstian.audit.units import (
     CAPACITANCE,
     CHARGE,
@@ -87,9 +86,6 @@ _PER_CHARGE = re.compile(
     r"(?:\bis|=|\bequals|\bcorresponds\sto|\bstands\sfor|\bmeans)\s(?P<one>(?:one|a\ssingle|1)\s"
     r"(?:elementary\s|electronic\s|unit\s)?charge\s(?P<per>per\s(?:second|volt)(?:\sper\s(?:second|volt))?))\b"
 )
-_MEASURED_BY = {f"{word} in": 90 for word in ("measured", "expressed", "given", "stated")}
-_EQUALS = ("corresponds to", "is", "is equal to", "is defined as", "equals", "=")
-_UNIT_BY = {f" {word} {one} ": 22 for word in _EQUALS for one in ("1", "one")}
 _AVOGADRO = CONSTANTS["N_A"].value
 _ABSURD = 1e6  # mol; no cell, and no beaker, holds so much
 _CELL = re.compile(r"\b(?:cells?|membranes?|ions?|potassium|sodium|cytosol|axons?)\b")
@@ -197,7 +193,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     for said in _TABLE:
         if said.literal not in context.lowered:
             continue
-        for match in said.pattern.finditer(context.text):
+        for match in context.matches(said.pattern):
             made = statement(context, RULE, said.law, said.kind, said.message, match.span())
             if made is not None:
                 yield made
@@ -209,7 +205,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 def _measured(context: Context) -> Iterator[Claim]:
     """``the membrane potential, measured in volts``: the unit has the dimension of the quantity, or not."""
-    for match in sieved(_MEASURED, context.text, places(context.lowered, _MEASURED_BY)):
+    for match in context.matches(_MEASURED):
         unit, end = parse_unit(context.text, match.end())
         kind = (match.lastgroup or "q0")[1:]
         name, dimensions = match[f"q{kind}"], _QUANTITIES[int(kind)][1]
@@ -236,7 +232,7 @@ def _is_shared(context: Context, match: re.Match[str]) -> bool:
 
 def _units(context: Context) -> Iterator[Claim]:
     """``one siemens is 1 C/(s*V)``: both sides are read as units and compared."""
-    for match in sieved(_UNIT_IS, context.text, places(context.lowered, _UNIT_BY)):
+    for match in context.matches(_UNIT_IS):
         left, _ = parse_unit(_OF_UNIT.get(match["name"], match["name"]), 0)
         right, end = parse_unit(context.text, match.end())
         if left is None or right is None or right.text == left.text:
@@ -262,7 +258,7 @@ def _charges(context: Context) -> Iterator[Claim]:
     """``one charge per second per volt`` is no siemens: a coulomb is, and it holds very many charges."""
     if "charge per" not in context.lowered:
         return
-    for match in _PER_CHARGE.finditer(context.text):
+    for match in context.matches(_PER_CHARGE):
         symbol = _OF_UNIT.get(match["name"], match["name"])
         if set(re.findall("second|volt", match["per"])) != _PER[symbol]:
             continue
@@ -284,7 +280,7 @@ def _moles(context: Context) -> Iterator[Claim]:
         made = statement(context, RULE, ARITHMETIC, "inconsistent", message, (number.start, number.unit_end))
         if made is not None:
             yield made
-    for match in sieved(_ARE_MOLES, context.text, places(context.lowered, {" moles": 25})):
+    for match in context.matches(_ARE_MOLES):
         before = context.numbers_in(context.layout.bounds(Scope.BLOCK, match.start())[0], match.start())
         levels = [n for n in before if n.unit is not None and n.unit.dimension in (AMOUNT, CONCENTRATION)]
         if not levels or any(n.unit is not None and n.unit.dimension == AMOUNT for n in levels):
