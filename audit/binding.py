@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import nan
 
-from nernstian.audit.concentrations import Concentrations, same_concentration
+from nernstian.audit.concentrations import Concentrations, made_concentration, same_concentration
 from nernstian.audit.context import Concentration, Context
-from nernstian.audit.ions import VALENCE, IonMention, ion_of
+from nernstian.audit.ion_tables import table_concentrations
+from nernstian.audit.ions import IonMention, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
-from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
-from nernstian.audit.tables import Table, unit_above
+from nernstian.audit.table_rows import stems
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
@@ -131,17 +131,6 @@ def _why_blocked(context: Context, number: Number, start: int) -> str:
     return ""
 
 
-def _concentration(
-    ion: str, side: str, number: Number, unit: Unit | None, tabulated: bool = False
-) -> Concentration | None:
-    unit = unit if unit is not None else number.unit
-    if unit is None or unit.dimension != CONCENTRATION or not number.usable or number.value <= 0.0:
-        return None
-    # an equivalent is a mole of charge
-    value = unit.to_si(number.value) / (abs(VALENCE[ion]) if unit.equivalents else 1)
-    return Concentration(ion, side, number, unit, value, tabulated, number.start)
-
-
 def _side_of(text: str, number: Number, sides: list[Side], before_first: bool) -> str | None:
     """The side of a number: the word that touches it, or the clause's habit where two do."""
     after = next((s for s in sides if s.start >= number.unit_end), None)
@@ -226,7 +215,7 @@ def _clause(
         yield (
             _blocked(ion, side, number, number.start, reason)
             if reason
-            else _concentration(ion, side, number, unit)
+            else made_concentration(ion, side, number, unit)
         )
 
 
@@ -260,7 +249,7 @@ def _labelled(context: Context) -> Iterator[Concentration | None]:
             start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
             total = _TOTAL.search(context.text, max(start, match.start() - 40), match.start())
             yield (
-                _concentration(ion, side, number, number.unit)
+                made_concentration(ion, side, number, number.unit)
                 if not total
                 else _blocked(ion, side, number, number.start, "a concentration near it is a total")
             )
@@ -297,24 +286,6 @@ def _multiplied(context: Context) -> Iterator[Concentration]:
                 yield _blocked(
                     mention.ion, side, None, match.start() - at, "a concentration near it is changed"
                 )
-
-
-def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
-    """Yield the concentrations of a table, row by row."""
-    columns = sided_columns(context, table)
-    if not any(role in ("out", "in") for role, _ in columns):
-        return
-    shared = unit_above(context.text, table)
-    for row in table.rows:
-        group = table.group_of(row)
-        ion, label = row_ion(table, row), row_label(row) | (stems(group.text) if group else frozenset())
-        for cell, (role, unit) in zip(row, columns, strict=True):
-            number = cell_number(context, cell) if role in ("out", "in") and ion else None
-            if number is None or ion is None:
-                continue
-            found = _concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
-            if found is not None:
-                yield replace(found, label=label)
 
 
 def bind_concentrations(context: Context) -> Concentrations:

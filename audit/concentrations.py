@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nernstian.audit.context import Concentration
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import CONCENTRATION, Unit
+
+
+def made_concentration(
+    ion: str, side: str, number: Number, unit: Unit | None, tabulated: bool = False
+) -> Concentration | None:
+    """Return the concentration that a number is in a unit, or in its own; None where it is none."""
+    unit = unit if unit is not None else number.unit
+    if unit is None or unit.dimension != CONCENTRATION or not number.usable or number.value <= 0.0:
+        return None
+    # an equivalent is a mole of charge
+    value = unit.to_si(number.value) / (abs(VALENCE[ion]) if unit.equivalents else 1)
+    return Concentration(ion, side, number, unit, value, tabulated, number.start)
 
 
 def same_concentration(concentration: Concentration) -> object:

@@ -10,12 +10,15 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
+_BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
 _WORDS = re.compile(r"[^\W\d_]{4,30}")
 
 
 def cell_number(context: Context, cell: Cell) -> Number | None:
-    """Return the number of a cell that holds exactly one."""
+    """Return the number of a cell that holds exactly one, beside what a bracket says of it."""
     found = context.numbers_in(cell.start - 1, cell.end)
+    if len(found) > 1 and _BRACKET.match(context.text, found[0].unit_end, found[1].start + 1):
+        return found[0]  # "0.00008 (= 80 nM)", "4 (3-5)"
     return found[0] if len(found) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Nernst potentials: named in prose, in tables, and in bare lists of concentrations."""
+"""Nernst potentials: named in prose, and in bare lists of concentrations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import Pair, find_pair, nearest_concentrations, table_concentrations
+from nernstian.audit.binding import Pair, find_pair
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -17,7 +17,6 @@ from nernstian.audit.claims.base import (
     context_prefactor,
     exact,
     prefactor_input,
-    temperature_input,
     temperature_is_tied,
 )
 from nernstian.audit.claims.labels import (
@@ -29,17 +28,13 @@ from nernstian.audit.claims.labels import (
     is_potential,
     listed,
 )
-from nernstian.audit.claims.rows import by_majority
-from nernstian.audit.claims.table_sides import stated_beside
-from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
+from nernstian.audit.context import Context, Prefactor, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature
-from nernstian.audit.ions import VALENCE, ion_of
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.table_rows import cell_number, row_ion
-from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
-from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
 
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
@@ -54,7 +49,7 @@ _SUBJECTS = (
     "equilibrio",
     "log",
 )
-_SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
+SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
@@ -249,133 +244,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
             claim = make_nernst(facts, pair.out.ion, number, pair, symbolic=False)
             low, high = context.layout.bounds(Scope.SECTION, number.start)
             named = (
-                _SUBJECT.search(context.text, max(low, number.start - 2000), min(high, number.start + 6000))
+                SUBJECT.search(context.text, max(low, number.start - 2000), min(high, number.start + 6000))
                 is not None
             )
             yield replace(claim, firm=claim.firm and named)
-
-
-def _potential_column(facts: Facts, table: Table) -> int | None:
-    """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
-    roles = [role_of(spelled_out(facts.context.text, table, cell.text)) for cell in table.header]
-    if roles.count("potential") == 1:
-        return roles.index("potential")
-    if "potential" in roles or not {"in", "out"} <= set(roles):
-        return None
-    context = facts.context
-    caption = context.text[max(0, table.start - 200) : table.start]
-    columns = [
-        at
-        for at, role in enumerate(roles)
-        if role not in ("in", "out", "permeability")
-        and table.rows
-        and all(is_potential(cell_number(context, row[at])) for row in table.rows)
-    ]
-    return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
-
-
-def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
-    """The claim of a row of an ion table, or why there is none."""
-    context = facts.context
-    number = cell_number(context, row[column])
-    unit = (number.unit if number else None) or unit_of(table.header[column].text)
-    if number is None or unit is None or unit.dimension != POTENTIAL:
-        return
-    named = spelled_out(facts.context.text, table, table.header[column].text)
-    ion = row_ion(table, row) or ion_of(named)
-    own = {
-        c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
-    }
-    ion = ion or _only_ion(facts, number)
-    if ion is None:
-        yield Unbound(number, "the row names no ion")
-        return
-    pair = _row_pair(facts, table, own, ion, number)
-    if isinstance(pair, str):
-        yield Unbound(number, pair)
-        return
-    claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
-    yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
-
-
-def _row_pair(
-    facts: Facts, table: Table, own: dict[str, Concentration], ion: str, number: Number
-) -> Pair | str:
-    """The concentrations of a row; a side that it lacks is the one stated above the table."""
-    if not own:
-        return _pair_around(facts, ion, number)
-    if len(own) == 2:
-        return Pair(own["out"], own["in"], Scope.SENTENCE)
-    lacking = "in" if "out" in own else "out"
-    found, scope = nearest_concentrations(
-        facts.context, facts.concentrations, ion, lacking, max(0, table.start - 1)
-    )
-    above = [c for c in found if c.at < table.start and not c.blocked]
-    if not above and not any(c.blocked for c in found):
-        above, scope = stated_beside(facts.context, ion, lacking, table), Scope.SECTION
-    if len(above) != 1:
-        return "the row states one concentration only"
-    sides = {**own, lacking: above[0]}
-    return Pair(sides["out"], sides["in"], max(scope, Scope.SENTENCE), above[0].at < table.start)
-
-
-def _only_ion(facts: Facts, number: Number) -> str | None:
-    """The ion of a table that names none: the only one whose concentrations the section states."""
-    ions = facts.concentrations.ions_in(*facts.context.layout.bounds(Scope.SECTION, number.start))
-    return ions.pop() if len(ions) == 1 else None
-
-
-def _pair_around(facts: Facts, ion: str, number: Number) -> Pair | str:
-    """The concentrations of a row that states none; those below the table belong to something else."""
-    pair = find_pair(facts.context, facts.concentrations, ion, number.start)
-    if isinstance(pair, Pair) and max(pair.out.at, pair.inside.at) > number.start:
-        return "its concentrations stand below the table"
-    return pair
-
-
-def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
-    """A temperature in the column's header holds for the whole column."""
-    stated, _ = bind_temperature(facts.context, header.start, header.end)
-    inside = (
-        stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
-    )
-    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
-
-
-def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
-    """A column of temperatures holds row by row; one that cannot be read keeps the row from being judged."""
-    columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
-    if not columns:
-        return _at_group_temperature(facts, claim, table, row)
-    at = columns[0]
-    number, unit = cell_number(facts.context, row[at]), unit_of(table.header[at].text)
-    if number is not None and number.usable:
-        unit = number.unit or unit
-        if unit is not None and unit.dimension == TEMPERATURE and 250.0 < unit.to_si(number.value) < 330.0:
-            kelvin = unit.to_si(number.value)
-            stated = temperature_input(
-                Temperature(replace(number, unit=unit), kelvin, number.start), Scope.SENTENCE
-            )
-            return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
-    return replace(claim, obstacle="the table's column of temperatures cannot be read")
-
-
-def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
-    """A temperature in the row of one cell above holds for the rows below it."""
-    group = table.group_of(row)
-    stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
-    if len(stated) != 1 or stated[0].blocked:
-        return claim
-    given = temperature_input(stated[0], Scope.SENTENCE)
-    firm = claim.firm or claim.reach <= Scope.SENTENCE
-    return replace(claim, temperature=given, temperature_scope=Scope.SENTENCE, firm=firm)
-
-
-def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
-    """Yield the equilibrium potentials of ion tables."""
-    for table in facts.context.tables:
-        column = _potential_column(facts, table)
-        if column is not None:
-            yield from by_majority(
-                [found for row in table.rows for found in table_row(facts, table, row, column)]
-            )
