@@ -54,7 +54,9 @@ _NOT_PLAIN = re.compile(
 )
 _FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(
-    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|·•(–-]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+    r"\s(?:out|in|outside|inside|außen|innen|dehors|dedans|(?:à\sl')?(?:ext|int)érieur|fuera|dentro|fuori|buiten|binnen|ude|inde"
+    r"|extracellular(?:ly)?|intracellular(?:ly)?|in\sthe\s(?:bath|saline|a?CSF|pipette|cell|cytosol|cytoplasm|axon))"
+    r"(?=\s?[,;.:)/*→=|·•(–-]|\s->|\s(?:and|und|et|y|e|en|versus|vs|against|gegen|contre)\b|\s?$|\n)"
 )
 # of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
 _NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
@@ -67,6 +69,11 @@ _MULTIPLIED = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
+INSTEAD = re.compile(
+    r"\s?\(?(?:instead\sof|rather\sthan|in\splace\sof|statt|anstatt|anstelle\svon|au\slieu\sde|en\s(?:lugar|vez)\sde|invece\sdi"
+    r"|in\splaats\svan)\s(?=[\d.,]|\Z)",
+    re.IGNORECASE,
+)
 _REACH = 600
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
@@ -96,6 +103,22 @@ def _is_bare(text: str, number: Number) -> bool:
         return False
     before = text[max(0, number.start - 48) : number.start]
     return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
+
+
+def is_exchanged(context: Context, number: Number) -> bool:
+    """Whether another value takes the place of this one: the 17 of "34 instead of 17 mM"."""
+    before = INSTEAD.search(context.text, max(0, number.start - 24), number.start + 1)
+    return before is not None and before.end() == number.start
+
+
+def _takes_place(context: Context, at: int) -> bool:
+    """Whether a bare number takes the place of a concentration, whose unit it has: "34 instead of 17 mM"."""
+    number = context.numbers[at]
+    following = context.numbers[at + 1] if at + 1 < len(context.numbers) else None
+    if following is None or number.unit is not None or not number.usable or not _is_concentration(following):
+        return False
+    gap = INSTEAD.match(context.text, number.end, following.start + 1)
+    return gap is not None and gap.end() == following.start
 
 
 def _shares_unit(context: Context, at: int) -> bool:
@@ -183,7 +206,10 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
     numbers = [
         n
         for at, n in enumerate(context.numbers)
-        if _is_mentioned(n) or _is_bare(text, n) or _shares_unit(context, at)
+        if (_is_mentioned(n) and not is_exchanged(context, n))
+        or _is_bare(text, n)
+        or _shares_unit(context, at)
+        or _takes_place(context, at)
     ]
     starts = [n.start for n in numbers]
     for at, start in enumerate(clauses):
@@ -204,7 +230,7 @@ def _clause(
     # "inside (140 mM in, 5 mM out)": where each number has its own side behind it, that one counts
     own = all(side_after(text, number.unit_end) for number in numbers)
     before_first = sides[0].start < numbers[0].start and not own
-    assigned = _respectively(text, start, end, sides, numbers)
+    assigned = _respectively(text, start, end, sides, numbers) or _opposed(context, start, sides, numbers)
     for at, number in enumerate(numbers):
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
@@ -225,6 +251,29 @@ def _respectively(text: str, start: int, end: int, sides: list[Side], numbers: l
         return []
     apart = sides[-1].end <= numbers[0].start or numbers[-1].end <= sides[0].start
     return [side.side for side in sides] if apart else []
+
+
+# what sets the other concentration against the one whose side is named
+_OPPOSED = re.compile(
+    r"(?:\s\w+)?,?\s(?:and|against|versus|vs\.?|but|und|gegen|et|contre|y|frente\sa|e|contro|en|tegen)\s(?:only\s|about\s|nur\s)?",
+    re.IGNORECASE,
+)
+
+
+def _opposed(context: Context, start: int, sides: list[Side], numbers: list[Number]) -> list[str]:
+    """The sides of two concentrations of one ion that are set against each other, where one side is named."""
+    if len(numbers) != 2 or len({side.side for side in sides}) != 1 or any(n.unit is None for n in numbers):
+        return []
+    first, second = numbers
+    if _OPPOSED.fullmatch(context.text, first.unit_end, second.start) is None:
+        return []
+    ions = {_ion_of_number(context, number, start) for number in numbers}
+    before_first = sides[0].start < first.start
+    known = [_side_of(context.text, number, sides, before_first) for number in numbers]
+    if len(ions) != 1 or known.count(None) != 1:
+        return []
+    other = "in" if sides[0].side == "out" else "out"
+    return [side or other for side in known]
 
 
 def _shared_unit(numbers: list[Number]) -> Unit | None:
@@ -345,7 +394,9 @@ def _stray(context: Context, concentrations: Concentrations, after: int, at: int
     bound = {number.start for number in near}
     said = [number.si() for number in near if number.usable]
     between = context.by_dimension.get(CONCENTRATION, NO_NUMBERS).within(low, at)
-    return any(n.start not in bound and not _is_restated(n, said) for n in between)
+    return any(
+        n.start not in bound and not _is_restated(n, said) and not is_exchanged(context, n) for n in between
+    )
 
 
 def _is_restated(number: Number, said: list[float]) -> bool:

@@ -273,6 +273,22 @@ def _is_bare_celsius(text: str, number: Number) -> bool:
     )
 
 
+_ROUNDING = 0.6  # K, between 20 °C and the 293 K that it is said to be
+
+
+def _said_once(text: str, found: list[Temperature]) -> list[Temperature]:
+    """The temperatures without those that a bracket or a sign says again: "20 °C (293 K)"."""
+    kept: list[Temperature] = []
+    for temperature in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.number is not None and temperature.number is not None:
+            gap = text[last.number.unit_end : temperature.number.start].strip()
+            if gap in ("(", "=", ",", "or", "[") and abs(last.kelvin - temperature.kelvin) < _ROUNDING:
+                continue
+        kept.append(temperature)
+    return kept
+
+
 def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Temperature]:
     found: list[Temperature] = []
     for number in numbers:
@@ -298,6 +314,7 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         and not _CHANGE.search(text[max(0, number.start - 10) : number.start])
     ]
     found.sort(key=lambda temperature: temperature.at)
+    found = _said_once(text, found)
     return found + _named_temperatures(text, small, found, numbers)
 
 

@@ -11,6 +11,7 @@ from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
 _BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
+_NUMERIC = re.compile(r"[^A-Za-zÀ-ÿ]{0,6}\d")
 _WORDS = re.compile(r"[^\W\d_]{4,30}")
 
 
@@ -36,7 +37,7 @@ def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
 
 def row_label(row: tuple[Cell, ...]) -> frozenset[str]:
     """The words of a row's cells that hold no number and name no ion: the preparation it is of."""
-    words = (cell.text for cell in row[:3] if not re.search(r"\d", cell.text) and not ion_of(cell.text))
+    words = (cell.text for cell in row[:3] if not _NUMERIC.match(cell.text) and not ion_of(cell.text))
     return frozenset(stem for text in words for stem in stems(text))
 
 

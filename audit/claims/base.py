@@ -18,6 +18,8 @@ from nernstian.audit.context import (
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, index, nearest
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.table_rows import row_label, stems
+from nernstian.audit.tables import row_at, table_at
 from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
 KELVIN = Unit("K", 1.0, TEMPERATURE)
@@ -234,6 +236,27 @@ def _stated_before(context: Context, at: int) -> list[Temperature]:
     return [before[-1]] if before else []
 
 
+def _of_preparation(context: Context, found: list[Temperature], at: int) -> list[Temperature]:
+    """Of the temperatures of a table's rows, the one whose preparation the claim's sentence names."""
+    labels: list[frozenset[str]] = []
+    for temperature in found:
+        table = table_at(context.tables, temperature.at)
+        row = row_at(table, temperature.at) if table is not None else None
+        labels.append(row_label(row) - _ANY if row is not None else frozenset())
+    start, end = context.layout.bounds(Scope.SENTENCE, at)
+    named = stems(context.text[max(start, at - _REACH) : min(end, at + _REACH)]) if any(labels) else set()
+    shared = [len(label & named) for label in labels]
+    if not max(shared, default=0):
+        return found
+    return [t for t, count in zip(found, shared, strict=True) if count == max(shared)]
+
+
+_ANY = frozenset(
+    ("cell", "fibre", "fiber", "neuron", "neurone", "muscle", "tissue", "membrane")
+)  # of any preparation
+_REACH = 300
+
+
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
     if (at, end) not in context.bound:
@@ -253,8 +276,11 @@ def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Tem
         earlier = [t for t in _stated_before(context, at) if not t.blocked]
         known = {same_temperature(t) for t in found}
         found = [t for t in earlier if same_temperature(t) not in known] + found
+    if len(found) > 1 and scope > Scope.SENTENCE:
+        found = _of_preparation(context, found, at)
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
+        found = found if len(found) == 1 else []  # of other parts of the text: none is stated here
     elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):
         found = [t for t in found if t.at < at or not t.blocked]
     if len(found) > 1 and scope > Scope.SENTENCE:

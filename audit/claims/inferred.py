@@ -34,7 +34,7 @@ _USUAL = (20.0, 22.0, 25.0, 37.0)  # degC, where no temperature is stated
 _CUE = re.compile(
     r"nernst|equilibri|évenwicht|evenwicht|gleichgewicht|umkehr|équilibre|revers|balanc|\bsettles?\b|\bpredict\w*|\balone\b|\bonly\b"
     r"|nothing\sbut|\bpurely\b|\bperfect|\bideal|\bgives?\b|\bgave\b|\byields?\b|\bobtain\w*|\bfinds?\b|\bfound\b|\bwould\b|\bcomput\w*"
-    r"|\bcalculat\w*|\bexpect\w*|\btheor\w*|\bbecomes?\b|\bputs?\b|\bsolution\b|\banswer\b|\bcorrect\b|\blog|\bln\b|→|=|⇒"
+    r"|\bcalculat\w*|\bexpect\w*|\bquot(?:e|ed|es)\b|\btheor\w*|\bbecomes?\b|\bputs?\b|\bsolution\b|\banswer\b|\bcorrect\b|\blog|\bln\b|→|=|⇒"
     r"|\bergibt|\bliegt|\bbeträgt|\bberechn\w*|\bfällt|\bsteigt|\ballein\b|\bwird\b|\bdonne\b|\bvaut\b|\bdevient|\bcalcul\w*|\bseul\b"
     r"|\bda\b|\bvale\b|\bresulta|\bdiventa|\bwordt\b|\bbedraagt|\bberekend\w*|\bvolgens",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.acceptance import contains
+from nernstian.audit.binding import INSTEAD, is_exchanged
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.inferred import (
@@ -59,7 +60,7 @@ _MOVES = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"\b(?:shift\w*|chang\w+|depolari\w+|hyperpolari\w+|differ\w+|gap|apart|away|step|swing|jump\w*|moves?|rises?|drop\w*|falls?|verschieb\w+"
-    r"|Differenz|Unterschied|Abstand|Änderung|dépolari\w+|écart|différence|décalage|diferencia|cambio|differenza|verschil|verandering"
+    r"|lost|loses?|gain(?:ed|s)?|beyond|perd\w*|gagn\w*|verloren|verliert|perdió|pierde|Differenz|Unterschied|Abstand|Änderung|dépolari\w+|écart|différence|décalage|diferencia|cambio|differenza|verschil|verandering"
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
@@ -143,6 +144,8 @@ def _changes(context: Context, number: Number) -> Iterator[tuple[float, float]]:
         first = near[at - 1] if at else None
         if first is None or not (first.usable and last.usable):
             continue
+        if is_exchanged(context, last) and INSTEAD.match(context.text, first.unit_end, last.start + 1):
+            yield last.value, first.value if first.unit in (None, last.unit) else first.si() / last.unit.scale
         joined = _TO.fullmatch(context.text[first.unit_end : last.start]) is not None
         if joined and _FROM.search(context.text[max(0, first.start - 10) : first.start]):
             yield first.value, last.value if first.unit in (None, last.unit) else last.si() / first.unit.scale

@@ -75,6 +75,7 @@ def make_nernst(
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
+    own = own or _prefactor_behind(context, number)
     prefactor = own or (None if tied else context_prefactor(context, number.start))
     if prefactor is not None:
         factor = abs(VALENCE[ion]) if own is not None and not 255.0 < prefactor.value < 330.0 else 1
@@ -104,6 +105,25 @@ def make_nernst(
         symbolic=symbolic,
         damaged=context.damaged,
     )
+
+
+_WITH = re.compile(
+    r"\s?\(?(?:with|using|mit|avec|con|met)\s(?:(?:the|a|dem|einem|le|un|il|een)\s)?(?:(?:slope|factor|prefactor|Faktor|facteur|factor|fattore)\s"
+    r"(?:of|von|de|di|van)?\s?)?(?=[56]\d)",
+    re.IGNORECASE,
+)
+
+
+def _prefactor_behind(context: Context, number: Number) -> Input | None:
+    """The prefactor that stands right behind a potential: "-89.6 mV with 58"."""
+    behind = _WITH.match(context.text, number.unit_end)
+    slope = context.number_at(behind.end(), 1) if behind else None
+    unit = prefactor_unit(slope) if slope is not None and slope.usable else None
+    if slope is None or unit is None or not 50.0 <= abs(unit.to_si(slope.value)) * 1e3 <= 65.0:
+        return None
+    kelvin = effective_temperature(abs(unit.to_si(slope.value)), False)
+    made = Prefactor(slope, unit, False, kelvin, False, False, slope.start, slope.unit_end)
+    return prefactor_input(made, "stated")
 
 
 def _has_own_numbers(facts: Facts, number: Number, pair: Pair) -> bool:

@@ -64,7 +64,7 @@ def _told_apart(context: Context, table: Table, columns: list[int]) -> list[int]
     return columns if len(apart) == len(columns) else []
 
 
-def _unit(context: Context, table: Table, number: Number, header: str) -> Unit | None:
+def potential_unit(context: Context, table: Table, number: Number, header: str) -> Unit | None:
     """The unit of a potential: its own, its header's, its caption's; mV where nothing says another."""
     unit = number.unit or unit_of(header)
     if unit is not None:
@@ -81,7 +81,7 @@ def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) ->
     """The claim of a row of an ion table, or why there is none."""
     context = facts.context
     number = cell_number(context, row[column])
-    unit = _unit(context, table, number, table.header[column].text) if number else None
+    unit = potential_unit(context, table, number, table.header[column].text) if number else None
     if number is None or unit is None or unit.dimension != POTENTIAL:
         return
     named = ion_of(spelled_out(context.text, table, table.header[column].text))
@@ -98,7 +98,7 @@ def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) ->
         yield Unbound(number, pair)
         return
     claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
-    yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
+    yield at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
 
 
 def _row_pair(
@@ -145,7 +145,7 @@ def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
     return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
 
 
-def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
+def at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
     """A column of temperatures holds row by row; one that cannot be read keeps the row from being judged."""
     columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
     if not columns:
@@ -192,7 +192,7 @@ def _turned(facts: Facts, table: Table) -> Iterator[Claim | Unbound]:
     for row in rows:
         for cell, ion in zip(row, ions, strict=True):
             number = cell_number(facts.context, cell) if ion else None
-            unit = _unit(facts.context, table, number, row[0].text) if number else None
+            unit = potential_unit(facts.context, table, number, row[0].text) if number else None
             if number is None or ion is None or unit is None or unit.dimension != POTENTIAL:
                 continue
             own = {c.side: c for c in stated if c.ion == ion and c.at < number.start}
