@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 from nernstian.audit.concentrations import Concentrations, made_concentration, same_concentration
@@ -241,7 +241,7 @@ def _clause(
         yield (
             _blocked(ion, side, number, number.start, reason)
             if reason
-            else made_concentration(ion, side, number, unit)
+            else _local(context, made_concentration(ion, side, number, unit))
         )
 
 
@@ -258,6 +258,14 @@ _OPPOSED = re.compile(
     r"(?:\s\w+)?,?\s(?:and|against|versus|vs\.?|but|und|gegen|et|contre|y|frente\sa|e|contro|en|tegen)\s(?:only\s|about\s|nur\s)?",
     re.IGNORECASE,
 )
+
+
+def _local(context: Context, found: Concentration | None) -> Concentration | None:
+    """A concentration, marked as merely supposed where it takes another's place."""
+    if found is None or found.number is None:
+        return found
+    gap = INSTEAD.match(context.text, found.number.unit_end, found.number.unit_end + 30)
+    return replace(found, local=True) if gap is not None else found
 
 
 def _opposed(context: Context, start: int, sides: list[Side], numbers: list[Number]) -> list[str]:
@@ -359,6 +367,9 @@ def nearest_concentrations(
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
     found, scope = nearest(context.layout, at, facts, same_concentration)
+    if scope > Scope.BLOCK and any(c.local for c in found):
+        lasting = index(c for c in facts.items if not c.local)
+        found, scope = nearest(context.layout, at, lasting, same_concentration)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):

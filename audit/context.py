@@ -65,6 +65,7 @@ class Concentration:
 
     ``blocked`` says why it cannot be used ("" where it can): it then hides those farther away.
     ``label`` holds the words of a table's row that are neither ion nor number: the preparation it is of.
+    ``local`` says that it is merely supposed ("34 instead of 17 mM"): it holds in its own paragraph alone.
     """
 
     ion: str
@@ -76,6 +77,7 @@ class Concentration:
     at: int
     blocked: str = ""
     label: frozenset[str] = frozenset()
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     nernst_tables.recognise,
     nernst_columns.recognise,
     nernst.recognise_prose,
+    nernst.recognise_pronouns,
     nernst.recognise_headed,
     nernst.recognise_lists,
     series.recognise_series,

@@ -264,27 +264,50 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
-def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+def _is_of_later_item(context: Context, temperature: Temperature, at: int) -> bool:
+    """Whether a temperature stands in a later item of the list whose item the claim is."""
+    if temperature.at < at or context.layout.block_at(at).kind != "item":
+        return False
+    block = context.layout.block_at(temperature.at)
+    return block.kind == "item" and block.start > at
+
+
+def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
+    """The nearest temperatures but those that are rejected, or of another item of a list."""
     found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
+
+    def refused(temperature: Temperature) -> bool:
+        return _is_rejected(context, temperature, at) or _is_of_later_item(context, temperature, at)
+
+    if any(map(refused, found)):
+        accepted = index(t for t in context.temperatures.items if not refused(t))
+        found, scope = nearest(context.layout, at, accepted, same_temperature)
+    return found, scope
+
+
+def _of_those_near(context: Context, found: list[Temperature], scope: Scope, at: int) -> list[Temperature]:
+    """Of several temperatures outside of the claim's sentence those that it may be meant at."""
+    if len(found) > 1:
+        found = _of_preparation(context, found, at)
+    if scope == Scope.DOCUMENT:
+        found = [t for t in found if not t.blocked]
+        found = found if len(found) == 1 else []  # of other parts of the text: none is stated here
+    elif any(t.at < at and not t.blocked for t in found):
+        found = [t for t in found if t.at < at or not t.blocked]
+    return ([t for t in found if not _is_supposed(context, t)] or found) if len(found) > 1 else found
+
+
+def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+    found, scope = _accepted(context, at)
     if scope > Scope.CLAUSE and _is_the_same(context, at):
         return _stated_before(context, at), Scope.BLOCK
-    if any(_is_rejected(context, t, at) for t in found):
-        accepted = index(t for t in context.temperatures.items if not _is_rejected(context, t, at))
-        found, scope = nearest(context.layout, at, accepted, same_temperature)
     if Scope.SENTENCE < scope < Scope.SECTION and all(t.at > at for t in found):
         # what comes later may be the next question's; what was stated before it is as near
         earlier = [t for t in _stated_before(context, at) if not t.blocked]
         known = {same_temperature(t) for t in found}
         found = [t for t in earlier if same_temperature(t) not in known] + found
-    if len(found) > 1 and scope > Scope.SENTENCE:
-        found = _of_preparation(context, found, at)
-    if scope == Scope.DOCUMENT:
-        found = [t for t in found if not t.blocked]
-        found = found if len(found) == 1 else []  # of other parts of the text: none is stated here
-    elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):
-        found = [t for t in found if t.at < at or not t.blocked]
-    if len(found) > 1 and scope > Scope.SENTENCE:
-        found = [t for t in found if not _is_supposed(context, t)] or found
+    if scope > Scope.SENTENCE:
+        found = _of_those_near(context, found, scope, at)
     if len(found) > 1:
         low, high = context.layout.bounds(Scope.SENTENCE, at)
         beside = context.temperatures.within(low, high, around=at)

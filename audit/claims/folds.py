@@ -55,7 +55,8 @@ def _stated(context: Context, number: Number) -> Claim | None:
     if factor <= 1.0 or len(ions) > 1:
         return None
     claim = fold_claim(context, number, factor, ions.pop() if ions else None)
-    return replace(claim, firm=claim.temperature is not None and not number.hedge)
+    firm = claim.temperature is not None and number.hedge is None
+    return replace(claim, quantity=claim.quantity.removeprefix("Δ"), firm=firm)
 
 
 def _columns(facts: Facts, table: Table) -> Iterator[tuple[int, float]]:
@@ -77,7 +78,7 @@ def _tabulated(facts: Facts, table: Table, column: int, factor: float) -> Iterat
         claim = fold_claim(facts.context, replace(number, unit=unit), factor, ion_of(header))
         placed = at_row_temperature(facts, claim, table, row)
         if placed.temperature is not None:
-            yield replace(placed, prefactor=None)
+            yield replace(placed, quantity=placed.quantity.removeprefix("Δ"), prefactor=None)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

@@ -214,6 +214,30 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             yield from _going_on(facts, label)
 
 
+_PRONOUN = re.compile(
+    r"\b(?:it|this|that|es|er|elle|il|sie|ella|esso)\s(?:would|will|should|wäre|würde|serait|sería|sarebbe)(?:\s(?:then|now|have\sbeen|be|have|become|sein))?\s"
+    r"(?:about\s|≈\s?|~\s?)?(?=[-+\d])",
+    re.IGNORECASE,
+)
+
+
+def recognise_pronouns(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the other value of a potential named before: "E_Na is +64 mV; with 142 mM it would have been +66 mV"."""
+    context = facts.context
+    if not context.may_hold(_PRONOUN):
+        return
+    labels = list(find_labels(context))
+    for match in context.matches(_PRONOUN):
+        start, _ = context.layout.bounds(Scope.SENTENCE, match.start())
+        before = [label for label in labels if start <= label.start < match.start()]
+        number = context.number_at(match.end(), 2)
+        if not before or number is None or not (is_potential(number) and number.usable):
+            continue
+        own = facts.concentrations.all.within(before[-1].end, match.start())
+        if len({c.side for c in own if c.ion == before[-1].ion and not c.blocked}) == 1:
+            yield _bound(facts, before[-1].ion, number, before[-1].symbolic)
+
+
 def recognise_headed(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials of a list that is headed by their name."""
     for label in listed(facts.context):
