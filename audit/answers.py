@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 _HEAD = re.compile(
-    r"[ \t#*_=~\\{}-]{0,60}(?:the\s|model\s)?(?:answers?|solutions?|(?:answer\s)?key|lösung(?:en)?|antworten|corrig[ée]s?|réponses|solutions"
-    r"|respuestas|soluciones|soluzioni|risposte|antwoorden|oplossingen)(?:\s(?:key|to\s[^\n]{1,40}|at\sthe\sback))?[ \t.:#*_=~{}-]{0,60}",
+    r"[ \t#*_=~\\{}-]{0,60}(?:the\s|model\s)?(?:answers?|solutions?|(?:answer\s)?key|lösung(?:en)?|antworten"
+    r"|corrig[ée]s?|réponses|respuestas|soluciones|soluzioni|risposte|antwoorden|oplossingen)"
+    r"(?:\s(?:key|to\s[^\n]{1,40}|at\sthe\sback))?[ \t.:#*_=~{}-]{0,60}",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"[ \t>*_#-]{0,8}(?:(?:question|problem|exercise|aufgabe|frage|exercice|question|ejercicio|problema|pregunta|esercizio|opgave|vraag|q|a)"
-    r"[ .]{0,2})?(?P<number>\d{1,2})\s?[.):](?!\d)[*_]{0,2}\s",
+    r"[ \t>*_#-]{0,8}(?:(?:question|problem|exercise|aufgabe|frage|exercice|ejercicio|problema|pregunta"
+    r"|esercizio|opgave|vraag|q|a)[ .]{0,2})?(?P<number>\d{1,2})\s?[.):](?!\d)[*_]{0,2}\s",
     re.IGNORECASE,
 )
 _MOST = 60
@@ -44,6 +46,9 @@ class Answers:
         return any(start <= offset < end for start, end in self.asked if (start, end) != question)
 
 
+NO_ANSWERS = Answers()
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
     found, at = [], 0
     for line in text.split("\n"):
@@ -53,7 +58,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _items(lines: list[tuple[int, str]]) -> list[tuple[int, int, int]]:
-    """The numbered items of some lines: number, start and end; an item ends at an empty line or the next item."""
+    """The numbered items of some lines, as number, start and end: up to an empty line or the next item."""
     items: list[tuple[int, int, int]] = []
     number = start = -1
     for at, line in (*lines, (lines[-1][0] + len(lines[-1][1]), "")) if lines else ():
@@ -73,9 +78,9 @@ def find_answers(text: str) -> Answers:
     if not heads:
         return Answers()
     head = heads[-1]
-    questions: dict[int, tuple[int, int]] = {}
-    for number, start, end in _items(lines[:head])[-_MOST:]:
-        questions[number] = (start, end)
+    items = _items(lines[:head])[-_MOST:]
+    often = Counter(number for number, _, _ in items)
+    questions = {number: (start, end) for number, start, end in items if often[number] == 1}
     answers = [item for item in _items(lines[head + 1 :])[:_MOST] if item[0] in questions]
     return Answers(
         tuple(start for _, start, _ in answers),

@@ -268,6 +268,12 @@ def _local(context: Context, found: Concentration | None) -> Concentration | Non
     return replace(found, local=True) if gap is not None else found
 
 
+_LATER = re.compile(
+    r"[^.;:]{0,30}\b(?:after|later|then|when|during|following|in\sthe\s(?:other|second)|nach|später|wenn|après|quand|después|luego|cuando|dopo)\b",
+    re.IGNORECASE,
+)
+
+
 def _opposed(context: Context, start: int, sides: list[Side], numbers: list[Number]) -> list[str]:
     """The sides of two concentrations of one ion that are set against each other, where one side is named."""
     if len(numbers) != 2 or len({side.side for side in sides}) != 1 or any(n.unit is None for n in numbers):
@@ -278,7 +284,11 @@ def _opposed(context: Context, start: int, sides: list[Side], numbers: list[Numb
     ions = {_ion_of_number(context, number, start) for number in numbers}
     before_first = sides[0].start < first.start
     known = [_side_of(context.text, number, sides, before_first) for number in numbers]
-    if len(ions) != 1 or known.count(None) != 1:
+    if (
+        len(ions) != 1
+        or known.count(None) != 1
+        or _LATER.search(context.text, second.unit_end, second.unit_end + 60)
+    ):
         return []
     other = "in" if sides[0].side == "out" else "out"
     return [side or other for side in known]

@@ -147,6 +147,9 @@ class Context:
 MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
 _BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba|\|[^|\n\d]{2,60},)\s$")
+# "(18 C)", "Table 2 (mM), 18 C": a temperature that is set apart
+_SET_APART, _CLOSED = re.compile(r"[,(;]\s?$"), re.compile(r"\s?C(?=\s?[),.;:]|\s?\n|\s?$)")
+_CHARGE = re.compile(r"charge|Ladung|\bcarga|\bcarica|\bQ\b|Coulomb", re.IGNORECASE)
 # a line of settings: "temperature_C = 22"
 _SET_CELSIUS = re.compile(r"\b(?:temp(?:erature)?|T)(?:_|\s\(?|\()(?:deg_?)?C\)?\s?[=:]\s?$", re.IGNORECASE)
 UNSTATED = "unstated"  # "at body temperature": as if none were stated, but nearer than one that is
@@ -268,6 +271,13 @@ def _is_bare_celsius(text: str, number: Number) -> bool:
     """Whether a number is a temperature without a sign of degrees: "at 37 C", "temperature_C = 22"."""
     before = text[max(0, number.start - 70) : number.start]
     if number.unit is None and _SET_CELSIUS.search(before[-24:]):
+        return True
+    if (
+        _SET_APART.search(before[-3:])
+        and not _CHARGE.search(before)
+        and _CLOSED.match(text, number.end)
+        and 4.0 <= number.value <= 42.0
+    ):
         return True
     return (
         _BARE_CELSIUS.search(before) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nernstian.audit.concentrations import made_concentration
 from nernstian.audit.context import Concentration, Context
-from nernstian.audit.ions import ion_of
+from nernstian.audit.ions import SYMBOL, ion_of, symbol_of
 from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
 from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
@@ -46,10 +46,20 @@ def _unstated(roles: list[str]) -> Unit | None:
     return MILLIMOLAR if set(SIDES) <= set(roles) else None
 
 
+_WITH_SIDE = re.compile(rf"\s*\[?\s?(?P<ion>{SYMBOL})(?:\^?\d?[+-])?\s?\]?_?\(?(?:out|in|o|i|ext?|int|e|a)\b")
+
+
+def header_ion(header: str) -> str | None:
+    """Return the ion of a column's header: "[K+]o (mM)", "K_out", "sodium outside"."""
+    match = _WITH_SIDE.match(header)
+    return ion_of(header) or (symbol_of(match["ion"]) if match is not None else None)
+
+
 def header_ions(table: Table, roles: list[str]) -> list[str | None]:
     """The ion of each column of concentrations, if several: "[K]o, [K]i, [Na]o, [Na]i"."""
     named = [
-        ion_of(cell.text) if role in SIDES else None for cell, role in zip(table.header, roles, strict=True)
+        header_ion(cell.text) if role in SIDES else None
+        for cell, role in zip(table.header, roles, strict=True)
     ]
     return named if len({ion for ion in named if ion}) > 1 else [None] * len(named)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from nernstian.audit.answers import Answers, find_answers
+from nernstian.audit.answers import NO_ANSWERS, Answers, find_answers
 
 
 class Scope(IntEnum):
@@ -50,7 +50,7 @@ class Layout:
     groups: tuple[int, ...]
     sections: tuple[int, ...]
     length: int
-    answers: Answers = Answers()
+    answers: Answers = NO_ANSWERS
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""

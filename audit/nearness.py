@@ -86,6 +86,9 @@ def nearest(
     others = layout.answers
     asked = index(f for f in facts.items[:_MOST] if not others.is_of_another(f.at, question))
     found, scope = _nearest(layout, question[1] - 1, asked, key, limit)
+    if not found:  # "the bath is changed to 75 mM": the rest is that of an earlier question
+        earlier = index(f for f in facts.items[:_MOST] if f.at < question[1])
+        found, scope = _nearest(layout, question[1] - 1, earlier, key, limit)
     if len(found) > 1 and scope > Scope.BLOCK:  # what comes later is the next question's
         found = [f for f in found if f.at < question[1]] or found
     return found, max(scope, Scope.BLOCK)

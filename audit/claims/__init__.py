@@ -77,6 +77,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     nernst_columns.recognise,
     nernst.recognise_prose,
     nernst.recognise_pronouns,
+    nernst.recognise_asked,
     nernst.recognise_headed,
     nernst.recognise_lists,
     series.recognise_series,

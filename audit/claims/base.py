@@ -308,6 +308,8 @@ def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Tem
         found = [t for t in earlier if same_temperature(t) not in known] + found
     if scope > Scope.SENTENCE:
         found = _of_those_near(context, found, scope, at)
+        if scope > Scope.BLOCK and found and all(t.at > at for t in found):
+            scope = Scope.DOCUMENT  # what is stated below only may be another example's
     if len(found) > 1:
         low, high = context.layout.bounds(Scope.SENTENCE, at)
         beside = context.temperatures.within(low, high, around=at)

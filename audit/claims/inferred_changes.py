@@ -183,6 +183,7 @@ def _from_to(facts: Facts, number: Number) -> Claim | None:
         return None
     ions, _ = ions_near(facts, number)
     around = _before(context, number) + context.text[number.unit_end : number.unit_end + 30]
+    around += context.text[slice(*_asked(context, number))]
     if not ions or number.unit is None or not (_MOVES.search(around) or _DIFFERENCE.search(around)):
         return None
     for first, second in _changes(context, number):
@@ -201,7 +202,7 @@ def _from_to(facts: Facts, number: Number) -> Claim | None:
 
 
 def _reached(facts: Facts, number: Number) -> Claim | None:
-    """The potential to which a change of one concentration leads: "from 4 to 8 mM ... it reaches -75.8 mV"."""
+    """The potential to which a change of one concentration leads: "from 4 to 8 mM ... up to -75.8 mV"."""
     context = facts.context
     ions, named = ions_near(facts, number)
     if not named or not is_sharp(number) or not (context.may_hold(_MOVES) or context.may_hold(_DIFFERENCE)):

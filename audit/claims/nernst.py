@@ -130,10 +130,14 @@ def _has_own_numbers(facts: Facts, number: Number, pair: Pair) -> bool:
     """Whether the clause states concentrations of its own that found no role: "E_K = -97 mV (4/150 mM)"."""
     if pair.scope <= Scope.CLAUSE:
         return False
-    start, end = facts.context.layout.bounds(Scope.CLAUSE, number.start)
-    bound = {concentration.at for concentration in facts.concentrations.all.within(start, end)}
-    inside = facts.context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
-    return any(other.start not in bound for other in inside)
+    layout = facts.context.layout
+    places = [layout.bounds(Scope.CLAUSE, number.start), layout.answers.question(number.start)]
+    for start, end in (place for place in places if place is not None):
+        bound = {concentration.at for concentration in facts.concentrations.all.within(start, end)}
+        inside = facts.context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
+        if any(other.start not in bound for other in inside):
+            return True
+    return False
 
 
 def _fallback_unit() -> Unit:
@@ -214,6 +218,35 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             yield from _going_on(facts, label)
 
 
+def recognise_asked(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield bare answers to questions for one equilibrium potential: "1. What is ENa?" ... "1. +67.5 mV"."""
+    context = facts.context
+    answers = context.layout.answers
+    labels = list(find_labels(context)) if answers.starts else []
+    for start, end, asked in zip(answers.starts, answers.ends, answers.asked, strict=True):
+        ions = {label.ion for label in labels if asked[0] <= label.start < asked[1]}
+        numbers = context.numbers_in(start, end)[1:2]  # behind the number of the question
+        if len(ions) != 1 or not numbers or not is_potential(numbers[0]) or not numbers[0].usable:
+            continue
+        given = context.by_dimension.get(POTENTIAL, NONE).within(*asked)
+        if (
+            given
+            or _CHANGE.search(context.text, *asked)
+            or any(start <= label.start < end for label in labels)
+        ):
+            continue
+        if _BARE.fullmatch(context.text, start, numbers[0].start):
+            yield _bound(facts, ions.pop(), numbers[0], symbolic=False)
+
+
+_BARE = re.compile(
+    r"[^A-Za-z]{0,6}(?:[A-Za-z]{1,10}[ .]{1,2})?\d{1,2}\s?[.):][*_\s]{1,8}(?:about\s|≈\s?|~\s?)?"
+)
+_CHANGE = re.compile(
+    r"chang|shift|how\smuch|how\smany|mov(?:e|es)\b|differ|ändert|verschieb|combien|variation|cuánto|cambia|quanto|driving"
+    r"|current|conductance|resting|V_?m\b|Goldman|GHK|ratio|temperature|concentration\sof",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"\b(?:it|this|that|es|er|elle|il|sie|ella|esso)\s(?:would|will|should|wäre|würde|serait|sería|sarebbe)(?:\s(?:then|now|have\sbeen|be|have|become|sein))?\s"
     r"(?:about\s|≈\s?|~\s?)?(?=[-+\d])",
@@ -222,7 +255,7 @@ _PRONOUN = re.compile(
 
 
 def recognise_pronouns(facts: Facts) -> Iterator[Claim | Unbound]:
-    """Yield the other value of a potential named before: "E_Na is +64 mV; with 142 mM it would have been +66 mV"."""
+    """Yield another value of a potential named before: "E_Na is +64 mV; with 142 mM it would be +66 mV"."""
     context = facts.context
     if not context.may_hold(_PRONOUN):
         return

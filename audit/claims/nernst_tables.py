@@ -37,7 +37,7 @@ def _potential_columns(facts: Facts, table: Table) -> list[int]:
     context = facts.context
     roles = [role_of(spelled_out(context.text, table, cell.text)) for cell in table.header]
     named = [at for at, role in enumerate(roles) if role == "potential"]
-    if len(named) == 1:
+    if len(named) == 1 and not _OTHER.search(table.header[named[0]].text):
         return named
     if named:
         return _told_apart(context, table, [at for at in named if not _OTHER.search(table.header[at].text)])

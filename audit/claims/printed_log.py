@@ -96,7 +96,7 @@ def _ion_of_line(context: Context, start: int) -> str | None:
 
 
 def _ion_of_head(context: Context, start: int) -> str | None:
-    """The one ion that a sentence names in front of a logarithm and a colon: "Calcium, 2 mM outside ...: 61.5 log"."""
+    """The one ion that a sentence names before a colon and a logarithm: "Calcium, 2 mM outside: 61.5 log"."""
     low, _ = context.layout.bounds(Scope.SENTENCE, start)
     colon = context.text.rfind(":", max(low, start - 200), start)
     if colon < 0 or start - colon > 16:
