@@ -19,9 +19,9 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
+from nernstian.audit.preparations import head_label, of_preparation
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
-from nernstian.audit.table_rows import stems
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
@@ -56,7 +56,7 @@ _FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(
     r"\s(?:out|in|outside|inside|außen|innen|dehors|dedans|(?:à\sl')?(?:ext|int)érieur|fuera|dentro|fuori|buiten|binnen|ude|inde"
     r"|extracellular(?:ly)?|intracellular(?:ly)?|in\sthe\s(?:bath|saline|a?CSF|pipette|cell|cytosol|cytoplasm|axon))"
-    r"(?=\s?[,;.:)/*→=|·•(–-]|\s->|\s(?:and|und|et|y|e|en|versus|vs|against|gegen|contre)\b|\s?$|\n)"
+    r"(?=\s?[,;.:)/*→=|·•(–-]|(?<=side)\s(?:the\s|E_?[A-Z]|gives?\b|yields?\b|makes?\b|we\b|you\b|I\b|at\b)|\s->|\s(?:and|und|et|y|e|en|versus|vs|against|gegen|contre)\b|\s?$|\n)"
 )
 # of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
 _NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
@@ -74,7 +74,6 @@ INSTEAD = re.compile(
     r"|in\splaats\svan)\s(?=[\d.,]|\Z)",
     re.IGNORECASE,
 )
-_REACH = 600
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
@@ -367,7 +366,10 @@ def bind_concentrations(context: Context) -> Concentrations:
         *_prose(context),
     ):
         if concentration is not None:
-            found.setdefault(concentration.at, concentration)
+            label = head_label(context.text, context.layout, concentration.at)
+            found.setdefault(
+                concentration.at, replace(concentration, label=label) if label else concentration
+            )
     return Concentrations((*found.values(), *_multiplied(context)))
 
 
@@ -377,29 +379,17 @@ def nearest_concentrations(
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
     found, scope = nearest(context.layout, at, facts, same_concentration)
-    if scope > Scope.BLOCK and any(c.local for c in found):
-        lasting = index(c for c in facts.items if not c.local)
+    later = context.layout.is_of_later_item
+    if scope > Scope.BLOCK and any(c.local or later(c.at, at) for c in found):
+        lasting = index(c for c in facts.items if not (c.local or later(c.at, at)))
         found, scope = nearest(context.layout, at, lasting, same_concentration)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):
         found = [c for c in found if not c.blocked]
     blocked = [c for c in found if c.blocked]
-    return blocked or _of_preparation(context, found, at), scope
-
-
-def _of_preparation(context: Context, found: list[Concentration], at: int) -> list[Concentration]:
-    """Of several rows of a table, the one whose preparation the claim's sentence, block or heading names."""
-    if len(found) < 2 or not all(c.label for c in found):
-        return found
-    for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.SECTION):
-        start, end = context.layout.bounds(scope, at)
-        end = end if scope < Scope.SECTION else context.layout.bounds(Scope.BLOCK, start)[1]
-        named = stems(context.text[max(start, at - _REACH) : min(end, at + _REACH)])
-        shared = [len(c.label & named) for c in found]
-        if max(shared):
-            return [c for c, count in zip(found, shared, strict=True) if count == max(shared)]
-    return found
+    labels = [c.label for c in found]
+    return blocked or of_preparation(context.text, context.layout, found, labels, at), scope
 
 
 def _stray(context: Context, concentrations: Concentrations, after: int, at: int) -> bool:

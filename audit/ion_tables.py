@@ -11,7 +11,7 @@ from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import SYMBOL, ion_of, symbol_of
 from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
 from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
-from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, NUMBER, Unit
 
 SIDES = ("out", "in")
 _PH = re.compile(r"\bpH(?![a-z])")  # no concentration, though its side may be named
@@ -29,6 +29,8 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
     shared = unit_above(context.text, table) or _unstated([role for role, _ in columns])
     named = header_ions(table, [role for role, _ in columns])
     for row in table.rows:
+        if _is_of_something_else(row[0].text):
+            continue
         label = _label(table, row)
         own = row_ion(table, row)
         for cell, (role, unit), printed in zip(row, columns, named, strict=True):
@@ -39,6 +41,19 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
             found = made_concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
             if found is not None:
                 yield replace(found, label=label)
+
+
+_OTHER = re.compile(
+    r"flux|current|conductanc|permeab|charge|mobility|Fluss|Strom|courant|corriente|corrente", re.IGNORECASE
+)
+
+
+def _is_of_something_else(stub: str) -> bool:
+    """Whether the first cell of a row names another quantity than a concentration: "K+ flux (pmol/s)"."""
+    unit = unit_of(stub)
+    return _OTHER.search(stub) is not None or (
+        unit is not None and unit.dimension not in (CONCENTRATION, NUMBER)
+    )
 
 
 def _unstated(roles: list[str]) -> Unit | None:

@@ -81,6 +81,13 @@ class Layout:
         block = self.block_at(offset)
         return block.kind == "row" and block.end - block.start > _WIDE
 
+    def is_of_later_item(self, fact: int, at: int) -> bool:
+        """Return whether a fact stands in a later item of the list whose item an offset lies in."""
+        if fact < at or self.block_at(at).kind != "item":
+            return False
+        block = self.block_at(fact)
+        return block.kind == "item" and block.start > at
+
     def distance(self, a: int, b: int) -> Scope:
         """Return the narrowest scope that holds both offsets."""
         for scope in Scope:

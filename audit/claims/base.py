@@ -18,7 +18,8 @@ from nernstian.audit.context import (
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, index, nearest
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.table_rows import row_label, stems
+from nernstian.audit.preparations import head_label, of_preparation
+from nernstian.audit.table_rows import row_label
 from nernstian.audit.tables import row_at, table_at
 from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
@@ -237,24 +238,19 @@ def _stated_before(context: Context, at: int) -> list[Temperature]:
 
 
 def _of_preparation(context: Context, found: list[Temperature], at: int) -> list[Temperature]:
-    """Of the temperatures of a table's rows, the one whose preparation the claim's sentence names."""
+    """Of several temperatures the one of the preparation that the claim names: of a row, or of a head."""
     labels: list[frozenset[str]] = []
     for temperature in found:
         table = table_at(context.tables, temperature.at)
         row = row_at(table, temperature.at) if table is not None else None
-        labels.append(row_label(row) - _ANY if row is not None else frozenset())
-    start, end = context.layout.bounds(Scope.SENTENCE, at)
-    named = stems(context.text[max(start, at - _REACH) : min(end, at + _REACH)]) if any(labels) else set()
-    shared = [len(label & named) for label in labels]
-    if not max(shared, default=0):
-        return found
-    return [t for t, count in zip(found, shared, strict=True) if count == max(shared)]
-
-
-_ANY = frozenset(
-    ("cell", "fibre", "fiber", "neuron", "neurone", "muscle", "tissue", "membrane")
-)  # of any preparation
-_REACH = 300
+        labels.append(
+            row_label(row) if row is not None else head_label(context.text, context.layout, temperature.at)
+        )
+    labelled = [(t, label) for t, label in zip(found, labels, strict=True) if label]
+    chosen = of_preparation(
+        context.text, context.layout, [t for t, _ in labelled], [x for _, x in labelled], at
+    )
+    return chosen if 0 < len(chosen) < len(labelled) else found
 
 
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
@@ -264,20 +260,12 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
-def _is_of_later_item(context: Context, temperature: Temperature, at: int) -> bool:
-    """Whether a temperature stands in a later item of the list whose item the claim is."""
-    if temperature.at < at or context.layout.block_at(at).kind != "item":
-        return False
-    block = context.layout.block_at(temperature.at)
-    return block.kind == "item" and block.start > at
-
-
 def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
     """The nearest temperatures but those that are rejected, or of another item of a list."""
     found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
 
     def refused(temperature: Temperature) -> bool:
-        return _is_rejected(context, temperature, at) or _is_of_later_item(context, temperature, at)
+        return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
 
     if any(map(refused, found)):
         accepted = index(t for t in context.temperatures.items if not refused(t))
@@ -351,6 +339,13 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     return Input(
         "T", text, prefactor.kelvin, abs(number.value), prefactor.unit, source, bounds[0], bounds[1], number
     )
+
+
+def prefactor_is_far(context: Context, at: int) -> bool:
+    """Whether the prefactor stands in another part of a text that states several temperatures."""
+    _, scope = nearest(context.layout, at, context.slopes, lambda p: round(p.kelvin, 2))
+    stated = {same_temperature(t) for t in context.temperatures.items[:MANY] if not t.blocked}
+    return scope == Scope.DOCUMENT and len(stated) > 1
 
 
 def context_prefactor(context: Context, at: int) -> Input | None:

@@ -17,6 +17,7 @@ from nernstian.audit.claims.base import (
     context_prefactor,
     exact,
     prefactor_input,
+    prefactor_is_far,
     temperature_is_tied,
 )
 from nernstian.audit.claims.labels import (
@@ -29,7 +30,7 @@ from nernstian.audit.claims.labels import (
     listed,
 )
 from nernstian.audit.context import Context, Prefactor, prefactor_unit
-from nernstian.audit.evaluate import effective_temperature
+from nernstian.audit.evaluate import effective_temperature, evaluate
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -77,6 +78,13 @@ def make_nernst(
     tied = temperature_is_tied(context, number.start, number.unit_end)
     own = own or _prefactor_behind(context, number)
     prefactor = own or (None if tied else context_prefactor(context, number.start))
+    if (
+        own is None
+        and prefactor is not None
+        and temperature is None
+        and prefactor_is_far(context, number.start)
+    ):
+        prefactor = prefactor if _gives(ion, number, pair, prefactor.value) else None
     if prefactor is not None:
         factor = abs(VALENCE[ion]) if own is not None and not 255.0 < prefactor.value < 330.0 else 1
         prefactor = replace(
@@ -105,6 +113,13 @@ def make_nernst(
         symbolic=symbolic,
         damaged=context.damaged,
     )
+
+
+def _gives(ion: str, number: Number, pair: Pair, kelvin: float) -> bool:
+    """Whether a prefactor, as a temperature, gives a number to its last digit."""
+    unit = number.unit or _fallback_unit()
+    given = {"c_out": pair.out.value, "c_in": pair.inside.value, "z": float(VALENCE[ion]), "T": kelvin}
+    return abs(unit.from_si(evaluate(LAW, given)) - number.value) <= number.last_digit
 
 
 _WITH = re.compile(
