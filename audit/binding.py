@@ -9,12 +9,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import nan
 
-from nernstian.audit.concentrations import Concentrations, made_concentration, same_concentration
+from nernstian.audit.concentrations import (
+    Concentrations,
+    blocked,
+    is_concentration,
+    is_mentioned,
+    made_concentration,
+    same_concentration,
+)
 from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ion_tables import table_concentrations
-from nernstian.audit.ions import IonMention, ion_of
+from nernstian.audit.ions import IonMention
+from nernstian.audit.labelled import TOTAL, labelled, multiplied
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
@@ -24,11 +31,6 @@ from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
-_LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
-    r"(?:\[\s?(?P<ion>[A-Z][A-Za-z0-9_^+-]{0,7})\s?\]|(?P<bare>\b(?:K|Na|Cl|Ca))(?=_))\s?"
-    r"_?\(?(?P<side>outside|out|ext|extern|o|e|inside|int|in|i)\)?(?![A-Za-z])"
-)
-_LABEL_GAP = re.compile(r"\s?(?:=|≈|~|:|is|of|was|at|from|,|about|around|\s)*\s?")
 _AFTER_GAP = re.compile(
     r"\s?\(?(?:of\s)?(?:the\s)?(?:(?:potassium|sodium|chloride|calcium|[A-Z][a-z]?\^?\d?[+-]?)(?:\sions?)?\s)?"
     r"(?:on\sthe\s|on\sits\s)?(?:is\s)?(?:the\s)?(?:dans\sle\s(?:milieu\s)?)?\(?"
@@ -52,7 +54,6 @@ _KINETIC = re.compile(r"\bK_?[mdi]\b|affinit|\b[EI]C_?50\b|half[- ](?:max|sat)|d
 _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
-_FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(
     r"\s(?:out|in|outside|inside|außen|innen|dehors|dedans|(?:à\sl')?(?:ext|int)érieur|fuera|dentro|fuori|buiten|binnen|ude|inde"
     r"|extracellular(?:ly)?|intracellular(?:ly)?|in\sthe\s(?:bath|saline|a?CSF|pipette|cell|cytosol|cytoplasm|axon))"
@@ -61,20 +62,12 @@ _BARE_SIDE = re.compile(
 # of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
 _NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
-_TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
-_MULTIPLIED = re.compile(
-    r"\b(?:doubled|halved|tripled|quadrupled|removed|omitted|replaced"
-    r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
-    re.IGNORECASE,
-)
-_MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
 INSTEAD = re.compile(
     r"\s?\(?(?:instead\sof|rather\sthan|in\splace\sof|statt|anstatt|anstelle\svon|au\slieu\sde|en\s(?:lugar|vez)\sde|invece\sdi"
     r"|in\splaats\svan)\s(?=[\d.,]|\Z)",
     re.IGNORECASE,
 )
-_OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +78,6 @@ class Pair:
     inside: Concentration
     scope: Scope
     firm: bool = True
-
-
-def _is_concentration(number: Number) -> bool:
-    return (
-        number.usable
-        and number.unit is not None
-        and number.unit.dimension == CONCENTRATION
-        and number.value > 0.0
-    )
 
 
 def _is_bare(text: str, number: Number) -> bool:
@@ -114,7 +98,7 @@ def _takes_place(context: Context, at: int) -> bool:
     """Whether a bare number takes the place of a concentration, whose unit it has: "34 instead of 17 mM"."""
     number = context.numbers[at]
     following = context.numbers[at + 1] if at + 1 < len(context.numbers) else None
-    if following is None or number.unit is not None or not number.usable or not _is_concentration(following):
+    if following is None or number.unit is not None or not number.usable or not is_concentration(following):
         return False
     gap = INSTEAD.match(context.text, number.end, following.start + 1)
     return gap is not None and gap.end() == following.start
@@ -124,31 +108,21 @@ def _shares_unit(context: Context, at: int) -> bool:
     """A bare number right before "and 5 mM" or ", 5 mM" has its unit, where "respectively" orders them."""
     number = context.numbers[at]
     following = context.numbers[at + 1] if at + 1 < len(context.numbers) else None
-    if following is None or number.unit is not None or not number.usable or not _is_concentration(following):
+    if following is None or number.unit is not None or not number.usable or not is_concentration(following):
         return False
     gap = context.text[number.end : following.start]
     start, end = context.layout.bounds(Scope.CLAUSE, number.start)
     return gap in (" and ", ", ") and _IN_ORDER.search(context.text, start, end) is not None
 
 
-def _blocked(ion: str, side: str, number: Number | None, at: int, reason: str) -> Concentration:
-    """A mention of a concentration that cannot be used; it hides those farther away."""
-    return Concentration(ion, side, number, MILLIMOLAR, nan, False, at, reason)
-
-
-def _is_mentioned(number: Number) -> bool:
-    """Whether a number is meant as a concentration, usable or not."""
-    return number.unit is not None and number.unit.dimension == CONCENTRATION
-
-
 def _why_blocked(context: Context, number: Number, start: int) -> str:
     """Why a concentration is not what its ion has for a claim ("" where it is)."""
-    if not _is_concentration(number) and number.unit is not None:
+    if not is_concentration(number) and number.unit is not None:
         return "a concentration near it is a range, has a tolerance, is zero or cannot be read"
     before = context.text[max(start, number.start - 24) : number.start]
     if _NOT_PLAIN.search(before) and not _SEPARATED.search(context.text, start, number.start):
         return "a concentration near it is changed"
-    if _TOTAL.search(context.text, max(start, number.start - 40), number.start):
+    if TOTAL.search(context.text, max(start, number.start - 40), number.start):
         return "a concentration near it is a total"
     return ""
 
@@ -205,7 +179,7 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
     numbers = [
         n
         for at, n in enumerate(context.numbers)
-        if (_is_mentioned(n) and not is_exchanged(context, n))
+        if (is_mentioned(n) and not is_exchanged(context, n))
         or _is_bare(text, n)
         or _shares_unit(context, at)
         or _takes_place(context, at)
@@ -238,7 +212,7 @@ def _clause(
             continue
         reason = _why_blocked(context, number, start)
         yield (
-            _blocked(ion, side, number, number.start, reason)
+            blocked(ion, side, number, number.start, reason)
             if reason
             else _local(context, made_concentration(ion, side, number, unit))
         )
@@ -301,59 +275,6 @@ def _shared_unit(numbers: list[Number]) -> Unit | None:
     return next(iter(units.values())) if len(units) == 1 else MILLIMOLAR if not units else None
 
 
-def _labelled(context: Context) -> Iterator[Concentration | None]:
-    """Concentrations behind a symbol with a subscript: ``[K+]o = 5 mM``."""
-    for match in context.matches(_LABEL):
-        number = context.number_at(match.end(), 12)
-        ion = ion_of(match["ion"] or match["bare"])
-        if ion is None:
-            continue
-        side = "out" if match["side"] in _OUT_SIDES else "in"
-        gap = context.text[match.end() : number.start] if number is not None else ""
-        plain = number is not None and _LABEL_GAP.fullmatch(gap) is not None and not _FROM.search(gap)
-        if number is not None and plain and _is_concentration(number):
-            start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
-            total = _TOTAL.search(context.text, max(start, match.start() - 40), match.start())
-            yield (
-                made_concentration(ion, side, number, number.unit)
-                if not total
-                else _blocked(ion, side, number, number.start, "a concentration near it is a total")
-            )
-        else:
-            yield _hidden(context, match, ion, side)
-
-
-def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Concentration | None:
-    """A labelled concentration that is changed or cannot be used; None for a mere symbol."""
-    _, end = context.layout.bounds(Scope.CLAUSE, label.start())
-    start, _ = context.layout.bounds(Scope.CLAUSE, label.start())
-    following = _LABEL.search(context.text, label.end(), min(end, label.end() + 60))
-    stop = min(end, label.end() + 60, following.start() if following else end)
-    window = context.text[label.end() : stop]
-    values = [n for n in context.numbers_in(label.end(), stop) if _is_mentioned(n)]
-    before = context.text[max(start, label.start() - 30) : label.start()]
-    if values:
-        return _blocked(
-            ion, side, values[0], label.start(), "a concentration near it is changed or cannot be read"
-        )
-    if _MULTIPLIED.search(window) or _MULTIPLYING.search(before):
-        return _blocked(ion, side, None, label.start(), "a concentration near it is changed")
-    return None
-
-
-def _multiplied(context: Context) -> Iterator[Concentration]:
-    """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
-    for match in context.matches(_MULTIPLIED):
-        start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
-        start = max(start, match.start() - 300)
-        sides = {side.side for side in sides_in(context.text, start, match.start())} or {"out", "in"}
-        for at, mention in enumerate(context.ions.within(start, match.start())[-2:]):
-            for side in sorted(sides):
-                yield _blocked(
-                    mention.ion, side, None, match.start() - at, "a concentration near it is changed"
-                )
-
-
 def bind_concentrations(context: Context) -> Concentrations:
     """Return every concentration with a clear ion and side, one per number."""
     found: dict[int, Concentration] = {}
@@ -361,7 +282,7 @@ def bind_concentrations(context: Context) -> Concentrations:
         found.update({c.at: c for c in table_concentrations(context, table)})
     for concentration in (
         *slashed(context),
-        *_labelled(context),
+        *labelled(context),
         *side_lists(context),
         *_prose(context),
     ):
@@ -370,7 +291,7 @@ def bind_concentrations(context: Context) -> Concentrations:
             found.setdefault(
                 concentration.at, replace(concentration, label=label) if label else concentration
             )
-    return Concentrations((*found.values(), *_multiplied(context)))
+    return Concentrations((*found.values(), *multiplied(context)))
 
 
 def nearest_concentrations(
@@ -381,7 +302,9 @@ def nearest_concentrations(
     found, scope = nearest(context.layout, at, facts, same_concentration)
     later = context.layout.is_of_later_item
     if scope > Scope.BLOCK and any(c.local or later(c.at, at) for c in found):
-        lasting = index(c for c in facts.items if not (c.local or later(c.at, at)))
+        lasting = index(
+            c for c in facts.within(0, context.layout.length, around=at) if not (c.local or later(c.at, at))
+        )
         found, scope = nearest(context.layout, at, lasting, same_concentration)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]

@@ -14,7 +14,6 @@ from typing import Generic, Protocol, TypeVar
 from nernstian.audit.layout import Layout, Scope
 
 MANY = 200
-_MOST = 600  # facts that are looked through for a question's own
 
 
 class Placed(Protocol):
@@ -84,10 +83,12 @@ def nearest(
     if found:
         return found, scope
     others = layout.answers
-    asked = index(f for f in facts.items[:_MOST] if not others.is_of_another(f.at, question))
+    asked = index(
+        f for f in facts.within(0, layout.length, question[0]) if not others.is_of_another(f.at, question)
+    )
     found, scope = _nearest(layout, question[1] - 1, asked, key, limit)
     if not found:  # "the bath is changed to 75 mM": the rest is that of an earlier question
-        earlier = index(f for f in facts.items[:_MOST] if f.at < question[1])
+        earlier = index(f for f in facts.within(0, layout.length, question[0]) if f.at < question[1])
         found, scope = _nearest(layout, question[1] - 1, earlier, key, limit)
     if len(found) > 1 and scope > Scope.BLOCK:  # what comes later is the next question's
         found = [f for f in found if f.at < question[1]] or found

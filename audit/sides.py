@@ -9,7 +9,7 @@ _OUT = (
     r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\s(?:the|my|our|a)\s(?:bath|medium|saline|Ringer)|bathed\sin|bathing\s(?:fluid|solution|medium)"
     r"|\bbath\b|dehors|(?:milieu\s)?extracellulaires?|à\sl'extérieur|extérieure?s?|buiten|uitwendige?|außen|aussen|außerhalb"
     r"|(?:im\s)?\bSerums?\b|\bplasma(?!\s?(?:membran|lemma))|\bserum\b(?!\salbumin)|\bsuero\b|\bsiero\b"
-    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|in\s(?:the\s)?a?CSF|(?:a|the|in)\s(?:\w+\s)?saline(?=\swith|\sof)|acqua\sdi\smare|agua\sde\smar|eau\sde\smer|Meerwasser|zeewater|sea\s?water|h(?:a?e)molymph|all'esterno|extracellulare"
+    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|(?:in\s(?:the\s)?)?\ba?CSF\b|(?:a|the|in)\s(?:\w+\s)?saline(?=\swith|\sof)|acqua\sdi\smare|agua\sde\smar|eau\sde\smer|Meerwasser|zeewater|sea\s?water|h(?:a?e)molymph|all'esterno|extracellulare"
 )
 _IN = (
     r"inside|in(?=\s{0,4}(?:[,;.:)/\]|*→=·•(–]|->|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"

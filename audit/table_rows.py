@@ -11,6 +11,9 @@ from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
 _BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
+_LETTER = re.compile(
+    r"\s*\(?(?P<side>[aoei])\)?\s?(?:[\[(/,].{0,16})?$"
+)  # außen, outside, extérieur; innen, inside
 _NUMERIC = re.compile(r"[^A-Za-zÀ-ÿ]{0,6}\d")
 _WORDS = re.compile(r"[^\W\d_]{4,30}")
 
@@ -53,6 +56,12 @@ def _is_named(header: str) -> bool:
 def sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
     """What each column holds; of two columns of concentrations the one without a known side is the other."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    letters = [_LETTER.match(cell.text) for cell in table.header]
+    if sum(letter is not None for letter in letters) == 2 and "i" in {m["side"] for m in letters if m}:
+        return [
+            ("in" if letter["side"] == "i" else "out", unit) if letter is not None else (role, unit)
+            for letter, (role, unit) in zip(letters, columns, strict=True)
+        ]
     sided = [role for role, _ in columns if role in ("out", "in")]
     if len(sided) != 1:
         return columns

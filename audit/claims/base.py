@@ -268,7 +268,9 @@ def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
         return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
 
     if any(map(refused, found)):
-        accepted = index(t for t in context.temperatures.items if not refused(t))
+        accepted = index(
+            t for t in context.temperatures.within(0, context.layout.length, around=at) if not refused(t)
+        )
         found, scope = nearest(context.layout, at, accepted, same_temperature)
     return found, scope
 

@@ -57,7 +57,7 @@ _NO_CONCENTRATION = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:shift\w*|mov\w+|chang\w+|depolari\w+|hyperpolari\w+|adds?|worth|rises?|drops?|falls?|differ\w+|verschieb\w+|steigt|sinkt|ändert|décal\w+"
-    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta|despolari\w+|hiperpolari\w+|dépolari\w+)\b|→|:\s?$",
+    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta|passe|augmente|diminue|sube|baja|aumenta|disminuye|despolari\w+|hiperpolari\w+|dépolari\w+)\b|→|:\s?$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(

@@ -74,6 +74,16 @@ RIGHT = {
         "| t (°C) | E shift when [K]o doubles (mV) |\n|---|---|\n| 10 | 16.9 |\n| 20 | 17.5 |\n| 37 | 18.5 |\n",
         ["16.9", "17.5", "18.5"],
     ),
+    "named compartments": (
+        ("Compartment A holds 0.1 M KCl, compartment B holds 0.01 M KCl, at 20 °C. If only K+ can cross, V_A - V_B = -58.2 mV. "
+        "With a membrane for Cl- instead, V_A - V_B = +58.2 mV."),
+        ["-58.2", "+58.2"],
+    ),
+    "letters for the sides": (
+        "Bei 37 °C in mmol/l:\n\n| Ion | a | i | E (mV) |\n|---|---|---|---|\n| K+ | 4.5 | 155 | -94.6 |\n| Na+ | 144 | 12 | 66.4 |\n",
+        ["-94.6", "66.4"],
+    ),
+    "labels that share a unit": ("At 33 °C [Cl]o = 128, [Cl]i = 32 mM and E_Cl = -36.6 mV.", ["-36.6"]),
     "it, further on": (
         "At 37 °C with 12 mM sodium inside and 132 mM outside E_Na is +64.1 mV; with 142 mM outside it would be +66.0 mV.",
         ["+66.0"],
@@ -105,6 +115,8 @@ WRONG = {
     "chloride without its sign": ("At 37 °C.\n\n| | out | in |\n|---|---|---|\n| Cl- | 125 mM | 9 mM |\n\nChloride: 61.5·log(125/9) = 70.3 mV.",
                                   "70.3"),
     "an answer": (SHEET.format(value="-79.2"), "-79.2"),
+    "a compartment's sign": (
+        "Compartment 1 contains 120 mM NaCl, compartment 2 contains 4 mM NaCl, 29 °C. Only Na+ crosses: V_1 - V_2 = 88.6 mV.", "88.6"),
     "a fold": ("At 37 °C a threefold ratio is 27.8 mV.", "27.8"),
     "a slip far from its data": (
         "# Data\n\nAt 37 °C.\n\n| | out (mM) | in (mM) |\n|---|---|---|\n| Ca2+ | 1.8 | 0.0001 |\n\n# Key\n\nE_Ca = +261.9 mV.", "+261.9"),
@@ -120,6 +132,7 @@ SILENT = {
         "2. Now 75 mM Na+ is in that tank. What is ENa?").replace("2. 17.5 mV", "2. ENa = +49.0 mV"),
     "temperatures of other parts": "# A\n\nThe slope is 58.2 mV at 20 °C and 55.5 mV at 6.3 °C.\n\n# B\n\nK+ 4.5 mM out, 150 mM in: E_K = -93.7 mV.",
     "a temperature below": "K+ 2.25 mM outside, 124 mM inside: E_K = -100.6 mV.\n\nData (37 °C):\n\n| | out (mM) | in (mM) |\n|---|---|---|\n| Na+ | 145 | 12 |\n",
+    "the next line is no unit": "Sum = 604.72\nV = 58 mV · log(68.75 / 604.72) = -54.8 mV at 20 °C",
     "a charge is no temperature": "The cell has 5 mM K+ outside and 140 mM inside (charge, 5 C). E_K is -89.1 mV.",
 }  # fmt: skip
 
