@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from math import nan
+from typing import TypeVar, cast
 
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
@@ -107,6 +109,8 @@ class Context:
     bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
     #: Whether the words of a pattern are in the text, by the identity of the pattern.
     gates: dict[int, bool] = field(default_factory=dict, compare=False)
+    #: What was found of the whole document, by the function that finds it.
+    kept: dict[object, object] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -140,6 +144,21 @@ class Context:
         """Return the first number that starts within ``reach`` after ``start``."""
         found = self.numbers_in(start, start + reach)
         return found[0] if found else None
+
+
+T = TypeVar("T")
+
+
+def once(find: Callable[[Context], T]) -> Callable[[Context], T]:
+    """Keep what a function finds in a document, for all that ask for it."""
+
+    @wraps(find)
+    def found(context: Context) -> T:
+        if find not in context.kept:
+            context.kept[find] = find(context)
+        return cast(T, context.kept[find])
+
+    return found
 
 
 MILLIVOLT, _ = parse_unit("mV", 0)
