@@ -109,6 +109,8 @@ class Context:
     bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
     #: Whether the words of a pattern are in the text, by the identity of the pattern.
     gates: dict[int, bool] = field(default_factory=dict, compare=False)
+    #: Where the words of a pattern are, by the identity of the pattern.
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict, compare=False)
     #: What was found of the whole document, by the function that finds it.
     kept: dict[object, object] = field(default_factory=dict, compare=False)
 
@@ -130,6 +132,14 @@ class Context:
         if id(pattern) not in self.gates:
             self.gates[id(pattern)] = may_hold(pattern, self.lowered)
         return self.gates[id(pattern)]
+
+    def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Return whether a match of a module's pattern lies in ``start:end``; the text is searched once."""
+        if id(pattern) not in self.spans:
+            self.spans[id(pattern)] = [match.span() for match in self.matches(pattern)]
+        spans = self.spans[id(pattern)]
+        at = bisect_left(spans, (start, start))
+        return at < len(spans) and spans[at][1] <= end
 
     def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
         """Return the numbers that start in ``start:end``."""
