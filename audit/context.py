@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from math import nan
+from typing import TypeVar, cast
 
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
@@ -109,6 +111,10 @@ class Context:
     bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
     #: Whether the words of a pattern are in the text, by the identity of the pattern.
     gates: dict[int, bool] = field(default_factory=dict, compare=False)
+    #: Where the words of a pattern are, by the identity of the pattern.
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict, compare=False)
+    #: What was found of the whole document, by the function that finds it.
+    kept: dict[object, object] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -129,6 +135,14 @@ class Context:
             self.gates[id(pattern)] = may_hold(pattern, self.lowered)
         return self.gates[id(pattern)]
 
+    def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Return whether a match of a module's pattern lies in ``start:end``; the text is searched once."""
+        if id(pattern) not in self.spans:
+            self.spans[id(pattern)] = [match.span() for match in self.matches(pattern)]
+        spans = self.spans[id(pattern)]
+        at = bisect_left(spans, (start, start))
+        return at < len(spans) and spans[at][1] <= end
+
     def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
         """Return the numbers that start in ``start:end``."""
         return self.numbers[bisect_left(self.number_starts, start) : bisect_left(self.number_starts, end)]
@@ -142,6 +156,21 @@ class Context:
         """Return the first number that starts within ``reach`` after ``start``."""
         found = self.numbers_in(start, start + reach)
         return found[0] if found else None
+
+
+T = TypeVar("T")
+
+
+def once(find: Callable[[Context], T]) -> Callable[[Context], T]:
+    """Keep what a function finds in a document, for all that ask for it."""
+
+    @wraps(find)
+    def found(context: Context) -> T:
+        if find not in context.kept:
+            context.kept[find] = find(context)
+        return cast(T, context.kept[find])
+
+    return found
 
 
 MILLIVOLT, _ = parse_unit("mV", 0)

@@ -14,7 +14,7 @@ from math import prod
 from typing import Any
 
 try:
-    from re import _constants as _codes  # type: ignore[attr-defined]
+    from re import _constants as _codes
     from re import _parser
 except ImportError:  # a later Python may keep them elsewhere: then patterns are tried everywhere
     _parser = None
@@ -24,8 +24,9 @@ _SAME = str.maketrans("ıſ", "is")  # letters that a pattern which ignores case
 _FREQUENT = dict.fromkeys("etaoinsrhl ", 0.07) | dict.fromkeys("dcumfpgwybv.,(", 0.015)
 _RARE = 0.004
 _FARTHEST = 400  # beyond it a stretch before a literal is no shorter than the text
+_COMMON = 1e-3  # as a word of the field is in its texts
 _LOOKUP = 3e-4  # what it costs to look for a literal that is not there, in places tried per character
-_WORTHLESS = 0.05  # a pattern that must be tried so often per character is better tried everywhere
+_WORTHLESS = 0.2  # a pattern that must be tried so often per character is better tried everywhere
 
 
 def lowered(text: str) -> str:
@@ -57,7 +58,7 @@ def sieved(pattern: re.Pattern[str], text: str, starts: Iterable[tuple[int, int]
 
 
 def _frequency(word: str) -> float:
-    return prod(_FREQUENT.get(letter, _RARE) for letter in word)
+    return max(_COMMON, prod(_FREQUENT.get(letter, _RARE) for letter in word))
 
 
 def _or_farthest(far: int | None) -> int:
@@ -77,9 +78,7 @@ class _Needed:
 
     def behind(self, width: int | None) -> _Needed:
         """The same behind something of at most this width."""
-        moved = (
-            (word, None if far is None or width is None else far + width) for word, far in self.literals
-        )
+        moved = ((word, None if far is None or width is None else far + width) for word, far in self.literals)
         return _Needed(tuple(moved))
 
 
@@ -143,7 +142,7 @@ def needed(pattern: re.Pattern[str]) -> _Needed | None:
 
 
 def may_hold(pattern: re.Pattern[str], small: str) -> bool:
-    """Return False where nothing of a text, however it is cut, matches; ``small`` is the text :func:`lowered`."""
+    """Return False where no part of a text matches; ``small`` is the text :func:`lowered`."""
     literals = needed(pattern)
     return literals is None or any(word in small for word, _ in literals.literals)
 

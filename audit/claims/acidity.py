@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Input, printed_input
-from nernstian.audit.context import Context
+from nernstian.audit.context import Context, once
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
@@ -121,18 +121,17 @@ def _made(context: Context, match: re.Match[str]) -> Acidity | None:
 
 
 def _sided(context: Context) -> Iterator[Acidity]:
-    text = context.text
     found: dict[int, Acidity] = {}
     for pattern, following in (
         (_SUBSCRIPT, ()), (_BEFORE, (_THEN_VALUE,)), (_MIDDLE, (_THEN_VALUE,)), (_AFTER, (_THEN_SIDE,))
     ):  # fmt: skip
-        for match in pattern.finditer(text):
+        for match in context.matches(pattern):
             made = _made(context, match)
             if made is None:
                 continue
             found.setdefault(made.at, made)
             for second in following:
-                again = second.match(text, match.end())
+                again = second.match(context.text, match.end())
                 other = _made(context, again) if again is not None else None
                 if other is not None:
                     found.setdefault(other.at, other)
@@ -152,6 +151,7 @@ def _differences(context: Context) -> Iterator[Acidity]:
             yield Acidity("-", value, None, f"{value:g}", start)
 
 
+@once
 def find_acidities(context: Context) -> dict[str, Index[Acidity]]:
     """Return the pH of either side, and differences of pH, by ``in``, ``out`` and ``-``."""
     sides: dict[str, list[Acidity]] = {"in": [], "out": [], "-": list(_differences(context))}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nernstian.audit.claims.permeabilities import Weights, find_weights
-from nernstian.audit.context import Context
+from nernstian.audit.context import Context, once
 from nernstian.audit.nearness import Index, index
 
 _COUNTS = {
@@ -50,24 +50,25 @@ def _count(word: str) -> float:
     return float(_COUNTS.get(word.lower(), 0)) or float(word)
 
 
-def _said(text: str) -> Iterator[Coupling]:
-    for match in _IONS.finditer(text):
+def _said(context: Context) -> Iterator[Coupling]:
+    for match in context.matches(_IONS):
         if bool(match["sodium"]) == bool(match["also"]):
             continue
         first, second = _count(match["first"]), _count(match["second"])
         sodium, potassium = (first, second) if match["sodium"] else (second, first)
         yield Coupling(sodium / potassium, f"{sodium:g} Na : {potassium:g} K", match.start())
     for pattern in (_RATIO, _STOICHIOMETRY):
-        for match in pattern.finditer(text):
+        for match in context.matches(pattern):
             above = float(match["above"].replace(",", "."))
             value = above / float(match["below"] or 1)
             if 0.5 <= value <= 4.0:
                 yield Coupling(value, f"{value:g}", match.start())
 
 
+@once
 def find_couplings(context: Context) -> Index[Coupling]:
     """Return the coupling ratios that a text states for its sodium pump."""
-    return index(_said(context.text))
+    return index(_said(context))
 
 
 _VALUE = r"(?P<{}>\d{{1,3}}(?:[.,]\d{{1,4}})?)"
@@ -89,6 +90,7 @@ def _decimal(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+@once
 def find_permeabilities(context: Context) -> Index[Weights]:
     """Return the permeabilities of potassium and sodium: those the GHK voltage knows, and some in words."""
     found = [weights for weights in find_weights(context).items if {"K", "Na"} <= set(dict(weights.values))]

@@ -131,15 +131,16 @@ def is_corrected(context: Context, claim: Claim) -> bool:
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
     start, end = max(block, start, at - 300), min(last, end, at + 300)
-    corrected = context.may_hold(_CORRECTED)
-    if (corrected and _CORRECTED.search(context.text, start, end)) or _SAID_FALSE.match(
-        context.text, end, min(last, end + 20)
-    ):
+    if context.speaks(_CORRECTED, start, end) or _SAID_FALSE.match(context.text, end, min(last, end + 20)):
         return True
-    if not corrected:
-        return False
     following = context.layout.bounds(Scope.SENTENCE, end)[1] if end < last else end
-    return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
+    return context.speaks(_CORRECTED, end, min(last, following, end + 120))
+
+
+def _is_denied(context: Context, claim: Claim) -> bool:
+    """Whether the claim's sentence says that something is wrong."""
+    start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
+    return context.speaks(_DENIED, max(start, claim.number.start - 600), min(end, claim.number.end + 600))
 
 
 def _is_command(context: Context, at: int) -> bool:
@@ -184,7 +185,7 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
     elsewhere = _of_something_else(context, claim)
     if elsewhere:
         return elsewhere
-    if _DENIED.search(sentence) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
+    if _is_denied(context, claim) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
         return "the sentence speaks of a value that is wrong"
     if _is_replaced(context, claim):
         return "the text puts another value in its place"
@@ -198,7 +199,7 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
 def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
-    if _DENIED.search(sentence) or _is_option(context, claim.number.start) or is_corrected(context, claim):
+    if _is_denied(context, claim) or _is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
     if is_empirical(context, claim):
         return True
@@ -207,8 +208,8 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     if claim.rule == "NE112" and _is_of_capacitance(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
-    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    measured = _MEASURED.search(clause) is not None or _is_foreign(facts, claim, sentence)
+    start, end = max(start, claim.number.start - 600), min(end, claim.number.end + 600)
+    measured = context.speaks(_MEASURED, start, end) or _is_foreign(facts, claim, sentence)
     return measured and not claim.inline
 
 

@@ -307,8 +307,6 @@ def _potential_of(facts: Facts, number: Number) -> Claim | None:
 def _concentration_of(facts: Facts, number: Number) -> Claim | None:
     """The concentration on one side that a potential and the other side stand for."""
     context = facts.context
-    if not context.may_hold(_HOLDS):
-        return None
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - _BACK) : number.start]
     ions, _ = ions_near(facts, number)
@@ -362,7 +360,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
             and not facts.context.is_prefactor(number)
         ):
             found = _potential_of(facts, number)
-        elif number.unit.dimension == CONCENTRATION and number.value > 0.0:
+        elif facts.context.may_hold(_HOLDS) and number.unit.dimension == CONCENTRATION and number.value > 0.0:
             found = _concentration_of(facts, number)
         if found is not None:
             yield at_stated_temperature(facts, found)

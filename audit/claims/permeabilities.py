@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nernstian.audit.context import Context
+from nernstian.audit.context import Context, once
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number, row_ion
@@ -134,6 +134,7 @@ def _from_percent(context: Context) -> Iterator[Weights]:
             yield Weights(((match["of"], 1.0), (match["ion"], number.value / 100.0)), match.start())
 
 
+@once
 def find_weights(context: Context) -> Index[Weights]:
     """Return the relative permeabilities that a text states."""
     found = [

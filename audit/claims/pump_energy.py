@@ -372,11 +372,7 @@ def _one(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Unb
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the work of the sodium pump and its reversal potential."""
     context = facts.context
-    if (
-        not context.holds(_PUMP)
-        or not context.holds(_SODIUM)
-        or not context.holds(_POTASSIUM)
-    ):
+    if not context.holds(_PUMP) or not context.holds(_SODIUM) or not context.holds(_POTASSIUM):
         return
     if not _is_ordinary(context):
         return

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nernstian.audit import binding, context, ions, normalise, pairs
-from nernstian.audit.claims import formulas, labels
-from nernstian.audit.sieve import lowered, places, sieved
+import nernstian.audit
+from nernstian.audit import ions, normalise, pairs
+from nernstian.audit.claims import labels
+from nernstian.audit.sieve import holds, lowered, matches, may_hold, needed, places, sieved
 
 Starts = Iterable[tuple[int, int]]
 
@@ -25,13 +28,7 @@ def _labels(text: str) -> Starts:
     return (*symbols, *places(lowered(text), labels._NOUN_BY))
 
 
-SIEVED = {
-    "temperatures in words": (context._NAMED, lambda text: places(lowered(text), context._NAMED_BY)),
-    "multiplied": (binding._MULTIPLIED, lambda text: places(lowered(text), binding._MULTIPLIED_BY)),
-    "means": (formulas._MEAN, lambda text: places(lowered(text), formulas._MEAN_BY)),
-    "pairs": (pairs._LEAD, _strokes),
-    "labels": (labels._LABEL, _labels),
-}
+SIEVED = {"pairs": (pairs._LEAD, _strokes), "labels": (labels._LABEL, _labels)}
 PIECES = st.sampled_from([
     "room", "Physiological", "body", " ", " ", "\n", "temperature", "temperatures", "COOLED", "warming", "on", "ice", "twice", "degrees", "Celsius",
     "doubled", "Raised", "increased", "by", "two", "threefold", "weighted", "average", "mean", "of", "between", "the", "Nernst", "equilibrium",
@@ -40,6 +37,70 @@ PIECES = st.sampled_from([
     "Gleichgewichtspotential", "von", "Kalium", "potencial\nde equilibrio", "del", "potenziale di equilibrio", "Umkehrpotential", "\u0130", "HCO3", "_", "e_K", "natrium",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern of the audit's modules that names literals."""
+    for found in pkgutil.walk_packages(nernstian.audit.__path__, "nernstian.audit."):
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            of_text = isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+            if of_text and needed(value) is not None:
+                yield f"{found.name.rsplit('.', 1)[1]}.{name}", value
+
+
+PATTERNS = dict(_patterns())
+
+
+def _same(pattern: re.Pattern[str], text: str) -> None:
+    small = lowered(text)
+    spans = [match.span() for match in pattern.finditer(text)]
+    assert [match.span() for match in matches(pattern, text, small)] == spans
+    assert holds(pattern, text, small) == bool(spans)
+    assert may_hold(pattern, small) or not spans
+
+
+def test_patterns_name_literals() -> None:
+    assert len(PATTERNS) > 300
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(data=st.data())
+def test_every_pattern_finds_the_same_near_its_literals(name: str, data: st.DataObject) -> None:
+    pattern = PATTERNS[name]
+    own = st.from_regex(pattern)
+    pieces = data.draw(st.lists(st.one_of(own, PIECES), max_size=8))
+    text = "".join(pieces)
+    for written in (text, text.upper(), text.swapcase()):
+        _same(pattern, written)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        ("abc", {"abc": 0}),
+        (r"\d{1,3}\s?mV", {"mv": 4}),
+        ("(?:colou?r|shade)s", {"colo": 0, "shade": 0}),
+        ("[Ff]ield", {"field": 0}),
+        (r"x?(?:driving\sforce)+", {"driving": 1}),
+    ],
+)
+def test_literals_are_read_from_a_pattern(pattern: str, literals: dict[str, int]) -> None:
+    found = needed(re.compile(pattern))
+    assert found is not None
+    assert dict(found.literals) == literals
+
+
+@pytest.mark.parametrize("pattern", [r"\w+", "[aeiou]|bcd", "(?=driving)", "(?:driving)?", r"\d{2}", ""])
+def test_patterns_without_literals_are_tried_everywhere(pattern: str) -> None:
+    assert needed(re.compile(pattern)) is None
+    assert may_hold(re.compile(pattern), "")
+
+
+def test_a_literal_far_behind_the_beginning_of_a_match() -> None:
+    pattern = re.compile(r"ion[^.]*driving")
+    _same(pattern, "an ion " + "and " * 500 + "its driving force. ion. driving")
 
 
 @pytest.mark.parametrize("name", SIEVED)
@@ -68,4 +129,4 @@ def test_special_pieces_are_found_by_their_first_character(text: str) -> None:
 
 
 def test_small_letters_keep_their_places() -> None:
-    assert lowered("\u0130K") == "ik"
+    assert lowered("\u0130K\u0131\u017f") == "ikis"
