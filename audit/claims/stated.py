@@ -1,0 +1,141 @@
+"""What a document states of one ion: all its concentrations, also those whose side no word says, and its potentials.
+
+Searches try laws on them. Nothing here is bound to a claim: a search has to show that chance did not match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit.claims.base import Facts
+from nernstian.audit.claims.labels import find_labels, first_number, is_potential
+from nernstian.audit.concentrations import is_concentration, made_concentration
+from nernstian.audit.context import Concentration, Context, once
+from nernstian.audit.ions import ion_of
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number, row_ion
+from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
+
+_BEHIND = re.compile(r"\s?(?:of\s|an\s|von\s|de\s|d'|di\s|van\s)?(?:extracellular\s|intracellular\s|free\s|ionised\s|external\s|internal\s)?$")
+_AHEAD = 60
+_MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+_SUBTRACTED = re.compile(r"\b[VUE]_?\{?\(?(?:m|M|rest|r|hold|cmd)?\)?\}?\s?-\s?\(?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A printed reversal potential of an ion."""
+
+    ion: str
+    number: Number
+
+    @property
+    def at(self) -> int:
+        """Where it stands."""
+        return self.number.start
+
+
+def _named_ion(context: Context, number: Number) -> str | None:
+    """The ion of a concentration without a side: named right behind it, or last in front of it."""
+    behind = context.ions.within(number.unit_end, number.unit_end + 26)
+    if behind and _BEHIND.fullmatch(context.text[number.unit_end : behind[0].start]):
+        return behind[0].ion
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.ions.within(max(start, number.start - _AHEAD), number.start)
+    return before[-1].ion if before else None
+
+
+def _unsided(facts: Facts, bound: set[int]) -> Iterator[Concentration]:
+    context = facts.context
+    for number in context.by_dimension.get(CONCENTRATION, index(())).items:
+        if number.start in bound or not is_concentration(number):
+            continue
+        ion = _named_ion(context, number)
+        made = made_concentration(ion, "", number, None) if ion is not None else None
+        if made is not None:
+            yield made
+
+
+def _of_rows(facts: Facts, bound: set[int]) -> Iterator[Concentration]:
+    """The cells of rows such as ``K+ (mEq/L) | 4.2 | 8.1``, and of columns such as ``Plasma K+ (mM)``."""
+    context = facts.context
+    for table in context.tables:
+        columns = [(ion_of(cell.text), unit_of(cell.text)) for cell in table.header]
+        for row in table.rows:
+            head, unit = row_ion(table, row), unit_of(row[0].text)
+            for cell, (ion, column_unit) in zip(row[1:], columns[1:], strict=False):
+                number = cell_number(context, cell)
+                if number is None or number.start in bound or not number.usable:
+                    continue
+                found = ion or head
+                known = number.unit or column_unit or unit
+                made = made_concentration(found, "", number, known) if found is not None else None
+                if made is not None:
+                    yield made
+
+
+def concentrations(facts: Facts) -> dict[str, Index[Concentration]]:
+    """Return the usable concentrations of every ion; ``side`` is "" where none is said."""
+    stated = [c for c in facts.concentrations.all.items if not c.blocked and c.number is not None]
+    bound = {c.number.start for c in facts.concentrations.all.items if c.number is not None}
+    by_ion: dict[str, dict[int, Concentration]] = {}
+    for concentration in (*stated, *_of_rows(facts, bound), *_unsided(facts, bound)):
+        by_ion.setdefault(concentration.ion, {}).setdefault(concentration.at, concentration)
+    return {ion: index(found.values()) for ion, found in by_ion.items()}
+
+
+def is_difference(context: Context, at: int) -> bool:
+    """Return whether the name of a reversal potential at ``at`` is subtracted: "V - E_K is"."""
+    return _SUBTRACTED.search(context.text, max(0, at - 14), at) is not None
+
+
+def column_cells(context: Context, table: Table, names: re.Pattern[str]) -> Iterator[Number]:
+    """Yield the potentials of columns whose header has a name; without a unit they are millivolts."""
+    for row in table.rows:
+        for header, cell in zip(table.header, row, strict=False):
+            number = cell_number(context, cell) if names.search(header.text) else None
+            if number is None or not number.usable:
+                continue
+            unit = number.unit or unit_of(header.text) or _MILLIVOLT
+            if unit.dimension == POTENTIAL:
+                yield replace(number, unit=unit)
+
+
+def _potential_cells(context: Context, table: Table) -> Iterator[Reversal]:
+    for row in table.rows:
+        for header, cell in zip(table.header, row, strict=False):
+            ion = _ion_of_column(table, row, header)
+            number = cell_number(context, cell) if ion is not None else None
+            if ion is None or number is None or not number.usable:
+                continue
+            unit = number.unit or unit_of(header.text)
+            if unit is None and abs(number.value) >= 1.0:
+                unit = _MILLIVOLT
+            if unit is not None and unit.dimension == POTENTIAL:
+                yield Reversal(ion, replace(number, unit=unit))
+
+
+def _ion_of_column(table: Table, row: tuple[Cell, ...], header: Cell) -> str | None:
+    """The ion of a cell in a column of reversal potentials, of the header or of the row."""
+    if role_of(header.text) != "potential":
+        return None
+    return ion_of(header.text) or row_ion(table, row)
+
+
+@once
+def reversals(context: Context) -> Index[Reversal]:
+    """Return the printed reversal potentials, of names and of tables."""
+    found: dict[int, Reversal] = {}
+    for label in find_labels(context):
+        number = first_number(context, label)
+        if number is not None and is_potential(number) and number.usable and not is_difference(context, label.start):
+            found.setdefault(number.start, Reversal(label.ion, number))
+    for table in context.tables:
+        for cell in _potential_cells(context, table):
+            found.setdefault(cell.at, cell)
+    return index(found.values())
