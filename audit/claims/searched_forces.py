@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.claims.base import Claim, Facts, printed_input
-from nernstian.audit.claims.driving import LAW, MEMBRANE_COLUMN, NAMED, QUANTITY, RULE, find_potentials, is_magnitude
+from nernstian.audit.claims.driving import (
+    LAW,
+    MEMBRANE_COLUMN,
+    NAMED,
+    QUANTITY,
+    RULE,
+    find_potentials,
+    is_magnitude,
+)
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.stated import Reversal, column_cells, is_difference, reversals
 from nernstian.audit.context import Context
@@ -65,10 +73,11 @@ class ForceSearch:
         every = facts.context.by_dimension.get(POTENTIAL, index(())).items
         self.others = [n for n in every if n.start not in taken and not facts.context.is_prefactor(n)]
 
-    def ions(self, number: Number) -> list[str]:
+    def ions(self, number: Number, every: bool = False) -> list[str]:
         """The ions whose force a number may be: named beside it, in its clause, sentence or list, and known."""
         layout, context = self.context.layout, self.context
         known = {r.ion for r in self.reversals.items}
+        known |= {mention.ion for mention in context.ions.within(0, 4000)} if every else set()
         for scope in (Scope.CLAUSE, Scope.SENTENCE, Scope.BLOCK, Scope.GROUP):
             start, end = layout.bounds(scope, number.start)
             near = context.ions.within(max(start, number.start - 160), min(end, number.unit_end + 30))
@@ -94,7 +103,10 @@ class ForceSearch:
         low, high = min(low, high), max(low, high)
         tried = 0
         for ion in self.ions(number):
-            own = _distinct([r.number for r in self.reversals.items if r.ion == ion and r.at != number.start], number.start)
+            own = _distinct(
+                [r.number for r in self.reversals.items if r.ion == ion and r.at != number.start],
+                number.start,
+            )
             named = _distinct([n for n in self.membrane if n.start != number.start], number.start)
             others = self._others(number)
             for membrane in (*named, *others):
@@ -128,7 +140,11 @@ class ForceSearch:
         start, end = self.context.layout.bounds(Scope.SECTION, number.start)
         own = {round(r.number.si(), 9): r.number for r in self.reversals.items if r.ion == ions[0]}
         named = {round(n.si(), 9): n for n in self.membrane}
-        if len(own) != 1 or len(named) != 1 or number.start in {n.start for n in (*own.values(), *named.values())}:
+        if (
+            len(own) != 1
+            or len(named) != 1
+            or number.start in {n.start for n in (*own.values(), *named.values())}
+        ):
             return None
         return self._force(number, next(iter(named.values())), next(iter(own.values())), ions[0])
 
@@ -171,7 +187,9 @@ def _claim(search: ForceSearch, number: Number, force: Force, firm: bool) -> Cla
         printed_input("E", force.reversal, force.reversal.unit, source, False),
     )
     magnitude = is_magnitude(search.context, number)
-    return Claim(RULE, LAW, QUANTITY, number, number.unit, inputs, reach=force.reach, firm=firm, magnitude=magnitude)
+    return Claim(
+        RULE, LAW, QUANTITY, number, number.unit, inputs, reach=force.reach, firm=firm, magnitude=magnitude
+    )
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
@@ -196,5 +214,10 @@ def _forces(context: Context) -> Iterator[Number]:
     cells = {n.start: n for table in context.tables for n in column_cells(context, table, NAMED)}
     stated = {n.start: n for n in context.by_dimension.get(POTENTIAL, index(())).items}
     for number in (cells | stated).values():
-        if is_potential(number) and number.usable and abs(number.si()) <= _LARGEST and not context.is_prefactor(number):
+        if (
+            is_potential(number)
+            and number.usable
+            and abs(number.si()) <= _LARGEST
+            and not context.is_prefactor(number)
+        ):
             yield number

@@ -19,10 +19,17 @@ from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
+from nernstian.audit.units import CONCENTRATION, CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension, Unit
 
-_BEHIND = re.compile(r"\s?(?:of\s|an\s|von\s|de\s|d'|di\s|van\s)?(?:extracellular\s|intracellular\s|free\s|ionised\s|external\s|internal\s)?$")
+_BEHIND = re.compile(
+    r"\s?(?:of\s|an\s|von\s|de\s|d'|di\s|van\s)?(?:extracellular\s|intracellular\s|free\s|ionised\s|external\s|internal\s)?$"
+)
 _AHEAD = 60
+_CONDUCTANCE = re.compile(r"[gG]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:]\s?$")
+_PREFIX = re.compile(r"\b[gG]_?\{?\(?(?=[A-Z][a-z]?\b)")
+_OF_ION = re.compile(
+    r"\s(?:of\s|de\s|di\s|von\s|für\s|for\s|to\s)?(?:conductan\w+\s|conduttanz\w\s|\w{0,3}leitwert\w*\s)?(?:del?\s|di\s|du\s)?[A-Z]?[a-z]{0,12}[+\-^\d]{0,4}"
+)
 _MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _SUBTRACTED = re.compile(r"\b[VUE]_?\{?\(?(?:m|M|rest|r|hold|cmd)?\)?\}?\s?-\s?\(?$")
 
@@ -127,13 +134,68 @@ def _ion_of_column(table: Table, row: tuple[Cell, ...], header: Cell) -> str | N
     return ion_of(header.text) or row_ion(table, row)
 
 
+def cells_of(context: Context, dimension: Dimension) -> Iterator[tuple[Number, str | None]]:
+    """Yield the cells of a dimension with the ion of their row; the unit may stand in the header."""
+    for table in context.tables:
+        units = [unit_of(cell.text) for cell in table.header]
+        for row in table.rows:
+            ion = row_ion(table, row)
+            for cell, header_unit in zip(row, units, strict=False):
+                number = cell_number(context, cell)
+                unit = number.unit or header_unit if number is not None else None
+                if number is not None and unit is not None and unit.dimension == dimension and number.usable:
+                    yield replace(number, unit=unit), ion
+
+
+@dataclass(frozen=True, slots=True)
+class Conductance:
+    """A printed conductance, whole or per area, and the ion that it is of ("" where none is named)."""
+
+    ion: str
+    number: Number
+
+    @property
+    def at(self) -> int:
+        """Where it stands."""
+        return self.number.start
+
+
+def _ion_of_conductance(context: Context, number: Number) -> str:
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 70)
+    before = context.numbers_in(start, number.start)
+    window = context.text[before[-1].unit_end if before else start : number.start]
+    symbol = _CONDUCTANCE.search(window)
+    named = symbol["ion"] if symbol is not None else _PREFIX.sub(" ", window)
+    behind = context.text[number.unit_end : min(end, number.unit_end + 30)]
+    following = _OF_ION.match(behind)
+    return ion_of(named) or (ion_of(following.group()) if following is not None else None) or ""
+
+
+@once
+def conductances(context: Context) -> Index[Conductance]:
+    """Return the conductances of a text, each with its ion."""
+    found: dict[int, Conductance] = {}
+    for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
+        for number, ion in cells_of(context, dimension):
+            found.setdefault(number.start, Conductance(ion or "", number))
+        for number in context.by_dimension.get(dimension, index(())).items:
+            found.setdefault(number.start, Conductance(_ion_of_conductance(context, number), number))
+    return index(found.values())
+
+
 @once
 def reversals(context: Context) -> Index[Reversal]:
     """Return the printed reversal potentials, of names and of tables."""
     found: dict[int, Reversal] = {}
     for label in find_labels(context):
         number = first_number(context, label)
-        if number is not None and is_potential(number) and number.usable and not is_difference(context, label.start):
+        if (
+            number is not None
+            and is_potential(number)
+            and number.usable
+            and not is_difference(context, label.start)
+        ):
             found.setdefault(number.start, Reversal(label.ion, number))
     for table in context.tables:
         for cell in _potential_cells(context, table):
