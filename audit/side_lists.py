@@ -165,7 +165,7 @@ def _of_one_ion(
     found: list[tuple[_Entry, str]] = []
     for (low, high), side in zip(pieces, sides, strict=True):
         stop = _end(context, low, high)
-        inside = context.numbers_in(low, stop)
+        inside = _relevant(context, low, stop)
         if len(inside) != 1 or context.ions.within(low, inside[0].start):
             return []
         if not _is_plain(context, low, inside[0].start, [], ()):

@@ -213,6 +213,13 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
             yield f"{named}F = {faraday:g}"
     if temperature is not None and claim.law in HAND_COMPUTED:
         yield from _rounded_slope(claim, temperature, strict)
+    in_kelvin = temperature is not None and temperature.unit.text == "K" and temperature.printed % 1.0 == 0.0
+    if (
+        in_kelvin
+        and temperature
+        and contains(strict, computed * (temperature.value + 0.15) / temperature.value)
+    ):
+        yield f"{temperature.printed:g}.15 for {temperature.printed:g} K"
     in_celsius = temperature is not None and temperature.unit.text == "degC"
     if (
         in_celsius

@@ -66,7 +66,9 @@ _COMPARED = re.compile(
     r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
 )
 _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
-_GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
+_GIVES = re.compile(
+    r"(?:(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?|(?<![A-Za-z_])E(?:_?(?:eq|rev|ion|X|N))?\s?[=≈])\s?[(\"]?$"
+)
 
 
 def make_nernst(

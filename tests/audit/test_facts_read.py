@@ -84,6 +84,11 @@ RIGHT = {
         ["-94.6", "66.4"],
     ),
     "labels that share a unit": ("At 33 °C [Cl]o = 128, [Cl]i = 32 mM and E_Cl = -36.6 mV.", ["-36.6"]),
+    "310 K for 37 °C": ("At 310 K there are 5 mM K+ outside and 140 mM K+ inside: E_K = -89.1 mV.", ["-89.1"]),
+    "out and in in brackets": (
+        "Nernst potentials at 37 °C.\n\n- Chloride (out 115, in 5 mM): E_Cl = -83.8 mV\n- K+: 5 mM (out) / 140 mM (in): E = -89.1 mV",
+        ["-83.8", "-89.1"],
+    ),
     "it, further on": (
         "At 37 °C with 12 mM sodium inside and 132 mM outside E_Na is +64.1 mV; with 142 mM outside it would be +66.0 mV.",
         ["+66.0"],
