@@ -193,7 +193,7 @@ def _named_ion(context: Context, number: Number, known: Index[Potential]) -> str
 
 
 def is_magnitude(context: Context, number: Number) -> bool:
-    """Return whether the sign of a driving force is not that of V - E: none is printed, or the text has E - V."""
+    """Return whether the sign of a driving force is not that of V - E: none printed, or E - V in the text."""
     start, end = context.layout.bounds(Scope.SECTION, number.start)
     near = context.text[max(start, number.start - 1000) : min(end, number.start + 500)]
     return not number.sign or _REVERSED.search(near) is not None

@@ -15,12 +15,21 @@ from math import log10
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.driving import NAMED
 from nernstian.audit.claims.searched_forces import ForceSearch
-from nernstian.audit.claims.stated import Conductance, cells_of, column_cells, conductances
+from nernstian.audit.claims.stated import (
+    Conductance,
+    by_ion,
+    cells_of,
+    column_cells,
+    conductances,
+    is_found,
+    reversals,
+    values_near,
+)
 from nernstian.audit.claims.wholes import per_area
 from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import index
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import (
     CONDUCTANCE,
@@ -43,11 +52,12 @@ _FAR = 3
 _LABEL = re.compile(r"\b[Ii]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:][^;\n]{0,70}$")
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
 _IONS = ("K", "Na", "Cl")
+_NONE: Index[Number] = index(())
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A conductance, and the potentials that drive a current through it: V and E, or their difference alone."""
+    """A conductance, and what drives a current through it: V and E, or their difference alone."""
 
     conductance: Number
     membrane: Number
@@ -65,37 +75,37 @@ class _Set:
         return tuple(n for n in (self.conductance, self.membrane, self.reversal) if n is not None)
 
 
-def _nearest(numbers: list[Number], at: int, most: int) -> list[Number]:
-    firsts: dict[float, Number] = {}
-    for number in sorted(numbers, key=lambda n: (n.start > at, abs(n.start - at))):
-        firsts.setdefault(number.si(), number)
-    return list(firsts.values())[:most]
-
-
 class _Search:
     """The currents of one document."""
 
     def __init__(self, facts: Facts) -> None:
         self.context = facts.context
-        self.forces = ForceSearch(facts)
-        self.known = conductances(facts.context).items
-        self.differences = [
+        self.forces = ForceSearch(facts.context)
+        self.known = {
+            dimension: by_ion(
+                index(c for c in conductances(facts.context).items if _dimension(c) == dimension)
+            )
+            for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE)
+        }
+        self.differences = index(
             n for table in facts.context.tables for n in column_cells(facts.context, table, NAMED)
-        ]
+        )
 
     def sets(self, number: Number, dimension: Dimension) -> Iterator[_Set]:
         """The sets that may give a current, what its ion names first."""
-        forces = self.forces
+        forces, at = self.forces, number.start
         own = self._labelled(number)
-        ions = [own] if own else forces.ions(number, every=True)
+        ions = [own] if own else forces.ions(number, more=True)
+        drives = self._drives(number)
         for ion in ions if own else (*ions, ""):
-            kind = [c.number for c in self.known if c.ion == ion and _dimension(c) == dimension]
-            of = [ion] if ion else ions
-            reversal = _nearest([r.number for r in forces.reversals.items if r.ion in of], number.start, 3)
-            drives = self._drives(number)
-            for g in _nearest(kind, number.start, 3):
+            reversal = [
+                e
+                for of in ([ion] if ion else ions)
+                for e in values_near(forces.reversals.get(of, _NONE), at, 3)
+            ]
+            for g in values_near(self.known[dimension].get(ion, _NONE), at, 3):
                 yield from (_Set(g, force, None) for force in drives)
-                for membrane in _nearest(forces.membrane, number.start, 4):
+                for membrane in values_near(forces.membrane, at, 4):
                     yield from (_Set(g, membrane, e) for e in reversal)
 
     def _labelled(self, number: Number) -> str | None:
@@ -121,11 +131,10 @@ class _Search:
 
     def _drives(self, number: Number) -> list[Number]:
         """Printed driving forces near a current: of its row, or said just before."""
-        layout = self.context.layout
-        start, end = layout.bounds(Scope.BLOCK, number.start)
-        row = [n for n in self.differences if start <= n.start < end]
-        said = [n for n in self.forces.others if max(start, number.start - 200) <= n.start < number.start]
-        return _nearest([*row, *said], number.start, 3)
+        start, end = self.context.layout.bounds(Scope.BLOCK, number.start)
+        row = self.differences.within(start, end)
+        said = self.forces.others.within(max(start, number.start - 200), number.start)
+        return values_near(index([*row, *said]), number.start, 3)
 
     def agreeing(self, number: Number, dimension: Dimension) -> _Set | None:
         """The one set that gives a current, if few were tried."""
@@ -133,9 +142,7 @@ class _Search:
             return None
         low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
         width = (high - low) / abs(number.si())
-        tried = 0
-        for found in islice(self.sets(number, dimension), _TRIED):
-            tried += 1
+        for tried, found in enumerate(islice(self.sets(number, dimension), _TRIED), 1):
             value = found.current if number.sign else abs(found.current)
             slack = 1e-9 * abs(value)
             if low - slack <= value <= high + slack:
@@ -182,24 +189,24 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         stated = {number.start: number for number, _ in cells_of(context, dimension)}
         stated |= {n.start: n for n in context.by_dimension.get(dimension, index(())).items}
         for number in stated.values():
-            found = search.agreeing(number, of) if number.usable else None
+            if not number.usable or is_found(context, number):
+                continue
+            found = search.agreeing(number, of)
             if found is not None:
                 yield _current(context, number, found)
-            elif number.usable and (slip := search.slipped(number, of)) is not None:
+            elif (slip := search.slipped(number, of)) is not None:
                 yield replace(_current(context, number, slip), firm=True, reach=Scope.BLOCK)
     yield from _chords(search)
 
 
-def _weights(search: _Search, number: Number) -> Iterator[dict[str, tuple[Number, Number]]]:
-    """Conductances and reversal potentials of every ion that has both: of all ions, and without one of them."""
+def _weights(
+    search: _Search, number: Number, dimension: Dimension
+) -> Iterator[dict[str, tuple[Number, Number]]]:
+    """Conductances and reversal potentials of every ion with both: of all ions, and without one of them."""
     pairs: dict[str, tuple[Number, Number]] = {}
     for ion in _IONS:
-        own = _nearest([c.number for c in search.known if c.ion == ion], number.start, 1)
-        potential = _nearest(
-            [r.number for r in search.forces.reversals.items if r.ion == ion and r.at != number.start],
-            number.start,
-            1,
-        )
+        own = values_near(search.known[dimension].get(ion, _NONE), number.start, 1)
+        potential = values_near(search.forces.reversals.get(ion, _NONE), number.start, 1)
         if own and potential:
             pairs[ion] = (own[0], potential[0])
     if len(pairs) < 2:
@@ -217,22 +224,30 @@ def _mean(weights: dict[str, tuple[Number, Number]]) -> float:
 def _chords(search: _Search) -> Iterator[Claim]:
     """Yield the membrane potentials that are the mean of reversal potentials, weighted with conductances."""
     context = search.context
-    taken = {r.at for r in search.forces.reversals.items}
-    for number in context.by_dimension.get(POTENTIAL, index(())).items:
-        if number.start in taken or not number.usable or number.unit is None or context.is_prefactor(number):
+    taken = {r.at for r in reversals(context).items}
+    for number in context.by_dimension.get(POTENTIAL, _NONE).items:
+        if number.start in taken or not number.usable or context.is_prefactor(number):
             continue
-        low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
-        for tried, weights in enumerate(_weights(search, number), 1):
-            numbers = [n for pair in weights.values() for n in pair]
-            mixed = len({n.unit.dimension for n in numbers[::2] if n.unit is not None}) != 1
-            if (
-                mixed
-                or tried * (high - low) / _SPREAD > _CHANCE
-                or not low - 1e-9 <= _mean(weights) <= high + 1e-9
-            ):
-                continue
-            yield _chord(context, number, weights)
-            break
+        for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
+            weights = _agreeing_mean(number, _weights(search, number, dimension))
+            if weights is not None:
+                yield _chord(context, number, weights)
+                break
+
+
+def _agreeing_mean(
+    number: Number, tries: Iterator[dict[str, tuple[Number, Number]]]
+) -> dict[str, tuple[Number, Number]] | None:
+    """The weights whose mean a number is, if few were tried."""
+    if number.unit is None:
+        return None
+    low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
+    for tried, weights in enumerate(tries, 1):
+        if tried * (high - low) / _SPREAD > _CHANCE:
+            return None
+        if low - 1e-9 <= _mean(weights) <= high + 1e-9:
+            return weights
+    return None
 
 
 def _chord(context: Context, number: Number, weights: dict[str, tuple[Number, Number]]) -> Claim:

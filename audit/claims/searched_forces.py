@@ -1,15 +1,16 @@
 """Driving forces by search: V - E of all membrane and reversal potentials that a document states.
 
-Authors list driving forces as answers, in tables and in the middle of sentences; the words that name them stand
-in the question, the heading or the caption. Where a number is the difference of two potentials to its last
-digit, one of them of the ion that it is said of, and few pairs were tried, it is their driving force.
+Authors list driving forces as answers, in tables and in the middle of sentences; the words that name them
+stand in the question, the heading or the caption. Where a number is the difference of two potentials to its
+last digit, one of them of the ion that it is said of, and few pairs were tried, it is their driving force.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import product
 
 from nernstian.audit.claims.base import Claim, Facts, printed_input
 from nernstian.audit.claims.driving import (
@@ -21,9 +22,16 @@ from nernstian.audit.claims.driving import (
     find_potentials,
     is_magnitude,
 )
-from nernstian.audit.claims.labels import is_potential
-from nernstian.audit.claims.stated import Reversal, column_cells, is_difference, reversals
+from nernstian.audit.claims.stated import (
+    by_ion,
+    column_cells,
+    is_difference,
+    is_found,
+    reversals,
+    values_near,
+)
 from nernstian.audit.context import Context
+from nernstian.audit.ions import IonMention
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
@@ -32,8 +40,10 @@ from nernstian.audit.units import POTENTIAL
 _SPREAD = 0.2  # V; how wide driving forces are spread
 _CHANCE = 0.06
 _MOST = 6  # values of one kind that are tried
+_FIRST = 3  # potentials at the beginning of a document, where it introduces the cell
 _BESIDE = re.compile(r"[\s:=(≈~]*(?:is\s|of\s|nur\s|only\s|about\s|ist\s|est\s|de\s|auf\s)?[\s:=(≈~]*")
 _LARGEST = 0.35  # V
+_NONE: Index[Number] = index(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,154 +52,146 @@ class Force:
 
     membrane: Number
     reversal: Number
-    ion: str
-    reach: Scope
 
 
-def _half(number: Number) -> float:
-    return 0.5 * number.last_digit * (number.unit.scale if number.unit is not None else 0.0)
-
-
-def _distinct(numbers: Iterator[Number] | list[Number], at: int) -> list[Number]:
-    """The nearest numbers of different values, those in front first."""
-    nearest = sorted(numbers, key=lambda n: (abs(n.start - at), n.start))
-    firsts: dict[float, Number] = {}
-    for number in nearest:
-        firsts.setdefault(round(number.si(), 9), number)
-    return list(firsts.values())[:_MOST]
+def _edges(number: Number) -> tuple[float, float]:
+    """The interval of a printed number in SI, with a little slack."""
+    if number.unit is None:
+        return 0.0, 0.0
+    low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
+    return low - 1e-9, high + 1e-9
 
 
 class ForceSearch:
     """The driving forces of one document."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.context = facts.context
-        self.reversals: Index[Reversal] = reversals(facts.context)
-        named = find_potentials(facts.context)
-        self.membrane = [p.number for p in named.items if p.of == "V"]
-        for table in facts.context.tables:
-            self.membrane += column_cells(facts.context, table, MEMBRANE_COLUMN)
-        taken = {r.at for r in self.reversals.items} | {n.start for n in self.membrane}
-        every = facts.context.by_dimension.get(POTENTIAL, index(())).items
-        self.others = [n for n in every if n.start not in taken and not facts.context.is_prefactor(n)]
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.reversals = by_ion(reversals(context))
+        named = [p.number for p in find_potentials(context).items if p.of == "V"]
+        for table in context.tables:
+            named += column_cells(context, table, MEMBRANE_COLUMN)
+        self.membrane = index(named)
+        taken = {n.start for n in named} | {r.at for r in reversals(context).items}
+        every = context.by_dimension.get(POTENTIAL, _NONE).items
+        self.others = index(n for n in every if n.start not in taken and not context.is_prefactor(n))
 
-    def ions(self, number: Number, every: bool = False) -> list[str]:
-        """The ions whose force a number may be: named beside it, in its clause, sentence or list, and known."""
-        layout, context = self.context.layout, self.context
-        known = {r.ion for r in self.reversals.items}
-        known |= {mention.ion for mention in context.ions.within(0, 4000)} if every else set()
+    def ions(self, number: Number, more: bool = False) -> list[str]:
+        """The ions with E (any, if ``more``) that a number may be of: beside it, in its clause or list."""
         for scope in (Scope.CLAUSE, Scope.SENTENCE, Scope.BLOCK, Scope.GROUP):
-            start, end = layout.bounds(scope, number.start)
-            near = context.ions.within(max(start, number.start - 160), min(end, number.unit_end + 30))
-            before = [m.ion for m in near if m.start < number.start and m.ion in known]
-            if before and _BESIDE.fullmatch(self._gap(number)):
-                return [before[-1]]
-            found = list(dict.fromkeys([*reversed(before), *(m.ion for m in near if m.ion in known)]))
+            start, end = self.context.layout.bounds(scope, number.start)
+            near = self.context.ions.within(max(start, number.start - 160), min(end, number.unit_end + 30))
+            known = [m for m in near if more or m.ion in self.reversals]
+            before = [m for m in known if m.start < number.start]
+            if before and _BESIDE.fullmatch(self._gap(before[-1], number)):
+                return [before[-1].ion]
+            found = list(dict.fromkeys([*(m.ion for m in reversed(before)), *(m.ion for m in known)]))
             if found:
                 return found[:2]
-        return sorted(known) if len(known) <= 2 else []
+        return sorted(self.reversals) if len(self.reversals) <= 2 else []
 
-    def _gap(self, number: Number) -> str:
-        """What stands between the ion in front of a number and the number, without the ion's charge."""
-        near = self.context.ions.within(max(0, number.start - 30), number.start)
-        gap = self.context.text[near[-1].end : number.start] if near else "x"
-        return re.sub(r"^[\^_{}\d+\-)\]]*", "", gap)
+    def _gap(self, ion: IonMention, number: Number) -> str:
+        """What stands between an ion and a number behind it, without the ion's charge."""
+        return re.sub(r"^[\^_{}\d+\-)\]]*", "", self.context.text[ion.end : number.start])
+
+    def _pairs(self, number: Number, ion: str) -> Iterator[Force]:
+        """What may be subtracted, the likeliest first: what words call the membrane potential."""
+        own = values_near(self.reversals.get(ion, _NONE), number.start, _MOST)
+        named = values_near(self.membrane, number.start, _MOST)
+        first = [n for n in self.others.items[:_FIRST] if n.start != number.start]
+        rest = [n for n in values_near(self.others, number.start, _MOST) if n not in first][: _MOST - _FIRST]
+        for membrane, reversal in product((*named, *first, *rest), own):
+            yield Force(membrane, reversal)
 
     def agreeing(self, number: Number) -> Force | None:
         """The difference that a number is, if few were tried."""
-        if number.unit is None:
-            return None
-        low, high = (number.unit.to_si(edge) for edge in interval_of(number))
-        low, high = min(low, high), max(low, high)
-        tried = 0
-        for ion in self.ions(number):
-            own = _distinct(
-                [r.number for r in self.reversals.items if r.ion == ion and r.at != number.start],
-                number.start,
-            )
-            named = _distinct([n for n in self.membrane if n.start != number.start], number.start)
-            others = self._others(number)
-            for membrane in (*named, *others):
-                for reversal in own:
-                    tried += 1
-                    value = membrane.si() - reversal.si()
-                    if not number.sign or is_magnitude(self.context, number):
-                        value = abs(value)
-                    slack = 1e-9
-                    if low - slack <= value <= high + slack and tried * (high - low) / _SPREAD <= _CHANCE:
-                        return self._force(number, membrane, reversal, ion)
+        low, high = _edges(number)
+        magnitude = is_magnitude(self.context, number)
+        pairs = (pair for ion in self.ions(number) for pair in self._pairs(number, ion))
+        for tried, pair in enumerate(pairs, 1):
+            if tried * (high - low) / _SPREAD > _CHANCE:
+                return None
+            value = pair.membrane.si() - pair.reversal.si()
+            if low <= (abs(value) if magnitude else value) <= high:
+                return pair
         return None
 
-    def _others(self, number: Number) -> list[Number]:
-        """Potentials that no word calls the membrane's: the first of the document, and those nearest."""
-        rest = [n for n in self.others if n.start != number.start]
-        first = list({round(n.si(), 9): n for n in reversed(rest[:4])}.values())[::-1][:3]
-        near = [n for n in _distinct(rest, number.start) if n.si() not in {f.si() for f in first}]
-        return [*first, *near[: _MOST - len(first)]]
-
-    def _force(self, number: Number, membrane: Number, reversal: Number, ion: str) -> Force:
-        layout = self.context.layout
-        reach = max(layout.distance(number.start, n.start) for n in (membrane, reversal))
-        return Force(membrane, reversal, ion, reach)
-
-    def said(self, number: Number) -> Force | None:
-        """The one difference that a number is said to be: "V - E_K is", or its ion behind the words for a force."""
+    def _named_pairs(self, number: Number) -> list[Force]:
+        """The pairs that are surely meant, where the text calls a number the force on one ion."""
         ions = self.ions(number)
         if len(ions) != 1 or not self._is_called(number):
-            return None
-        start, end = self.context.layout.bounds(Scope.SECTION, number.start)
-        own = {round(r.number.si(), 9): r.number for r in self.reversals.items if r.ion == ions[0]}
-        named = {round(n.si(), 9): n for n in self.membrane}
-        if (
-            len(own) != 1
-            or len(named) != 1
-            or number.start in {n.start for n in (*own.values(), *named.values())}
-        ):
-            return None
-        return self._force(number, next(iter(named.values())), next(iter(own.values())), ions[0])
+            return []
+        own = values_near(self.reversals.get(ions[0], _NONE), number.start, _MOST)
+        named = values_near(self.membrane, number.start, _MOST)
+        return [Force(membrane, reversal) for membrane, reversal in product(named, own)]
 
-    def slipped(self, number: Number) -> Force | None:
-        """The one pair whose sum a number is, or whose difference with the other sign, where it is called a force."""
-        ions = self.ions(number)
-        if len(ions) != 1 or number.unit is None or not number.sign or not self._is_called(number):
+    def said(self, number: Number) -> Force | None:
+        """The one difference that a number is called; or the one whose sign was turned, or that was added."""
+        pairs = self._named_pairs(number)
+        if len(pairs) == 1:
+            return pairs[0]
+        if not number.sign:
             return None
-        low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
-        found: dict[tuple[float, float], Force] = {}
-        for reversal in (r.number for r in self.reversals.items if r.ion == ions[0]):
-            for membrane in self.membrane:
-                v, e = membrane.si(), reversal.si()
-                turned = e - v if not is_magnitude(self.context, number) else v + e
-                if any(low - 1e-9 <= value <= high + 1e-9 for value in (turned, v + e)):
-                    found.setdefault((v, e), self._force(number, membrane, reversal, ions[0]))
-        return next(iter(found.values())) if len(found) == 1 else None
+        low, high = _edges(number)
+        magnitude = is_magnitude(self.context, number)
+        slips: list[Force] = []
+        for pair in pairs:
+            v, e = pair.membrane.si(), pair.reversal.si()
+            slips += (
+                [pair]
+                if any(low <= value <= high for value in (v + e, v + e if magnitude else e - v))
+                else []
+            )
+        return slips[0] if len(slips) == 1 else None
 
     def _is_called(self, number: Number) -> bool:
-        """Whether the words for a force stand in the sentence, and an ion right in front of the number."""
+        """Whether the words for a force stand in front of a number, and an ion right before it."""
         context = self.context
         start, _ = context.layout.bounds(Scope.BLOCK, number.start)
         near = context.ions.within(max(start, number.start - 30), number.start)
-        if not near or not _BESIDE.fullmatch(self._gap(number)):
+        if not near or not _BESIDE.fullmatch(self._gap(near[-1], number)):
             return False
         if is_difference(context, near[-1].start - 2) or is_difference(context, near[-1].start):
             return True
         asked = context.layout.answers.question(number.start)
-        return context.speaks(NAMED, max(start, number.start - 300), number.start) or (
-            asked is not None and context.speaks(NAMED, *asked)
-        )
+        if asked is not None and context.speaks(NAMED, *asked):
+            return True
+        sentence, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+        if "=" not in self._gap(near[-1], number) and sentence > start:
+            # "Give both driving forces. Sodium -130 mV, potassium +15 mV."
+            sentence, _ = context.layout.bounds(Scope.SENTENCE, sentence - 1)
+        return context.speaks(NAMED, max(sentence, number.start - 300), number.start)
 
 
-def _claim(search: ForceSearch, number: Number, force: Force, firm: bool) -> Claim | None:
-    if number.unit is None or force.membrane.unit is None or force.reversal.unit is None:
+def _claim(context: Context, number: Number, force: Force, firm: bool) -> Claim | None:
+    membrane, reversal = force.membrane, force.reversal
+    if number.unit is None or membrane.unit is None or reversal.unit is None:
         return None
-    source = "stated" if force.reach <= Scope.GROUP else "context"
+    reach = max(context.layout.distance(number.start, n.start) for n in (membrane, reversal))
+    source = "stated" if reach <= Scope.GROUP else "context"
     inputs = (
-        printed_input("V", force.membrane, force.membrane.unit, source, False),
-        printed_input("E", force.reversal, force.reversal.unit, source, False),
+        printed_input("V", membrane, membrane.unit, source, False),
+        printed_input("E", reversal, reversal.unit, source, False),
     )
-    magnitude = is_magnitude(search.context, number)
+    magnitude = is_magnitude(context, number)
     return Claim(
-        RULE, LAW, QUANTITY, number, number.unit, inputs, reach=force.reach, firm=firm, magnitude=magnitude
+        RULE, LAW, QUANTITY, number, number.unit, inputs, reach=reach, firm=firm, magnitude=magnitude
     )
+
+
+def _forces(context: Context, given: set[int]) -> Iterator[Number]:
+    """The potentials that may be driving forces: in text, and in the cells of a table with such a column."""
+    cells = {n.start: n for table in context.tables for n in column_cells(context, table, NAMED)}
+    stated = {n.start: n for n in context.by_dimension.get(POTENTIAL, _NONE).items}
+    for number in (cells | stated).values():
+        if (
+            number.start not in given
+            and not is_found(context, number)
+            and number.usable
+            and abs(number.si()) <= _LARGEST
+            and not context.is_prefactor(number)
+        ):
+            yield number
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
@@ -197,27 +199,14 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     context = facts.context
     if not context.holds(NAMED):
         return
-    search = ForceSearch(facts)
-    if not search.reversals.items:
+    search = ForceSearch(context)
+    if not search.reversals:
         return
-    for number in _forces(context):
+    given = {n.start for n in search.membrane.items} | {r.at for r in reversals(context).items}
+    for number in _forces(context, given):
         force, firm = search.agreeing(number), False
         if force is None:
-            force, firm = search.slipped(number) or search.said(number), True
-        claim = _claim(search, number, force, firm) if force is not None else None
+            force, firm = search.said(number), True
+        claim = _claim(context, number, force, firm) if force is not None else None
         if claim is not None:
             yield claim
-
-
-def _forces(context: Context) -> Iterator[Number]:
-    """The potentials that may be driving forces: in text, and in the cells of a table with such a column."""
-    cells = {n.start: n for table in context.tables for n in column_cells(context, table, NAMED)}
-    stated = {n.start: n for n in context.by_dimension.get(POTENTIAL, index(())).items}
-    for number in (cells | stated).values():
-        if (
-            is_potential(number)
-            and number.usable
-            and abs(number.si()) <= _LARGEST
-            and not context.is_prefactor(number)
-        ):
-            yield number

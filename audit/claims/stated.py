@@ -1,4 +1,4 @@
-"""What a document states of one ion: all its concentrations, also those whose side no word says, and its potentials.
+"""What a document states of one ion: all concentrations, also those without a side, conductances, potentials.
 
 Searches try laws on them. Nothing here is bound to a claim: a search has to show that chance did not match.
 """
@@ -6,11 +6,12 @@ Searches try laws on them. Nothing here is bound to a claim: a search has to sho
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.claims.base import Facts
-from nernstian.audit.claims.labels import find_labels, first_number, is_potential
+from nernstian.audit.claims.labels import Label, find_labels, first_number, is_potential
 from nernstian.audit.concentrations import is_concentration, made_concentration
 from nernstian.audit.context import Concentration, Context, once
 from nernstian.audit.ions import ion_of
@@ -30,6 +31,10 @@ _PREFIX = re.compile(r"\b[gG]_?\{?\(?(?=[A-Z][a-z]?\b)")
 _OF_ION = re.compile(
     r"\s(?:of\s|de\s|di\s|von\s|für\s|for\s|to\s)?(?:conductan\w+\s|conduttanz\w\s|\w{0,3}leitwert\w*\s)?(?:del?\s|di\s|du\s)?[A-Z]?[a-z]{0,12}[+\-^\d]{0,4}"
 )
+_FOUND = re.compile(
+    r"measur\w*|record\w*|gemess\w*|mesur\w*|medid\w*|misurat\w*|gemeten|registr\w*", re.IGNORECASE
+)
+_RESULT = re.compile(r"[^=≈\n;]{0,70}[=≈]\s?")
 _MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _SUBTRACTED = re.compile(r"\b[VUE]_?\{?\(?(?:m|M|rest|r|hold|cmd)?\)?\}?\s?-\s?\(?$")
 
@@ -94,6 +99,12 @@ def concentrations(facts: Facts) -> dict[str, Index[Concentration]]:
     for concentration in (*stated, *_of_rows(facts, bound), *_unsided(facts, bound)):
         by_ion.setdefault(concentration.ion, {}).setdefault(concentration.at, concentration)
     return {ion: index(found.values()) for ion, found in by_ion.items()}
+
+
+def is_found(context: Context, number: Number) -> bool:
+    """Return whether the words in front of a number say that it was measured."""
+    start, _ = context.layout.bounds(Scope.CLAUSE, number.start)
+    return context.speaks(_FOUND, max(start, number.start - 70), number.start)
 
 
 def is_difference(context: Context, at: int) -> bool:
@@ -172,6 +183,28 @@ def _ion_of_conductance(context: Context, number: Number) -> str:
     return ion_of(named) or (ion_of(following.group()) if following is not None else None) or ""
 
 
+_MANY = 60
+
+
+def values_near(known: Index[Number], at: int, most: int) -> list[Number]:
+    """Return the nearest numbers of different values, those in front of a place first."""
+    middle = bisect_left(known.starts, at)
+    near = known.items[max(0, middle - _MANY) : middle + _MANY // 2]
+    firsts: dict[float, Number] = {}
+    for number in sorted(near, key=lambda n: (n.start > at, abs(n.start - at))):
+        if number.start != at:
+            firsts.setdefault(round(number.si(), 15), number)
+    return list(firsts.values())[:most]
+
+
+def by_ion(known: Index[Reversal] | Index[Conductance]) -> dict[str, Index[Number]]:
+    """Return the numbers of every ion."""
+    found: dict[str, list[Number]] = {}
+    for one in known.items:
+        found.setdefault(one.ion, []).append(one.number)
+    return {ion: index(numbers) for ion, numbers in found.items()}
+
+
 @once
 def conductances(context: Context) -> Index[Conductance]:
     """Return the conductances of a text, each with its ion."""
@@ -184,18 +217,22 @@ def conductances(context: Context) -> Index[Conductance]:
     return index(found.values())
 
 
+def _value_of(context: Context, label: Label) -> Number | None:
+    """The potential that a name is tied to, behind the logarithm that it is computed with."""
+    number = first_number(context, label)
+    if number is not None and context.is_prefactor(number):
+        result = _RESULT.match(context.text, number.unit_end)
+        number = context.number_at(result.end(), 3) if result is not None else None
+    return number
+
+
 @once
 def reversals(context: Context) -> Index[Reversal]:
     """Return the printed reversal potentials, of names and of tables."""
     found: dict[int, Reversal] = {}
     for label in find_labels(context):
-        number = first_number(context, label)
-        if (
-            number is not None
-            and is_potential(number)
-            and number.usable
-            and not is_difference(context, label.start)
-        ):
+        number = None if is_difference(context, label.start) else _value_of(context, label)
+        if number is not None and is_potential(number) and number.usable:
             found.setdefault(number.start, Reversal(label.ion, number))
     for table in context.tables:
         for cell in _potential_cells(context, table):
