@@ -97,7 +97,7 @@ _PUT_RIGHT = re.compile(
     re.IGNORECASE,
 )
 # an option of a question with several, "C. -38 mV"; its key is a claim again
-_OPTION = re.compile(r"(?:^|\s)\(?[A-E][.)]\s{0,3}$")
+_OPTION = re.compile(r"(?:^|\s)\(?[A-Ea-e][.)]\s{0,3}$")
 _KEYED = re.compile(
     r"\b(?:key|correct|right|answer|solution|Lösung|réponse|respuesta)\b[^.\n]{0,20}$", re.IGNORECASE
 )
@@ -141,6 +141,25 @@ def _is_denied(context: Context, claim: Claim) -> bool:
     """Whether the claim's sentence says that something is wrong."""
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     return context.speaks(_DENIED, max(start, claim.number.start - 600), min(end, claim.number.end + 600))
+
+
+_NUMBERED = re.compile(r"\s{0,8}(?:\*\*)?\(?(?P<number>\d{1,2})[.)](?!\d)")
+
+
+def _item(context: Context, at: int) -> str | None:
+    """The number of the item of a list that a place stands in."""
+    item = _NUMBERED.match(context.text, context.layout.block_at(at).start)
+    return item["number"] if item is not None else None
+
+
+def _is_of_another_item(context: Context, claim: Claim) -> bool:
+    """Whether an input of a potential stands in another numbered item: in another exercise, mostly."""
+    far = claim.rule == "NE101" and claim.reach >= Scope.GROUP
+    own = _item(context, claim.number.start) if far else None
+    if own is None:
+        return False
+    items = {_item(context, given.number.start) for given in claim.inputs if given.number is not None}
+    return bool(items - {own, None})
 
 
 def _is_command(context: Context, at: int) -> bool:
@@ -201,7 +220,7 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     context = facts.context
     if _is_denied(context, claim) or _is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
-    if is_empirical(context, claim):
+    if is_empirical(context, claim) or _is_of_another_item(context, claim):
         return True
     if claim.rule == "NE110" and _BREAKDOWN.search(sentence):
         return True
