@@ -51,9 +51,12 @@ _NEXT = re.compile(
 )
 _V = re.compile(
     r"(?:\bV(?:_?(?:m|rest|r|R))?\s?(?:=|$)|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bsits?\b|\b(?:de\s)?repos\b|\breposo\b|\briposo\b"
-    r"|\bRuhe(?:potential|spannung)\b|\brustpotentiaal\b|\bMembranpotential\b|\bMembranspannung\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
+    r"|\bRuhe(?:poten[tz]ial|spannung)s?\b|\brustpotentiaal\b|\bMembranpoten[tz]ials?\b|\bMembranspannung\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
     r"|\bmembrane\svoltage\b|\bpotenc?z?ia(?:l|le)\sd[ei]\s(?:la\s)?membrana\b|\bpotentiel\sde\s(?:la\s)?membrane\b|\bmembraanpotentiaal\b"
     r"|\b(?:resting|ruhend|au\srepos|en\sreposo|a\sriposo)\s(?:at|bei|à|a)\b|\b[Cc](?:ellule|élula|ellula)\s(?:à|a)\b|\b(?:[Aa]t|[Bb]ei|[Bb]ij|À|A)\s)(?:[^\d;=])*=?\s?$"
+)
+_V_NEXT = re.compile(
+    r"\b(?:rest(?:s|ing)?|held|clamped|sits?|holding)(?:\s(?:membrane\s)?potential)?\s(?:at|near|of)\s(?:about\s|roughly\s)?$"
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
 MEMBRANE_COLUMN = re.compile(
@@ -104,7 +107,7 @@ def _kind(context: Context, number: Number) -> str:
     ):
         return ""  # a term of a printed difference: the words in front of it are of its result
     window = _window(context, number)
-    if _V_SYMBOL.search(window):
+    if _V_SYMBOL.search(window) or _V_NEXT.search(window):
         return "V"
     if NAMED.search(window) or _NEXT.search(window):
         return "-"
@@ -300,6 +303,33 @@ def _stated_potential(
     return (number, number.unit) if number is not None and number.unit is not None else None
 
 
+_FEW = 6  # membrane potentials of a document that a table's differences are compared with
+
+
+def _explaining(
+    context: Context, table: Table, columns: tuple[int, int], known: Index[Potential]
+) -> tuple[Number, Unit] | None:
+    """The one membrane potential of a document that makes most of a table's driving forces true."""
+    cells = [[_cell_value(context, table, row, column) for column in columns] for row in table.rows]
+    values = [(force, e) for force, e in cells if force is not None and e is not None]
+    voltages = {f"{p.number.si():.6g}": p.number for p in known.items if p.of == "V"}
+    nearest = sorted(voltages.values(), key=lambda number: abs(number.start - table.start))[:_FEW]
+    fits: list[tuple[int, Number]] = []
+    for voltage in nearest:
+        agreeing = 0
+        for (force, unit), (e, of) in values:
+            room = 0.51 * (unit.scale * force.last_digit + of.scale * e.last_digit)
+            agreeing += abs(voltage.si() - of.to_si(e.value) - unit.to_si(force.value)) < room
+        fits.append((agreeing, voltage))
+    most, best = max(fits, key=lambda fit: fit[0], default=(0, None))
+    if best is None or most < _LEAST or 2 * most < len(values) or best.unit is None:
+        return None
+    return best, best.unit
+
+
+_LEAST = 2  # rows of a table that say which membrane potential it is computed with
+
+
 def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces of tables with a column of reversal potentials."""
     context = facts.context
@@ -315,7 +345,10 @@ def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
         if voltage is None and known is None:
             known = find_potentials(context)
         stated = (
-            None if voltage is not None or known is None else _stated_potential(context, table, column, known)
+            None
+            if voltage is not None or known is None
+            else _stated_potential(context, table, column, known)
+            or _explaining(context, table, (column, potentials[0]), known)
         )
         for row in table.rows:
             yield from _row(facts, table, row, (column, potentials[0], voltage), stated)

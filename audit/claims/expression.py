@@ -26,7 +26,7 @@ _BARE = re.compile(r"10\^\(?(-?\d{1,2})")
 _POWER = re.compile(r"\s?[×·x*]\s?10\^\(?(-?\d{1,2})\)?$|[eE]([+-]?\d{1,2})$")
 _STOPS = re.compile(r"[=≈|;\n]|:\*{0,3}\s|,\s|\b(?:is|gives|are|was)\s")
 _BEFORE = re.compile(
-    r"(?:^|[=≈|;:,(?\n]|:\*{1,3}|(?<![A-Za-z])[A-H][.)]|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
+    r"(?:^|[=≈|;:,(?\n]|:\*{1,3}|(?<![A-Za-z])[A-H][.)]|(?:^|\n|(?<![A-Za-z])(?:zu|ad|to|Q)\s?)[\s*_(]{0,4}\d{1,2}[.)][*_]{0,2}|(?<![\w\\])(?!(?:log|ln|lg|exp|sqrt|times|minus|plus|by|over|twice|double)\b)[a-zà-ÿ]{2,20})\s*$"
 )
 _PART = re.compile(r"\b(?:half|third|quarter|tenth)\s(?:of\s)?$")
 _EQUALS = re.compile(r"\s*[=≈]\s*[(]?\s*$")

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import log10
 
-from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, printed_input
 from nernstian.audit.claims.counts import as_count
 from nernstian.audit.claims.expression import EXP, Expression, Leaf, Node, expression_before
 from nernstian.audit.claims.guards import is_answer_option
+from nernstian.audit.claims.stated import reversals
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA, per_area
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
+from nernstian.audit.ions import SYMBOL, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import (
@@ -47,6 +49,7 @@ from nernstian.codegen.emitted import CONSTANTS
 
 MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 ELEMENTARY, AVOGADRO = CONSTANTS["e"].value, CONSTANTS["N_A"].value
+_NANOSIEMENS = Unit("nS", 1e-9, CONDUCTANCE)
 _DRIVING = re.compile(
     r"[Dd]riving|[VE]_?m\b|\bV_?m?\s?-\s?[EV]|\bDF\b|treibende|force\smotrice|fuerza\simpulsora|drijvende|electrochemical"
 )
@@ -233,6 +236,42 @@ def _claim(context: Context, number: Number, found: Expression, unit: Unit) -> C
     return Claim(rule, ARITHMETIC, quantity, number, unit, inputs, inline=True, firm=firm, caveat=caveat)
 
 
+_WHOSE = re.compile(
+    rf"(?:\b[IiJ]|-\s?[EU]|[Ff]orce\s(?:on|für|sur|sobre)\s)_?[{{(]?(?P<ion>{SYMBOL})(?:\^?\d?\^?[+-]+)?[)}}]?\s?[=≈:]\s?$"
+)
+
+
+def _lost_sign(context: Context, claim: Claim, found: Expression) -> Claim | None:
+    """A difference in which the magnitude of a stated E was subtracted: "18 × (-75 - 88.6)" for E = -88.6 mV.
+
+    The arithmetic may be right; the current, or the driving force, is not.
+    """
+    label = _WHOSE.search(context.text, max(0, found.start - 40), found.start)
+    ion = ion_of(label["ion"]) if label is not None else None
+    number, unit = claim.number, claim.unit
+    if ion is None or len(found.differences) != 1 or found.operators not in ("-", "*-"):
+        return None
+    if unit.dimension not in (POTENTIAL, CURRENT):
+        return None
+    first, second = (
+        node.value if node.unit is not None else 1e-3 * node.value for node in found.differences[0]
+    )
+    stated = {round(r.number.si(), 7): r.number for r in reversals(context).items if r.ion == ion}
+    reversal = stated.get(round(-second, 7))
+    if reversal is None or reversal.unit is None or second <= 0.0 or round(second, 7) in stated:
+        return None
+    voltage = Input("V", f"{1e3 * first:g} mV", first, 1e3 * first, MILLIVOLT, "stated")
+    inputs = (voltage, printed_input("E", reversal, reversal.unit, "context", False))
+    if found.operators == "-":
+        made = Claim("NE107", "driving_force", "V - E", number, unit, inputs, reach=Scope.SECTION)
+        return replace(made, firm=claim.firm)
+    bare = _bare_scale(context, number, found, unit) if found.node.unit is None else None
+    factor = found.node.value * (bare[0] if bare is not None else 1.0) / (first - second)
+    conductance = per_area(Input("g", f"{1e9 * factor:.6g} nS", factor, 1e9 * factor, _NANOSIEMENS, "stated"))
+    made = Claim("NE108", "ohmic_current", "I", number, unit, (conductance, *inputs), reach=Scope.SECTION)
+    return replace(made, firm=claim.firm)
+
+
 def _named_number(context: Context, number: Number, found: Expression) -> tuple[str, str] | None:
     """The rule and name of a result without a unit: a permittivity, an exponential, a ratio of fluxes."""
     if _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]):
@@ -331,4 +370,5 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         printed = number if unit.text == "1" else replace(number, unit=unit)
         claim = _claim(context, printed, found, unit)
         if claim is not None:
-            yield claim
+            lost = _lost_sign(context, claim, found) if isinstance(claim, Claim) else None
+            yield lost or claim

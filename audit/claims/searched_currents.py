@@ -22,6 +22,7 @@ from nernstian.audit.claims.stated import (
     column_cells,
     conductances,
     is_found,
+    named_cells,
     reversals,
     values_near,
 )
@@ -47,6 +48,7 @@ _DECADES = 3.0  # how wide currents are spread, in powers of e
 _SPREAD = 0.15  # V, of membrane potentials
 _TRIED = 60
 _SURE = 3  # of so few sets one may say that a power of ten is wrong
+_SLIP = 0.01  # how likely the digits of a slip may be without it
 _SHARP = 0.011  # relative width of three digits
 _FAR = 3
 _LABEL = re.compile(r"\b[Ii]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:][^;\n]{0,70}$")
@@ -98,15 +100,21 @@ class _Search:
         ions = [own] if own else forces.ions(number, more=True)
         drives = self._drives(number)
         for ion in ions if own else (*ions, ""):
-            reversal = [
-                e
-                for of in ([ion] if ion else ions)
-                for e in values_near(forces.reversals.get(of, _NONE), at, 3)
-            ]
+            reversal = [e for of in ([ion] if ion else ions) for e in forces.reversals_of(number, of, 3)]
             for g in values_near(self.known[dimension].get(ion, _NONE), at, 3):
                 yield from (_Set(g, force, None) for force in drives)
-                for membrane in values_near(forces.membrane, at, 4):
+                for membrane in forces.membranes_of(number, 4):
                     yield from (_Set(g, membrane, e) for e in reversal)
+        yield from self._of_row(number, dimension)
+
+    def _of_row(self, number: Number, dimension: Dimension) -> Iterator[_Set]:
+        """The sets with a reversal potential of the row that is named, as "E_GABA", and any conductance."""
+        row = self.forces.row(number)
+        cells = named_cells(self.context).within(row.start, row.end) if row is not None else ()
+        all_of_them = index(n for known in self.known[dimension].values() for n in known.items)
+        for g in values_near(all_of_them, number.start, 3) if cells else ():
+            for membrane in self.forces.membranes_of(number, 4):
+                yield from (_Set(g, membrane, e) for e in cells)
 
     def _labelled(self, number: Number) -> str | None:
         """The ion of "I_Na = "."""
@@ -118,8 +126,11 @@ class _Search:
         if number.unit is None or number.value == 0.0 or number.hedge is not None:
             return None
         low, high = sorted(abs(number.unit.to_si(edge)) for edge in interval_of(number))
-        sets = list(islice(self.sets(number, dimension), _SURE + 1))
-        if not 0.0 < high - low <= _SHARP * high or len(sets) > _SURE:
+        tried = islice(self.sets(number, dimension), _TRIED)
+        sets = list({f"{found.current:.9g}": found for found in tried}.values())
+        width = (high - low) / high if high > 0.0 else 1.0
+        few = len(sets) <= _SURE or 2 * _FAR * len(sets) * width / _DECADES <= _SLIP
+        if not 0.0 < width <= _SHARP or not few:
             return None
         for found in sets:
             if found.current == 0.0:

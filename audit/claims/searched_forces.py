@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from nernstian.audit.claims.base import Claim, Facts, printed_input
@@ -22,7 +22,9 @@ from nernstian.audit.claims.driving import (
     find_potentials,
     is_magnitude,
 )
+from nernstian.audit.claims.named_rows import Row, named_rows, row_before
 from nernstian.audit.claims.stated import (
+    MILLIVOLT,
     by_ion,
     column_cells,
     is_difference,
@@ -42,6 +44,12 @@ _CHANCE = 0.06
 _MOST = 6  # values of one kind that are tried
 _FIRST = 3  # potentials at the beginning of a document, where it introduces the cell
 _BESIDE = re.compile(r"[\s:=(≈~]*(?:is\s|of\s|nur\s|only\s|about\s|ist\s|est\s|de\s|auf\s)?[\s:=(≈~]*")
+_LISTED = 30  # characters from one number of a list to the next
+_CHARGE = re.compile(r"[\^\d+\-]{0,3}[:=]?\s+")
+_ENDS = re.compile(r"\s?(?:[,;.)\n\"]|\Z|(?:and|und|et|y|e|en)\s)")
+_IT_IS = re.compile(
+    r"[\s:,=(≈~]*(?:(?:it|they|this|es|sie|il|elle|lo|la)\s)?(?:is|are|was|ist|sind|est|es|vale|è)?[\s:=(≈~]*"
+)
 _LARGEST = 0.35  # V
 _NONE: Index[Number] = index(())
 
@@ -94,14 +102,41 @@ class ForceSearch:
         """What stands between an ion and a number behind it, without the ion's charge."""
         return re.sub(r"^[\^_{}\d+\-)\]]*", "", self.context.text[ion.end : number.start])
 
+    def reversals_of(self, number: Number, ion: str, most: int = _MOST) -> list[Number]:
+        """The reversal potentials of an ion that a number may have: of the row that its sentence names."""
+        known, row = self.reversals.get(ion, _NONE), self.row(number)
+        own = known.within(row.start, row.end) if row is not None else ()
+        return list(own) or values_near(known, number.start, most)
+
+    def row(self, number: Number) -> Row | None:
+        """The row that the sentence of a number names, or that it stands in."""
+        named = row_before(self.context, number.start)
+        return named[0] if named is not None else named_rows(self.context).at(number.start)
+
+    def membranes_of(self, number: Number, most: int = _MOST) -> list[Number]:
+        """The potentials that are called the membrane's, likewise."""
+        row = self.row(number)
+        own = self.membrane.within(row.start, row.end) if row is not None else ()
+        return list(own) or values_near(self.membrane, number.start, most)
+
+    def _of_one_row(self, membrane: Number, reversal: Number) -> bool:
+        """Whether no other row's membrane potential is meant: both stand in one, or the one in none."""
+        rows = named_rows(self.context)
+        return (
+            rows.at(membrane.start) is None
+            or rows.are_one(membrane, reversal)
+            or rows.at(reversal.start) is None
+        )
+
     def _pairs(self, number: Number, ion: str) -> Iterator[Force]:
         """What may be subtracted, the likeliest first: what words call the membrane potential."""
-        own = values_near(self.reversals.get(ion, _NONE), number.start, _MOST)
-        named = values_near(self.membrane, number.start, _MOST)
+        own = self.reversals_of(number, ion)
+        named = self.membranes_of(number)
         first = [n for n in self.others.items[:_FIRST] if n.start != number.start]
         rest = [n for n in values_near(self.others, number.start, _MOST) if n not in first][: _MOST - _FIRST]
         for membrane, reversal in product((*named, *first, *rest), own):
-            yield Force(membrane, reversal)
+            if self._of_one_row(membrane, reversal):
+                yield Force(membrane, reversal)
 
     def agreeing(self, number: Number) -> Force | None:
         """The difference that a number is, if few were tried."""
@@ -121,28 +156,38 @@ class ForceSearch:
         ions = self.ions(number)
         if len(ions) != 1 or not self._is_called(number):
             return []
-        own = values_near(self.reversals.get(ions[0], _NONE), number.start, _MOST)
-        named = values_near(self.membrane, number.start, _MOST)
-        return [Force(membrane, reversal) for membrane, reversal in product(named, own)]
+        pairs = product(self.membranes_of(number), self.reversals_of(number, ions[0]))
+        return [Force(v, e) for v, e in pairs if self._of_one_row(v, e)]
 
     def said(self, number: Number) -> Force | None:
         """The one difference that a number is called; or the one whose sign was turned, or that was added."""
         pairs = self._named_pairs(number)
         if len(pairs) == 1:
             return pairs[0]
-        if not number.sign:
-            return None
-        low, high = _edges(number)
-        magnitude = is_magnitude(self.context, number)
-        slips: list[Force] = []
-        for pair in pairs:
-            v, e = pair.membrane.si(), pair.reversal.si()
-            slips += (
-                [pair]
-                if any(low <= value <= high for value in (v + e, v + e if magnitude else e - v))
-                else []
-            )
+        slips = [pair for pair in pairs or self._row_pairs(number) if self._is_slip(number, pair)]
         return slips[0] if len(slips) == 1 else None
+
+    def _row_pairs(self, number: Number) -> list[Force]:
+        """The pairs of the row that is named right in front of a number, below the words for a force."""
+        named, ions = row_before(self.context, number.start), self.ions(number)
+        block, _ = self.context.layout.bounds(Scope.BLOCK, number.start)
+        if named is None or len(ions) != 1 or not self.context.speaks(NAMED, block, number.start):
+            return []
+        row, end = named
+        if not _IT_IS.fullmatch(self.context.text[end : number.start]):
+            return []
+        own = self.reversals.get(ions[0], _NONE).within(row.start, row.end)
+        pairs = product(self.membranes_of(number), own)
+        return [Force(v, e) for v, e in pairs if self._of_one_row(v, e)]
+
+    def _is_slip(self, number: Number, pair: Force) -> bool:
+        """Whether the potentials of a pair were added, or their difference has the other sign."""
+        if not number.sign:
+            return False
+        low, high = _edges(number)
+        v, e = pair.membrane.si(), pair.reversal.si()
+        magnitude = is_magnitude(self.context, number)
+        return any(low <= value <= high for value in (v + e, v + e if magnitude else e - v))
 
     def _is_called(self, number: Number) -> bool:
         """Whether the words for a force stand in front of a number, and an ion right before it."""
@@ -192,6 +237,26 @@ def _forces(context: Context, given: set[int]) -> Iterator[Number]:
             and not context.is_prefactor(number)
         ):
             yield number
+    yield from _bare(context)
+
+
+def _bare(context: Context) -> Iterator[Number]:
+    """The signed numbers of lists that leave the unit out: "Na+ -128.2, K+ +26.4" are millivolts."""
+    last = -_LISTED
+    for number in context.numbers:
+        if (
+            number.unit is None
+            and number.sign
+            and number.usable
+            and 1.0 <= abs(number.value) <= 1e3 * _LARGEST
+        ):
+            near = context.ions.within(number.start - 16, number.start)
+            gap = context.text[near[-1].end : number.start] if near else "x"
+            sharp = number.last_digit < 1.0  # one without decimals goes on from one with them
+            if _CHARGE.fullmatch(gap) and _ENDS.match(context.text, number.end):
+                if sharp or number.start - last < _LISTED:
+                    yield replace(number, unit=MILLIVOLT)
+                last = number.end if sharp else last
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

@@ -34,8 +34,15 @@ _OF_ION = re.compile(
 _FOUND = re.compile(
     r"measur\w*|record\w*|gemess\w*|mesur\w*|medid\w*|misurat\w*|gemeten|registr\w*", re.IGNORECASE
 )
+_AT_FOUND = re.compile(
+    r"\b(?:at|for|with|from|beim|bei\s(?:de[rm]|einem)|au|avec|al|con(?:\sel)?|bij\s(?:de|het)|met\s(?:de|het))\s(?:the\s|that\s|this\s|a\s)?"
+    r"(?:(?:measured|recorded|gemessene[nrm]?|gemeten)\s(?:\w+\s)?(?:rest\w*|membrane|potential|value|Ruhe\w+|Membran\w+|Potential|Wert|rust\w+|membraan\w+)"
+    r"|(?:potentiel|potencial|potenziale|valeur|valor|valore|repos|reposo|riposo)\s(?:de\s\w+\s|di\s\w+\s)?(?:mesurée?|medid[oa]|misurat[oa]))",
+    re.IGNORECASE,
+)
 _RESULT = re.compile(r"[^=≈\n;]{0,70}[=≈]\s?")
-_MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+_CALLED_E = re.compile(r"^\W{0,3}(?:E|V_?(?=rev))(?:_?[{(]?[A-Za-z0-9^+\-]{1,12}[)}]?)?(?=\s*(?:$|[(\[/,]))")
 _SUBTRACTED = re.compile(r"\b[VUE]_?\{?\(?(?:m|M|rest|r|hold|cmd)?\)?\}?\s?-\s?\(?$")
 
 
@@ -104,7 +111,11 @@ def concentrations(facts: Facts) -> dict[str, Index[Concentration]]:
 def is_found(context: Context, number: Number) -> bool:
     """Return whether the words in front of a number say that it was measured."""
     start, _ = context.layout.bounds(Scope.CLAUSE, number.start)
-    return context.speaks(_FOUND, max(start, number.start - 70), number.start)
+    start = max(start, number.start - 70)
+    if not context.speaks(_FOUND, start, number.start):
+        return False
+    # at the measured resting potential another quantity is computed
+    return _FOUND.search(_AT_FOUND.sub(" ", context.text[start : number.start])) is not None
 
 
 def is_difference(context: Context, at: int) -> bool:
@@ -119,9 +130,15 @@ def column_cells(context: Context, table: Table, names: re.Pattern[str]) -> Iter
             number = cell_number(context, cell) if names.search(header.text) else None
             if number is None or not number.usable:
                 continue
-            unit = number.unit or unit_of(header.text) or _MILLIVOLT
+            unit = number.unit or unit_of(header.text) or MILLIVOLT
             if unit.dimension == POTENTIAL:
                 yield replace(number, unit=unit)
+
+
+@once
+def named_cells(context: Context) -> Index[Number]:
+    """Return the potentials of columns called E, whatever they are of: ``E_GABA (mV)``, ``E_K``."""
+    return index(cell for table in context.tables for cell in column_cells(context, table, _CALLED_E))
 
 
 def _potential_cells(context: Context, table: Table) -> Iterator[Reversal]:
@@ -133,7 +150,7 @@ def _potential_cells(context: Context, table: Table) -> Iterator[Reversal]:
                 continue
             unit = number.unit or unit_of(header.text)
             if unit is None and abs(number.value) >= 1.0:
-                unit = _MILLIVOLT
+                unit = MILLIVOLT
             if unit is not None and unit.dimension == POTENTIAL:
                 yield Reversal(ion, replace(number, unit=unit))
 
