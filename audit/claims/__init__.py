@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     agreement,
+    anion_channel,
     calcium_pump,
     capacitor_charge,
     chain_repair,
@@ -71,6 +72,7 @@ from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_divalent.recognise,
+    anion_channel.recognise,
     chain_repair.recognise_repaired,
     ghk_voltage.recognise,
     pump_voltage.recognise,
