@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+
+from nernstian.audit.answers import Answers, find_answers
 
 
 class Scope(IntEnum):
@@ -48,6 +50,7 @@ class Layout:
     groups: tuple[int, ...]
     sections: tuple[int, ...]
     length: int
+    answers: Answers = field(default_factory=Answers)
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""
@@ -215,4 +218,5 @@ def make_layout(text: str) -> Layout:
         _firsts(blocks, lambda block: block.group),
         _firsts(blocks, lambda block: block.section),
         len(text),
+        find_answers(text),
     )

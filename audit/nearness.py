@@ -14,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from nernstian.audit.layout import Layout, Scope
 
 MANY = 200
+_MOST = 600  # facts that are looked through for a question's own
 
 
 class Placed(Protocol):
@@ -74,8 +75,41 @@ def nearest(
     """Return the facts of the narrowest scope that holds any, one per distinct ``key``.
 
     More than one fact is a tie: the caller must abstain or show that all of them agree. What a later clause
-    of the same sentence states belongs to something else.
+    of the same sentence states belongs to something else. Of an answer, what its question states is near; of
+    a passage that refers to another section, what that states is nearer than the rest of the document.
     """
+    question = layout.answers.question(at)
+    if question is None or limit <= Scope.BLOCK:
+        there = layout.answers.referred(at) if limit >= Scope.SECTION else None
+        if there is None:
+            return _nearest(layout, at, facts, key, limit)
+        found, scope = _nearest(layout, at, facts, key, Scope.SECTION)
+        if found:
+            return found, scope
+        low, high = facts.bounds(*there, around=at)
+        found = facts.distinct(key, ((low, high),))
+        return (found, Scope.SECTION) if found else _nearest(layout, at, facts, key, limit)
+    found, scope = _nearest(layout, at, facts, key, Scope.BLOCK)
+    if found:
+        return found, scope
+    others = layout.answers
+    own = others.answer(at)
+    if own is not None:
+        low, high = facts.bounds(own[0], at, around=at)
+        found = facts.distinct(key, ((low, high),))
+        if found:
+            return found, Scope.BLOCK
+    asked = index(f for f in facts.items[:_MOST] if not others.is_of_another(f.at, question))
+    found, scope = _nearest(layout, question[1] - 1, asked, key, limit)
+    if len(found) > 1 and scope > Scope.BLOCK:  # what comes later is the next question's
+        found = [f for f in found if f.at < question[1]] or found
+    return found, max(scope, Scope.BLOCK)
+
+
+def _nearest(
+    layout: Layout, at: int, facts: Index[F], key: Callable[[F], object], limit: Scope
+) -> tuple[list[F], Scope]:
+    """The facts of the narrowest scope around a place."""
     clause_end = layout.whole(Scope.CLAUSE, at)[1]
     sentence_end = layout.whole(Scope.SENTENCE, at)[1]
     for scope in Scope:

@@ -20,6 +20,11 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
 
+# what sizes give that take the diameter for the radius, and a sphere's section for its surface
+_CONFUSED = {
+    "sphere": (4.0, 0.25), "sphere_volume": (8.0, 0.125),
+    "cylinder_side": (2.0, 0.5), "cylinder_volume": (4.0, 0.25),
+}  # fmt: skip
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 # what is counted carries one elementary charge, whatever ion is named nearby
 _ELEMENTARY = re.compile(
@@ -88,14 +93,32 @@ def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
 def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
     """How far away an input stands; the items of one list belong together as a sentence does.
 
-    So do the rows of a list of parameters, where the row says that its value is computed.
+    So do the rows of a list of parameters, where the row says that its value is computed, and an answer with
+    its question.
     """
-    if scope != Scope.GROUP or given.number is None:
+    if given.number is None:
+        return scope
+    if is_asked(context, number, given.number.start):
+        return Scope.SENTENCE
+    if scope != Scope.GROUP:
         return scope
     kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
     row = context.text[slice(*context.layout.bounds(Scope.BLOCK, number.start))]
     listed = kinds == {"item"} or (kinds == {"row"} and _COMPUTED.search(row) is not None)
     return Scope.SENTENCE if listed else scope
+
+
+def is_asked(context: Context, number: Number, at: int) -> bool:
+    """Return whether a place lies in the question that a number's answer belongs to."""
+    question = context.layout.answers.question(number.start)
+    return question is not None and question[0] <= at < question[1]
+
+
+def question_of(context: Context, number: Number) -> str:
+    """Return the question that a number's answer belongs to, or the section it refers to ("" for none)."""
+    answers = context.layout.answers
+    there = answers.question(number.start) or answers.referred(number.start)
+    return context.text[there[0] : min(there[1], there[0] + 1500)] + "\n" if there is not None else ""
 
 
 def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
@@ -233,6 +256,10 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         return replace(claim, firm=False)
     power = round(log10(abs(claim.number.value) / computed))
     slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
+    if precise and template.firm and any(low <= computed * f <= high for f in _CONFUSED.get(claim.law, ())):
+        # a diameter for a radius, or a section for a surface: the size is surely the one that was meant
+        earlier = all(place < claim.number.start for place in places)
+        return replace(claim, firm=claim.reach <= Scope.SECTION and earlier)
     if claim.firm:
         # a value of quite another size, with other digits, is rather that of another thing
         return replace(claim, firm=abs(power) < 2 or slip)
@@ -255,7 +282,7 @@ def _is_meant(context: Context, number: Number, template: Template) -> bool:
     if template.where is not None:
         low, _ = context.layout.bounds(Scope.SECTION, number.start)
         around = context.text[max(low, number.start - 800) : number.unit_end + 60]
-        return template.where.search(around) is not None
+        return template.where.search(question_of(context, number) + around) is not None
     return True
 
 

@@ -34,6 +34,7 @@ from nernstian.audit.units import (
 )
 from nernstian.codegen.emitted import CONSTANTS
 
+AMOUNT: Dimension = (0, 0, 0, 0, 0, 1, 0)
 ENERGY_PER_AREA: Dimension = (1, 0, -2, 0, 0, 0, 0)
 SPHERE = "sphere"
 AVOGADRO = CONSTANTS["N_A"].value
@@ -98,9 +99,9 @@ _DIAMETER = _word(
 _IN_DIAMETER = _word(
     r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro|middellijn)|[\s-]?(?:wide|across)\b"
 )
-_LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
+_LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\blung[oa]\b|\blarg[oa]\b|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
 _IS_LONG = _word(
-    r"[\s-]?(?:long\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+    r"[\s-]?(?:long\b|Länge\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
 )
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
@@ -179,7 +180,7 @@ TABLE: tuple[Template, ...] = (
              never=_word(r"cylind|axon|dendrit|invaginat|fold|spine|" + _VESSEL)),
     Template("NE112", "sphere_volume", "volume", VOLUME, _word(r"volume|holds|contains|4\s?/\s?3|Volumen"),
              (Choice((RADIUS,)), Choice((FROM_DIAMETER,))),
-             where=_word(r"spher|round|4\s?/\s?3|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
+             where=_word(r"spher|round|4\s?/\s?3|4\s?π|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
     Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
@@ -199,6 +200,10 @@ TABLE: tuple[Template, ...] = (
              (Choice((I, DURATION)),), firm=True),
     Template("NE115", ARITHMETIC, "I", CURRENT, _word(r"current|\bI\s?=|Strom|courant"),
              (Choice((Q, DURATION)),), ratio=True, never=_MEASURED),
+    Template("NE113", ARITHMETIC, "n", AMOUNT, _word(r"\bmoles?\b|\bmol\b|amount|Stoffmenge|quantité|cantidad|quantità|hoeveelheid|=|\b(?:that|this|which)\sis\b|i\.e\."),
+             (Choice((Q,), follows=True),), constant=1.0 / CONSTANTS["F"].value, valence=True, never=_word(r"\bcontains?\b|\bholds\b|per\ssecond")),
+    Template("NE105", "capacitor_charge", "V", POTENTIAL, _word(r"\b[UV](?:_m)?\s?=\s?$|\bΔ\s?[UV](?:_m)?\s?=\s?$"), (Choice((Q, C), follows=True),),
+             solved="V", needs_area=True, where=_word(r"[UV](?:_m)?\s?=\s?Δ?\s?Q\s?/\s?C"), firm=False),
     Template("NE115", "capacitor_current", "I", CURRENT, _word(r"current|\bI(?:_c)?\s?=|Strom|equals|draws"),
              (Choice((C, RATE), follows=True), Choice((C_M, A, RATE), follows=True)), never=_MEASURED, needs_area=True),
     Template("NE115", "capacitor_current", "dV/dt", VOLTAGE_RATE, _word(r""), (Choice((I, C), follows=True),),
@@ -214,6 +219,9 @@ TABLE: tuple[Template, ...] = (
              never=_MEASURED, reach=130,
              # resistance, capacitance and time constant of a cell are measured each by itself
              derived=_word(r"\bso\b|thus|therefore|hence|giv|yield|=|product|×|·|comput|calculat|\bwith\b|\bfor\b|\bmit\b|\bavec\b|\bcon\b|\bmet\b|τ|\bRC\b|mult|ergibt|donne|answers|responds")),
+    Template("NE116", ARITHMETIC, "tau", TIME,
+             _word(r"time\sconstant|τ|\btau\b|C_?m?\s?/\s?g|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante|costante\sdi\stempo"),
+             (Choice((C_M, G_AREA)), Choice((C, G))), ratio=True, never=_MEASURED, reach=130),
     Template("NE117", "length_constant", "lambda", LENGTH,
              _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))"
                    r"|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"),

@@ -20,7 +20,7 @@ from nernstian.audit.units import CAPACITANCE
 _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|be|seems|looks)\s(?:\w+\s)?(?:wrong|incorrect|erroneous|mistaken|false|untrue)|the\s(?:wrong|incorrect)\svalue"
     r"|(?:wrong|erroneous|incorrect|mistaken|false)ly|not\s(?:true|correct|right|the\scase)|misprint\w*|misconception|fallacy"
-    r"|should\s(?:be|read|have\sbeen)|students\s(?:often\s|sometimes\s)?write)\b",
+    r"|(?<!as\sit\s)(?<!as\sthey\s)should\s(?:be|read|have\sbeen)|students\s(?:often\s|sometimes\s)?write)\b",
     re.IGNORECASE,
 )
 # A value that is quoted to be corrected: it may be right, and is not called wrong. In several languages.
@@ -52,6 +52,11 @@ _REPLACED = re.compile(
 )
 _DEVICE = re.compile(
     r"\b(?:filter|amplifier|photodiode|feedback|headstage|Verstärker|filtre)\b[^.;\d]{0,40}$", re.IGNORECASE
+)
+# what the dial of an amplifier should show is the cell's
+SHOWN = re.compile(
+    r"\b(?:ought\sto|should|would|will|must)\s(?:then\s)?(?:read|show|display|say|indicate|give)\b|\b(?:sollte|müsste|devrait|debería|dovrebbe)\b",
+    re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(
     r"break(?:s\s)?down|dielectric\sstrength|electropor|Elektropor|Durchschlag\w*|claquage|électropor|ruptura|rottura|doorslag",
@@ -153,7 +158,9 @@ def _is_command(context: Context, at: int) -> bool:
 def _is_of_capacitance(context: Context, claim: Claim) -> bool:
     """Whether an area may be that of a capacitance, which stands between it and the size of the cell."""
     places = [given.number.start for given in claim.inputs if given.number is not None]
-    between = context.numbers_in(max(places, default=claim.number.start), claim.number.start)
+    answer = context.layout.answers.answer(claim.number.start)
+    low = max(max(places, default=claim.number.start), answer[0] if answer is not None else 0)
+    between = context.numbers_in(low, claim.number.start)
     return any(n.unit is not None and n.unit.dimension == CAPACITANCE for n in between)
 
 
@@ -172,7 +179,8 @@ def _of_something_else(context: Context, claim: Claim) -> str:
         return "it is an argument of a command"
     if is_of_no_concentration(context, claim):
         return "the change is none of a concentration"
-    if _DEVICE.search(context.text, max(0, claim.number.start - 60), claim.number.start):
+    device = _DEVICE.search(context.text, max(0, claim.number.start - 60), claim.number.start)
+    if device is not None and not SHOWN.search(device.group()):
         return "it is a property of a device"
     return ""
 

@@ -33,6 +33,10 @@ _REACH = 1200
 _OF_LENGTH = re.compile(
     r"\s(?:of\s(?:the\s|this\s)?(?:axon|dendrite|cable|fib(?:re|er))|long\b|lang\b|in\slength)"
 )
+_CONTAINED = re.compile(
+    r"\b(?:contains?|holds?|inside|contained|enthält|darin|enthalten|contient|contiene|contengono|bevat)\b[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
 
 
@@ -120,7 +124,12 @@ def unitless(context: Context, number: Number, slot: Slot, low: int, high: int) 
         for n in made
         if n is not None and (counting or n.unit is None) and n.usable
     ]
-    return [n for n in fits if _accepts(context, slot, n)]
+    found = [n for n in fits if _accepts(context, slot, n)]
+    if counting and len(found) > 1:
+        # of ions, those that a cell contains are no change of it
+        text = context.text
+        return [n for n in found if not _CONTAINED.search(text, max(0, n.start - 50), n.start)] or found
+    return found
 
 
 def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
