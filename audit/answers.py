@@ -21,9 +21,7 @@ _HEAD = re.compile(
     r"(?:\s(?:key|to\s[^\n]{1,40}|at\sthe\sback))?[ \t.:#*_=~{}-]{0,60}",
     re.IGNORECASE,
 )
-_WORD = (
-    r"(?:question|problem|exercise|aufgabe|übung|frage|exercice|ejercicio|problema|pregunta|esercizio|opgave|vraag|part|task|teil)"
-)
+_WORD = r"(?:question|problem|exercise|aufgabe|übung|frage|exercice|ejercicio|problema|pregunta|esercizio|opgave|vraag|part|task|teil)"
 _NUMBERED = re.compile(
     rf"[ \t>*_#-]{{0,8}}(?:(?:{_WORD}|q|a)[ .]{{0,2}})?(?P<number>\d{{1,2}})(?:\s?[.):](?!\d)[*_]{{0,2}}\s|(?<=- \d)\s|(?<=- \d\d)\s)",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.sieve import holds, lowered, matches, may_hold
+from nernstian.audit.simulator import setting_temperatures
 from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
@@ -315,6 +316,12 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         for number in spelled_temperatures(text, small)
         if not _is_of_something_else(text, number)
         and not _CHANGE.search(text[max(0, number.start - 10) : number.start])
+    ]
+    known = {temperature.at for temperature in found}
+    found += [
+        Temperature(number, kelvin, number.start)
+        for number, kelvin in (setting_temperatures(text, numbers) if "celsius" in text else ())
+        if number.start not in known
     ]
     found.sort(key=lambda temperature: temperature.at)
     return found + _named_temperatures(text, small, found, numbers)

@@ -196,7 +196,7 @@ _REJECTED = re.compile(
 _SAME = re.compile(
     r"\b(?:(?:at|for)\s(?:the\ssame|that|this)\stemperature|bei\s(?:der(?:selben)?|dieser|gleicher|derselben)\s(?:gleichen\s)?Temperatur"
     r"|à\s(?:cette|la\smême)\stempérature|a\s(?:esa|esta|la\smisma)\stemperatura|a\s(?:questa|tale|quella)\stemperatura"
-    r"|bij\s(?:deze|die|dezelfde)\stemperatuur)",
+    r"|\bsame\stemperature\b|bij\s(?:deze|die|dezelfde)\stemperatuur)",
     re.IGNORECASE,
 )
 

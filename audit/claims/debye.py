@@ -163,6 +163,15 @@ def _is_firm(context: Context, number: Number, partner: Number) -> bool:
     return _FOR.fullmatch(context.text[number.unit_end : partner.start][:20]) is not None
 
 
+def _touches(context: Context, number: Number) -> bool:
+    """Whether nothing but a word stands between a length and the concentration behind it."""
+    behind = context.numbers_in(number.unit_end, number.unit_end + 20)[:1]
+    unit = behind[0].unit if behind else None
+    if unit is None or unit.dimension != CONCENTRATION:
+        return False
+    return _FOR.fullmatch(context.text[number.unit_end : behind[0].start]) is not None
+
+
 def _is_named(context: Context, number: Number) -> bool:
     """Whether the sentence names the Debye length, or speaks of salt in a paragraph on it."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
@@ -172,6 +181,8 @@ def _is_named(context: Context, number: Number) -> bool:
         return True
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     if _IT.match(context.text, start) and _NAMED.search(context.text, max(block, start - 300), start):
+        return True
+    if _NAMED.search(context.text, max(block, start - 300), start) and _touches(context, number):
         return True
     lead, _ = context.layout.bounds(Scope.GROUP, number.start)
     listed = context.layout.block_at(number.start).kind == "item"

@@ -127,9 +127,7 @@ def salts_of(context: Context) -> Index[Stated]:
     """Return the concentrations of the salt outside; ``c =`` is one where charges are called X."""
     same = context.by_dimension.get(CONCENTRATION)
     charges = {each.at for each in charges_of(context).items}
-    symbols = any(
-        re.search(r"X\]?\s?=\s?$", context.text[max(0, at - 8) : at]) is not None for at in charges
-    )
+    symbols = any(re.search(r"X\]?\s?=\s?$", context.text[max(0, at - 8) : at]) is not None for at in charges)
     found = [
         _plain(number)
         for number in (same.items if same is not None else ())
@@ -144,9 +142,7 @@ def inner_labels(context: Context) -> frozenset[str]:
     return frozenset(match["label"] for match in context.matches(_HOLDS))
 
 
-def nearest_stated(
-    context: Context, name: str, found: Index[Stated], at: int
-) -> tuple[Input, Scope] | None:
+def nearest_stated(context: Context, name: str, found: Index[Stated], at: int) -> tuple[Input, Scope] | None:
     """Return the one value nearest to a claim, with its distance."""
     near, scope = nearness.nearest(context.layout, at, found, lambda n: f"{n.value:.6g}", Scope.SECTION)
     if len(near) > 1 and scope > Scope.SENTENCE:

@@ -238,6 +238,16 @@ def _agrees(claim: Claim) -> bool:
     )
 
 
+def _is_power(claim: Claim) -> bool:
+    """Whether a number has the digits of its law's result, at another power of ten."""
+    value = claim.unit.from_si(evaluate(claim.formula, {given.name: given.value for given in claim.inputs}))
+    if not (isfinite(value) and value != 0.0 and claim.number.value != 0.0):
+        return False
+    power = round(log10(abs(claim.number.value / value)))
+    low, high = sorted(abs(edge) for edge in interval_of(claim.number))
+    return power != 0 and low <= abs(value) * float(f"1e{power}") <= high
+
+
 def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     """Return the claim with what its digits say of the binding.
 
@@ -310,6 +320,9 @@ def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
         return replace(fits[0], caveat=fits[0].caveat or caveat)
     if claims:
         nearest = min(claims, key=lambda claim: claim.reach)
+        sure = [claim for claim in claims if claim.firm and _is_power(claim)]
+        if len(sure) == 1:
+            return sure[0]  # its own digits, at another power of ten
         return nearest if len(claims) == 1 else replace(nearest, firm=False)
     return Unbound(number, reasons[0]) if reasons else None
 

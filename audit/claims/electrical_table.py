@@ -94,12 +94,17 @@ _TO_NUMBER = r"(?:(?!\s(?:and|et|und|y|e|en|by)\s|,\s)(?:[^\d;.]|\.\D)){0,22}$"
 _RADIUS = _word(r"(?:\bradi(?:us|i)|\brayon|\bradio|\braggio|\bstraal|\b[ra]\s?=)" + _TO_NUMBER)
 _IN_RADIUS = _word(r"\s?(?:(?:in|de|di)\s|-\s?)?(?:radius|rayon|radio|raggio|straal)|[\s-]radius")
 _DIAMETER = _word(
-    r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bDurchmesser|\bmiddellijn|\bdoorsnede|⌀|Ø)" + _TO_NUMBER
+    r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bdiam(?:\.|\b)|\bDurchmesser|\bmiddellijn|\bdoorsnede|⌀|Ø)"
+    + _TO_NUMBER
 )
+_CABLE_D = re.compile(_DIAMETER.pattern + r"|(?<![A-Za-z_])[Dd]\s?=\s?$", re.IGNORECASE)
 _IN_DIAMETER = _word(
     r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro|middellijn)|[\s-]?(?:wide|across)\b"
 )
-_LONG = _word(r"(?:\blength|\b[Ll]\s?=|\blong|\blung[oa]\b|\blarg[oa]\b|\bLänge|\blongueur|\blunghezza|\blengte)" + _TO_NUMBER)
+_LONG = _word(
+    r"(?:\blength|\b[Ll]\s?=|\blong|\blung[oa]\b|\blarg[oa]\b|\bLänge|\blongueur|\blunghezza|\blengte)"
+    + _TO_NUMBER
+)
 _IS_LONG = _word(
     r"[\s-]?(?:long\b|Länge\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
 )
@@ -120,7 +125,7 @@ EPS = Slot("eps_r", NUMBER, before=_PERMITTIVITY, low=1.0, high=100.0)
 RADIUS = Slot("radius", LENGTH, before=_RADIUS, after=_IN_RADIUS, low=3e-8, high=5e-3)
 FROM_DIAMETER = Slot("radius", LENGTH, before=_DIAMETER, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
 CABLE = Slot("a", LENGTH, before=_RADIUS, after=_IN_RADIUS, low=3e-8, high=5e-3)
-CABLE_DIAMETER = Slot("a", LENGTH, before=_DIAMETER, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
+CABLE_DIAMETER = Slot("a", LENGTH, before=_CABLE_D, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
 ROUND = Slot(SPHERE, LENGTH, before=_RADIUS, after=_IN_RADIUS, low=3e-8, high=5e-3)
 ROUND_DIAMETER = Slot(SPHERE, LENGTH, before=_DIAMETER, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
 LENGTH_OF = Slot("length", LENGTH, before=_LONG, after=_IS_LONG, low=1e-6, high=10.0)
