@@ -1,4 +1,4 @@
-"""Temperatures in notes on a simulator, where ``celsius`` is a setting: "celsius = 34 ... at 34 it is 26.5 mV"."""
+"""Temperatures where ``celsius`` is a setting of a simulator: "celsius = 34 ... at 34 it is 26.5 mV"."""
 
 from __future__ import annotations
 

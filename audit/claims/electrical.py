@@ -313,18 +313,23 @@ def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
                 reasons += [made] if template.cue.pattern else []
             else:
                 claims.append(_with_slip(context, template, made))
+    if claims:
+        return _likeliest(claims)
+    return Unbound(number, reasons[0]) if reasons else None
+
+
+def _likeliest(claims: list[Claim]) -> Claim:
+    """Which of several readings a text means: the one that fits, else the nearest, and that not firmly."""
     fits = [claim for claim in claims if _agrees(claim)]
     if fits:
         others = {claim.law for claim in claims if claim not in fits}
         caveat = "if it is meant as this law and not as another near it" if others else ""
         return replace(fits[0], caveat=fits[0].caveat or caveat)
-    if claims:
-        nearest = min(claims, key=lambda claim: claim.reach)
-        sure = [claim for claim in claims if claim.firm and _is_power(claim)]
-        if len(sure) == 1:
-            return sure[0]  # its own digits, at another power of ten
-        return nearest if len(claims) == 1 else replace(nearest, firm=False)
-    return Unbound(number, reasons[0]) if reasons else None
+    nearest = min(claims, key=lambda claim: claim.reach)
+    sure = [claim for claim in claims if claim.firm and _is_power(claim)]
+    if len(sure) == 1:
+        return sure[0]  # its own digits, at another power of ten
+    return nearest if len(claims) == 1 else replace(nearest, firm=False)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
