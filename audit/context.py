@@ -13,6 +13,7 @@ from functools import wraps
 from math import nan
 from typing import TypeVar, cast
 
+from nernstian.audit.bracketed import with_bracketed_units
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import IonIndex
@@ -387,7 +388,7 @@ def make_context(document: Document) -> Context:
     minus = frozenset(
         m.start() for m in re.finditer("-", text) if document.source[document.starts[m.start()]] == "−"
     )
-    numbers = scan_numbers(text, minus)
+    numbers = with_bracketed_units(text, scan_numbers(text, minus))
     layout = make_layout(text)
     small = lowered(text)
     prefactors = tuple(p for p in (_prefactor(text, number) for number in numbers) if p is not None)

@@ -102,7 +102,10 @@ _COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|
 _POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
-_LED = re.compile(r"[=≈~(:]\s?$")
+_LED = re.compile(
+    r"[=≈~(:]\s?$|\b(?:about|around|roughly|approximately|rund|etwa|circa|ca\.|environ|unos|unas|ongeveer)\s$",
+    re.IGNORECASE,
+)
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
 
 
@@ -370,7 +373,7 @@ def _plain_groups(text: str, numbers: list[Number]) -> list[Number]:
         first = made[-1] if made else None
         if first is not None and second.start - first.end == 1 and second.end - first.start <= 8:
             near = first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-"))
-            if near and second.unit is not None and _LED.search(text[max(0, first.start - 3) : first.start]):
+            if near and second.unit is not None and _LED.search(text[max(0, first.start - 15) : first.start]):
                 made[-1] = _grouped(text, first, second)
                 continue
             if near:

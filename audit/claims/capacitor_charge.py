@@ -29,6 +29,7 @@ _AGAIN = re.compile(
     r"|es\sdecir|o\ssea|dat\swil\szeggen|d\.w\.z\.|dus)\s(?:about\s|ca\.\s|circa\s)?",
     re.IGNORECASE,
 )
+_CLOSE = 0.06
 _FACTOR_BEFORE = re.compile(r"[)\s×·*(]{1,5}$")
 
 
@@ -63,7 +64,18 @@ def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
         magnitude_input("A", area.numbers[0], area.scope),
         ONE_VOLT,
     )
+    if area.numbers[0].start > number.start and not _is_near(number, inputs):
+        yield Unbound(number, "the area behind it may be that of something else")
+        return
     yield _make(number, "C", inputs, area.scope, _is_firm(context, number, area.numbers[0]))
+
+
+def _is_near(number: Number, inputs: tuple[Input, ...]) -> bool:
+    """Whether a product has about the value of a number."""
+    value = 1.0
+    for given in inputs:
+        value *= given.value
+    return abs(value - abs(number.si())) <= _CLOSE * abs(number.si())
 
 
 def _is_firm(context: Context, number: Number, area: Number) -> bool:

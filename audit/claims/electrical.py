@@ -21,7 +21,7 @@ from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
 
 # what sizes give that take the diameter for the radius, and a sphere's section for its surface
-_CONFUSED = {
+CONFUSED = {
     "sphere": (4.0, 0.25), "sphere_volume": (8.0, 0.125),
     "cylinder_side": (2.0, 0.5), "cylinder_volume": (4.0, 0.25),
 }  # fmt: skip
@@ -266,7 +266,7 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         return replace(claim, firm=False)
     power = round(log10(abs(claim.number.value) / computed))
     slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
-    if precise and template.firm and any(low <= computed * f <= high for f in _CONFUSED.get(claim.law, ())):
+    if precise and template.firm and any(low <= computed * f <= high for f in CONFUSED.get(claim.law, ())):
         # a diameter for a radius, or a section for a surface: the size is surely the one that was meant
         earlier = all(place < claim.number.start for place in places)
         return replace(claim, firm=claim.reach <= Scope.SECTION and earlier)

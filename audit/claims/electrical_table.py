@@ -97,7 +97,11 @@ _DIAMETER = _word(
     r"(?:\bdi(?:ameter|amètre|ametro|ámetro)|\bdiam(?:\.|\b)|\bDurchmesser|\bmiddellijn|\bdoorsnede|⌀|Ø)"
     + _TO_NUMBER
 )
-_CABLE_D = re.compile(_DIAMETER.pattern + r"|(?<![A-Za-z_])[Dd]\s?=\s?$", re.IGNORECASE)
+_D_EQUALS = re.compile(r"(?<![A-Za-z_])[dD]\s?=\s?$")
+_D_DEFINED = re.compile(
+    r"\b[dD](?:\s?[=:,(]\s?|\s(?:is|denotes|being|stands\sfor|ist|est|es|è|is)\s)(?:the\s|der\s|den\s|le\s|il\s|el\s|de\s)?(?:\w{4,10}\s)?(?:diam|dii?[aáà]m|Durchmesser|middellijn)"
+    r"|(?:diameter|Durchmesser|diamètre|diámetro|diametro)\s\(?d\b"
+)
 _IN_DIAMETER = _word(
     r"[\s-]?(?:(?:in|im|de|di)\s|wide\b|across\b|thick\b)?(?:diameter|Durchmesser|diamètre|diámetro|diametro|middellijn)|[\s-]?(?:wide|across)\b"
 )
@@ -106,7 +110,7 @@ _LONG = _word(
     + _TO_NUMBER
 )
 _IS_LONG = _word(
-    r"[\s-]?(?:long\b|Länge\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
+    r"[\s-]?(?:long\b|Länge\b|(?:piece|segment|stretch)\b|d[ei']\s?(?:ax|ass)[oó]ne?\b|Axon\b|larg[ao]\b|lang(?:e[rsn]?)?\b|de\slong\b|in\slength|(?:have|haben|ont|tienen|hanno)\b|(?:de|di)\s(?:longueur|longitud|largo|lunghezza)|of\s(?:axon|dendrite|fib(?:re|er)|cable|length|it)\b|length\b)"
 )
 _DRIVING = _word(
     r"driving\sforce(?:[^\d;.]|\.\D){0,40}$|force(?:\sof)?\s\([^=\n]{0,34}\)\s?=\s?$|V_?m?\s?-\s?E(?:_?\w{1,3})?\s?[=≈]\s?$"
@@ -123,9 +127,21 @@ V = Slot("V", POTENTIAL, low=2e-3, high=0.5)
 THICKNESS = Slot("d", LENGTH, low=1e-9, high=3e-8)
 EPS = Slot("eps_r", NUMBER, before=_PERMITTIVITY, low=1.0, high=100.0)
 RADIUS = Slot("radius", LENGTH, before=_RADIUS, after=_IN_RADIUS, low=3e-8, high=5e-3)
-FROM_DIAMETER = Slot("radius", LENGTH, before=_DIAMETER, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
+FROM_DIAMETER = Slot(
+    "radius",
+    LENGTH,
+    before=_DIAMETER,
+    after=_IN_DIAMETER,
+    low=3e-8,
+    high=5e-3,
+    factor=0.5,
+    symbol=_D_EQUALS,
+    defined=_D_DEFINED,
+)
 CABLE = Slot("a", LENGTH, before=_RADIUS, after=_IN_RADIUS, low=3e-8, high=5e-3)
-CABLE_DIAMETER = Slot("a", LENGTH, before=_CABLE_D, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
+CABLE_DIAMETER = Slot(
+    "a", LENGTH, before=_DIAMETER, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5, symbol=_D_EQUALS
+)
 ROUND = Slot(SPHERE, LENGTH, before=_RADIUS, after=_IN_RADIUS, low=3e-8, high=5e-3)
 ROUND_DIAMETER = Slot(SPHERE, LENGTH, before=_DIAMETER, after=_IN_DIAMETER, low=3e-8, high=5e-3, factor=0.5)
 LENGTH_OF = Slot("length", LENGTH, before=_LONG, after=_IS_LONG, low=1e-6, high=10.0)
@@ -161,6 +177,11 @@ _CHARGES = (
     Choice((C_M, ROUND, V), "Q", ("c_m", "A", "V"), sphere=True),
     Choice((C_M, ROUND_DIAMETER, V), "Q", ("c_m", "A", "V"), sphere=True),
 )
+# what is a cylinder, said or not; a section of a simulator is one
+_TUBES = (
+    r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|myocyte|\btub(?:e|ular)\b|\bhairs?\b|hypha|\brods?\b|Röhre|\btubo\b"
+    r"|\bsection\b[^.;]{0,40}\bL\s?=|neurite|process\b"
+)
 _VESSEL = r"\bbath|\bdish|cultur|\bgr[eo]w|coverslip|chamber|\bwells?\b|solution|pipette|electrode"
 _MEASURED = _word(r"\bmeasur|\brecord(?:ed|ing)|pipette|electrode|amplifier|\bstray\b|compensat")
 
@@ -186,17 +207,17 @@ TABLE: tuple[Template, ...] = (
     Template("NE112", "sphere_volume", "volume", VOLUME, _word(r"volume|holds|contains|4\s?/\s?3|Volumen"),
              (Choice((RADIUS,)), Choice((FROM_DIAMETER,))),
              where=_word(r"spher|round|4\s?/\s?3|4\s?π|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm"), never=_word(r"cylind|axon|dendrit|" + _VESSEL)),
-    Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|Mantel|Oberfläche|superficie|área|oppervlak"),
+    Template("NE112", "cylinder_side", "area", AREA, _word(r"area|surface|membrane|2\s?π|\bwall\b|lateral|Seitenwand|paroi|Mantel|Oberfläche|superficie|área|oppervlak"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
              after=_word(r"\s?of\s(?:\w+\s)?(?:membrane|surface|wall)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|2\s?π\s?[ra]|myocyte"), never=_TREES),
+             where=_word(_TUBES + r"|2\s?π\s?[ra]"), never=_TREES),
     Template("NE112", "cylinder", "area", AREA, _word(r"area|surface|2\s?π"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))), firm=False,
              where=_word(r"cylind|myocyte|closed|caps|ends"), never=_TREES),
-    Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|π\s?[ra]\^2|Volumen"),
+    Template("NE112", "cylinder_volume", "volume", VOLUME, _word(r"volume|holds|contains|contiene|contient|enthält|bevat|π\s?[ra]\^2|Volumen|Inhalt"),
              (Choice((RADIUS, LENGTH_OF)), Choice((FROM_DIAMETER, LENGTH_OF))),
-             after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)"),
-             where=_word(r"cylind|[Zz]ylind|cilind|ax[oó]n|assone|dendri|fib(?:re|er|ra)|Faser|cable|π\s?[ra]\^2|myocyte"), never=_TREES),
+             after=_word(r"\s?of\s(?:\w+\s)?(?:axoplasm|cytoplasm|cytosol|volume)|\s?d[ei']l?\s?(?:assoplasma|axoplasme?|citoplasma|cytoplasme|axoplasma)\b|\s(?:Axoplasma|Zytoplasma|axoplasma)\b"),
+             where=_word(_TUBES + r"|π\s?[ra]\^2"), never=_TREES),
     Template("NE113", "charge_to_ions", "N", NUMBER, _word(r""), _CHARGES, valence=True,
              never=_word(r"\bholds|contains?\b|per\ssecond|/s\b|channel|\bpump")),
     Template("NE113", "charge_to_ions", "Q", CHARGE, _word(r"charge|\bQ\b|Ladung|coulomb|=|\b(?:that|which|this)\sis\b|correspond|amounts|i\.e\."),

@@ -212,7 +212,7 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
         return True
     if claim.rule == "NE110" and _BREAKDOWN.search(sentence):
         return True
-    if claim.rule == "NE112" and _is_of_capacitance(context, claim):
+    if claim.rule == "NE112" and claim.quantity == "area" and _is_of_capacitance(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

@@ -28,6 +28,7 @@ _INSTEAD = re.compile(
 
 
 _REACH = 1200
+_SAME = 0.01
 
 
 _OF_LENGTH = re.compile(
@@ -47,7 +48,8 @@ class Slot:
     ``before`` and ``after`` are patterns for the words around it, of which one must fit (None: no words are
     needed); ``low`` to ``high`` is the range of plausible magnitudes in SI. ``factor`` makes a radius of a
     diameter. ``limit`` is the widest scope that is searched. ``signed`` keeps the sign of the number.
-    ``whole`` refuses the first operand of a printed difference.
+    ``whole`` refuses the first operand of a printed difference. ``symbol`` names it where the text holds
+    ``defined``: "d = 2 µm" where "d is the diameter".
     """
 
     name: str
@@ -60,6 +62,8 @@ class Slot:
     limit: Scope = Scope.SECTION
     signed: bool = False
     whole: bool = False
+    symbol: re.Pattern[str] | None = None
+    defined: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def _accepts(context: Context, slot: Slot, number: Number) -> bool:
         return False
     if slot.before is None and slot.after is None:
         return True
+    if slot.symbol is not None and slot.symbol.search(before):
+        return slot.defined is None or context.holds(slot.defined)
     return bool(
         (slot.before is not None and slot.before.search(before))
         or (slot.after is not None and slot.after.match(after))
@@ -154,6 +160,7 @@ def _has_own(context: Context, number: Number, slot: Slot) -> bool:
         n.start != number.start and n.unit is not None and n.unit.dimension == slot.dimension
         and not (n.usable and not slot.low <= abs(n.si()) <= slot.high)
         and not _OF_LENGTH.match(context.text, n.unit_end)
+        and abs(n.si() - number.si()) > _SAME * abs(number.si())  # λ = 0.082 cm = 820 µm
         for n in near
     )  # fmt: skip
 
@@ -170,6 +177,9 @@ def _input(slot: Slot, found: Found) -> Input:
 def _with_rounding(given: Input, number: Number) -> Input:
     """An input of several digits behind a point is mostly a result: it has its rounding interval."""
     text = given.text.removesuffix(" 1")
+    if number.hedge is not None and number.zero_step > 0.0:  # "about 1500 ions"
+        half = 0.5 * number.zero_step * given.unit.scale
+        return replace(given, text=text, low=given.value - half, high=given.value + half)
     digits = re.split(r"[eE×x*]", number.text)[0]
     if "." not in digits or len(re.sub(r"\D", "", digits).lstrip("0")) < 2:
         return replace(given, text=text)
