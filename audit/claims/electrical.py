@@ -9,7 +9,7 @@ from math import isfinite, log10, pi
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
-from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
+from nernstian.audit.claims.electrical_table import AMOUNT, NAMES, SPHERE, TABLE, Choice, Template
 from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.slots import Bound, Finder, is_round
 from nernstian.audit.claims.surface_charge import valence_near
@@ -332,6 +332,13 @@ def _likeliest(claims: list[Claim]) -> Claim:
     return nearest if len(claims) == 1 else replace(nearest, firm=False)
 
 
+def _is_spare(found: Claim | Unbound) -> bool:
+    """Whether a claim says nothing of an amount, which may be that of counted ions instead."""
+    if not isinstance(found, Claim) or found.unit.dimension != AMOUNT:
+        return False
+    return not found.firm and not _agrees(found)
+
+
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the numbers that the table of templates knows."""
     context = facts.context
@@ -344,5 +351,5 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         number = as_count(context, printed) or with_millions(context, printed)
         if number.unit is not None:
             found = _recognise(finder, number)
-            if found is not None:
+            if found is not None and not _is_spare(found):
                 yield found
