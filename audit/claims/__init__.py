@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     agreement,
+    cable,
+    cable_rows,
     calcium_pump,
     capacitor_charge,
     chain_repair,
@@ -104,8 +106,10 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     driving.recognise_tables,
     driving.recognise_prose,
     spheres.recognise,
+    cable_rows.recognise,
     electrical.recognise,
     sizes.recognise,
+    cable.recognise,
     equilibria.recognise,
     open_probability.recognise,
     mobility.recognise,
