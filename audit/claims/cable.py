@@ -118,7 +118,7 @@ def _endless(context: Context, finder: Finder, number: Number) -> Claim | None:
     factor = 1.0 if semi else factor  # "R_∞ =" itself
 
     def resistance(radius: float, membrane: float, inside: float) -> float:
-        return factor * 2.0 * sqrt(membrane * inside) / (pi * (2.0 * radius) ** 1.5)
+        return factor * 2.0 * sqrt(membrane * inside) / (pi * sqrt(2.0 * radius) ** 3)
 
     quantity = "input resistance"
     claim = derived(

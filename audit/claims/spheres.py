@@ -35,6 +35,9 @@ _LONG = re.compile(
     r"\blong\b|length|Länge|longueur|longitud|lunghezza|lengte|cylind|Zylind|cilind", re.IGNORECASE
 )
 _OTHER = re.compile(r"measur|gemessen|mesur|medid|misurat|gemeten|\bper\b|electrode|pipette", re.IGNORECASE)
+_ROUND = re.compile(
+    r"spher|round|4\s?/\s?3|4\s?π|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm", re.IGNORECASE
+)
 _POWERS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
 _DIGITS = 0.12  # relative width of two digits
 _ROWS = 40
@@ -76,16 +79,23 @@ def _is_slip(claim: Claim) -> bool:
     return precise and any(_holds(claim, factor) for factor in factors)
 
 
-def _judged(ball: _Ball) -> Iterator[Claim]:
+def _judged(context: Context, ball: _Ball) -> Iterator[Claim]:
     """The claims of a ball of which one agrees; the other agrees too, or is a slip."""
     claims = [claim for dimension in _LAWS if (claim := _claim(ball, dimension)) is not None]
     if len(claims) != 2 or not any(_holds(claim) for claim in claims):
         return
     for claim in claims:
         if _holds(claim):
-            yield replace(claim, assumed=_ASSUMED, firm=False)
+            said = _is_said(context, claim.number)
+            yield replace(claim, assumed="" if said else _ASSUMED, firm=False)
         elif _is_slip(claim):
             yield claim
+
+
+def _is_said(context: Context, number: Number) -> bool:
+    """Whether the text around a number says that the thing is round."""
+    start, _ = context.layout.bounds(Scope.SECTION, number.start)
+    return _ROUND.search(context.text, max(start, number.start - 800), number.unit_end + 60) is not None
 
 
 def _named(context: Context, number: Number) -> bool:
@@ -182,4 +192,4 @@ def _radius(size: Number, factor: float) -> Input:
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield areas and volumes of balls where one of the two agrees with the stated size."""
     for ball in (*_sentences(facts.context), *_tables(facts.context)):
-        yield from _judged(ball)
+        yield from _judged(facts.context, ball)
