@@ -37,7 +37,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import LENGTH, NUMBER, POTENTIAL, RESISTANCE, Dimension
 
 _CABLE = re.compile(
-    rf"{LAMBDA_WORDS}|\bcable|electroton|elektroton|\bcavo\b|\bKabel|Rall\b|{TAU_WORDS}|axial\sres",
+    rf"{LAMBDA_WORDS}|\bcable|electroton|elektroton|\bcavo\b|\bKabel|Rall\b|{TAU_WORDS}|axial\sres|\bR_?[iaA]\s?=",
     re.IGNORECASE,
 )
 _DIGIT = r"\d{1,5}(?:[.,]\d{1,4})?"

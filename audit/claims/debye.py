@@ -63,7 +63,7 @@ _SOLVENT = re.compile(
     r"\b(?:m?ethanol|alcohol|glycerol|DMSO|formamide|acetonitrile|organic|solvent|sucrose)", re.IGNORECASE
 )
 _PERMITTIVITY = re.compile(
-    r"(?:permittivity|dielectric\sconstant|[εϵ]_?r|eps(?:ilon)?(?:_?r)?)\s?(?:=|of|is|≈)?\s?(?:about\s)?$",
+    r"(?:permittivity|dielectric\sconstant|[εϵ]_?r|eps(?:ilon)?(?:_?r)?)\s?(?:=|of|is|≈)?\s?(?:(?:about|only|now|roughly|nur|nog|solo)\s)?$",
     re.IGNORECASE,
 )
 # Pure water between 0 and 42 degC is 88 to 73; texts that name none use 78.5 or 80.

@@ -238,14 +238,15 @@ def _agrees(claim: Claim) -> bool:
     )
 
 
-def _is_power(claim: Claim) -> bool:
-    """Whether a number has the digits of its law's result, at another power of ten."""
+def _is_slip(claim: Claim) -> bool:
+    """Whether a number has the digits of its law's result at another power of ten, or confuses two sizes."""
     value = claim.unit.from_si(evaluate(claim.formula, {given.name: given.value for given in claim.inputs}))
     if not (isfinite(value) and value != 0.0 and claim.number.value != 0.0):
         return False
     power = round(log10(abs(claim.number.value / value)))
     low, high = sorted(abs(edge) for edge in interval_of(claim.number))
-    return power != 0 and low <= abs(value) * float(f"1e{power}") <= high
+    factors = [*CONFUSED.get(claim.law, ()), *([float(f"1e{power}")] if power else [])]
+    return any(low <= abs(value) * factor <= high for factor in factors)
 
 
 def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
@@ -290,7 +291,9 @@ def _is_meant(context: Context, number: Number, template: Template) -> bool:
     if template.never is not None and template.never.search(sentence):
         return False
     if template.where is not None:
-        low, _ = context.layout.bounds(Scope.SECTION, number.start)
+        low, _ = context.layout.answers.answer(number.start) or context.layout.bounds(
+            Scope.SECTION, number.start
+        )
         around = context.text[max(low, number.start - 800) : number.unit_end + 60]
         return template.where.search(question_of(context, number) + around) is not None
     return True
@@ -326,9 +329,9 @@ def _likeliest(claims: list[Claim]) -> Claim:
         caveat = "if it is meant as this law and not as another near it" if others else ""
         return replace(fits[0], caveat=fits[0].caveat or caveat)
     nearest = min(claims, key=lambda claim: claim.reach)
-    sure = [claim for claim in claims if claim.firm and _is_power(claim)]
+    sure = [claim for claim in claims if claim.firm and _is_slip(claim)]
     if len(sure) == 1:
-        return sure[0]  # its own digits, at another power of ten
+        return sure[0]  # its own digits, after a slip
     return nearest if len(claims) == 1 else replace(nearest, firm=False)
 
 

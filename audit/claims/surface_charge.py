@@ -21,7 +21,7 @@ _SQUARE = (
 )
 _PER_AREA = re.compile(
     rf"(?:[Pp]er|[Pp]ro|[Pp]ar|[Pp]or|\b(?:[Ff]or|[Oo]n|[Ii]n|[Ff]ür|[Aa]uf|[Pp]our|[Ss]ur|[Pp]ara|[Ss]u|[Vv]oor|[Oo]p)\s(?:one|a|each|every|1|ein(?:en|em)?|un[oa]?|één))"
-    rf"\s{_SQUARE}(?:,?\s(?:and|at|with|und|bei|et|à|y|a|e|en|bij)\s[^.;:,A-Z]{{0,16}}m?V)?\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
+    rf"\s{_SQUARE}(?:,?\s(?:and|at|with|und|bei|et|à|y|a|e|en|bij)\s[^.;:,A-Z]{{0,16}}m?V)?(?:\s(?:[^.;:\n]|\.\d){{0,30}}(?=:))?\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
 )
 _IONS_PER_AREA = re.compile(
     r"\s(?:of|de|an|di|aan)\s(?:\S{1,14}\s){0,2}(?:ions?|charges?|iones|ioni|ionen|Ionen)\s(?:per|par|por|pro|al)\s"
