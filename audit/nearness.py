@@ -79,30 +79,44 @@ def nearest(
     a passage that refers to another section, what that states is nearer than the rest of the document.
     """
     question = layout.answers.question(at)
-    if question is None or limit <= Scope.BLOCK:
-        there = layout.answers.referred(at) if limit >= Scope.SECTION else None
-        if there is None:
-            return _nearest(layout, at, facts, key, limit)
-        found, scope = _nearest(layout, at, facts, key, Scope.SECTION)
-        if found:
-            return found, scope
-        low, high = facts.bounds(*there, around=at)
-        found = facts.distinct(key, ((low, high),))
-        return (found, Scope.SECTION) if found else _nearest(layout, at, facts, key, limit)
+    if question is not None and limit > Scope.BLOCK:
+        return _of_answer(layout, at, facts, key, limit, question)
+    there = layout.answers.referred(at) if limit >= Scope.SECTION else None
+    if there is None:
+        return _nearest(layout, at, facts, key, limit)
+    found, scope = _nearest(layout, at, facts, key, Scope.SECTION)
+    if found:
+        return found, scope
+    found = facts.distinct(key, (facts.bounds(*there, around=at),))
+    return (found, Scope.SECTION) if found else _nearest(layout, at, facts, key, limit)
+
+
+def _of_answer(
+    layout: Layout,
+    at: int,
+    facts: Index[F],
+    key: Callable[[F], object],
+    limit: Scope,
+    question: tuple[int, int],
+) -> tuple[list[F], Scope]:
+    """The facts of an answer: its own paragraph's, the rest of it, its question's, those of the text."""
     found, scope = _nearest(layout, at, facts, key, Scope.BLOCK)
     if found:
         return found, scope
-    others = layout.answers
-    own = others.answer(at)
-    if own is not None:
-        low, high = facts.bounds(own[0], at, around=at)
-        found = facts.distinct(key, ((low, high),))
-        if found:
-            return found, Scope.BLOCK
-    asked = index(f for f in facts.items[:_MOST] if not others.is_of_another(f.at, question))
+    answers = layout.answers
+    own = answers.answer(at)
+    found = facts.distinct(key, (facts.bounds(own[0], at, around=at),)) if own is not None else []
+    if found:
+        return found, Scope.BLOCK
+    asked = index(f for f in facts.items[:_MOST] if not answers.is_of_another(f.at, question))
     found, scope = _nearest(layout, question[1] - 1, asked, key, limit)
     if len(found) > 1 and scope > Scope.BLOCK:  # what comes later is the next question's
         found = [f for f in found if f.at < question[1]] or found
+    if not found and limit >= Scope.SECTION:  # what an earlier question states, if it is stated once
+        earlier = [f for f in facts.items[:_MOST] if f.at < question[0] and answers.question(f.at) is None]
+        firsts = {key(f): f for f in reversed(earlier)}
+        if len(firsts) == 1:
+            return list(firsts.values()), Scope.SECTION
     return found, max(scope, Scope.BLOCK)
 
 

@@ -25,7 +25,7 @@ _CHARGE_AFTER = re.compile(
 _CHARGE_BEFORE = re.compile(
     r"(?:fixed|negative|impermeant|immobile)\s(?:negative\s)?(?:charges?|anions?)\s(?:to|of|is|=|at)\s(?:about\s)?$"
     r"|(?:\bX|\[X\]|\[A\^?-\]|z_?\{?P?\}?\s?c_?\{?P?\}?|\bc_(?:X|fix(?:ed)?|\{fix\}))(?:_(?:in|i|α|1))?\s?=\s?$"
-    r"|\b(?:fixed|feste|fixe|fija|fissa|vaste)\s(?:charge|Ladung|carga|carica|lading)(?:\s(?:density|concentration|konzentration))?\s?(?:is|of|=|:|von|de|di|van|ist|amounts\sto)\s(?:about\s)?$"
+    r"|\b(?:Festladung(?:en)?|(?:fixed|feste|fixe|fija|fissa|vaste)\s(?:charge|Ladung|carga|carica|lading))(?:\s(?:density|concentration|konzentration))?\s?(?:is|of|=|:|von|de|di|van|ist|amounts\sto)\s(?:about\s)?$"
 )
 _SALT_AFTER = re.compile(r"\s(?:(?:of|de|di|an|aan)\s)?(?:KCl|NaCl)\b")
 _SALT_BEFORE = re.compile(
@@ -42,7 +42,7 @@ _CARRIER = re.compile(
     r"(?:(?:carr\w+|bear\w*|with|has|having|of|valence|charge|trägt|mit|porte|avec|lleva|con|porta|draagt|met|z)\b[^.;\d\-]{0,40}?)(?P<sign>-)?$"
 )
 _CHARGES = re.compile(
-    r"\s?(?:(?:net|fixed|unit|elementary)\s)?(?:negative\scharges?|charges?\s(?:négatives?|negativ[ae]s?)|negative\sLadungen|cargas\snegativas|cariche\snegative|negatieve\sladingen)"
+    r"\s?(?:(?:net|fixed|unit|elementary)\s)?(?:negative\scharges?|charges?\s(?:négatives?|negativ[ae]s?)|negativen?\sLadungen|cargas\snegativas|cariche\snegative|negatieve\sladingen)"
 )
 _HOLDS = re.compile(
     r"\b(?:[Cc]ompartment|[Ss]ide|[Pp]hase|[Cc]hamber|[Ss]olution|[Cc]ell|Kompartiment|Seite|compartiment|compartimento|côté|lado|lato|kant)\s(?P<label>[A-Zα-ω1-9IL]{1,2})\b[^.;]{0,30}?"

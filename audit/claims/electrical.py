@@ -278,6 +278,9 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     return replace(claim, firm=sure and not is_answer_option(context, claim.number))
 
 
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
 def _is_meant(context: Context, number: Number, template: Template) -> bool:
     """Whether the words around a number say that it is an instance of a template."""
     if template.after is None and not context.may_hold(template.cue):
@@ -285,6 +288,8 @@ def _is_meant(context: Context, number: Number, template: Template) -> bool:
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - template.reach) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]
+    if not _LETTERS.search(before):  # the words stand in the question
+        before = question_of(context, number) + before
     if not template.cue.search(before) and not (template.after is not None and template.after.match(after)):
         return False
     sentence = context.text[max(start, number.start - 400) : min(end, number.unit_end + 200)]

@@ -246,6 +246,10 @@ TABLE: tuple[Template, ...] = (
              never=_MEASURED, reach=130,
              # resistance, capacitance and time constant of a cell are measured each by itself
              derived=_word(r"\bso\b|thus|therefore|hence|giv|yield|=|product|×|·|comput|calculat|\bwith\b|\bfor\b|\bmit\b|\bavec\b|\bcon\b|\bmet\b|τ|\bRC\b|mult|ergibt|donne|answers|responds")),
+    Template("NE116", ARITHMETIC, "input resistance", RESISTANCE,
+             _word(r"input\sresistance|\bR_?(?:in|N|input)\b|Eingangswiderstand|resistenza\sd'ingresso|résistance\sd'entrée|resistencia\sde\sentrada|ingangsweerstand"),
+             (Choice((Slot("R_m", MEMBRANE_RESISTANCE), A)),), ratio=True, reach=130,
+             never=_word(_MEASURED.pattern + r"|cable|cavo|Kabel|câble|infinit|infini|unendlich|\bcoth|R_∞")),
     Template("NE116", ARITHMETIC, "tau", TIME,
              _word(r"time\sconstant|τ|\btau\b|C_?m?\s?/\s?g|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante|costante\sdi\stempo"),
              (Choice((C_M, G_AREA)), Choice((C, G))), ratio=True, never=_MEASURED, reach=130),

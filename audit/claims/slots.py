@@ -19,7 +19,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import NUMBER, Dimension
+from nernstian.audit.units import AREA, CHARGE, NUMBER, VOLUME, Dimension
 
 _INSTEAD = re.compile(
     r"\b(?:pipette|electrode|stray|amplifier|series|access|seal|typical(?:ly)?|usually|between)\b",
@@ -28,6 +28,7 @@ _INSTEAD = re.compile(
 
 
 _REACH = 1200
+_RESULTS = (CHARGE, AREA, VOLUME)  # nobody is given these: they are rounded on the way
 _SAME = 0.01
 
 
@@ -180,8 +181,10 @@ def _with_rounding(given: Input, number: Number) -> Input:
     if number.hedge is not None and number.zero_step > 0.0:  # "about 1500 ions"
         half = 0.5 * number.zero_step * given.unit.scale
         return replace(given, text=text, low=given.value - half, high=given.value + half)
-    digits = re.split(r"[eE×x*]", number.text)[0]
-    if "." not in digits or len(re.sub(r"\D", "", digits).lstrip("0")) < 2:
+    digits = re.split(r"[eE×x*·]", number.text)[0]
+    plain = re.sub(r"\D", "", digits).lstrip("0")
+    result = given.unit.dimension in _RESULTS and len(plain.rstrip("0")) > 1
+    if ("." not in digits or len(plain) < 2) and not result:
         return replace(given, text=text)
     half = 0.5 * number.last_digit * given.unit.scale
     return replace(given, text=text, low=given.value - half, high=given.value + half)

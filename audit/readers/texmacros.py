@@ -27,7 +27,7 @@ LINES = {
     **dict.fromkeys(("bigskip", "medskip", "smallskip"), (PARAGRAPH, 0)),
     **dict.fromkeys(("newline", "linebreak"), (LINE, 0)),
 }
-FUNCTIONS = frozenset({"ln", "log", "lg", "exp"})
+FUNCTIONS = frozenset({"ln", "log", "lg", "exp", "sinh", "cosh", "tanh", "coth", "sin", "cos"})
 DELIMITERS = frozenset({"left", "right", "middle"}) | {
     size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r")
 }
@@ -151,6 +151,7 @@ SYMBOLS = {
     "nu": "ν",
     "xi": "ξ",
     "infty": "∞",
+    "ell": "ℓ",
     "propto": "∝",
     "neq": "≠",
     "ne": "≠",
