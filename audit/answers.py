@@ -17,8 +17,8 @@ from itertools import islice
 
 _HEAD = re.compile(
     r"[ \t#*_=~\\{}-]{0,60}(?:the\s|model\s)?(?:answers?|solutions?|(?:answer\s)?key|lösung(?:en)?|antworten|corrig[ée]s?|réponses|solutions"
-    r"|respuestas|soluciones|soluzioni|risposte|antwoorden|oplossingen|results|ergebnisse|résultats|resultados|risultati|uitkomsten)"
-    r"(?:\s(?:key|to\s[^\n]{1,40}|at\sthe\sback))?[ \t.:#*_=~{}-]{0,60}",
+    r"|respuestas|soluciones|soluzioni|risposte|antwoorden|oplossingen)"
+    r"(?:\s(?:key|to\s(?![^\n]{0,30}(?:\blast\b|previous|earlier|other|old\b))[^\n]{1,40}|at\sthe\sback))?[ \t.:#*_=~{}-]{0,60}",
     re.IGNORECASE,
 )
 _WORD = r"(?:question|problem|exercise|aufgabe|übung|frage|exercice|ejercicio|problema|pregunta|esercizio|opgave|vraag|part|task|teil)"

@@ -72,7 +72,7 @@ _ELECTROTONIC = re.compile(
 )
 _SIZE = Slot(
     "length", LENGTH, low=1e-6, high=0.1,
-    before=re.compile(r"(?:ℓ|\bl|\blength|\blong|sealed\sat|ends?\sat|Länge|longueur|lunghezza|longitud|\bat)(?:[\s=≈]|of|is|von|de|di){0,4}$"),
+    before=re.compile(r"(?:ℓ|\bl|\blength|\blong|sealed\sat|seal\sit\sat|ends?\sat|Länge|longueur|lunghezza|longitud)(?:[\s=≈]|of|is|von|de|di){0,4}$"),
     after=re.compile(r"[\s-](?:long\b|in\slength|lang\b|de\slong)"),
 )  # fmt: skip
 _COSH = re.compile(r"cosh|V\(L\)\s?/\s?V\(0\)|V_L\s?/\s?V_0|sealed|closed\send|far\send", re.IGNORECASE)

@@ -272,10 +272,24 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         earlier = all(place < claim.number.start for place in places)
         return replace(claim, firm=claim.reach <= Scope.SECTION and earlier)
     if claim.firm:
-        # a value of quite another size, with other digits, is rather that of another thing
-        return replace(claim, firm=abs(power) < 2 or slip)
+        # a value of quite another size, with other digits, is rather that of another thing; and what is not
+        # said to be a ball or a cylinder may have another shape
+        shaped = claim.rule != "NE112" or _SHAPE.search(_around(context, claim.number)) is not None
+        return replace(claim, firm=(abs(power) < 2 and shaped) or slip)
     sure = slip and near and template.firm and template.derived is None
     return replace(claim, firm=sure and not is_answer_option(context, claim.number))
+
+
+_SHAPE = re.compile(
+    r"spher|\bround|ball\b|Kugel|sphèr|sphér|esfér|esfera|sfer|bol(?:vorm)?\b|cylind|[Zz]ylind|cilind|π|\baxon|axón|Axon|assone|fib(?:re|er|ra)|Faser|vezel",
+    re.IGNORECASE,
+)
+
+
+def _around(context: Context, number: Number) -> str:
+    """The section around a number, with its question."""
+    low, _ = context.layout.bounds(Scope.SECTION, number.start)
+    return question_of(context, number) + context.text[max(low, number.start - 800) : number.unit_end + 60]
 
 
 _LETTERS = re.compile(r"[^\W\d_]{3}")

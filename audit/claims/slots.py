@@ -22,7 +22,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import AREA, CHARGE, NUMBER, VOLUME, Dimension
 
 _INSTEAD = re.compile(
-    r"\b(?:pipette|electrode|stray|amplifier|series|access|seal|typical(?:ly)?|usually|between)\b",
+    r"\b(?:pipette|electrode|stray|amplifier|series|access|seal(?!\sthe)|typical(?:ly)?|usually|between)\b",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,7 @@ LINES = {
     **dict.fromkeys(("bigskip", "medskip", "smallskip"), (PARAGRAPH, 0)),
     **dict.fromkeys(("newline", "linebreak"), (LINE, 0)),
 }
-FUNCTIONS = frozenset({"ln", "log", "lg", "exp", "sinh", "cosh", "tanh", "coth", "sin", "cos"})
+FUNCTIONS = frozenset({"ln", "log", "lg", "exp"})
 DELIMITERS = frozenset({"left", "right", "middle"}) | {
     size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r")
 }
@@ -152,6 +152,7 @@ SYMBOLS = {
     "xi": "ξ",
     "infty": "∞",
     "ell": "ℓ",
+    **{name: name for name in ("sinh", "cosh", "tanh", "coth", "sin", "cos")},
     "propto": "∝",
     "neq": "≠",
     "ne": "≠",
