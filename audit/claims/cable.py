@@ -19,12 +19,14 @@ from nernstian.audit.claims.cable_facts import (
     LAMBDA,
     LAMBDA_WORDS,
     R_I,
+    R_M,
     TAU,
     TAU_WORDS,
     agrees,
     cable_of,
     derived,
     is_multiple,
+    is_only,
     last_before,
     lead,
     sentence,
@@ -46,9 +48,10 @@ _EXPONENT_IN = re.compile(rf"\be\^\(?-\s?(?P<x>{_DIGIT})\s?/\s?(?P<over>{_DIGIT}
 _PLACE = re.compile(r"\s(?:at|a|à|bei|en|op|in|after|nach|après|dopo|na|di)\s(?:x\s?=\s?|the\s)?")
 _BOTH = re.compile(
     r"(?:both|two|either|beide\w*|due|entrambe|deux|dos|ambas|twee)\s(?:the\s)?(?:direction|side|end|Richtung|Seite|direzion|sens|direccion|kant)"
-    r"|(?<!semi-)(?<!semi)(?<!halb)\b(?:infinite|unendlich\w*|infini|infinit[oa]|oneindige?)\s(?:cable|Kabel|cavo|câble)",
+    r"|(?<!semi-)(?<!semi)(?<!halb)\b(?:infinite|unendlich\w*|infini|infinit[oa]|oneindige?)\s(?:cable|axon|dendrite|fib(?:re|er)|Kabel|Faser|cavo|câble|fibra)",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(r"R_?\{?(?:∞|inf)\w*\}?\s?[=≈]\s?$")
 _SEMI = re.compile(
     r"semi-?infini|halbunendlich|half-infinite|half-oneindig|R_∞|R_inf|R_\{?\\?infty", re.IGNORECASE
 )
@@ -102,36 +105,42 @@ def _read(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+def _ends(context: Context, number: Number) -> float | None:
+    """The share of R_∞ that a cable has as input resistance: half without ends, all with one; None if unsaid."""
+    before = lead(context, number, 200)
+    if _SYMBOL.search(before[-12:]):
+        return 1.0
+    near = before if _SEMI.search(before) or _BOTH.search(before) else sentence(context, number)
+    semi, both = ([match.start() for match in pattern.finditer(near)] for pattern in (_SEMI, _BOTH))
+    if not semi and not both:
+        return None
+    return 0.5 if max(both, default=-1) > max(semi, default=-1) else 1.0
+
+
 def _endless(context: Context, finder: Finder, number: Number) -> Claim | None:
     """The input resistance of a cable without end, in one direction or in both."""
-    near = sentence(context, number)
     if not _INPUT.search(lead(context, number, 200)) or _SEALED.search(lead(context, number, 40)):
         return None
-    both = _BOTH.search(near) is not None
-    if not both and not _SEMI.search(near):
-        return None
-    found = cable_of(finder, number)
+    factor = _ends(context, number)
+    found = cable_of(finder, number) if factor is not None else None
     if found is None:
         return None
-    factor = 0.5 if both else 1.0
-    semi = _SEMI.search(lead(context, number, 12)) is not None
-    factor = 1.0 if semi else factor  # "R_∞ =" itself
 
     def resistance(radius: float, membrane: float, inside: float) -> float:
-        return factor * 2.0 * sqrt(membrane * inside) / (pi * sqrt(2.0 * radius) ** 3)
+        return (factor or 1.0) * 2.0 * sqrt(membrane * inside) / (pi * sqrt(2.0 * radius) ** 3)
 
-    quantity = "input resistance"
-    claim = derived(
-        number,
-        quantity,
-        f"{'half of ' if factor < 1 else ''}2√(R_m R_i)/(π d^(3/2))",
-        resistance,
-        found[0],
-        found[1],
+    text = f"{'half of ' if factor == 0.5 else ''}2√(R_m R_i)/(π d^(3/2))"
+    return _slipped(
+        finder, derived(number, "input resistance", text, resistance, found[0], found[1]), _DOUBLED
     )
-    if claim is None:
-        return None
-    return claim if agrees(claim) else replace(claim, firm=True) if is_multiple(claim, _DOUBLED) else None
+
+
+def _slipped(finder: Finder, claim: Claim | None, factors: tuple[float, ...]) -> Claim | None:
+    """The claim where it agrees, or where a slip explains it and no other cable is described."""
+    if claim is None or agrees(claim):
+        return claim
+    only = is_only(finder, claim.number, (CABLE, CABLE_DIAMETER, R_I, R_M))
+    return replace(claim, firm=True) if only and is_multiple(claim, factors) else None
 
 
 def _sealed(context: Context, finder: Finder, number: Number) -> Claim | None:
@@ -208,9 +217,7 @@ def _axial(context: Context, finder: Finder, number: Number) -> Claim | None:
         number, "axial resistance", "R_i l/(π a^2)", lambda r, x, a: r * x / (pi * a * a),
         (inside[0], length, sizes[0][0]), max(inside[1], sizes[0][1]),
     )  # fmt: skip
-    if claim is None:
-        return None
-    return claim if agrees(claim) else replace(claim, firm=True) if is_multiple(claim, _SQUARED) else None
+    return _slipped(finder, claim, _SQUARED)
 
 
 def _attenuated(context: Context, finder: Finder, number: Number) -> Claim | None:

@@ -32,6 +32,7 @@ LAMBDA = Slot("lambda", LENGTH, before=re.compile(LAMBDA_WORDS + _TO, re.IGNOREC
 TAU = Slot("tau", TIME, before=re.compile(TAU_WORDS + _TO, re.IGNORECASE), low=1e-6, high=1.0)
 R_M = Slot("R_m", MEMBRANE_RESISTANCE)
 R_I = Slot("R_i", RESISTIVITY)
+_WIDE = 3e-5  # m: of what is longer, it is rather a length than a width
 
 
 def last_before(finder: Finder, number: Number, slot: Slot) -> tuple[Input, Scope] | None:
@@ -58,6 +59,29 @@ def _rounded(given: Input, number: Number) -> Input:
     return replace(given, low=given.value - half, high=given.value + half)
 
 
+def is_only(finder: Finder, number: Number, slots: tuple[Slot, ...]) -> bool:
+    """Return whether a section states one value of some slots, and the sentence of a number no size without a role."""
+    start, end = finder.context.layout.bounds(Scope.SECTION, number.start)
+    for slot in slots:
+        near = finder.fits(slot).within(start, end, around=number.start)
+        if len({f"{n.si():.6g}" for n in near}) > 1:
+            return False
+    return True
+
+
+def _has_other_size(finder: Finder, number: Number) -> bool:
+    """Whether the sentence of a number states a size in front of it that no words call radius or diameter."""
+    start, _ = finder.context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 300)
+    called = {
+        n.start for slot in (CABLE, CABLE_DIAMETER) for n in finder.fits(slot).within(start, number.start)
+    }
+    return any(
+        n.unit is not None and n.unit.dimension == LENGTH and n.start not in called and n.si() < _WIDE
+        for n in finder.context.numbers_in(start, number.start)
+    )
+
+
 def cable_of(finder: Finder, number: Number) -> tuple[tuple[Input, Input, Input], Scope] | None:
     """Return radius, membrane resistance and resistivity of the one cable that is described near a number."""
     sizes = [found for slot in (CABLE, CABLE_DIAMETER) if (found := last_before(finder, number, slot))]
@@ -65,6 +89,8 @@ def cable_of(finder: Finder, number: Number) -> tuple[tuple[Input, Input, Input]
     if not sizes or membrane is None or inside is None:
         return None
     size = max(sizes, key=lambda found: found[0].number.start if found[0].number is not None else 0)
+    if size[1] > Scope.SENTENCE and _has_other_size(finder, number):
+        return None
     scope = max(size[1], membrane[1], inside[1])
     return (size[0], membrane[0], inside[0]), scope
 

@@ -15,14 +15,17 @@ from dataclasses import replace
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
 from nernstian.audit.claims.cable_facts import (
     LAMBDA_WORDS,
+    R_I,
+    R_M,
     TAU_WORDS,
     cable_of,
+    is_only,
     last_before,
     lead,
     sentence,
 )
 from nernstian.audit.claims.columns import header_unit
-from nernstian.audit.claims.electrical_table import C_M
+from nernstian.audit.claims.electrical_table import C_M, CABLE, CABLE_DIAMETER
 from nernstian.audit.claims.slots import Finder
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
@@ -147,7 +150,8 @@ def _of_change(context: Context, finder: Finder, number: Number) -> Claim | None
     before = evaluate(claim.law, {given.name: given.value for given in claim.inputs}) / factor**power
     low, high = interval_of(number)
     forgot = low <= number.unit.from_si(before * factor ** (2.0 * power)) <= high
-    return replace(claim, firm=forgot and found[1] <= Scope.SECTION)
+    only = is_only(finder, number, (CABLE, CABLE_DIAMETER, R_M, R_I))
+    return replace(claim, firm=forgot and only and found[1] <= Scope.SECTION)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

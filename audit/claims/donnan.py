@@ -51,7 +51,7 @@ _BATH = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"(?:Donnan[- ](?:ratio|factor|Verhältnis|Faktor|verhouding)|(?:rapport|facteur|cociente|razón|factor|rapporto|fattore)\s(?:de|di)\sDonnan)(?:\s(?:r\b|is|of|=|≈|ist|von|est|de|es|vale|è|di|then|here|thus|only)|\s?[=≈(:]){0,4}\s?$",
+    r"(?:Donnan[- ](?:ratio|factor|Verhältnis|Faktor|verhouding)|(?:rapport|facteur|cociente|razón|factor|rapporto|fattore)\s(?:de|di)\sDonnan|(?<![A-Za-z_])r(?=\s?[=≈]))(?:\s(?:r\b|is|of|=|≈|ist|von|est|de|es|vale|è|di|then|here|thus|only)|\s?[=≈(:]){0,4}\s?$",
     re.IGNORECASE,
 )
 _THREE = 3  # digits that no other number has by chance

@@ -260,7 +260,7 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     computed = abs(claim.unit.from_si(evaluate(claim.formula, arguments)))
     places = [given.number.start for given in claim.inputs if given.number is not None]
     near = claim.reach <= Scope.BLOCK and all(place < claim.number.start for place in places)
-    precise = low > 0.0 and high / low < 1.1 and isfinite(computed) and computed > 0.0
+    precise = low > 0.0 and high / low < 1.11 and isfinite(computed) and computed > 0.0
     if not (isfinite(computed) and computed > 0.0 and claim.number.value != 0.0):
         return claim
     if is_round(claim.number, computed):
@@ -275,7 +275,7 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         # a value of quite another size, with other digits, is rather that of another thing; and what is not
         # said to be a ball or a cylinder may have another shape
         shaped = claim.rule != "NE112" or _SHAPE.search(_around(context, claim.number)) is not None
-        return replace(claim, firm=(abs(power) < 2 and shaped) or slip)
+        return replace(claim, firm=(abs(power) < 2 and shaped and not template.slips) or slip)
     sure = slip and near and template.firm and template.derived is None
     return replace(claim, firm=sure and not is_answer_option(context, claim.number))
 

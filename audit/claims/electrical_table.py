@@ -84,6 +84,7 @@ class Template:
     needs_area: bool = False
     at_one_volt: bool = False
     valence: bool = False
+    slips: bool = False
     ratio: bool = False
     constant: float = 1.0
 
@@ -227,7 +228,7 @@ TABLE: tuple[Template, ...] = (
     Template("NE115", ARITHMETIC, "I", CURRENT, _word(r"current|\bI\s?=|Strom|courant"),
              (Choice((Q, DURATION)),), ratio=True, never=_MEASURED),
     Template("NE113", ARITHMETIC, "n", AMOUNT, _word(r"\bmoles?\b|\bmol\b|amount|Stoffmenge|quantité|cantidad|quantità|hoeveelheid|=|\b(?:that|this|which)\sis\b|i\.e\."),
-             (Choice((Q,), follows=True),), constant=1.0 / CONSTANTS["F"].value, valence=True,
+             (Choice((Q,), follows=True),), constant=1.0 / CONSTANTS["F"].value, valence=True, slips=True,
              never=_word(r"\bcontains?\b|\bholds\b|per\ssecond|/\s?\(?\d\s?[·×*]?\s?F\b|divalent|zweiwertig|bivalent")),
     Template("NE105", "capacitor_charge", "V", POTENTIAL, _word(r"\b[UV](?:_m)?\s?=\s?$|\bΔ\s?[UV](?:_m)?\s?=\s?$"), (Choice((Q, C), follows=True),),
              solved="V", needs_area=True, where=_word(r"[UV](?:_m)?\s?=\s?Δ?\s?Q\s?/\s?C"), firm=False),
@@ -248,11 +249,11 @@ TABLE: tuple[Template, ...] = (
              derived=_word(r"\bso\b|thus|therefore|hence|giv|yield|=|product|×|·|comput|calculat|\bwith\b|\bfor\b|\bmit\b|\bavec\b|\bcon\b|\bmet\b|τ|\bRC\b|mult|ergibt|donne|answers|responds")),
     Template("NE116", ARITHMETIC, "input resistance", RESISTANCE,
              _word(r"input\sresistance|\bR_?(?:in|N|input)\b|Eingangswiderstand|resistenza\sd'ingresso|résistance\sd'entrée|resistencia\sde\sentrada|ingangsweerstand"),
-             (Choice((Slot("R_m", MEMBRANE_RESISTANCE), A)),), ratio=True, reach=130,
+             (Choice((Slot("R_m", MEMBRANE_RESISTANCE), A)),), ratio=True, reach=130, slips=True,
              never=_word(_MEASURED.pattern + r"|cable|cavo|Kabel|câble|infinit|infini|unendlich|\bcoth|R_∞")),
     Template("NE116", ARITHMETIC, "tau", TIME,
              _word(r"time\sconstant|τ|\btau\b|C_?m?\s?/\s?g|Zeitkonstante|constante\sde\st(?:emps|iempo)|tijdconstante|costante\sdi\stempo"),
-             (Choice((C_M, G_AREA)), Choice((C, G))), ratio=True, never=_MEASURED, reach=130),
+             (Choice((C_M, G_AREA)), Choice((C, G))), ratio=True, slips=True, never=_MEASURED, reach=130),
     Template("NE117", "length_constant", "lambda", LENGTH,
              _word(r"(?:length|space)\sconstant|λ|\blambda\b|Längskonstante|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))"
                    r"|lengteconstante|costante\sdi\s(?:spazio|lunghezza)"),
