@@ -121,7 +121,7 @@ _V_WORD = re.compile(
 )
 _E_WORD = re.compile(r"(?:\bE(?:_?\w{1,4})?\s?=|\b(?:revers\w+|equilibrium|Nernst)\b)(?:[^\d;.]|\.\D){0,30}$")
 _PERMITTIVITY = _word(
-    r"(?:dielectric\sconstant|permittivity|ε_?r|κ|\beps(?:_r|ilon)?\b|Dielektrizitätszahl|permittivité)(?:[^\d;.]|\.\D){0,24}$|\bwith\s$"
+    r"(?:dielectric\sconstant|permittivity|ε(?:_?r)?(?!_?0)|κ|\beps(?:_r|ilon)?\b|Dielektrizitätszahl|permittivité)(?:[^\d;.]|\.\D){0,24}$|\bwith\s$"
 )
 
 V = Slot("V", POTENTIAL, low=2e-3, high=0.5)
@@ -196,7 +196,7 @@ TABLE: tuple[Template, ...] = (
              _word(r"\bE\s?[·×*]?\s?d\s?[=≈]\s?$|\bfield\b.{0,80}\b(?:voltage|potential)\b.{0,40}$"),
              (Choice((Slot("field", FIELD), THICKNESS)),), solved="V", firm=False, reach=140),
     Template("NE111", "plate_capacitance", "c_m", SPECIFIC_CAPACITANCE, _word(r""),
-             (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε_?r|capacitor|κ|Dielektr"),
+             (Choice((EPS, THICKNESS)),), where=_word(r"dielectric|permittivity|ε(?:_?r|\s?=)|capacitor|κ|Dielektr"),
              derived=_word(r"would|\bbe\b|giv|yield|=|\bso\b|then|therefore|thus|hence|predict|comput|calculat|follow|same\s(?:permittivity|dielectric)|gleiche[rn]?\sPermittivität")),
     Template("NE105", "capacitor_charge", "C", CAPACITANCE,
              _word(r"capacit|Kapazität|\bC(?:_m)?\s?=|\bhas\s$"),

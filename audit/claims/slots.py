@@ -19,7 +19,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import AREA, CHARGE, NUMBER, VOLUME, Dimension
+from nernstian.audit.units import AREA, CAPACITANCE, CHARGE, NUMBER, VOLUME, Dimension
 
 _INSTEAD = re.compile(
     r"\b(?:pipette|electrode|stray|amplifier|series|access|seal(?!\sthe)|typical(?:ly)?|usually|between)\b",
@@ -28,7 +28,7 @@ _INSTEAD = re.compile(
 
 
 _REACH = 1200
-_RESULTS = (CHARGE, AREA, VOLUME)  # nobody is given these: they are rounded on the way
+_RESULTS = (CAPACITANCE, CHARGE, AREA, VOLUME)  # mostly results themselves, and rounded
 _SAME = 0.01
 
 

@@ -139,6 +139,8 @@ CABLE = "Let d = 4 µm, R_m = 10 kΩ·cm², R_i = 100 Ω·cm, C_m = 1 µF/cm². 
         (CABLE + "Then λ = 1.0 mm.\n\nFor x = 500 µm, e^(-500/1000) = 0.61.", [V, V]),
         (CABLE + "Then λ = 1.0 mm.\n\nFor x = 500 µm, e^(-500/1000) = 0.71.", [V, X]),
         (CABLE + "The semi-infinite cable has R_∞ = 79.6 MΩ.", [V]),
+        ("For d = 4 µm, R_m = 10 kΩcm² and R_i = 100 Ωcm the length constant λ = 1.0 mm.", [V]),
+        ("For d = 4 µm, R_m = 10 kOhm cm2 and R_i = 100 Ohmcm the length constant λ = 2.0 mm.", [X]),
         (CABLE + "If the cable is infinite in both directions, the input resistance is 39.8 MΩ.", [V]),
         (CABLE + "If the cable is infinite in both directions, the input resistance is 159 MΩ.", [X]),
         (CABLE + "The core has a resistance of 7.96 MΩ per 100 µm.", [V]),
@@ -265,3 +267,31 @@ REFERRING = (
 )
 def test_a_section_elsewhere_is_referred_to(words: str, area: str, expected: list[Kind]) -> None:
     assert kinds(REFERRING.format(words, area), "NE112") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no cylinder is meant, or another cell's
+        "A myocyte is 120 µm long and 25 µm wide, its volume (confocal) is 30 pL.",
+        # other conductances have a capacitance beside them as well
+        "At rest, g_K = 36 mS/cm² and 1 µF/cm² belong to a time constant of 0.6 ms in the model.",
+        # another week's questions
+        "# Problems\n\n1. A spherical cell has a diameter of 12 µm. Its surface?\n\n# Answers to last week's set\n\n1. 78 µm²\n",
+        # two cables, of which the second's size has no name
+        (
+            "R_m = 20 kΩ·cm², R_i = 100 Ω·cm; d = 4 µm gives λ = 1.41 mm.\n\n"
+            "A semi-infinite dendrite (2 µm) has 318 MΩ; an infinite axon of 1 µm an input resistance of 450 MΩ."
+        ),
+        "The EPSP of 10 mV at the synapse is 2 mV at the soma, 300 µm away; λ = 0.8 mm.",
+        "The electrode measured R_∞ = 210 MΩ where 80 MΩ were expected of a semi-infinite cable.",
+        # in the Donnan equilibrium of a model X and c are other things
+        "Donnan ratio of red cells: 0.7. X = 3 was used; c = 5 of the runs failed. Potassium in cells was 140 mM.",
+        # a range of cubes, a filter: no digits are grouped
+        "Cells 3, 12 500 Hz filter. Its diameter is 20 µm, the sphere has about 12 100 µm cubes.",
+        "celsius is the unit here; at 34 it was 26.5 mV and at 6 it was 20 mV on the thermometer's output.",
+        "dt = 0.025 (ms), E_K = -77 (mV) in the model; with 5/140 mM at 37 °C it would be another.",
+    ],
+)
+def test_what_is_something_else_is_not_called_wrong(text: str) -> None:
+    assert X not in kinds(text)
