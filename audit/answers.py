@@ -158,13 +158,14 @@ def _referred(text: str, lines: list[tuple[int, str]]) -> Iterator[tuple[Span, S
     for match in _REFERRED.finditer(text):
         name = (match["number"] or match["letter"] or match["wie"]).upper()
         span = sections.get(name)
-        end = text.find("\n\n", match.end())
-        end = end if end >= 0 else len(text)
-        if span is not None and not span[0] <= match.start() < span[1]:
-            heading = text.rfind("\n", 0, match.start()) + 1
-            if text.startswith("#", heading):  # a heading speaks of its whole section
-                end = next((at for at, line in lines if at > match.end() and line.startswith("#")), len(text))
-            yield (match.start(), end), span
+        if span is None or span[0] <= match.start() < span[1]:
+            continue
+        heading = text.rfind("\n", 0, match.start()) + 1
+        if text.startswith("#", heading):  # a heading speaks of its whole section
+            end = next((at for at, line in lines if at > match.end() and line.startswith("#")), len(text))
+        else:
+            end = text.find("\n\n", match.end())
+        yield (match.start(), end if end >= 0 else len(text)), span
 
 
 def find_answers(text: str) -> Answers:

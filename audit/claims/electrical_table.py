@@ -167,7 +167,7 @@ NAMES = {
     "radius": "radius or diameter", SPHERE: "radius or diameter", "length": "length", "a": "radius or diameter",
     "Q": "charge", "I_c": "current", "dV_dt": "rate of change of the voltage", "t": "duration",
     "N": "number of ions", "g": "conductance", "E": "reversal potential", "volume": "volume",
-    "DV": "change of the voltage", "field": "field", "R_m": "membrane resistance", "R_i": "resistivity of the inside",
+    "c": "concentration", "DV": "change of the voltage", "field": "field", "R_m": "membrane resistance", "R_i": "resistivity of the inside",
 }  # fmt: skip
 
 _CHARGES = (
@@ -227,6 +227,10 @@ TABLE: tuple[Template, ...] = (
              (Choice((I, DURATION)),), firm=True),
     Template("NE115", ARITHMETIC, "I", CURRENT, _word(r"current|\bI\s?=|Strom|courant"),
              (Choice((Q, DURATION)),), ratio=True, never=_MEASURED),
+    Template("NE113", ARITHMETIC, "ions inside", NUMBER,
+             _word(r"\bcontains?\b|\bholds?\b|\binside\b|enthält|\bdarin\b|contient|contiene|bevat"),
+             (Choice((Slot("c", CONCENTRATION, low=1e-3, high=1e4), VOLUME_OF), follows=True),), constant=AVOGADRO, slips=True,
+             never=_word(r"per\ssecond|/s\b|channel|\bpump|lipid|molecules")),
     Template("NE113", ARITHMETIC, "n", AMOUNT, _word(r"\bmoles?\b|\bmol\b|amount|Stoffmenge|quantité|cantidad|quantità|hoeveelheid|=|\b(?:that|this|which)\sis\b|i\.e\."),
              (Choice((Q,), follows=True),), constant=1.0 / CONSTANTS["F"].value, valence=True, slips=True,
              never=_word(r"\bcontains?\b|\bholds\b|per\ssecond|/\s?\(?\d\s?[·×*]?\s?F\b|divalent|zweiwertig|bivalent")),

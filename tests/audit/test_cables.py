@@ -121,6 +121,8 @@ def test_moles_per_area(text: str, expected: list[Kind]) -> None:
         ("Es fließen 2,0·10⁹ Ionen, innen sind 8,0·10¹⁴ Ionen: nur 2,5·10⁻⁴ % des Vorrats.", [V]),
         ("Es fließen 2,0·10⁹ Ionen, innen sind 8,0·10¹⁴ Ionen: nur 2,5·10⁻¹ % des Vorrats.", [X]),
         ("A step moves 2.0 million ions.\n\nInside are 8.0 × 10¹⁰ K⁺. The fraction is 2.5 × 10⁻⁵.", [V]),
+        ("The volume is 4.2 pL, and at 120 mM it contains 3.0 × 10¹¹ K⁺.", [V]),
+        ("The volume is 4.2 pL, and at 120 mM it contains 3.0 × 10⁸ K⁺.", [X]),
         # a channel is no ion
         ("There are 20000 K⁺ channels and 8000000 ions. The fraction is 0.01.", []),
     ],
