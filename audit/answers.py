@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    rf"#{{1,6}}\s(?:{_WORD}\s)?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H](?=[.):]))(?:[.):]|\s|\*|$)",
+    rf"#{{1,6}}\s(?P<word>{_WORD}\s)?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?|[A-H](?=[.):]))(?:[.):]|\s|\*|$)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"#{1,6}\s")
@@ -116,8 +116,8 @@ def _bullets(lines: list[tuple[int, str]]) -> list[tuple[int, int, int]]:
     return items
 
 
-def _sections(lines: list[tuple[int, str]]) -> dict[str, Span]:
-    """The sections that are headed by a number or a letter, up to the next heading."""
+def _sections(lines: list[tuple[int, str]], worded: bool = False) -> dict[str, Span]:
+    """The sections headed by a number or a letter, or only by "Problem 1" (``worded``), up to the next heading."""
     found: dict[str, Span] = {}
     name, start = "", -1
     end = lines[-1][0] + len(lines[-1][1]) if lines else 0
@@ -127,7 +127,8 @@ def _sections(lines: list[tuple[int, str]]) -> dict[str, Span]:
         if name:
             found.setdefault(name, (start, at))
         match = _HEADED.match(line)
-        name, start = (match["number"].upper() if match else ""), at
+        named = match is not None and (match["word"] or not worded)
+        name, start = (match["number"].upper() if match and named else ""), at
     return found
 
 
@@ -135,10 +136,12 @@ def _listed(above: list[tuple[int, str]], below: list[tuple[int, str]]) -> Itera
     """The answers below a head with their questions above it."""
     numbered = _items(below)[:_MOST]
     questions: dict[int, Span] = {
-        int(name): span for name, span in _sections(above).items() if name.isdecimal()
+        int(name): span for name, span in _sections(above, worded=True).items() if name.isdecimal()
     }
-    for number, start, end in _items(above)[-_MOST:]:
-        questions.setdefault(number, (start, end))
+    if not questions:
+        questions = {number: (start, end) for number, start, end in _items(above)[-_MOST:]}
+    if not questions:
+        questions = {int(name): span for name, span in _sections(above).items() if name.isdecimal()}
     counted = _bullets(above)[-_MOST:]
     answers = numbered or _bullets(below)[:_MOST]
     if not questions and len(counted) == len(answers):
