@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -76,6 +77,9 @@ class Answers:
         return asked is not None and asked != question
 
 
+NO_ANSWERS = Answers()
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
     found, at = [], 0
     for line in text.split("\n"):
@@ -139,7 +143,9 @@ def _listed(above: list[tuple[int, str]], below: list[tuple[int, str]]) -> Itera
         int(name): span for name, span in _sections(above, worded=True).items() if name.isdecimal()
     }
     if not questions:
-        questions = {number: (start, end) for number, start, end in _items(above)[-_MOST:]}
+        items = _items(above)[-_MOST:]
+        often = Counter(number for number, _, _ in items)
+        questions = {number: (start, end) for number, start, end in items if often[number] == 1}
     if not questions:
         questions = {int(name): span for name, span in _sections(above).items() if name.isdecimal()}
     counted = _bullets(above)[-_MOST:]

@@ -9,26 +9,28 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import nan
 
-from nernstian.audit.concentrations import Concentrations, same_concentration
+from nernstian.audit.concentrations import (
+    Concentrations,
+    blocked,
+    is_concentration,
+    is_mentioned,
+    made_concentration,
+    same_concentration,
+)
 from nernstian.audit.context import Concentration, Context
-from nernstian.audit.ions import VALENCE, IonMention, ion_of
+from nernstian.audit.ion_tables import table_concentrations
+from nernstian.audit.ions import IonMention
+from nernstian.audit.labelled import TOTAL, labelled, multiplied
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
 from nernstian.audit.pairs import slashed
+from nernstian.audit.preparations import head_label, of_preparation
 from nernstian.audit.side_lists import side_lists
 from nernstian.audit.sides import Side, side_after, sides_in
-from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
-from nernstian.audit.tables import Table, unit_above
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
 
-_LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
-    r"(?:\[\s?(?P<ion>[A-Z][A-Za-z0-9_^+-]{0,7})\s?\]|(?P<bare>\b(?:K|Na|Cl|Ca))(?=_))\s?"
-    r"_?\(?(?P<side>outside|out|ext|extern|o|e|inside|int|in|i)\)?(?![A-Za-z])"
-)
-_LABEL_GAP = re.compile(r"\s?(?:=|≈|~|:|is|of|was|at|from|,|about|around|\s)*\s?")
 _AFTER_GAP = re.compile(
     r"\s?\(?(?:of\s)?(?:the\s)?(?:(?:potassium|sodium|chloride|calcium|[A-Z][a-z]?\^?\d?[+-]?)(?:\sions?)?\s)?"
     r"(?:on\sthe\s|on\sits\s)?(?:is\s)?(?:the\s)?(?:dans\sle\s(?:milieu\s)?)?\(?"
@@ -52,23 +54,20 @@ _KINETIC = re.compile(r"\bK_?[mdi]\b|affinit|\b[EI]C_?50\b|half[- ](?:max|sat)|d
 _NOT_PLAIN = re.compile(
     r"(?:by|from|rais\w+|increas\w+|lower\w+|fall\w*|drop\w*|chang\w+|between)\s(?:\w+\s)?$", re.IGNORECASE
 )
-_FROM = re.compile(r"\bfrom\b")
 _BARE_SIDE = re.compile(
-    r"\s(?:out|in|outside|inside)(?=\s?[,;.:)/*→=|·•(–-]|\s->|\sand\b|\sversus\b|\svs\b|\s?$|\n)"
+    r"\s(?:out|in|outside|inside|außen|innen|dehors|dedans|(?:à\sl')?(?:ext|int)érieur|fuera|dentro|fuori|buiten|binnen|ude|inde"
+    r"|extracellular(?:ly)?|intracellular(?:ly)?|in\sthe\s(?:bath|saline|a?CSF|pipette|cell|cytosol|cytoplasm|axon))"
+    r"(?=\s?[,;.:)/*→=|·•(–-]|(?<=side)\s(?:the\s|E_?[A-Z]|gives?\b|yields?\b|makes?\b|we\b|you\b|I\b|at\b)|\s->|\s(?:and|und|et|y|e|en|versus|vs|against|gegen|contre)\b|\s?$|\n)"
 )
 # of a pH the value is no concentration, nor that of the other side: "the pH is 7.1 inside and 7.4 outside"
 _NO_CONCENTRATION = re.compile(r"pH(?:-?Wert)?[^;\n+A-Z\[]{0,44}$|\d\s?:\s?$|\d/$")
 _IN_ORDER = re.compile(r"respectively|respectivement|respectivamente|beziehungsweise|bzw\.|respectievelijk")
-_TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|/|\band\b|\bund\b|\bet\b|\by\b|&)\s?(?:and\s|of\s)?")
-_MULTIPLIED = re.compile(
-    r"\b(?:doubled|halved|tripled|quadrupled|removed|omitted|replaced"
-    r"|(?:increased|raised|reduced|lowered|decreased|elevated)\s(?:by|two|three|four|five|ten|\d|several|many))",
+INSTEAD = re.compile(
+    r"\s?\(?(?:instead\sof|rather\sthan|in\splace\sof|statt|anstatt|anstelle\svon|au\slieu\sde|en\s(?:lugar|vez)\sde|invece\sdi"
+    r"|in\splaats\svan)\s(?=[\d.,]|\Z)",
     re.IGNORECASE,
 )
-_MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
-_REACH = 600
-_OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,6 @@ class Pair:
     firm: bool = True
 
 
-def _is_concentration(number: Number) -> bool:
-    return (
-        number.usable
-        and number.unit is not None
-        and number.unit.dimension == CONCENTRATION
-        and number.value > 0.0
-    )
-
-
 def _is_bare(text: str, number: Number) -> bool:
     """A number without unit counts only with its side right behind it: "5 out/100 in"."""
     if not number.usable or number.unit is not None or number.value <= 0.0:
@@ -98,48 +88,43 @@ def _is_bare(text: str, number: Number) -> bool:
     return _BARE_SIDE.match(text, number.end) is not None and not _NO_CONCENTRATION.search(before)
 
 
+def is_exchanged(context: Context, number: Number) -> bool:
+    """Whether another value takes the place of this one: the 17 of "34 instead of 17 mM"."""
+    before = INSTEAD.search(context.text, max(0, number.start - 24), number.start + 1)
+    return before is not None and before.end() == number.start
+
+
+def _takes_place(context: Context, at: int) -> bool:
+    """Whether a bare number takes the place of a concentration, whose unit it has: "34 instead of 17 mM"."""
+    number = context.numbers[at]
+    following = context.numbers[at + 1] if at + 1 < len(context.numbers) else None
+    if following is None or number.unit is not None or not number.usable or not is_concentration(following):
+        return False
+    gap = INSTEAD.match(context.text, number.end, following.start + 1)
+    return gap is not None and gap.end() == following.start
+
+
 def _shares_unit(context: Context, at: int) -> bool:
     """A bare number right before "and 5 mM" or ", 5 mM" has its unit, where "respectively" orders them."""
     number = context.numbers[at]
     following = context.numbers[at + 1] if at + 1 < len(context.numbers) else None
-    if following is None or number.unit is not None or not number.usable or not _is_concentration(following):
+    if following is None or number.unit is not None or not number.usable or not is_concentration(following):
         return False
     gap = context.text[number.end : following.start]
     start, end = context.layout.bounds(Scope.CLAUSE, number.start)
     return gap in (" and ", ", ") and _IN_ORDER.search(context.text, start, end) is not None
 
 
-def _blocked(ion: str, side: str, number: Number | None, at: int, reason: str) -> Concentration:
-    """A mention of a concentration that cannot be used; it hides those farther away."""
-    return Concentration(ion, side, number, MILLIMOLAR, nan, False, at, reason)
-
-
-def _is_mentioned(number: Number) -> bool:
-    """Whether a number is meant as a concentration, usable or not."""
-    return number.unit is not None and number.unit.dimension == CONCENTRATION
-
-
 def _why_blocked(context: Context, number: Number, start: int) -> str:
     """Why a concentration is not what its ion has for a claim ("" where it is)."""
-    if not _is_concentration(number) and number.unit is not None:
+    if not is_concentration(number) and number.unit is not None:
         return "a concentration near it is a range, has a tolerance, is zero or cannot be read"
     before = context.text[max(start, number.start - 24) : number.start]
     if _NOT_PLAIN.search(before) and not _SEPARATED.search(context.text, start, number.start):
         return "a concentration near it is changed"
-    if _TOTAL.search(context.text, max(start, number.start - 40), number.start):
+    if TOTAL.search(context.text, max(start, number.start - 40), number.start):
         return "a concentration near it is a total"
     return ""
-
-
-def _concentration(
-    ion: str, side: str, number: Number, unit: Unit | None, tabulated: bool = False
-) -> Concentration | None:
-    unit = unit if unit is not None else number.unit
-    if unit is None or unit.dimension != CONCENTRATION or not number.usable or number.value <= 0.0:
-        return None
-    # an equivalent is a mole of charge
-    value = unit.to_si(number.value) / (abs(VALENCE[ion]) if unit.equivalents else 1)
-    return Concentration(ion, side, number, unit, value, tabulated, number.start)
 
 
 def _side_of(text: str, number: Number, sides: list[Side], before_first: bool) -> str | None:
@@ -194,7 +179,10 @@ def _prose(context: Context) -> Iterator[Concentration | None]:
     numbers = [
         n
         for at, n in enumerate(context.numbers)
-        if _is_mentioned(n) or _is_bare(text, n) or _shares_unit(context, at)
+        if (is_mentioned(n) and not is_exchanged(context, n))
+        or _is_bare(text, n)
+        or _shares_unit(context, at)
+        or _takes_place(context, at)
     ]
     starts = [n.start for n in numbers]
     for at, start in enumerate(clauses):
@@ -215,7 +203,7 @@ def _clause(
     # "inside (140 mM in, 5 mM out)": where each number has its own side behind it, that one counts
     own = all(side_after(text, number.unit_end) for number in numbers)
     before_first = sides[0].start < numbers[0].start and not own
-    assigned = _respectively(text, start, end, sides, numbers)
+    assigned = _respectively(text, start, end, sides, numbers) or _opposed(context, start, sides, numbers)
     for at, number in enumerate(numbers):
         side = assigned[at] if assigned else _side_of(text, number, sides, before_first)
         ion = _ion_of_number(context, number, start) if side else None
@@ -224,9 +212,9 @@ def _clause(
             continue
         reason = _why_blocked(context, number, start)
         yield (
-            _blocked(ion, side, number, number.start, reason)
+            blocked(ion, side, number, number.start, reason)
             if reason
-            else _concentration(ion, side, number, unit)
+            else _local(context, made_concentration(ion, side, number, unit))
         )
 
 
@@ -238,83 +226,53 @@ def _respectively(text: str, start: int, end: int, sides: list[Side], numbers: l
     return [side.side for side in sides] if apart else []
 
 
+# what sets the other concentration against the one whose side is named
+_OPPOSED = re.compile(
+    r"(?:\s\w+)?,?\s(?:and|against|versus|vs\.?|but|und|gegen|et|contre|y|frente\sa|e|contro|en|tegen)\s(?:only\s|about\s|nur\s)?",
+    re.IGNORECASE,
+)
+
+
+def _local(context: Context, found: Concentration | None) -> Concentration | None:
+    """A concentration, marked as merely supposed where it takes another's place."""
+    if found is None or found.number is None:
+        return found
+    gap = INSTEAD.match(context.text, found.number.unit_end, found.number.unit_end + 30)
+    return replace(found, local=True) if gap is not None else found
+
+
+_LATER = re.compile(
+    r"[^.;:]{0,30}\b(?:after|later|then|when|during|following|in\sthe\s(?:other|second)|nach|später|wenn|après|quand|después|luego|cuando|dopo)\b",
+    re.IGNORECASE,
+)
+
+
+def _opposed(context: Context, start: int, sides: list[Side], numbers: list[Number]) -> list[str]:
+    """The sides of two concentrations of one ion that are set against each other, where one side is named."""
+    if len(numbers) != 2 or len({side.side for side in sides}) != 1 or any(n.unit is None for n in numbers):
+        return []
+    first, second = numbers
+    if _OPPOSED.fullmatch(context.text, first.unit_end, second.start) is None:
+        return []
+    ions = {_ion_of_number(context, number, start) for number in numbers}
+    before_first = sides[0].start < first.start
+    known = [_side_of(context.text, number, sides, before_first) for number in numbers]
+    if (
+        len(ions) != 1
+        or known.count(None) != 1
+        or _LATER.search(context.text, second.unit_end, second.unit_end + 60)
+    ):
+        return []
+    other = "in" if sides[0].side == "out" else "out"
+    return [side or other for side in known]
+
+
 def _shared_unit(numbers: list[Number]) -> Unit | None:
     """The unit that bare numbers of a clause share; mM where nobody printed one ("5 out/100 in")."""
     units = {n.unit.text: n.unit for n in numbers if n.unit is not None}
     if len(units) == 1 and sum(n.unit is not None for n in numbers) * 2 < len(numbers):
         return MILLIMOLAR  # one of many that has a unit has one of its own: "Ca 1.5 out, 100 nM in"
     return next(iter(units.values())) if len(units) == 1 else MILLIMOLAR if not units else None
-
-
-def _labelled(context: Context) -> Iterator[Concentration | None]:
-    """Concentrations behind a symbol with a subscript: ``[K+]o = 5 mM``."""
-    for match in context.matches(_LABEL):
-        number = context.number_at(match.end(), 12)
-        ion = ion_of(match["ion"] or match["bare"])
-        if ion is None:
-            continue
-        side = "out" if match["side"] in _OUT_SIDES else "in"
-        gap = context.text[match.end() : number.start] if number is not None else ""
-        plain = number is not None and _LABEL_GAP.fullmatch(gap) is not None and not _FROM.search(gap)
-        if number is not None and plain and _is_concentration(number):
-            start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
-            total = _TOTAL.search(context.text, max(start, match.start() - 40), match.start())
-            yield (
-                _concentration(ion, side, number, number.unit)
-                if not total
-                else _blocked(ion, side, number, number.start, "a concentration near it is a total")
-            )
-        else:
-            yield _hidden(context, match, ion, side)
-
-
-def _hidden(context: Context, label: re.Match[str], ion: str, side: str) -> Concentration | None:
-    """A labelled concentration that is changed or cannot be used; None for a mere symbol."""
-    _, end = context.layout.bounds(Scope.CLAUSE, label.start())
-    start, _ = context.layout.bounds(Scope.CLAUSE, label.start())
-    following = _LABEL.search(context.text, label.end(), min(end, label.end() + 60))
-    stop = min(end, label.end() + 60, following.start() if following else end)
-    window = context.text[label.end() : stop]
-    values = [n for n in context.numbers_in(label.end(), stop) if _is_mentioned(n)]
-    before = context.text[max(start, label.start() - 30) : label.start()]
-    if values:
-        return _blocked(
-            ion, side, values[0], label.start(), "a concentration near it is changed or cannot be read"
-        )
-    if _MULTIPLIED.search(window) or _MULTIPLYING.search(before):
-        return _blocked(ion, side, None, label.start(), "a concentration near it is changed")
-    return None
-
-
-def _multiplied(context: Context) -> Iterator[Concentration]:
-    """Ions whose concentration a sentence changes without saying to what: "external K+ was doubled"."""
-    for match in context.matches(_MULTIPLIED):
-        start, _ = context.layout.bounds(Scope.CLAUSE, match.start())
-        start = max(start, match.start() - 300)
-        sides = {side.side for side in sides_in(context.text, start, match.start())} or {"out", "in"}
-        for at, mention in enumerate(context.ions.within(start, match.start())[-2:]):
-            for side in sorted(sides):
-                yield _blocked(
-                    mention.ion, side, None, match.start() - at, "a concentration near it is changed"
-                )
-
-
-def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
-    """Yield the concentrations of a table, row by row."""
-    columns = sided_columns(context, table)
-    if not any(role in ("out", "in") for role, _ in columns):
-        return
-    shared = unit_above(context.text, table)
-    for row in table.rows:
-        group = table.group_of(row)
-        ion, label = row_ion(table, row), row_label(row) | (stems(group.text) if group else frozenset())
-        for cell, (role, unit) in zip(row, columns, strict=True):
-            number = cell_number(context, cell) if role in ("out", "in") and ion else None
-            if number is None or ion is None:
-                continue
-            found = _concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
-            if found is not None:
-                yield replace(found, label=label)
 
 
 def bind_concentrations(context: Context) -> Concentrations:
@@ -324,13 +282,16 @@ def bind_concentrations(context: Context) -> Concentrations:
         found.update({c.at: c for c in table_concentrations(context, table)})
     for concentration in (
         *slashed(context),
-        *_labelled(context),
+        *labelled(context),
         *side_lists(context),
         *_prose(context),
     ):
         if concentration is not None:
-            found.setdefault(concentration.at, concentration)
-    return Concentrations((*found.values(), *_multiplied(context)))
+            label = head_label(context.text, context.layout, concentration.at)
+            found.setdefault(
+                concentration.at, replace(concentration, label=label) if label else concentration
+            )
+    return Concentrations((*found.values(), *multiplied(context)))
 
 
 def nearest_concentrations(
@@ -339,26 +300,19 @@ def nearest_concentrations(
     """Return the nearest concentrations of an ion on a side; one that blocks stands alone."""
     facts = concentrations.of(ion, side)
     found, scope = nearest(context.layout, at, facts, same_concentration)
+    later = context.layout.is_of_later_item
+    if scope > Scope.BLOCK and any(c.local or later(c.at, at) for c in found):
+        lasting = index(
+            c for c in facts.within(0, context.layout.length, around=at) if not (c.local or later(c.at, at))
+        )
+        found, scope = nearest(context.layout, at, lasting, same_concentration)
     if scope > Scope.SENTENCE and any(c.at < at and not c.blocked for c in found):
         found = [c for c in found if c.at < at or not c.blocked]
     if scope == Scope.DOCUMENT and any(not c.blocked for c in found):
         found = [c for c in found if not c.blocked]
     blocked = [c for c in found if c.blocked]
-    return blocked or _of_preparation(context, found, at), scope
-
-
-def _of_preparation(context: Context, found: list[Concentration], at: int) -> list[Concentration]:
-    """Of several rows of a table, the one whose preparation the claim's sentence, block or heading names."""
-    if len(found) < 2 or not all(c.label for c in found):
-        return found
-    for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.SECTION):
-        start, end = context.layout.bounds(scope, at)
-        end = end if scope < Scope.SECTION else context.layout.bounds(Scope.BLOCK, start)[1]
-        named = stems(context.text[max(start, at - _REACH) : min(end, at + _REACH)])
-        shared = [len(c.label & named) for c in found]
-        if max(shared):
-            return [c for c, count in zip(found, shared, strict=True) if count == max(shared)]
-    return found
+    labels = [c.label for c in found]
+    return blocked or of_preparation(context.text, context.layout, found, labels, at), scope
 
 
 def _stray(context: Context, concentrations: Concentrations, after: int, at: int) -> bool:
@@ -374,7 +328,9 @@ def _stray(context: Context, concentrations: Concentrations, after: int, at: int
     bound = {number.start for number in near}
     said = [number.si() for number in near if number.usable]
     between = context.by_dimension.get(CONCENTRATION, NO_NUMBERS).within(low, at)
-    return any(n.start not in bound and not _is_restated(n, said) for n in between)
+    return any(
+        n.start not in bound and not _is_restated(n, said) and not is_exchanged(context, n) for n in between
+    )
 
 
 def _is_restated(number: Number, said: list[float]) -> bool:

@@ -3,9 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import nan
 
 from nernstian.audit.context import Concentration
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, Unit
+
+
+def made_concentration(
+    ion: str, side: str, number: Number, unit: Unit | None, tabulated: bool = False
+) -> Concentration | None:
+    """Return the concentration that a number is in a unit, or in its own; None where it is none."""
+    unit = unit if unit is not None else number.unit
+    if unit is None or unit.dimension != CONCENTRATION or not number.usable or number.value <= 0.0:
+        return None
+    # an equivalent is a mole of charge
+    value = unit.to_si(number.value) / (abs(VALENCE[ion]) if unit.equivalents else 1)
+    return Concentration(ion, side, number, unit, value, tabulated, number.start)
+
+
+def is_concentration(number: Number) -> bool:
+    """Return whether a number is a usable concentration."""
+    return (
+        number.usable
+        and number.unit is not None
+        and number.unit.dimension == CONCENTRATION
+        and number.value > 0.0
+    )
+
+
+def is_mentioned(number: Number) -> bool:
+    """Whether a number is meant as a concentration, usable or not."""
+    return number.unit is not None and number.unit.dimension == CONCENTRATION
+
+
+def blocked(ion: str, side: str, number: Number | None, at: int, reason: str) -> Concentration:
+    """A mention of a concentration that cannot be used; it hides those farther away."""
+    return Concentration(ion, side, number, MILLIMOLAR, nan, False, at, reason)
 
 
 def same_concentration(concentration: Concentration) -> object:

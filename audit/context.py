@@ -69,6 +69,7 @@ class Concentration:
 
     ``blocked`` says why it cannot be used ("" where it can): it then hides those farther away.
     ``label`` holds the words of a table's row that are neither ion nor number: the preparation it is of.
+    ``local`` says that it is merely supposed ("34 instead of 17 mM"): it holds in its own paragraph alone.
     """
 
     ion: str
@@ -80,6 +81,7 @@ class Concentration:
     at: int
     blocked: str = ""
     label: frozenset[str] = frozenset()
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Context:
     bound: dict[tuple[int, int], tuple[list[Temperature], Scope]] = field(default_factory=dict, compare=False)
     #: Whether the words of a pattern are in the text, by the identity of the pattern.
     gates: dict[int, bool] = field(default_factory=dict, compare=False)
+    #: Where the words of a pattern are, by the identity of the pattern.
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict, compare=False)
     #: What was found of the whole document, by the function that finds it.
     kept: dict[object, object] = field(default_factory=dict, compare=False)
 
@@ -132,6 +136,14 @@ class Context:
         if id(pattern) not in self.gates:
             self.gates[id(pattern)] = may_hold(pattern, self.lowered)
         return self.gates[id(pattern)]
+
+    def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Return whether a match of a module's pattern lies in ``start:end``; the text is searched once."""
+        if id(pattern) not in self.spans:
+            self.spans[id(pattern)] = [match.span() for match in self.matches(pattern)]
+        spans = self.spans[id(pattern)]
+        at = bisect_left(spans, (start, start))
+        return at < len(spans) and spans[at][1] <= end
 
     def numbers_in(self, start: int, end: int) -> tuple[Number, ...]:
         """Return the numbers that start in ``start:end``."""
@@ -166,6 +178,9 @@ def once(find: Callable[[Context], T]) -> Callable[[Context], T]:
 MILLIVOLT, _ = parse_unit("mV", 0)
 VOLT, _ = parse_unit("V", 0)
 _BARE_CELSIUS = re.compile(r"(?:\bat|T\s?=|\bbei|\bà|\ba|\|[^|\n\d]{2,60},)\s$")
+# "(18 C)", "Table 2 (mM), 18 C": a temperature that is set apart
+_SET_APART, _CLOSED = re.compile(r"[,(;]\s?$"), re.compile(r"\s?C(?=\s?[),.;:]|\s?\n|\s?$)")
+_CHARGE = re.compile(r"charge|Ladung|\bcarga|\bcarica|\bQ\b|Coulomb", re.IGNORECASE)
 # a line of settings: "temperature_C = 22"
 _SET_CELSIUS = re.compile(r"\b(?:temp(?:erature)?|T)(?:_|\s\(?|\()(?:deg_?)?C\)?\s?[=:]\s?$", re.IGNORECASE)
 UNSTATED = "unstated"  # "at body temperature": as if none were stated, but nearer than one that is
@@ -288,10 +303,33 @@ def _is_bare_celsius(text: str, number: Number) -> bool:
     before = text[max(0, number.start - 70) : number.start]
     if number.unit is None and _SET_CELSIUS.search(before[-24:]):
         return True
+    if (
+        _SET_APART.search(before[-3:])
+        and not _CHARGE.search(before)
+        and _CLOSED.match(text, number.end)
+        and 4.0 <= number.value <= 42.0
+    ):
+        return True
     return (
         _BARE_CELSIUS.search(before) is not None
         and re.match(r"\s?C\b", text[number.end : number.end + 3]) is not None
     )
+
+
+_ROUNDING = 0.6  # K, between 20 °C and the 293 K that it is said to be
+
+
+def _said_once(text: str, found: list[Temperature]) -> list[Temperature]:
+    """The temperatures without those that a bracket or a sign says again: "20 °C (293 K)"."""
+    kept: list[Temperature] = []
+    for temperature in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.number is not None and temperature.number is not None:
+            gap = text[last.number.unit_end : temperature.number.start].strip()
+            if gap in ("(", "=", ",", "or", "[") and abs(last.kelvin - temperature.kelvin) < _ROUNDING:
+                continue
+        kept.append(temperature)
+    return kept
 
 
 def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Temperature]:
@@ -325,6 +363,7 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         if number.start not in known
     ]
     found.sort(key=lambda temperature: temperature.at)
+    found = _said_once(text, found)
     return found + _named_temperatures(text, small, found, numbers)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
-from nernstian.audit.answers import Answers, find_answers
+from nernstian.audit.answers import NO_ANSWERS, Answers, find_answers
 
 
 class Scope(IntEnum):
@@ -50,7 +50,7 @@ class Layout:
     groups: tuple[int, ...]
     sections: tuple[int, ...]
     length: int
-    answers: Answers = field(default_factory=Answers)
+    answers: Answers = NO_ANSWERS
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""
@@ -80,6 +80,13 @@ class Layout:
         """Whether an offset lies in a row of a table that nobody reads as a sentence."""
         block = self.block_at(offset)
         return block.kind == "row" and block.end - block.start > _WIDE
+
+    def is_of_later_item(self, fact: int, at: int) -> bool:
+        """Return whether a fact stands in a later item of the list whose item an offset lies in."""
+        if fact < at or self.block_at(at).kind != "item":
+            return False
+        block = self.block_at(fact)
+        return block.kind == "item" and block.start > at
 
     def distance(self, a: int, b: int) -> Scope:
         """Return the narrowest scope that holds both offsets."""

@@ -14,7 +14,6 @@ from typing import Generic, Protocol, TypeVar
 from nernstian.audit.layout import Layout, Scope
 
 MANY = 200
-_MOST = 600  # facts that are looked through for a question's own
 
 
 class Placed(Protocol):
@@ -108,15 +107,14 @@ def _of_answer(
     found = facts.distinct(key, (facts.bounds(own[0], at, around=at),)) if own is not None else []
     if found:
         return found, Scope.BLOCK
-    asked = index(f for f in facts.items[:_MOST] if not answers.is_of_another(f.at, question))
+    near = facts.within(0, layout.length, question[0])
+    asked = index(f for f in near if not answers.is_of_another(f.at, question))
     found, scope = _nearest(layout, question[1] - 1, asked, key, limit)
+    if not found:  # "the bath is changed to 75 mM": the rest is that of an earlier question
+        earlier = index(f for f in near if f.at < question[1])
+        found, scope = _nearest(layout, question[1] - 1, earlier, key, limit)
     if len(found) > 1 and scope > Scope.BLOCK:  # what comes later is the next question's
         found = [f for f in found if f.at < question[1]] or found
-    if not found and limit >= Scope.SECTION:  # what an earlier question states, if it is stated once
-        earlier = [f for f in facts.items[:_MOST] if f.at < question[0] and answers.question(f.at) is None]
-        firsts = {key(f): f for f in reversed(earlier)}
-        if len(firsts) == 1:
-            return list(firsts.values()), Scope.SECTION
     return found, max(scope, Scope.BLOCK)
 
 

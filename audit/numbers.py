@@ -85,7 +85,9 @@ _TOKEN = re.compile(
       (?: (?P<e>[eE][+-]?\d{{1,3}}(?![\w.]))
         | \s?(?:×|·|x|\*|times)\s?10(?:{_POWER}
             | \sto\sthe\s(?P<spoken>(?:minus\s|negative\s)?\d{{1,3}})(?:st|nd|rd|th)?(?![\w.])
-            | (?P<flat>(?!0+(?!\d))-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)|(?=\s?[×·]|\s*$)) )
+            | (?P<flat>(?!0+(?!\d))-?\d{{1,3}})(?![\d.,]) | (?P<lost>\s?\^(?!\s?\d)) )
+        | (?:(?<=(?<!\d)\d)|(?<=[.,]\d)|(?<=[.,]\d\d)|(?<=[.,]\d\d\d))  # a mantissa: not 2000 × 10 × 0.3
+          \s?(?:×|·|x|\*|times)\s?10(?P<dropped>(?=\s?[×·]|\s*$))
       )?
     )
     """,
@@ -101,6 +103,7 @@ _SPELLED = re.compile(
 _COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|(?<=0),\d{3})(?![\d,]|\.\d)")
 _POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
+_NAMED = re.compile(r"[ \t]{0,3}[=≈:]")
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
 _LED = re.compile(
     r"[=≈~(:]\s?$|\b(?:about|around|roughly|approximately|rund|etwa|circa|ca\.|environ|unos|unas|ongeveer)\s$",
@@ -192,7 +195,7 @@ _FLATTENED = "the superscript of the power of ten was flattened"
 
 
 def _damage(match: re.Match[str]) -> str:
-    if match["lost"] is not None or match["lost_bare"]:
+    if match["lost"] is not None or match["dropped"] is not None or match["lost_bare"]:
         return _MISSING
     return _FLATTENED if match["flat"] else ""
 
@@ -257,6 +260,8 @@ def _unit_behind(text: str, end: int, value: float) -> tuple[Unit | None, int]:
     unit, unit_end = parse_unit(text, position)
     if unit is None or (unit.text == "K" and not 200.0 <= value <= 400.0):
         return None, end  # "2 K in per ATP"
+    if "\n" in text[position:unit_end] and _NAMED.match(text, unit_end):
+        return None, end  # the next line begins with a name: "= 604.72", "V = 58 log ..."
     return unit, unit_end
 
 

@@ -21,9 +21,9 @@ from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 _MAX_CLAUSE, _MAX_NUMBERS = 600, 40
 # heads of a list that are no words for a side elsewhere
 _HEADS = re.compile(
-    r"(?<![A-Za-z-])(?:(?P<out>seawater|sea\swater|saline|Ringer(?:'s)?|[Mm]edium|interstiti\w+|[Ss]oil\ssolution|apoplast"
-    r"|fluid\saround\sit|surrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
-    r"|(?P<in>axoplasm|[Pp]ipette|sap"
+    r"(?<![A-Za-z-])(?:(?P<out>[Ss]eawater|[Ss]ea\swater|[Ss]aline|Ringer(?:'s)?|[Mm]edium|[Ii]nterstiti\w+|[Ss]oil\ssolution|[Aa]poplast"
+    r"|fluid\saround\sit|[Hh]a?emolymph|[Hh]ämolymphe|[Ss]urrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
+    r"|(?P<in>[Aa]xoplasma?|[Mm]yoplasm|[Ss]arcoplasm|[Pp]ipette|[Ss]ap"
     r"|(?:[Mm]uscle|músculo|[Mm]uskel|[Ff]ib(?:re|er)|fibra|[Ff]aser|[Cc]ell|célula|cellule|Zelle|cellula)\s(?:water\s)?(?:contains|holds|has"
     r"|contiene|tiene|enthält|hat|contient|bevat|heeft)"
     r"|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
@@ -165,7 +165,7 @@ def _of_one_ion(
     found: list[tuple[_Entry, str]] = []
     for (low, high), side in zip(pieces, sides, strict=True):
         stop = _end(context, low, high)
-        inside = context.numbers_in(low, stop)
+        inside = _relevant(context, low, stop)
         if len(inside) != 1 or context.ions.within(low, inside[0].start):
             return []
         if not _is_plain(context, low, inside[0].start, [], ()):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 _OUT = (
-    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\s(?:the|my|our|a)\s(?:bath|medium|saline|Ringer)"
+    r"outside|out(?!\s?of|side|ward|come)|extracellular(?:ly)?|external(?:ly)?|exterior|in\s(?:the|my|our|a)\s(?:bath|medium|saline|Ringer)|bathed\sin|bathing\s(?:fluid|solution|medium)"
     r"|\bbath\b|dehors|(?:milieu\s)?extracellulaires?|à\sl'extérieur|extérieure?s?|buiten|uitwendige?|außen|aussen|außerhalb"
     r"|(?:im\s)?\bSerums?\b|\bplasma(?!\s?(?:membran|lemma))|\bserum\b(?!\salbumin)|\bsuero\b|\bsiero\b"
-    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|acqua\sdi\smare|agua\sde\smar|eau\sde\smer|Meerwasser|zeewater|sea\s?water|h(?:a?e)molymph|all'esterno|extracellulare"
+    r"|extrazelluläre?[nrs]?|fuera|afuera|extracelular(?:es)?|udenfor|\bude\b|estern[aoe]|fuori|(?:in\s(?:the\s)?)?\ba?CSF\b|(?:a|the|in)\s(?:\w+\s)?saline(?=\swith|\sof)|acqua\sdi\smare|agua\sde\smar|eau\sde\smer|Meerwasser|zeewater|sea\s?water|h(?:a?e)molymph|all'esterno|extracellulare"
 )
 _IN = (
     r"inside|in(?=\s{0,4}(?:[,;.:)/\]|*→=·•(–]|->|and\b|versus\b|vs\b|but\b|$|\n))|intracellular(?:ly)?|internal(?:ly)?|interior"
@@ -18,7 +18,14 @@ _IN = (
     r"|in\sder\s(?:\w*zelle|\w*faser)|dans\sla\s(?:cellule|fibre)|en\sla\s(?:célula|fibra)|nella\s(?:cellula|fibra)|in\sde\s(?:\w*cel|\w*vezel)"
     r"|intrazelluläre?[nrs]?|dentro|intracelular(?:es)?|indenfor|\binde\b|intern[aoe]|nell'assone|en\sel\sax[oó]n|dans\sl'axone|im\sAxon|in\shet\saxon|citosol|citoplasma|Zytosol|Zytoplasma|all'interno|intracellulare"
 )
-_SIDE = re.compile(rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?![A-Za-zÀ-ÿ])", re.IGNORECASE)
+_HOLDERS = (
+    r"(?:cell|fib(?:re|er)|axon|neurone?|myocyte|oocyte|Zelle|Faser|Nervenzelle|Muskelzelle|cellule|célula|fibra|cellula)[ns]?\s"
+    r"(?:holds?|contains?|has|have|keeps?|enthält|enthalten|hat|haben|contient|contiennent|contiene|contienen|tiene|tienen)"
+    r"(?=\s[^.;\d]{0,24}\d)"
+)
+_SIDE = re.compile(
+    rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}|{_HOLDERS}))(?![A-Za-zÀ-ÿ])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

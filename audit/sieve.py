@@ -26,7 +26,7 @@ _RARE = 0.004
 _FARTHEST = 400  # beyond it a stretch before a literal is no shorter than the text
 _COMMON = 1e-3  # as a word of the field is in its texts
 _LOOKUP = 3e-4  # what it costs to look for a literal that is not there, in places tried per character
-_WORTHLESS = 0.05  # a pattern that must be tried so often per character is better tried everywhere
+_WORTHLESS = 0.2  # a pattern that must be tried so often per character is better tried everywhere
 
 
 def lowered(text: str) -> str:

@@ -11,12 +11,19 @@ from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
 _IN_CODE = frozenset(("na", "k", "ca", "cl", "mg"))  # how simulators name ions
+_BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
+_LETTER = re.compile(
+    r"\s*\(?(?P<side>[aoei])\)?\s?(?:[\[(/,].{0,16})?$"
+)  # außen, outside, extérieur; innen, inside
+_NUMERIC = re.compile(r"[^A-Za-zÀ-ÿ]{0,6}\d")
 _WORDS = re.compile(r"[^\W\d_]{4,30}")
 
 
 def cell_number(context: Context, cell: Cell) -> Number | None:
-    """Return the number of a cell that holds exactly one."""
+    """Return the number of a cell that holds exactly one, beside what a bracket says of it."""
     found = context.numbers_in(cell.start - 1, cell.end)
+    if len(found) > 1 and _BRACKET.match(context.text, found[0].unit_end, found[1].start + 1):
+        return found[0]  # "0.00008 (= 80 nM)", "4 (3-5)"
     return found[0] if len(found) == 1 else None
 
 
@@ -36,7 +43,7 @@ def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
 
 def row_label(row: tuple[Cell, ...]) -> frozenset[str]:
     """The words of a row's cells that hold no number and name no ion: the preparation it is of."""
-    words = (cell.text for cell in row[:3] if not re.search(r"\d", cell.text) and not ion_of(cell.text))
+    words = (cell.text for cell in row[:3] if not _NUMERIC.match(cell.text) and not ion_of(cell.text))
     return frozenset(stem for text in words for stem in stems(text))
 
 
@@ -52,6 +59,12 @@ def _is_named(header: str) -> bool:
 def sided_columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
     """What each column holds; of two columns of concentrations the one without a known side is the other."""
     columns = [(role_of(cell.text), unit_of(cell.text)) for cell in table.header]
+    letters = [_LETTER.match(cell.text) for cell in table.header]
+    if sum(letter is not None for letter in letters) == 2 and "i" in {m["side"] for m in letters if m}:
+        return [
+            ("in" if letter["side"] == "i" else "out", unit) if letter is not None else (role, unit)
+            for letter, (role, unit) in zip(letters, columns, strict=True)
+        ]
     sided = [role for role, _ in columns if role in ("out", "in")]
     if len(sided) != 1:
         return columns

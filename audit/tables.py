@@ -45,29 +45,39 @@ _HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[m
 _PART = re.compile(r"\([a-h]\)")
 _SUFFIX = re.compile(r"_(mM|uM|µM|nM|M|mV|V|pA|nA|nS|pF)$")
 _JOINED = re.compile(r"(?<=[a-zA-Z])_(?=[a-z]{3})")
-_CAPTION_UNIT = re.compile(r"(?:[(\[,]\s?|\bin\s|\ben\s)(?=(?:m?M|mmol|µM|mEq|millimol)\b)")
+_CAPTION_UNIT = re.compile(r"(?:[(\[,:]\s?|\b(?:in|en)\s(?:units?\sof\s)?)(?=(?:m?M|mmol|µM|mEq|millimol)\b)")
+_CONCENTRATIONS = re.compile(
+    r"\b(?:con[cz]entra\w+|Konzentration\w*|koncentration\w*|conc\.)(?=[^.;\n\d]{0,36})", re.IGNORECASE
+)
 _MILLIMOLAR = re.compile(r"\b(?:mmol\sper\slit(?:re|er)|millimol\w*)", re.IGNORECASE)
-_ABOVE = 300
+_ABOVE, _FAR, _BELOW = 300, 1000, 400
 _SHORT = 200  # only short headers are remembered
 MAX_CELLS = 200_000
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("potential", re.compile(
         r"(?:equilibrium|nernst|reversal|gleichgewicht|umkehr|équilibre|equilibrio|equilíbrio|evenwicht|jämvikt|ligevægt)"
         r"|^(?!.*[-−]\s?E)(?:|.*\bis\s|(?:approx\w*\.?|about|calc\w*\.?|computed|predicted|theor\w*\.?)\s)\s*"
-        r"\$?E(?:[_ ]?(?:ion|K|Na|Cl|Ca|X|i|rev|eq|S))?\b(?![_/]?\w)", re.IGNORECASE)),
+        r"\$?E(?:[_ ]?\(?(?:ion|K|Na|Cl|Ca|Mg|HCO_?3|NO_?3|H|Li|X|i|rev|eq|S)(?:\^?\d?[+-])?\)?)?(?![_/]?\w)",
+        re.IGNORECASE)),
     ("permeability", re.compile(r"^\s*P\b|permeab", re.IGNORECASE)),
+    ("ratio", re.compile(
+        r"\bratio\b|Verhältnis|quotient|\brapport\b|\brelación\b|\brapporto\b"
+        r"|(?:out(?:side)?|\bext\w*|[\])]_?[oe]\w*|c_?[oe]|außen|a)\s?[/÷:]\s?"
+        r"(?:in(?:side)?\b|\bint\w*|\[|\(|c_?i|innen|i\b)", re.IGNORECASE)),
     ("out", re.compile(
         r"outside|extracellular|external|\bout\b|\]_?o(?:ut)?\b|\]_?e(?:xt?)?\b|_o(?:ut)?\b|dehors|extracellulaire"
         r"|buiten|außen|extrazellulär|fuera|extracelular|\bext\b|\bbath\b|\bud(?:e|vendig)"
         r"|h(?:a?e)molymph|\bserum|\bplasma\b|sea\s?water|Meerwasser|eau\sde\smer|agua\sde\smar|acqua\sdi\smare|zeewater|\bsaline|\bringer"
-        r"|\bmedium|\blumen|stroma|\bestern|\bfuori|extérieur|exterior|esterno|uitwendig|extracellulair",
+        r"|\bmedium|\blumen|stroma|\bestern|\bfuori|extérieur|exterior|esterno|uitwendig|extracellulair"
+        r"|\bA?CSF\b|interstiti|\bblood\b|\bBlut\b|\bsang\b|\bsangre\b|\btyrode|\bpond\s?water|^\s*c_?(?:e|o|ext)\b|^\s*c_a\b|\]_?a\b",
         re.IGNORECASE)),
     ("in", re.compile(
         r"inside|intracellular|internal|\bin\b(?!\s+m[MV])|\]_?in?t?\b|_in?\b|dedans|intracellulaire|binnen|innen"
         r"|intrazellulär|dentro|intracelular|\bint\b|cytosol|cytoplasm|\binde\b|axoplasm|\bcells?\b|\bZelle|\bcellule|\bcélula|\bcellula|\bcel\b|\bfib(?:re|er)\b|\bFaser|citosol|citoplasma"
-        r"|Zytosol|Zytoplasma|cytoplasme|\bintern|\bdentro|intérieur|interior|inwendig|intracellulair",
+        r"|Zytosol|Zytoplasma|cytoplasme|\bintern|\bdentro|intérieur|interior|inwendig|intracellulair"
+        r"|\bpipette|myoplasm|sarcoplasm|\baxone?\b|^\s*c_?i\b",
         re.IGNORECASE)),
-    ("temperature", re.compile(r"^\s*T\b|temperatur", re.IGNORECASE)),
+    ("temperature", re.compile(r"^\s*T\b|temperatur|\btemp\b|températ", re.IGNORECASE)),
     ("ion", re.compile(r"\bions?\b|species|ión|íon|jon", re.IGNORECASE)),
 )  # fmt: skip
 
@@ -204,12 +214,29 @@ def spelled_out(text: str, table: Table, header: str) -> str:
 
 
 def unit_above(text: str, table: Table) -> Unit | None:
-    """Return the unit of concentrations that the lines above a table state for it: "all in mmol/l"."""
-    above = text[max(0, table.start - _ABOVE) : table.start]
+    """Return the unit of concentrations that the lines above a table state for it: "all in mmol/l".
+
+    What is near it counts first, then what is farther above or just below: "Concentrations are in mM".
+    """
+    near = _stated_unit(text, max(0, table.start - _ABOVE), table.start)
+    if near is not None:
+        return near
+    for start, end in ((max(0, table.start - _FAR), table.start), (table.end, table.end + _BELOW)):
+        for match in _CONCENTRATIONS.finditer(text, start, end):
+            found = _stated_unit(text, match.end(), min(end, match.end() + 40))
+            if found is not None:
+                return found
+    return None
+
+
+def _stated_unit(text: str, start: int, end: int) -> Unit | None:
+    """The one unit of concentrations that a stretch of text states apart from a number."""
     found = {
-        unit.text: unit for m in _CAPTION_UNIT.finditer(above) if (unit := parse_unit(above, m.end())[0])
+        unit.text: unit
+        for match in _CAPTION_UNIT.finditer(text, start, end)
+        if (unit := parse_unit(text, match.end())[0])
     }
-    if not found and _MILLIMOLAR.search(above):
+    if not found and _MILLIMOLAR.search(text, start, end):
         return MILLIMOLAR
     units = [unit for unit in found.values() if unit.dimension == CONCENTRATION]
     return units[0] if len(units) == 1 else None

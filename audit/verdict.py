@@ -213,6 +213,13 @@ def _rounded_constants(claim: Claim, temperature: Input | None, strict: tuple[fl
             yield f"{named}F = {faraday:g}"
     if temperature is not None and claim.law in HAND_COMPUTED:
         yield from _rounded_slope(claim, temperature, strict)
+    in_kelvin = temperature is not None and temperature.unit.text == "K" and temperature.printed % 1.0 == 0.0
+    if (
+        in_kelvin
+        and temperature
+        and contains(strict, computed * (temperature.value + 0.15) / temperature.value)
+    ):
+        yield f"{temperature.printed:g}.15 for {temperature.printed:g} K"
     in_celsius = temperature is not None and temperature.unit.text == "degC"
     if (
         in_celsius
@@ -276,10 +283,23 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
         rescued = _unstated(claim, settings)
         if rescued.kind == Kind.CONDITIONAL:
             return rescued
-    if claim.reach == Scope.DOCUMENT or claim.assumed or not claim.firm:
+    if (
+        (claim.reach == Scope.DOCUMENT and not _is_slip(claim, temperature))
+        or claim.assumed
+        or not claim.firm
+    ):
         return _verdict(claim, Kind.UNCHECKED, temperature, FAR if claim.firm else LOOSE)
     lost = _lost(claim, computed, mirrored) if claim.damaged else ""
     return _verdict(claim, Kind.UNREADABLE, temperature, lost) if lost else _inconsistent(claim, temperature)
+
+
+def _is_slip(claim: Claim, temperature: Input | None) -> bool:
+    """Whether a known slip gives the digits of a symbol's value: then far inputs are its own."""
+    if not claim.symbolic or claim.law != "nernst" or not claim.number.usable:
+        return False
+    step = max(claim.number.last_digit, SLOPE_ROUNDING * abs(claim.number.value))
+    rounded = replace(claim, number=replace(claim.number, last_digit=step))
+    return bool(find_repairs(rounded, arguments(claim, temperature)))
 
 
 def _lost(claim: Claim, computed: float, mirrored: bool) -> str:

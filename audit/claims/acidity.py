@@ -15,11 +15,11 @@ from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 
 _OUT = (
-    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|intermembrane\sspace|intermembranaire|intermembranal|lumen|luminal|außen|aussen|extrazellulär\w*"
+    r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|ha?emolymph|Hämolymphe|sea\s?water|saline|intermembrane\sspace|intermembranaire|intermembranal|lumen|luminal|außen|aussen|extrazellulär\w*"
     r"|dehors|(?:à\sl')?extérieur\w*|extracellulaire|milieu|fuera|exterior|extracelular|buiten|extracellulair\w*|fuori|esterno|extracellulare"
 )
 _IN = (
-    r"inside|in(?!\s?\w)|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|pipette|innen|intrazellulär\w*|Zytosol|Cytosol"
+    r"inside|in(?!\s?\w)|intracellular(?:ly)?|internal(?:ly)?|cytosol(?:ic)?|cytoplasm(?:ic)?|matrix|axoplasm|cell(?!\s?\w)|pipette|innen|intrazellulär\w*|Zytosol|Cytosol"
     r"|dedans|(?:à\sl')?intérieur\w*|intracellulaire|cytosol(?:ique)?|cytoplasme|matrice|matriciel(?:le)?|dentro|interior|intracelular|citosol|citoplasma|matriz|binnen|intracellulair\w*"
     r"|interno|intracellulare"
 )

@@ -18,6 +18,9 @@ from nernstian.audit.context import (
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, index, nearest
 from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.preparations import head_label, of_preparation
+from nernstian.audit.table_rows import row_label
+from nernstian.audit.tables import row_at, table_at
 from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
 KELVIN = Unit("K", 1.0, TEMPERATURE)
@@ -234,6 +237,22 @@ def _stated_before(context: Context, at: int) -> list[Temperature]:
     return [before[-1]] if before else []
 
 
+def _of_preparation(context: Context, found: list[Temperature], at: int) -> list[Temperature]:
+    """Of several temperatures the one of the preparation that the claim names: of a row, or of a head."""
+    labels: list[frozenset[str]] = []
+    for temperature in found:
+        table = table_at(context.tables, temperature.at)
+        row = row_at(table, temperature.at) if table is not None else None
+        labels.append(
+            row_label(row) if row is not None else head_label(context.text, context.layout, temperature.at)
+        )
+    labelled = [(t, label) for t, label in zip(found, labels, strict=True) if label]
+    chosen = of_preparation(
+        context.text, context.layout, [t for t, _ in labelled], [x for _, x in labelled], at
+    )
+    return chosen if 0 < len(chosen) < len(labelled) else found
+
+
 def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
     """The temperatures that a claim may be bound to: one, several equally near, or one that blocks."""
     if (at, end) not in context.bound:
@@ -241,24 +260,46 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
-def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
+    """The nearest temperatures but those that are rejected, or of another item of a list."""
     found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
+
+    def refused(temperature: Temperature) -> bool:
+        return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
+
+    if any(map(refused, found)):
+        accepted = index(
+            t for t in context.temperatures.within(0, context.layout.length, around=at) if not refused(t)
+        )
+        found, scope = nearest(context.layout, at, accepted, same_temperature)
+    return found, scope
+
+
+def _of_those_near(context: Context, found: list[Temperature], scope: Scope, at: int) -> list[Temperature]:
+    """Of several temperatures outside of the claim's sentence those that it may be meant at."""
+    if len(found) > 1:
+        found = _of_preparation(context, found, at)
+    if scope == Scope.DOCUMENT:
+        found = [t for t in found if not t.blocked]
+        found = found if len(found) == 1 else []  # of other parts of the text: none is stated here
+    elif any(t.at < at and not t.blocked for t in found):
+        found = [t for t in found if t.at < at or not t.blocked]
+    return ([t for t in found if not _is_supposed(context, t)] or found) if len(found) > 1 else found
+
+
+def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+    found, scope = _accepted(context, at)
     if scope > Scope.CLAUSE and _is_the_same(context, at):
         return _stated_before(context, at), Scope.BLOCK
-    if any(_is_rejected(context, t, at) for t in found):
-        accepted = index(t for t in context.temperatures.items if not _is_rejected(context, t, at))
-        found, scope = nearest(context.layout, at, accepted, same_temperature)
     if Scope.SENTENCE < scope < Scope.SECTION and all(t.at > at for t in found):
         # what comes later may be the next question's; what was stated before it is as near
         earlier = [t for t in _stated_before(context, at) if not t.blocked]
         known = {same_temperature(t) for t in found}
         found = [t for t in earlier if same_temperature(t) not in known] + found
-    if scope == Scope.DOCUMENT:
-        found = [t for t in found if not t.blocked]
-    elif scope > Scope.SENTENCE and any(t.at < at and not t.blocked for t in found):
-        found = [t for t in found if t.at < at or not t.blocked]
-    if len(found) > 1 and scope > Scope.SENTENCE:
-        found = [t for t in found if not _is_supposed(context, t)] or found
+    if scope > Scope.SENTENCE:
+        found = _of_those_near(context, found, scope, at)
+        if scope > Scope.BLOCK and found and all(t.at > at for t in found):
+            scope = Scope.DOCUMENT  # what is stated below only may be another example's
     if len(found) > 1:
         low, high = context.layout.bounds(Scope.SENTENCE, at)
         beside = context.temperatures.within(low, high, around=at)
@@ -300,6 +341,13 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     return Input(
         "T", text, prefactor.kelvin, abs(number.value), prefactor.unit, source, bounds[0], bounds[1], number
     )
+
+
+def prefactor_is_far(context: Context, at: int) -> bool:
+    """Whether the prefactor stands in another part of a text that states several temperatures."""
+    _, scope = nearest(context.layout, at, context.slopes, lambda p: round(p.kelvin, 2))
+    stated = {same_temperature(t) for t in context.temperatures.items[:MANY] if not t.blocked}
+    return scope == Scope.DOCUMENT and len(stated) > 1
 
 
 def context_prefactor(context: Context, at: int) -> Input | None:

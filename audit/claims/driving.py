@@ -23,7 +23,7 @@ _NAME = (
     r"|treibenden?\sKr[aä]fte?|Triebkr[aä]fte?|elektromotorische\sKraft|force\s(?:électro|é)?motrice|forza\s(?:elettro)?motrice"
     r"|fuerza\s(?:impulsora|electromotriz|motriz)|(?:aan)?drijvende\skracht|drijfkracht)"
 )
-_NAMED = re.compile(_NAME, re.IGNORECASE)
+NAMED = re.compile(_NAME, re.IGNORECASE)
 _WORDS = (
     "driving",
     "driven",
@@ -52,10 +52,15 @@ _NEXT = re.compile(
 _V = re.compile(
     r"(?:\bV(?:_?(?:m|rest|r|R))?\s?(?:=|$)|\bV_?m\s(?:is|of)\b|\brest(?:s|ing)?\b|\bsits?\b|\b(?:de\s)?repos\b|\breposo\b|\briposo\b"
     r"|\bRuhe(?:potential|spannung)\b|\brustpotentiaal\b|\bMembranpotential\b|\bMembranspannung\b|\bheld\b|\bclamp\w*|\bhold\w*|\bstep\w*\sto\b|\bmembrane\spotential\b"
-    r"|\bmembrane\svoltage\b|\b(?:[Aa]t|[Bb]ei|[Bb]ij|À|A)\s)(?:[^\d;=])*=?\s?$"
+    r"|\bmembrane\svoltage\b|\bpotenc?z?ia(?:l|le)\sd[ei]\s(?:la\s)?membrana\b|\bpotentiel\sde\s(?:la\s)?membrane\b|\bmembraanpotentiaal\b"
+    r"|\b(?:resting|ruhend|au\srepos|en\sreposo|a\sriposo)\s(?:at|bei|à|a)\b|\b[Cc](?:ellule|élula|ellula)\s(?:à|a)\b|\b(?:[Aa]t|[Bb]ei|[Bb]ij|À|A)\s)(?:[^\d;=])*=?\s?$"
 )
 _NOT_V = re.compile(r"revers|equilib|nernst|balance|\bE_?\w{0,3}\s?=|threshold|peak|overshoot", re.IGNORECASE)
-_MEMBRANE_COLUMN = re.compile(r"^\s*(?:V_?m?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest)", re.IGNORECASE)
+MEMBRANE_COLUMN = re.compile(
+    r"^\s*(?:V_?\{?\(?(?:m|r|rest|hold)?\b(?!\s?-)|membrane\s(?:potential|voltage)|rest|Ruhe(?:potential|spannung)|Membran(?:potential|spannung)"
+    r"|pot(?:enziale|encial|entiel)\sd[ei]\s(?:membran|rep|rip))",
+    re.IGNORECASE,
+)
 _OPERAND = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
 _SUBTRACTED = re.compile(r"[\d)V]\s?-\s?\(?$")
 _SETTING = re.compile(r"\bV_(?:rest|m|hold|clamp|membrane)_(?P<unit>mV|V)\s?[=:]\s?")
@@ -101,7 +106,7 @@ def _kind(context: Context, number: Number) -> str:
     window = _window(context, number)
     if _V_SYMBOL.search(window):
         return "V"
-    if _NAMED.search(window) or _NEXT.search(window):
+    if NAMED.search(window) or _NEXT.search(window):
         return "-"
     ion = ion_of(window)
     if ion is not None:
@@ -187,8 +192,8 @@ def _named_ion(context: Context, number: Number, known: Index[Potential]) -> str
     return only.pop() if len(only) == 1 else None
 
 
-def _is_magnitude(context: Context, number: Number) -> bool:
-    """Whether the sign of a driving force is not that of V - E: none is printed, or the text has E - V."""
+def is_magnitude(context: Context, number: Number) -> bool:
+    """Return whether the sign of a driving force is not that of V - E: none printed, or E - V in the text."""
     start, end = context.layout.bounds(Scope.SECTION, number.start)
     near = context.text[max(start, number.start - 1000) : min(end, number.start + 500)]
     return not number.sign or _REVERSED.search(near) is not None
@@ -201,7 +206,7 @@ def _is_driving_force(context: Context, number: Number) -> bool:
         return True
     return (
         _NEXT.search(before[-45:]) is not None
-        and _NAMED.search(context.text, max(start, number.start - 250), number.start) is not None
+        and NAMED.search(context.text, max(start, number.start - 250), number.start) is not None
     )
 
 
@@ -232,7 +237,7 @@ def _is_listed_behind(context: Context, number: Number, potential: Number) -> bo
 def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the driving forces that sentences name."""
     context = facts.context
-    if not _is_named(context) or not context.holds(_NAMED):
+    if not _is_named(context) or not context.holds(NAMED):
         return
     known = find_potentials(context)
     for number in context.by_dimension.get(POTENTIAL, index(())).items:
@@ -258,7 +263,7 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             (_input("V", membrane, membrane.unit, second), _input("E", potential, potential.unit, first)),
             reach=min(reach, Scope.SECTION) if slip else reach,
             firm=(reach <= Scope.SENTENCE or slip) and not doubtful,
-            magnitude=_is_magnitude(context, number),
+            magnitude=is_magnitude(context, number),
         )  # fmt: skip
 
 
@@ -300,13 +305,13 @@ def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     known: Index[Potential] | None = None  # made for the first table that asks for it
     for table in context.tables:
-        column = _column(table, _NAMED)
+        column = _column(table, NAMED)
         potentials = [
             at for at, cell in enumerate(table.header) if at != column and role_of(cell.text) == "potential"
         ]
         if column is None or len(potentials) != 1:
             continue
-        voltage = _column(table, _MEMBRANE_COLUMN)
+        voltage = _column(table, MEMBRANE_COLUMN)
         if voltage is None and known is None:
             known = find_potentials(context)
         stated = (
@@ -342,5 +347,5 @@ def _row(
     yield Claim(
         RULE, LAW, QUANTITY, replace(number, unit=unit), unit, inputs,
         reach=Scope.SENTENCE if tied_to_row else Scope.SECTION, firm=True,
-        magnitude=_is_magnitude(context, number),
+        magnitude=is_magnitude(context, number),
     )  # fmt: skip

@@ -102,7 +102,7 @@ _PUT_RIGHT = re.compile(
     re.IGNORECASE,
 )
 # an option of a question with several, "C. -38 mV"; its key is a claim again
-_OPTION = re.compile(r"(?:^|\s)\(?[A-E][.)]\s{0,3}$")
+_OPTION = re.compile(r"(?:^|\s)\(?[A-Ea-e][.)]\s{0,3}$")
 _KEYED = re.compile(
     r"\b(?:key|correct|right|answer|solution|Lösung|réponse|respuesta)\b[^.\n]{0,20}$", re.IGNORECASE
 )
@@ -136,15 +136,35 @@ def is_corrected(context: Context, claim: Claim) -> bool:
     block, last = context.layout.bounds(Scope.BLOCK, at)
     start, end = context.layout.bounds(Scope.SENTENCE, at)
     start, end = max(block, start, at - 300), min(last, end, at + 300)
-    corrected = context.may_hold(_CORRECTED)
-    if (corrected and _CORRECTED.search(context.text, start, end)) or _SAID_FALSE.match(
-        context.text, end, min(last, end + 20)
-    ):
+    if context.speaks(_CORRECTED, start, end) or _SAID_FALSE.match(context.text, end, min(last, end + 20)):
         return True
-    if not corrected:
-        return False
     following = context.layout.bounds(Scope.SENTENCE, end)[1] if end < last else end
-    return _CORRECTED.search(context.text, end, min(last, following, end + 120)) is not None
+    return context.speaks(_CORRECTED, end, min(last, following, end + 120))
+
+
+def _is_denied(context: Context, claim: Claim) -> bool:
+    """Whether the claim's sentence says that something is wrong."""
+    start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
+    return context.speaks(_DENIED, max(start, claim.number.start - 600), min(end, claim.number.end + 600))
+
+
+_NUMBERED = re.compile(r"\s{0,8}(?:\*\*)?\(?(?P<number>\d{1,2})[.)](?!\d)")
+
+
+def _item(context: Context, at: int) -> str | None:
+    """The number of the item of a list that a place stands in."""
+    item = _NUMBERED.match(context.text, context.layout.block_at(at).start)
+    return item["number"] if item is not None else None
+
+
+def _is_of_another_item(context: Context, claim: Claim) -> bool:
+    """Whether an input of a potential stands in another numbered item: in another exercise, mostly."""
+    far = claim.rule == "NE101" and claim.reach >= Scope.GROUP
+    own = _item(context, claim.number.start) if far else None
+    if own is None:
+        return False
+    items = {_item(context, given.number.start) for given in claim.inputs if given.number is not None}
+    return bool(items - {own, None})
 
 
 def _is_command(context: Context, at: int) -> bool:
@@ -192,7 +212,7 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
     elsewhere = _of_something_else(context, claim)
     if elsewhere:
         return elsewhere
-    if _DENIED.search(sentence) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
+    if _is_denied(context, claim) and not _PUT_RIGHT.search(context.text[max(0, at - 40) : at]):
         return "the sentence speaks of a value that is wrong"
     if _is_replaced(context, claim):
         return "the text puts another value in its place"
@@ -206,17 +226,17 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
 def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
-    if _DENIED.search(sentence) or _is_option(context, claim.number.start) or is_corrected(context, claim):
+    if _is_denied(context, claim) or _is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
-    if is_empirical(context, claim):
+    if is_empirical(context, claim) or _is_of_another_item(context, claim):
         return True
     if claim.rule == "NE110" and _BREAKDOWN.search(sentence):
         return True
     if claim.rule == "NE112" and claim.quantity == "area" and _is_of_capacitance(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
-    clause = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]
-    measured = _MEASURED.search(clause) is not None or _is_foreign(facts, claim, sentence)
+    start, end = max(start, claim.number.start - 600), min(end, claim.number.end + 600)
+    measured = context.speaks(_MEASURED, start, end) or _is_foreign(facts, claim, sentence)
     return measured and not claim.inline
 
 

@@ -34,7 +34,7 @@ _USUAL = (20.0, 22.0, 25.0, 37.0)  # degC, where no temperature is stated
 _CUE = re.compile(
     r"nernst|equilibri|évenwicht|evenwicht|gleichgewicht|umkehr|équilibre|revers|balanc|\bsettles?\b|\bpredict\w*|\balone\b|\bonly\b"
     r"|nothing\sbut|\bpurely\b|\bperfect|\bideal|\bgives?\b|\bgave\b|\byields?\b|\bobtain\w*|\bfinds?\b|\bfound\b|\bwould\b|\bcomput\w*"
-    r"|\bcalculat\w*|\bexpect\w*|\btheor\w*|\bbecomes?\b|\bputs?\b|\bsolution\b|\banswer\b|\bcorrect\b|\blog|\bln\b|→|=|⇒"
+    r"|\bcalculat\w*|\bexpect\w*|\bquot(?:e|ed|es)\b|\btheor\w*|\bbecomes?\b|\bputs?\b|\bsolution\b|\banswer\b|\bcorrect\b|\blog|\bln\b|→|=|⇒"
     r"|\bergibt|\bliegt|\bbeträgt|\bberechn\w*|\bfällt|\bsteigt|\ballein\b|\bwird\b|\bdonne\b|\bvaut\b|\bdevient|\bcalcul\w*|\bseul\b"
     r"|\bda\b|\bvale\b|\bresulta|\bdiventa|\bwordt\b|\bbedraagt|\bberekend\w*|\bvolgens",
     re.IGNORECASE,
@@ -127,6 +127,7 @@ def ions_near(facts: Facts, number: Number) -> tuple[list[str], bool]:
     label = _LABEL.search(context.text, max(0, number.start - 24), number.start)
     if label is not None:
         return [label["ion"]], True
+    asked = context.layout.answers.question(number.start)
     for scope in (Scope.CLAUSE, Scope.SENTENCE, Scope.BLOCK):
         start, end = context.layout.bounds(scope, number.start)
         near = context.ions.within(max(start, number.start - _REACH), min(end, number.start + _REACH // 4))
@@ -134,6 +135,10 @@ def ions_near(facts: Facts, number: Number) -> tuple[list[str], bool]:
         found = list(dict.fromkeys(reversed(before))) or list(dict.fromkeys(m.ion for m in near))
         if found:
             return found[:_MOST_IONS], scope <= Scope.SENTENCE
+        if asked is not None and scope == Scope.SENTENCE:
+            named = list(dict.fromkeys(mention.ion for mention in context.ions.within(*asked)))
+            if named:
+                return named[:_MOST_IONS], True
     stated = list(dict.fromkeys(c.ion for c in facts.concentrations.all.items[:50]))
     return (stated if len(stated) <= _MOST_IONS else []), False
 

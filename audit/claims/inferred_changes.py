@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.acceptance import contains
+from nernstian.audit.binding import INSTEAD, Pair, is_exchanged
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.inferred import (
@@ -19,11 +20,13 @@ from nernstian.audit.claims.inferred import (
     at_stated_temperature,
     fits,
     ions_near,
+    is_sharp,
     known,
     words_around,
 )
 from nernstian.audit.claims.inferred_pairs import sideless, unnamed
 from nernstian.audit.claims.labels import is_potential
+from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.series import fold_claim
 from nernstian.audit.context import Concentration, Context
@@ -54,12 +57,12 @@ _NO_CONCENTRATION = re.compile(
 )
 _MOVES = re.compile(
     r"\b(?:shift\w*|mov\w+|chang\w+|depolari\w+|hyperpolari\w+|adds?|worth|rises?|drops?|falls?|differ\w+|verschieb\w+|steigt|sinkt|ändert|décal\w+"
-    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta)\b|→|:\s?$",
+    r"|dépla\w+|varie|desplaz\w+|cambia|sposta\w*|verschuif\w*|verandert?\w*|scosta|passe|augmente|diminue|sube|baja|aumenta|disminuye|despolari\w+|hiperpolari\w+|dépolari\w+)\b|→|:\s?$",
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:shift\w*|chang\w+|depolari\w+|hyperpolari\w+|differ\w+|gap|apart|away|step|swing|jump\w*|moves?|rises?|drop\w*|falls?|verschieb\w+"
-    r"|Differenz|Unterschied|Abstand|Änderung|dépolari\w+|écart|différence|décalage|diferencia|cambio|differenza|verschil|verandering"
+    r"\b(?:shift\w*|chang\w+|depolari\w+|hyperpolari\w+|d?[ée]?spolari\w+|hiperpolari\w+|differ\w*|gap|apart|away|step|swing|jump\w*|moves?|rises?|drop\w*|falls?|verschieb\w+"
+    r"|lost|loses?|gain(?:ed|s)?|beyond|perd\w*|gagn\w*|verloren|verliert|perdió|pierde|Differenz|Unterschied|Abstand|Änderung|dépolari\w+|écart|différence|décalage|diferencia|cambio|differenza|verschil|verandering"
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
@@ -89,11 +92,31 @@ def _before(context: Context, number: Number) -> str:
     return context.text[max(block, number.start - _BACK) : number.start]
 
 
+def _asked(context: Context, number: Number) -> tuple[int, int]:
+    """Where the question of an answer stands (nowhere, if it is none)."""
+    return context.layout.answers.question(number.start) or (0, 0)
+
+
+def _asked_fold(facts: Facts, number: Number) -> Claim | None:
+    """The shift that an answer gives for the doubling of which its question speaks."""
+    context = facts.context
+    start, end = _asked(context, number)
+    ions = {mention.ion for mention in context.ions.within(start, end)}
+    match = _FOLD.search(context.text, start, end)
+    if match is None or len(ions) != 1 or _NO_CONCENTRATION.search(context.text, start, end):
+        return None
+    claim = fold_claim(context, number, 2.0 if match["two"] else 10.0, ions.pop())
+    return replace(claim, firm=False) if fits(claim) else None
+
+
 def _fold(facts: Facts, number: Number) -> Claim | None:
     """The shift that a doubling or a tenfold change makes."""
     context = facts.context
     if not context.may_hold(_FOLD):
         return None
+    asked = _asked_fold(facts, number)
+    if asked is not None:
+        return asked
     before = _before(context, number)
     folds = list(_FOLD.finditer(before))
     if not folds or not _MOVES.search(before):
@@ -128,7 +151,10 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
 def _changes(context: Context, number: Number) -> Iterator[tuple[float, float]]:
     """Concentrations from which and to which a paragraph says that something goes, the nearest first."""
     block, _ = context.layout.bounds(Scope.GROUP, number.start)
-    near = context.numbers_in(max(block, number.start - 600), number.start)
+    near = (
+        *context.numbers_in(*_asked(context, number)),
+        *context.numbers_in(max(block, number.start - 600), number.start),
+    )
     for at in range(len(near) - 1, -1, -1):
         last = near[at]
         if last.unit is None or last.unit.dimension != CONCENTRATION:
@@ -143,6 +169,8 @@ def _changes(context: Context, number: Number) -> Iterator[tuple[float, float]]:
         first = near[at - 1] if at else None
         if first is None or not (first.usable and last.usable):
             continue
+        if is_exchanged(context, last) and INSTEAD.match(context.text, first.unit_end, last.start + 1):
+            yield last.value, first.value if first.unit in (None, last.unit) else first.si() / last.unit.scale
         joined = _TO.fullmatch(context.text[first.unit_end : last.start]) is not None
         if joined and _FROM.search(context.text[max(0, first.start - 10) : first.start]):
             yield first.value, last.value if first.unit in (None, last.unit) else last.si() / first.unit.scale
@@ -155,6 +183,7 @@ def _from_to(facts: Facts, number: Number) -> Claim | None:
         return None
     ions, _ = ions_near(facts, number)
     around = _before(context, number) + context.text[number.unit_end : number.unit_end + 30]
+    around += context.text[slice(*_asked(context, number))]
     if not ions or number.unit is None or not (_MOVES.search(around) or _DIFFERENCE.search(around)):
         return None
     for first, second in _changes(context, number):
@@ -170,6 +199,35 @@ def _from_to(facts: Facts, number: Number) -> Claim | None:
         if fits(claim):
             return claim
     return None
+
+
+def _reached(facts: Facts, number: Number) -> Claim | None:
+    """The potential to which a change of one concentration leads: "from 4 to 8 mM ... up to -75.8 mV"."""
+    context = facts.context
+    ions, named = ions_near(facts, number)
+    if not named or not is_sharp(number) or not (context.may_hold(_MOVES) or context.may_hold(_DIFFERENCE)):
+        return None
+    for _, reached in _changes(context, number):
+        for side, other in (("out", "in"), ("in", "out")):
+            for fixed in known(facts, ions[0], other, number.start):
+                if reached <= 0.0:
+                    continue
+                new = replace(
+                    fixed, side=side, number=_bare(fixed, reached), value=reached * fixed.unit.scale
+                )
+                out, inside = (new, fixed) if side == "out" else (fixed, new)
+                pair = Pair(out, inside, Scope.GROUP, firm=False)
+                claim = make_nernst(facts, ions[0], number, pair, symbolic=False)
+                if fits(claim):
+                    return replace(claim, firm=False)
+    return None
+
+
+def _bare(fixed: Concentration, value: float) -> Number | None:
+    """A number of a change, in the unit of the concentration on the other side."""
+    if fixed.number is None:
+        return None
+    return replace(fixed.number, text=f"{value:g}", value=value, hedge=None)
 
 
 def _difference(facts: Facts, number: Number) -> Claim | None:
@@ -239,7 +297,7 @@ def _ratio(facts: Facts, number: Number) -> Claim | None:
 
 
 def _potential_of(facts: Facts, number: Number) -> Claim | None:
-    for find in (_fold, _from_to, _difference, _ratio, unnamed, sideless):
+    for find in (_fold, _from_to, _reached, _difference, _ratio, unnamed, sideless):
         found = find(facts, number)
         if found is not None:
             return found

@@ -62,6 +62,8 @@ _WORD = (
     r"is|are|was|of|at|to|be|would|will|should|sits?|lies|lands?|comes?|out|works|equals?|equal|then|thus|therefore"
     r"|typically|usually|normally|around|about|roughly|approximately|right|near|nearly|almost|close|which|here|value"
     r"|gives|yields|becomes|ist|est|es|vaut|beträgt|bedraagt|ergibt|circa|ca\.?|etwa|rund|environ|for\sit|only|just"
+    r"|(?:goes|falls?|rises?|drops?|moves?|shifts?|climbs?|sinks?|increases?|decreases?)\s(?:up\s|down\s)?to"
+    r"|(?:steigt|sinkt|fällt|geht)\sauf|(?:passe|monte|descend|tombe)\sà|(?:sube|baja|cae|pasa)\s(?:a|hasta)"
     r"|the|a|=|≈|~|:|→|->|⇒|,|\(|\)|negative|minus|\""
 )
 _CONNECTOR = re.compile(

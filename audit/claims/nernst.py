@@ -1,4 +1,4 @@
-"""Nernst potentials: named in prose, in tables, and in bare lists of concentrations."""
+"""Nernst potentials: named in prose, and in bare lists of concentrations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.binding import Pair, find_pair, nearest_concentrations, table_concentrations
+from nernstian.audit.binding import Pair, find_pair
 from nernstian.audit.claims.base import (
     Claim,
     Facts,
@@ -17,7 +17,7 @@ from nernstian.audit.claims.base import (
     context_prefactor,
     exact,
     prefactor_input,
-    temperature_input,
+    prefactor_is_far,
     temperature_is_tied,
 )
 from nernstian.audit.claims.labels import (
@@ -29,17 +29,13 @@ from nernstian.audit.claims.labels import (
     is_potential,
     listed,
 )
-from nernstian.audit.claims.rows import by_majority
-from nernstian.audit.claims.table_sides import stated_beside
-from nernstian.audit.context import Concentration, Context, Prefactor, Temperature, prefactor_unit
-from nernstian.audit.evaluate import effective_temperature
-from nernstian.audit.ions import VALENCE, ion_of
+from nernstian.audit.context import Context, Prefactor, prefactor_unit
+from nernstian.audit.evaluate import effective_temperature, evaluate
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.table_rows import cell_number, row_ion
-from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
-from nernstian.audit.units import CONCENTRATION, POTENTIAL, TEMPERATURE, Unit
+from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
 
 NONE: Index[Number] = index(())
 RULE, LAW = "NE101", "nernst"
@@ -54,7 +50,7 @@ _SUBJECTS = (
     "equilibrio",
     "log",
 )
-_SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
+SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _OTHER_POTENTIAL = re.compile(
     r"rest|threshold|peak|hold|clamp|measur|record|goldman|GHK|constant.field|V_?m\b|E_?m\b", re.IGNORECASE
 )
@@ -70,7 +66,9 @@ _COMPARED = re.compile(
     r"|\b(?:magnitude|absolute\svalue|change|shift|size)\s(?:of|in)\s(?:the\s)?$|\bbetween\s[^.;\d]{0,30}\band\s$",
 )
 _CALLED = re.compile(r"\bcall(?:ed|s)?\s(?:that|this|it)\s(?:the\s|its\s)?$")
-_GIVES = re.compile(r"(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?\s?[(\"]?$")
+_GIVES = re.compile(
+    r"(?:(?::|→|->|gives|yields|give)\s?(?:about|roughly|≈|~)?|(?<![A-Za-z_])E(?:_?(?:eq|rev|ion|X|N))?\s?[=≈])\s?[(\"]?$"
+)
 
 
 def make_nernst(
@@ -80,7 +78,15 @@ def make_nernst(
     context = facts.context
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
+    own = own or _prefactor_behind(context, number)
     prefactor = own or (None if tied else context_prefactor(context, number.start))
+    if (
+        own is None
+        and prefactor is not None
+        and temperature is None
+        and prefactor_is_far(context, number.start)
+    ):
+        prefactor = prefactor if _gives(ion, number, pair, prefactor.value) else None
     if prefactor is not None:
         factor = abs(VALENCE[ion]) if own is not None and not 255.0 < prefactor.value < 330.0 else 1
         prefactor = replace(
@@ -111,14 +117,44 @@ def make_nernst(
     )
 
 
+def _gives(ion: str, number: Number, pair: Pair, kelvin: float) -> bool:
+    """Whether a prefactor, as a temperature, gives a number to its last digit."""
+    unit = number.unit or _fallback_unit()
+    given = {"c_out": pair.out.value, "c_in": pair.inside.value, "z": float(VALENCE[ion]), "T": kelvin}
+    return abs(unit.from_si(evaluate(LAW, given)) - number.value) <= number.last_digit
+
+
+_WITH = re.compile(
+    r"\s?\(?(?:with|using|mit|avec|con|met)\s(?:(?:the|a|dem|einem|le|un|il|een)\s)?(?:(?:slope|factor|prefactor|Faktor|facteur|factor|fattore)\s"
+    r"(?:of|von|de|di|van)?\s?)?(?=[56]\d)",
+    re.IGNORECASE,
+)
+
+
+def _prefactor_behind(context: Context, number: Number) -> Input | None:
+    """The prefactor that stands right behind a potential: "-89.6 mV with 58"."""
+    behind = _WITH.match(context.text, number.unit_end)
+    slope = context.number_at(behind.end(), 1) if behind else None
+    unit = prefactor_unit(slope) if slope is not None and slope.usable else None
+    if slope is None or unit is None or not 50.0 <= abs(unit.to_si(slope.value)) * 1e3 <= 65.0:
+        return None
+    kelvin = effective_temperature(abs(unit.to_si(slope.value)), False)
+    made = Prefactor(slope, unit, False, kelvin, False, False, slope.start, slope.unit_end)
+    return prefactor_input(made, "stated")
+
+
 def _has_own_numbers(facts: Facts, number: Number, pair: Pair) -> bool:
     """Whether the clause states concentrations of its own that found no role: "E_K = -97 mV (4/150 mM)"."""
     if pair.scope <= Scope.CLAUSE:
         return False
-    start, end = facts.context.layout.bounds(Scope.CLAUSE, number.start)
-    bound = {concentration.at for concentration in facts.concentrations.all.within(start, end)}
-    inside = facts.context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
-    return any(other.start not in bound for other in inside)
+    layout = facts.context.layout
+    places = [layout.bounds(Scope.CLAUSE, number.start), layout.answers.question(number.start)]
+    for start, end in (place for place in places if place is not None):
+        bound = {concentration.at for concentration in facts.concentrations.all.within(start, end)}
+        inside = facts.context.by_dimension.get(CONCENTRATION, NONE).within(start, end)
+        if any(other.start not in bound for other in inside):
+            return True
+    return False
 
 
 def _fallback_unit() -> Unit:
@@ -199,6 +235,59 @@ def recognise_prose(facts: Facts) -> Iterator[Claim | Unbound]:
             yield from _going_on(facts, label)
 
 
+def recognise_asked(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield bare answers to questions for one equilibrium potential: "1. What is ENa?" ... "1. +67.5 mV"."""
+    context = facts.context
+    answers = context.layout.answers
+    labels = list(find_labels(context)) if answers.starts else []
+    for start, end, asked in zip(answers.starts, answers.ends, answers.asked, strict=True):
+        ions = {label.ion for label in labels if asked[0] <= label.start < asked[1]}
+        numbers = context.numbers_in(start, end)[1:2]  # behind the number of the question
+        if len(ions) != 1 or not numbers or not is_potential(numbers[0]) or not numbers[0].usable:
+            continue
+        given = context.by_dimension.get(POTENTIAL, NONE).within(*asked)
+        if (
+            given
+            or _CHANGE.search(context.text, *asked)
+            or any(start <= label.start < end for label in labels)
+        ):
+            continue
+        if _BARE.fullmatch(context.text, start, numbers[0].start):
+            yield _bound(facts, ions.pop(), numbers[0], symbolic=False)
+
+
+_BARE = re.compile(
+    r"[^A-Za-z]{0,6}(?:[A-Za-z]{1,10}[ .]{1,2})?\d{1,2}\s?[.):][*_\s]{1,8}(?:about\s|≈\s?|~\s?)?"
+)
+_CHANGE = re.compile(
+    r"chang|shift|how\smuch|how\smany|mov(?:e|es)\b|differ|ändert|verschieb|combien|variation|cuánto|cambia|quanto|driving"
+    r"|current|conductance|resting|V_?m\b|Goldman|GHK|ratio|temperature|concentration\sof",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|this|that|es|er|elle|il|sie|ella|esso)\s(?:would|will|should|wäre|würde|serait|sería|sarebbe)(?:\s(?:then|now|have\sbeen|be|have|become|sein))?\s"
+    r"(?:about\s|≈\s?|~\s?)?(?=[-+\d])",
+    re.IGNORECASE,
+)
+
+
+def recognise_pronouns(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield another value of a potential named before: "E_Na is +64 mV; with 142 mM it would be +66 mV"."""
+    context = facts.context
+    if not context.may_hold(_PRONOUN):
+        return
+    labels = list(find_labels(context))
+    for match in context.matches(_PRONOUN):
+        start, _ = context.layout.bounds(Scope.SENTENCE, match.start())
+        before = [label for label in labels if start <= label.start < match.start()]
+        number = context.number_at(match.end(), 2)
+        if not before or number is None or not (is_potential(number) and number.usable):
+            continue
+        own = facts.concentrations.all.within(before[-1].end, match.start())
+        if len({c.side for c in own if c.ion == before[-1].ion and not c.blocked}) == 1:
+            yield _bound(facts, before[-1].ion, number, before[-1].symbolic)
+
+
 def recognise_headed(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials of a list that is headed by their name."""
     for label in listed(facts.context):
@@ -249,133 +338,7 @@ def recognise_lists(facts: Facts) -> Iterator[Claim | Unbound]:
             claim = make_nernst(facts, pair.out.ion, number, pair, symbolic=False)
             low, high = context.layout.bounds(Scope.SECTION, number.start)
             named = (
-                _SUBJECT.search(context.text, max(low, number.start - 2000), min(high, number.start + 6000))
+                SUBJECT.search(context.text, max(low, number.start - 2000), min(high, number.start + 6000))
                 is not None
             )
             yield replace(claim, firm=claim.firm and named)
-
-
-def _potential_column(facts: Facts, table: Table) -> int | None:
-    """The column of equilibrium potentials: by its header, else the only one in volts under its caption."""
-    roles = [role_of(spelled_out(facts.context.text, table, cell.text)) for cell in table.header]
-    if roles.count("potential") == 1:
-        return roles.index("potential")
-    if "potential" in roles or not {"in", "out"} <= set(roles):
-        return None
-    context = facts.context
-    caption = context.text[max(0, table.start - 200) : table.start]
-    columns = [
-        at
-        for at, role in enumerate(roles)
-        if role not in ("in", "out", "permeability")
-        and table.rows
-        and all(is_potential(cell_number(context, row[at])) for row in table.rows)
-    ]
-    return columns[0] if len(columns) == 1 and _SUBJECT.search(caption) else None
-
-
-def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) -> Iterator[Claim | Unbound]:
-    """The claim of a row of an ion table, or why there is none."""
-    context = facts.context
-    number = cell_number(context, row[column])
-    unit = (number.unit if number else None) or unit_of(table.header[column].text)
-    if number is None or unit is None or unit.dimension != POTENTIAL:
-        return
-    named = spelled_out(facts.context.text, table, table.header[column].text)
-    ion = row_ion(table, row) or ion_of(named)
-    own = {
-        c.side: c for c in table_concentrations(context, Table(table.start, table.end, table.header, (row,)))
-    }
-    ion = ion or _only_ion(facts, number)
-    if ion is None:
-        yield Unbound(number, "the row names no ion")
-        return
-    pair = _row_pair(facts, table, own, ion, number)
-    if isinstance(pair, str):
-        yield Unbound(number, pair)
-        return
-    claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
-    yield _at_row_temperature(facts, _at_header_temperature(facts, claim, table.header[column]), table, row)
-
-
-def _row_pair(
-    facts: Facts, table: Table, own: dict[str, Concentration], ion: str, number: Number
-) -> Pair | str:
-    """The concentrations of a row; a side that it lacks is the one stated above the table."""
-    if not own:
-        return _pair_around(facts, ion, number)
-    if len(own) == 2:
-        return Pair(own["out"], own["in"], Scope.SENTENCE)
-    lacking = "in" if "out" in own else "out"
-    found, scope = nearest_concentrations(
-        facts.context, facts.concentrations, ion, lacking, max(0, table.start - 1)
-    )
-    above = [c for c in found if c.at < table.start and not c.blocked]
-    if not above and not any(c.blocked for c in found):
-        above, scope = stated_beside(facts.context, ion, lacking, table), Scope.SECTION
-    if len(above) != 1:
-        return "the row states one concentration only"
-    sides = {**own, lacking: above[0]}
-    return Pair(sides["out"], sides["in"], max(scope, Scope.SENTENCE), above[0].at < table.start)
-
-
-def _only_ion(facts: Facts, number: Number) -> str | None:
-    """The ion of a table that names none: the only one whose concentrations the section states."""
-    ions = facts.concentrations.ions_in(*facts.context.layout.bounds(Scope.SECTION, number.start))
-    return ions.pop() if len(ions) == 1 else None
-
-
-def _pair_around(facts: Facts, ion: str, number: Number) -> Pair | str:
-    """The concentrations of a row that states none; those below the table belong to something else."""
-    pair = find_pair(facts.context, facts.concentrations, ion, number.start)
-    if isinstance(pair, Pair) and max(pair.out.at, pair.inside.at) > number.start:
-        return "its concentrations stand below the table"
-    return pair
-
-
-def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
-    """A temperature in the column's header holds for the whole column."""
-    stated, _ = bind_temperature(facts.context, header.start, header.end)
-    inside = (
-        stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
-    )
-    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
-
-
-def _at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
-    """A column of temperatures holds row by row; one that cannot be read keeps the row from being judged."""
-    columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
-    if not columns:
-        return _at_group_temperature(facts, claim, table, row)
-    at = columns[0]
-    number, unit = cell_number(facts.context, row[at]), unit_of(table.header[at].text)
-    if number is not None and number.usable:
-        unit = number.unit or unit
-        if unit is not None and unit.dimension == TEMPERATURE and 250.0 < unit.to_si(number.value) < 330.0:
-            kelvin = unit.to_si(number.value)
-            stated = temperature_input(
-                Temperature(replace(number, unit=unit), kelvin, number.start), Scope.SENTENCE
-            )
-            return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
-    return replace(claim, obstacle="the table's column of temperatures cannot be read")
-
-
-def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
-    """A temperature in the row of one cell above holds for the rows below it."""
-    group = table.group_of(row)
-    stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
-    if len(stated) != 1 or stated[0].blocked:
-        return claim
-    given = temperature_input(stated[0], Scope.SENTENCE)
-    firm = claim.firm or claim.reach <= Scope.SENTENCE
-    return replace(claim, temperature=given, temperature_scope=Scope.SENTENCE, firm=firm)
-
-
-def recognise_tables(facts: Facts) -> Iterator[Claim | Unbound]:
-    """Yield the equilibrium potentials of ion tables."""
-    for table in facts.context.tables:
-        column = _potential_column(facts, table)
-        if column is not None:
-            yield from by_majority(
-                [found for row in table.rows for found in table_row(facts, table, row, column)]
-            )

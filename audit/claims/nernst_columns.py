@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts
-from nernstian.audit.claims.nernst import table_row
+from nernstian.audit.claims.nernst_tables import table_row
 from nernstian.audit.claims.rows import agrees
 from nernstian.audit.tables import Table, role_of, unit_of
 from nernstian.audit.units import POTENTIAL

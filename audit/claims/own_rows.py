@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
-from nernstian.audit.claims import nernst
+from nernstian.audit.claims import nernst_tables
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.formulas import FORMULA, GENERIC, HAS_VALENCE, is_outside
 from nernstian.audit.claims.said import statement
@@ -47,7 +47,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         if match is None:
             continue
         if rows is None:
-            rows = [claim for claim in nernst.recognise_tables(facts) if isinstance(claim, Claim)]
+            rows = [claim for claim in nernst_tables.recognise(facts) if isinstance(claim, Claim)]
         near = [claim for claim in rows if 0 < claim.number.start - match.end() < _REACH]
         if not near:
             continue

@@ -171,8 +171,18 @@ def _if_equal(
         inputs = (*inputs, ONE_VOLT)
     law = f"{form.law}:{form.solved}" if form.solved else form.law
     value = evaluate(law, {given.name: given.value for given in inputs})
-    # a printed minus sign stays with its number: magnitudes are compared
-    return (form, inputs) if abs(abs(value) - abs(found.node.value)) <= 1e-6 * abs(value) else None
+    if abs(abs(value) - abs(found.node.value)) > 1e-6 * abs(value):
+        return None
+    turned = value * found.node.value < 0.0
+    return form, tuple(_negative(given) if turned and given.name == "V" else given for given in inputs)
+
+
+def _negative(given: Input) -> Input:
+    """A factor with the minus sign that its leaf leaves to the expression: "0.8 nS × (-141.6 mV)"."""
+    return replace(
+        given, value=-given.value, low=-given.high, high=-given.low, printed=-given.printed,
+        text=f"-{given.text}" if given.value > 0.0 else given.text.lstrip("-−"),
+    )  # fmt: skip
 
 
 def _arithmetic(context: Context, found: Expression, scale: float) -> Input:
@@ -187,7 +197,7 @@ def _rule(unit: Unit, found: Expression) -> tuple[str, str]:
     """The rule of an expression by the unit of its result, and what the result is called."""
     rule, quantity = _RULES.get(unit.dimension, ("NE113", "N"))
     if unit.dimension == POTENTIAL and "-" not in found.operators:
-        quantity = "sum" if "+" in found.operators else "V"
+        quantity = "mean" if "/" in found.operators else "sum" if "+" in found.operators else "V"
     return rule, quantity
 
 
@@ -254,7 +264,9 @@ def _bare_scale(context: Context, number: Number, found: Expression, unit: Unit)
     if unit.dimension == MOLAR_ENERGY:
         return _of_moles(number, found, unit)
     if unit.dimension == POTENTIAL:
-        return None  # a prefactor times a logarithm: other recognisers know it
+        # a mean of potentials; a prefactor times a logarithm is known to other recognisers
+        mean = "/" in found.operators and found.operators.count("*") >= 2 and "+" in found.operators
+        return (unit.scale, True) if mean else None
     if unit.dimension == NUMBER:
         known = as_count(context, number) is not None or _named_number(context, number, found) is not None
         return (1.0, True) if known else None
@@ -267,6 +279,8 @@ def _scale_of_product(number: Number, found: Expression, unit: Unit) -> tuple[fl
     # numbers with powers of ten are SI (or moles per litre), never multiples such as µM
     scales = [1.0] if powers else [1.0, unit.scale]
     scales += [1e3] if unit.dimension == CONCENTRATION else []
+    # nanosiemens times millivolts are picoamperes, and so on
+    scales += [1e-6, 1e-9, 1e-12, 1e-15] if unit.dimension == CURRENT else []
     counted = any(abs(leaf.value / AVOGADRO - 1.0) < 0.01 for leaf in found.leaves)
     if unit.dimension == CONCENTRATION and not counted:
         return None

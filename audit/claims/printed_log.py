@@ -95,11 +95,22 @@ def _ion_of_line(context: Context, start: int) -> str | None:
     return named[0].ion if len(head) < _LINE_HEAD and not any(map(str.isalpha, head)) else None
 
 
+def _ion_of_head(context: Context, start: int) -> str | None:
+    """The one ion that a sentence names before a colon and a logarithm: "Calcium, 2 mM outside: 61.5 log"."""
+    low, _ = context.layout.bounds(Scope.SENTENCE, start)
+    colon = context.text.rfind(":", max(low, start - 200), start)
+    if colon < 0 or start - colon > 16:
+        return None
+    named = {mention.ion for mention in context.ions.within(max(low, start - 200), colon)}
+    return named.pop() if len(named) == 1 else None
+
+
 def _of_line(facts: Facts, log: PrintedLog) -> tuple[PrintedLog, Pair | str]:
     """An unnamed potential with the ion of its line, where the ratio is that ion's outside over inside."""
-    ion = None if log.membrane else _ion_of_line(facts.context, log.above.start)
+    context, at = facts.context, log.above.start
+    ion = None if log.membrane else _ion_of_line(context, at) or _ion_of_head(context, at)
     pair = find_pair(facts.context, facts.concentrations, ion, log.above.start) if ion else ""
-    if isinstance(pair, Pair) and pair.scope <= Scope.SECTION and _is_outside_first(log, pair):
+    if isinstance(pair, Pair) and _is_outside_first(log, pair):
         return replace(log, ion=ion), pair
     return log, ""
 
@@ -192,7 +203,19 @@ def _is_ordinary(kelvin: float) -> bool:
 def _is_outside_first(log: PrintedLog, pair: Pair) -> bool:
     below = log.below.value if log.below is not None else 1.0
     out, inside = pair.out.number, pair.inside.number
-    return out is not None and inside is not None and (log.above.value, below) == (out.value, inside.value)
+    if out is None or inside is None:
+        return False
+    if (log.above.value, below) == (out.value, inside.value):
+        return True
+    return (
+        abs(
+            _quotient(log.above.si(), log.below.si() if log.below else 1.0)
+            * pair.inside.value
+            / pair.out.value
+            - 1.0
+        )
+        < 1e-6
+    )
 
 
 def _effective(log: PrintedLog, valence: float) -> Input | None:

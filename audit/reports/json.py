@@ -11,7 +11,7 @@ from nernstian.audit.claims.base import Input
 from nernstian.audit.document import Document
 from nernstian.audit.engine import DocumentReport, Unchecked
 from nernstian.audit.numbers import Number
-from nernstian.audit.reports.common import counts, plain_json, reproduce
+from nernstian.audit.reports.common import counts, plain_json, remarks, reproduce
 from nernstian.audit.verdict import Verdict
 
 SCHEMA = 1
@@ -117,6 +117,7 @@ def document(report: DocumentReport) -> dict[str, Any]:
         "numbers": report.numbers,
         "claims": [_claim(found, v, n) for n, v in enumerate(report.verdicts, 1)] if found else [],
         "unchecked": [_unchecked(found, item) for item in report.unchecked] if found else [],
+        "notes": [{"path": path, "line": at, "text": text} for path, at, text in remarks(report)],
     }
 
 

@@ -60,6 +60,10 @@ def _xml(text: str) -> str:
     return safe(text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def _xml_lines(lines: Sequence[str]) -> str:
+    return "\n".join(_xml(line) for line in lines)
+
+
 def _case(report: DocumentReport) -> str:
     name = quoteattr(_xml(report.path))
     inside = ""
@@ -70,6 +74,9 @@ def _case(report: DocumentReport) -> str:
         text = "\n".join(f"{s.line}:{s.column}: {v.claim.rule} {_xml(v.message)}" for v, s in found)
         count = f"{len(found)} inconsistent number{'' if len(found) == 1 else 's'}"
         inside += f"<failure message={quoteattr(count)}>{escape(text)}</failure>"
+    said = [f"{path}{'' if line is None else f':{line}'}: {text}" for path, line, text in remarks(report)]
+    if said:
+        inside += f"<system-out>{escape(_xml_lines(said))}</system-out>"
     return f'  <testcase classname="nernstian.audit" name={name}>{inside}</testcase>\n'
 
 

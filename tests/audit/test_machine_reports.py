@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -53,6 +54,23 @@ def test_junit_is_xml_with_a_case_a_document(reports: list[DocumentReport]) -> N
     assert failure.text is not None
     assert failure.text.startswith("3:53: NE101 E_K = -65.3 mV")
     assert suite[1].find("failure") is None
+
+
+UNUSED = "<!-- nernstian: ignore NE101 because it is taught so -->\n\nNothing to judge here.\n"
+
+
+def test_a_comment_that_silences_nothing_is_said_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "unused.md").write_text(UNUSED, encoding="utf-8")
+    reports = list(audit_each([str(tmp_path / "unused.md")], Options()))
+    ((at, text),) = reports[0].notes
+    ((path, line, said),) = [
+        tuple(note.values()) for note in json.loads(render(reports, "json"))["documents"][0]["notes"]
+    ]
+    assert (path, line, said) == (reports[0].path, at, text)
+    out = ET.fromstring(render(reports, "junit"))[0].find("system-out")  # noqa: S314  our own
+    assert out is not None
+    assert out.text == f"{path}:{line}: {text}"
+    assert text in render(reports, "github")
 
 
 @pytest.mark.parametrize("form", ["sarif", "github", "junit"])

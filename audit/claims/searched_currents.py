@@ -1,0 +1,269 @@
+"""Currents and chord potentials by search: conductances tried on the potentials that a document states.
+
+The words for a current, and the conductance, the membrane potential and the reversal potential of its ion may
+stand anywhere; where few sets were tried and one gives the digits, the number is that current.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import log10
+
+from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
+from nernstian.audit.claims.driving import NAMED
+from nernstian.audit.claims.searched_forces import ForceSearch
+from nernstian.audit.claims.stated import (
+    Conductance,
+    by_ion,
+    cells_of,
+    column_cells,
+    conductances,
+    is_found,
+    reversals,
+    values_near,
+)
+from nernstian.audit.claims.wholes import per_area
+from nernstian.audit.context import Context
+from nernstian.audit.ions import ion_of
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.units import (
+    CONDUCTANCE,
+    CURRENT,
+    CURRENT_DENSITY,
+    POTENTIAL,
+    SPECIFIC_CONDUCTANCE,
+    Dimension,
+    Unit,
+)
+
+_OF: dict[Dimension, Dimension] = {CURRENT: CONDUCTANCE, CURRENT_DENSITY: SPECIFIC_CONDUCTANCE}
+_CHANCE = 0.06
+_DECADES = 3.0  # how wide currents are spread, in powers of e
+_SPREAD = 0.15  # V, of membrane potentials
+_TRIED = 60
+_SURE = 3  # of so few sets one may say that a power of ten is wrong
+_SHARP = 0.011  # relative width of three digits
+_FAR = 3
+_LABEL = re.compile(r"\b[Ii]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:][^;\n]{0,70}$")
+_NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
+_IONS = ("K", "Na", "Cl")
+_NONE: Index[Number] = index(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A conductance, and what drives a current through it: V and E, or their difference alone."""
+
+    conductance: Number
+    membrane: Number
+    reversal: Number | None
+
+    @property
+    def current(self) -> float:
+        """The current, outward positive."""
+        drive = self.membrane.si() - (self.reversal.si() if self.reversal is not None else 0.0)
+        return self.conductance.si() * drive
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """All that was tried."""
+        return tuple(n for n in (self.conductance, self.membrane, self.reversal) if n is not None)
+
+
+class _Search:
+    """The currents of one document."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.context = facts.context
+        self.forces = ForceSearch(facts.context)
+        self.known = {
+            dimension: by_ion(
+                index(c for c in conductances(facts.context).items if _dimension(c) == dimension)
+            )
+            for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE)
+        }
+        self.differences = index(
+            n for table in facts.context.tables for n in column_cells(facts.context, table, NAMED)
+        )
+
+    def sets(self, number: Number, dimension: Dimension) -> Iterator[_Set]:
+        """The sets that may give a current, what its ion names first."""
+        forces, at = self.forces, number.start
+        own = self._labelled(number)
+        ions = [own] if own else forces.ions(number, more=True)
+        drives = self._drives(number)
+        for ion in ions if own else (*ions, ""):
+            reversal = [
+                e
+                for of in ([ion] if ion else ions)
+                for e in values_near(forces.reversals.get(of, _NONE), at, 3)
+            ]
+            for g in values_near(self.known[dimension].get(ion, _NONE), at, 3):
+                yield from (_Set(g, force, None) for force in drives)
+                for membrane in values_near(forces.membrane, at, 4):
+                    yield from (_Set(g, membrane, e) for e in reversal)
+
+    def _labelled(self, number: Number) -> str | None:
+        """The ion of "I_Na = "."""
+        label = _LABEL.search(self.context.text, max(0, number.start - 90), number.start)
+        return ion_of(label["ion"]) if label is not None else None
+
+    def slipped(self, number: Number, dimension: Dimension) -> _Set | None:
+        """The one set of a current's own ion that gives its digits, but another power of ten."""
+        if number.unit is None or number.value == 0.0 or number.hedge is not None:
+            return None
+        low, high = sorted(abs(number.unit.to_si(edge)) for edge in interval_of(number))
+        sets = list(islice(self.sets(number, dimension), _SURE + 1))
+        if not 0.0 < high - low <= _SHARP * high or len(sets) > _SURE:
+            return None
+        for found in sets:
+            if found.current == 0.0:
+                continue
+            power = round(log10(abs(number.si() / found.current)))
+            if 0 < abs(power) <= _FAR and low <= abs(found.current) * float(f"1e{power}") <= high:
+                return found
+        return None
+
+    def _drives(self, number: Number) -> list[Number]:
+        """Printed driving forces near a current: of its row, or said just before."""
+        start, end = self.context.layout.bounds(Scope.BLOCK, number.start)
+        row = self.differences.within(start, end)
+        said = self.forces.others.within(max(start, number.start - 200), number.start)
+        return values_near(index([*row, *said]), number.start, 3)
+
+    def agreeing(self, number: Number, dimension: Dimension) -> _Set | None:
+        """The one set that gives a current, if few were tried."""
+        if number.unit is None or number.value == 0.0:
+            return None
+        low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
+        width = (high - low) / abs(number.si())
+        for tried, found in enumerate(islice(self.sets(number, dimension), _TRIED), 1):
+            value = found.current if number.sign else abs(found.current)
+            slack = 1e-9 * abs(value)
+            if low - slack <= value <= high + slack:
+                return found if tried * width / _DECADES <= _CHANCE else None
+        return None
+
+
+def _dimension(conductance: Conductance) -> Dimension | None:
+    return conductance.number.unit.dimension if conductance.number.unit is not None else None
+
+
+def _input(name: str, number: Number, scope: Scope) -> Input:
+    source = "stated" if scope <= Scope.GROUP else "context"
+    if number.unit is None:
+        raise ValueError("what was tried has a unit")
+    return per_area(printed_input(name, number, number.unit, source, "." in number.text))
+
+
+def _current(context: Context, number: Number, found: _Set) -> Claim:
+    reach = max(context.layout.distance(number.start, n.start) for n in found.numbers)
+    reversal = _input("E", found.reversal, reach) if found.reversal is not None else _NEUTRAL
+    inputs = (_input("g", found.conductance, reach), _input("V", found.membrane, reach), reversal)
+    unit = number.unit or Unit("A", 1.0, CURRENT)
+    return Claim(
+        "NE108",
+        "ohmic_current",
+        "I",
+        number,
+        unit,
+        inputs,
+        reach=reach,
+        firm=False,
+        magnitude=not number.sign,
+    )
+
+
+def recognise(facts: Facts) -> Iterator[Claim]:
+    """Yield the currents that a conductance and two potentials of the document give."""
+    context = facts.context
+    if not conductances(context).items:
+        return
+    search = _Search(facts)
+    for dimension, of in _OF.items():
+        stated = {number.start: number for number, _ in cells_of(context, dimension)}
+        stated |= {n.start: n for n in context.by_dimension.get(dimension, index(())).items}
+        for number in stated.values():
+            if not number.usable or is_found(context, number):
+                continue
+            found = search.agreeing(number, of)
+            if found is not None:
+                yield _current(context, number, found)
+            elif (slip := search.slipped(number, of)) is not None:
+                yield replace(_current(context, number, slip), firm=True, reach=Scope.BLOCK)
+    yield from _chords(search)
+
+
+def _weights(
+    search: _Search, number: Number, dimension: Dimension
+) -> Iterator[dict[str, tuple[Number, Number]]]:
+    """Conductances and reversal potentials of every ion with both: of all ions, and without one of them."""
+    pairs: dict[str, tuple[Number, Number]] = {}
+    for ion in _IONS:
+        own = values_near(search.known[dimension].get(ion, _NONE), number.start, 1)
+        potential = values_near(search.forces.reversals.get(ion, _NONE), number.start, 1)
+        if own and potential:
+            pairs[ion] = (own[0], potential[0])
+    if len(pairs) < 2:
+        return
+    yield pairs
+    if len(pairs) == 3:
+        yield from ({ion: pair for ion, pair in pairs.items() if ion != left} for left in pairs)
+
+
+def _mean(weights: dict[str, tuple[Number, Number]]) -> float:
+    total = sum(g.si() for g, _ in weights.values())
+    return sum(g.si() * e.si() for g, e in weights.values()) / total if total > 0.0 else float("inf")
+
+
+def _chords(search: _Search) -> Iterator[Claim]:
+    """Yield the membrane potentials that are the mean of reversal potentials, weighted with conductances."""
+    context = search.context
+    taken = {r.at for r in reversals(context).items}
+    for number in context.by_dimension.get(POTENTIAL, _NONE).items:
+        if number.start in taken or not number.usable or context.is_prefactor(number):
+            continue
+        for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
+            weights = _agreeing_mean(number, _weights(search, number, dimension))
+            if weights is not None:
+                yield _chord(context, number, weights)
+                break
+
+
+def _agreeing_mean(
+    number: Number, tries: Iterator[dict[str, tuple[Number, Number]]]
+) -> dict[str, tuple[Number, Number]] | None:
+    """The weights whose mean a number is, if few were tried."""
+    if number.unit is None:
+        return None
+    low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
+    for tried, weights in enumerate(tries, 1):
+        if tried * (high - low) / _SPREAD > _CHANCE:
+            return None
+        if low - 1e-9 <= _mean(weights) <= high + 1e-9:
+            return weights
+    return None
+
+
+def _chord(context: Context, number: Number, weights: dict[str, tuple[Number, Number]]) -> Claim:
+    reach = max(context.layout.distance(number.start, n.start) for pair in weights.values() for n in pair)
+    inputs: list[Input] = []
+    for ion in _IONS:
+        if ion in weights:
+            g, e = weights[ion]
+            inputs += [_input(f"g_{ion}", g, reach), _input(f"E_{ion}", e, reach)]
+        else:
+            inputs += [_none(f"g_{ion}", "S/m2", SPECIFIC_CONDUCTANCE), _none(f"E_{ion}", "mV", POTENTIAL)]
+    unit = number.unit or Unit("V", 1.0, POTENTIAL)
+    return Claim(
+        "NE109", "chord_conductance_equation", "V", number, unit, tuple(inputs), reach=reach, firm=False
+    )
+
+
+def _none(name: str, unit: str, dimension: Dimension) -> Input:
+    return Input(name, f"0 {unit}", 0.0, 0.0, Unit(unit, 1.0, dimension), "default")

@@ -1,0 +1,240 @@
+"""What a document states of one ion: all concentrations, also those without a side, conductances, potentials.
+
+Searches try laws on them. Nothing here is bound to a claim: a search has to show that chance did not match.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit.claims.base import Facts
+from nernstian.audit.claims.labels import Label, find_labels, first_number, is_potential
+from nernstian.audit.concentrations import is_concentration, made_concentration
+from nernstian.audit.context import Concentration, Context, once
+from nernstian.audit.ions import ion_of
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number, row_ion
+from nernstian.audit.tables import Cell, Table, role_of, unit_of
+from nernstian.audit.units import CONCENTRATION, CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension, Unit
+
+_BEHIND = re.compile(
+    r"\s?(?:of\s|an\s|von\s|de\s|d'|di\s|van\s)?(?:extracellular\s|intracellular\s|free\s|ionised\s|external\s|internal\s)?$"
+)
+_AHEAD = 60
+_CONDUCTANCE = re.compile(r"[gG]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:]\s?$")
+_PREFIX = re.compile(r"\b[gG]_?\{?\(?(?=[A-Z][a-z]?\b)")
+_OF_ION = re.compile(
+    r"\s(?:of\s|de\s|di\s|von\s|für\s|for\s|to\s)?(?:conductan\w+\s|conduttanz\w\s|\w{0,3}leitwert\w*\s)?(?:del?\s|di\s|du\s)?[A-Z]?[a-z]{0,12}[+\-^\d]{0,4}"
+)
+_FOUND = re.compile(
+    r"measur\w*|record\w*|gemess\w*|mesur\w*|medid\w*|misurat\w*|gemeten|registr\w*", re.IGNORECASE
+)
+_RESULT = re.compile(r"[^=≈\n;]{0,70}[=≈]\s?")
+_MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+_SUBTRACTED = re.compile(r"\b[VUE]_?\{?\(?(?:m|M|rest|r|hold|cmd)?\)?\}?\s?-\s?\(?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A printed reversal potential of an ion."""
+
+    ion: str
+    number: Number
+
+    @property
+    def at(self) -> int:
+        """Where it stands."""
+        return self.number.start
+
+
+def _named_ion(context: Context, number: Number) -> str | None:
+    """The ion of a concentration without a side: named right behind it, or last in front of it."""
+    behind = context.ions.within(number.unit_end, number.unit_end + 26)
+    if behind and _BEHIND.fullmatch(context.text[number.unit_end : behind[0].start]):
+        return behind[0].ion
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.ions.within(max(start, number.start - _AHEAD), number.start)
+    return before[-1].ion if before else None
+
+
+def _unsided(facts: Facts, bound: set[int]) -> Iterator[Concentration]:
+    context = facts.context
+    for number in context.by_dimension.get(CONCENTRATION, index(())).items:
+        if number.start in bound or not is_concentration(number):
+            continue
+        ion = _named_ion(context, number)
+        made = made_concentration(ion, "", number, None) if ion is not None else None
+        if made is not None:
+            yield made
+
+
+def _of_rows(facts: Facts, bound: set[int]) -> Iterator[Concentration]:
+    """The cells of rows such as ``K+ (mEq/L) | 4.2 | 8.1``, and of columns such as ``Plasma K+ (mM)``."""
+    context = facts.context
+    for table in context.tables:
+        columns = [(ion_of(cell.text), unit_of(cell.text)) for cell in table.header]
+        for row in table.rows:
+            head, unit = row_ion(table, row), unit_of(row[0].text)
+            for cell, (ion, column_unit) in zip(row[1:], columns[1:], strict=False):
+                number = cell_number(context, cell)
+                if number is None or number.start in bound or not number.usable:
+                    continue
+                found = ion or head
+                known = number.unit or column_unit or unit
+                made = made_concentration(found, "", number, known) if found is not None else None
+                if made is not None:
+                    yield made
+
+
+def concentrations(facts: Facts) -> dict[str, Index[Concentration]]:
+    """Return the usable concentrations of every ion; ``side`` is "" where none is said."""
+    stated = [c for c in facts.concentrations.all.items if not c.blocked and c.number is not None]
+    bound = {c.number.start for c in facts.concentrations.all.items if c.number is not None}
+    by_ion: dict[str, dict[int, Concentration]] = {}
+    for concentration in (*stated, *_of_rows(facts, bound), *_unsided(facts, bound)):
+        by_ion.setdefault(concentration.ion, {}).setdefault(concentration.at, concentration)
+    return {ion: index(found.values()) for ion, found in by_ion.items()}
+
+
+def is_found(context: Context, number: Number) -> bool:
+    """Return whether the words in front of a number say that it was measured."""
+    start, _ = context.layout.bounds(Scope.CLAUSE, number.start)
+    return context.speaks(_FOUND, max(start, number.start - 70), number.start)
+
+
+def is_difference(context: Context, at: int) -> bool:
+    """Return whether the name of a reversal potential at ``at`` is subtracted: "V - E_K is"."""
+    return _SUBTRACTED.search(context.text, max(0, at - 14), at) is not None
+
+
+def column_cells(context: Context, table: Table, names: re.Pattern[str]) -> Iterator[Number]:
+    """Yield the potentials of columns whose header has a name; without a unit they are millivolts."""
+    for row in table.rows:
+        for header, cell in zip(table.header, row, strict=False):
+            number = cell_number(context, cell) if names.search(header.text) else None
+            if number is None or not number.usable:
+                continue
+            unit = number.unit or unit_of(header.text) or _MILLIVOLT
+            if unit.dimension == POTENTIAL:
+                yield replace(number, unit=unit)
+
+
+def _potential_cells(context: Context, table: Table) -> Iterator[Reversal]:
+    for row in table.rows:
+        for header, cell in zip(table.header, row, strict=False):
+            ion = _ion_of_column(table, row, header)
+            number = cell_number(context, cell) if ion is not None else None
+            if ion is None or number is None or not number.usable:
+                continue
+            unit = number.unit or unit_of(header.text)
+            if unit is None and abs(number.value) >= 1.0:
+                unit = _MILLIVOLT
+            if unit is not None and unit.dimension == POTENTIAL:
+                yield Reversal(ion, replace(number, unit=unit))
+
+
+def _ion_of_column(table: Table, row: tuple[Cell, ...], header: Cell) -> str | None:
+    """The ion of a cell in a column of reversal potentials, of the header or of the row."""
+    if role_of(header.text) != "potential":
+        return None
+    return ion_of(header.text) or row_ion(table, row)
+
+
+def cells_of(context: Context, dimension: Dimension) -> Iterator[tuple[Number, str | None]]:
+    """Yield the cells of a dimension with the ion of their row; the unit may stand in the header."""
+    for table in context.tables:
+        units = [unit_of(cell.text) for cell in table.header]
+        for row in table.rows:
+            ion = row_ion(table, row)
+            for cell, header_unit in zip(row, units, strict=False):
+                number = cell_number(context, cell)
+                unit = number.unit or header_unit if number is not None else None
+                if number is not None and unit is not None and unit.dimension == dimension and number.usable:
+                    yield replace(number, unit=unit), ion
+
+
+@dataclass(frozen=True, slots=True)
+class Conductance:
+    """A printed conductance, whole or per area, and the ion that it is of ("" where none is named)."""
+
+    ion: str
+    number: Number
+
+    @property
+    def at(self) -> int:
+        """Where it stands."""
+        return self.number.start
+
+
+def _ion_of_conductance(context: Context, number: Number) -> str:
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 70)
+    before = context.numbers_in(start, number.start)
+    window = context.text[before[-1].unit_end if before else start : number.start]
+    symbol = _CONDUCTANCE.search(window)
+    named = symbol["ion"] if symbol is not None else _PREFIX.sub(" ", window)
+    behind = context.text[number.unit_end : min(end, number.unit_end + 30)]
+    following = _OF_ION.match(behind)
+    return ion_of(named) or (ion_of(following.group()) if following is not None else None) or ""
+
+
+_MANY = 60
+
+
+def values_near(known: Index[Number], at: int, most: int) -> list[Number]:
+    """Return the nearest numbers of different values, those in front of a place first."""
+    middle = bisect_left(known.starts, at)
+    near = known.items[max(0, middle - _MANY) : middle + _MANY // 2]
+    firsts: dict[float, Number] = {}
+    for number in sorted(near, key=lambda n: (n.start > at, abs(n.start - at))):
+        if number.start != at:
+            firsts.setdefault(round(number.si(), 15), number)
+    return list(firsts.values())[:most]
+
+
+def by_ion(known: Index[Reversal] | Index[Conductance]) -> dict[str, Index[Number]]:
+    """Return the numbers of every ion."""
+    found: dict[str, list[Number]] = {}
+    for one in known.items:
+        found.setdefault(one.ion, []).append(one.number)
+    return {ion: index(numbers) for ion, numbers in found.items()}
+
+
+@once
+def conductances(context: Context) -> Index[Conductance]:
+    """Return the conductances of a text, each with its ion."""
+    found: dict[int, Conductance] = {}
+    for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
+        for number, ion in cells_of(context, dimension):
+            found.setdefault(number.start, Conductance(ion or "", number))
+        for number in context.by_dimension.get(dimension, index(())).items:
+            found.setdefault(number.start, Conductance(_ion_of_conductance(context, number), number))
+    return index(found.values())
+
+
+def _value_of(context: Context, label: Label) -> Number | None:
+    """The potential that a name is tied to, behind the logarithm that it is computed with."""
+    number = first_number(context, label)
+    if number is not None and context.is_prefactor(number):
+        result = _RESULT.match(context.text, number.unit_end)
+        number = context.number_at(result.end(), 3) if result is not None else None
+    return number
+
+
+@once
+def reversals(context: Context) -> Index[Reversal]:
+    """Return the printed reversal potentials, of names and of tables."""
+    found: dict[int, Reversal] = {}
+    for label in find_labels(context):
+        number = None if is_difference(context, label.start) else _value_of(context, label)
+        if number is not None and is_potential(number) and number.usable:
+            found.setdefault(number.start, Reversal(label.ion, number))
+    for table in context.tables:
+        for cell in _potential_cells(context, table):
+            found.setdefault(cell.at, cell)
+    return index(found.values())
