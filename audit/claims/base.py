@@ -13,6 +13,7 @@ from nernstian.audit.context import (
     Context,
     Prefactor,
     Temperature,
+    once,
     same_temperature,
 )
 from nernstian.audit.layout import Scope
@@ -188,6 +189,9 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
     return led and len(gap) <= 50 and _LEADS.fullmatch(gap) is not None
 
 
+# a row that states the temperature itself, and a name: three letters in a row
+_PARAMETER = re.compile(r"\btemp|^\W*(?:T|θ|ϑ)\b", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{3}")
 # The temperature of a value that is named to be rejected: "59.2 mV (and not 61.5 mV, which supposes 37 °C)".
 _REJECTED = re.compile(
     r"\((?:and\s|und\s|et\s|y\s|e\s|en\s)?(?:not|nicht|non|no|niet|pas|instead\sof|rather\sthan|statt|anstatt)\b[^()]{0,160}$"
@@ -241,12 +245,31 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
+@once
+def _labels_of_rows(context: Context) -> dict[int, tuple[int, int]]:
+    """The temperatures that belong to the name of a table's row ("yeast, 30 °C"), and where the row stands."""
+    found: dict[int, tuple[int, int]] = {}
+    for table in context.tables:
+        for row in table.rows if len(table.rows) > 1 else ():
+            first = row[0]
+            if _PARAMETER.search(first.text) or not _NAME.search(first.text):
+                continue
+            inside = context.temperatures.within(first.start, first.end)
+            found |= {t.at: (first.start, row[-1].end) for t in inside}
+    return found
+
+
 def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
-    found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
+    stated = context.temperatures
+    labels = _labels_of_rows(context) if context.tables else {}
+    if labels:
+        others = {place for place, (low, high) in labels.items() if not low <= at < high}
+        stated = index(t for t in stated.items if t.at not in others) if others else stated
+    found, scope = nearest(context.layout, at, stated, same_temperature)
     if scope > Scope.CLAUSE and _is_the_same(context, at):
         return _stated_before(context, at), Scope.BLOCK
     if any(_is_rejected(context, t, at) for t in found):
-        accepted = index(t for t in context.temperatures.items if not _is_rejected(context, t, at))
+        accepted = index(t for t in stated.items if not _is_rejected(context, t, at))
         found, scope = nearest(context.layout, at, accepted, same_temperature)
     if Scope.SENTENCE < scope < Scope.SECTION and all(t.at > at for t in found):
         # what comes later may be the next question's; what was stated before it is as near

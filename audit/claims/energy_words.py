@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from math import inf, log
 
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound
-from nernstian.audit.claims.energy_path import Path, count_in, counts_at, path_at
+from nernstian.audit.claims.energy_path import Path, count_in, counts_at, path_at, segment
 from nernstian.audit.claims.energy_sums import LAW, agrees
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
+from nernstian.audit.repairs import find_repairs
 from nernstian.audit.tables import Table, row_at, spelled_out, table_at, unit_of
 from nernstian.audit.units import MOLAR_ENERGY, Unit
 
@@ -55,10 +56,22 @@ _BODY = Input("T", "37 degC", 310.15, 37.0, CELSIUS, "default")
 _MULTIPLE = re.compile(r"\b[1-4]\s?[×·*]\s?[+-]?\d[\d.]*\s?[=≈]\s?$")  # three times the total before it
 # "8.59 kJ/mol for the concentration": what follows says which term it is
 _SHARE = re.compile(
-    r"\s(?:for|against|from|because\sof)\s(?:the\s)?(?:(?P<chemical>(?:concentration|chemical)\w*)|(?:voltage|electric\w*|membrane\spotential))",
+    r"\s(?:for|against|from|because\sof|due\sto|to\sovercome|gegen|für|contre|pour|contra|por|contro|per|tegen|voor)"
+    r"\s(?:(?:the|its|their|das|den|die|le|la|el|il|lo|het|de)\s|l')?(?:\w+\s)?"
+    r"(?:(?P<chemical>concentration\w*|chemical\w*|osmotic\w*|Konzentrations\w*|concentrati\w*|concentraci\w*)"
+    r"|(?P<gradient>gradient\w*|ratio)"
+    r"|(?:voltage|electric(?:al|ity)?\b|membrane\spotential|potential\b|field|Feld|Spannung|champ|tension|campo|voltaje|tensione"
+    r"|veld|spanning))",
     re.IGNORECASE,
 )
-_SHORT = 160
+_IN_ALL = re.compile(
+    r",?\s(?:in\sall|altogether|in\stotal|together|all\stold|insgesamt|zusammen|en\stout|au\stotal|en\stotal|in\stutto|in\stotaal)\b",
+    re.IGNORECASE,
+)
+# slips that only a free energy of this path explains
+_TELLING = frozenset(("valence", "valence sign", "voltage sign", "log10 for ln", "ln for log10", "degC for K"))
+_DECADE = frozenset(("power of ten", "factor 1000"))
+_SHORT, _SHARP = 160, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +87,22 @@ class _Told:
 
 
 def _segment(context: Context, number: Number) -> str:
-    """The words in front of a number, back to the energy before it or the start of its sentence."""
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    start = max(start, number.start - _SHORT)
-    earlier = [
-        n
-        for n in context.numbers_in(start, number.start)
-        if n.unit is not None and n.unit.dimension == MOLAR_ENERGY
-    ]
-    return context.text[earlier[-1].unit_end if earlier else start : number.start]
+    """The words in front of a number, without those that say what the energy before it is for."""
+    start, end = segment(context, number)
+    share = _SHARE.match(context.text, start, end)
+    return context.text[share.end() if share is not None else start : end]
+
+
+def _shares(context: Context, number: Number) -> tuple[str, ...]:
+    """The terms that the words right behind a number say it is of: "for the field", "in all"."""
+    if _IN_ALL.match(context.text, number.unit_end):
+        return ("total",)
+    share = _SHARE.match(context.text, number.unit_end)
+    if share is None:
+        return ()
+    if share["gradient"]:
+        return ("chemical", "total")  # which of its gradients is not said
+    return ("chemical",) if share["chemical"] else ("electrical",)
 
 
 def _behind(context: Context, number: Number) -> str:
@@ -105,8 +125,7 @@ def _terms_in(text: str) -> list[str]:
 def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:
     behind = _behind(context, number)
     terms = _terms_in(words)[:1] or _terms_in(behind)[:1]
-    share = _SHARE.match(context.text, number.unit_end)
-    terms = ["chemical" if share["chemical"] else "electrical"] if share is not None else terms
+    terms = list(_shares(context, number)) or terms
     counts = count_in(words) or count_in(behind)
     if keyed and not counts:
         start, _ = context.layout.bounds(Scope.SECTION, number.start)
@@ -121,10 +140,35 @@ def _made(facts: Facts, number: Number, unit: Unit, path: Path, term: str, count
     claim = replace(
         make_claim(facts.context, LAW, number, unit, inputs, False), reach=path.pair.scope, times=count
     )
+    unsigned = not number.sign and number.value >= 0.0
     if term == "electrical":
-        unsigned = not number.sign and number.value >= 0.0
-        claim = replace(claim, temperature=INDEPENDENT, magnitude=unsigned)
-    return claim
+        return replace(claim, temperature=INDEPENDENT, magnitude=unsigned)
+    return claim if path.directed else replace(claim, magnitude=True)
+
+
+def _agreeing(claims: list[Claim], number: Number, unit: Unit) -> Claim | None:
+    """The first claim that a number agrees with; without a sign it may be what the ion gives back."""
+    fitting = next((claim for claim in claims if agrees(claim, number, unit)), None)
+    if fitting is None and not number.sign:
+        turned = (replace(claim, magnitude=True) for claim in claims)
+        fitting = next((claim for claim in turned if agrees(claim, number, unit)), None)
+    return fitting
+
+
+def _slipped(claims: list[Claim], number: Number, path: Path) -> Claim | None:
+    """The claim that a slip explains: its digits show that it is of this path, and wrong."""
+    digits = re.sub(r"\D", "", number.text).lstrip("0")
+    if number.hedge is not None or len(digits) < _SHARP or not (path.firm or path.sole):
+        return None
+    for claim in claims:
+        if claim.temperature is None or (claim.inputs[0].value == 0.0 and claim.quantity != LAW.quantity):
+            continue
+        given = {item.name: item.value for item in claim.inputs} | {"T": claim.temperature.value}
+        meant = replace(claim, magnitude=not number.sign, firm=True, reach=min(claim.reach, Scope.SECTION))
+        names = {repair.name for repair in find_repairs(meant, given)}
+        if names & _TELLING or (len(claims) == 1 and names & _DECADE):
+            return meant
+    return None
 
 
 def _is_firm(facts: Facts, number: Number, path: Path, told: _Told, keyed: bool) -> bool:
@@ -158,9 +202,13 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
         return None
     firm = _is_firm(facts, number, path, told, keyed) and not (_OPTION.search(words) and not keyed)
     made = [_made(facts, number, unit, path, term, count) for term in told.terms for count in told.counts]
-    fitting = next((claim for claim in made if agrees(claim, number, unit)), None)
+    fitting = _agreeing(made, number, unit)
     if fitting is not None:
         return fitting
+    quoted = is_quoted(context, number) or _OPTION.search(words) is not None
+    slipped = _slipped(made, number, path) if told.named and not quoted else None
+    if slipped is not None:
+        return slipped
     if firm and not _YIELD.search(_segment(context, number)):
         return replace(min(made, key=lambda claim: _distance(claim, number)), firm=True)
     return Unbound(number, "it is none of the terms of the path that the text states")
