@@ -30,7 +30,9 @@ _CELL = (
     r"(?:cell|cytosol|cytoplasm|axon|axoplasm|neuron|fib(?:re|er)|matrix|vesicle)"
 )
 _INNER = r"\b(?:in(?:side)?|cytosol|cytoplasm|axoplasm|cell|matrix|innen|Zytosol|dedans|dentro|binnen)\b"
-_OUTER = r"\b(?:out(?:side)?|blood|plasma|lumen|bath|medium|sea\s?water|saline|außen|dehors|fuera|fuori|buiten)\b"
+_OUTER = (
+    r"\b(?:out(?:side)?|blood|plasma|lumen|bath|medium|sea\s?water|saline|außen|dehors|fuera|fuori|buiten)\b"
+)
 _INWARD = re.compile(
     rf"\binto\s{_CELL}|\benter\w*|\binflux|\binwards?\b|\bentry\b|\buptake|\bimport\w*|\bfrom\s(?:the\s)?outside\b"
     r"|\b(?:take|carry|mov|bring|transport|pump|lift|import)\w*\s[^.?;]{0,30}\b(?:in|inside)\b(?=[\s,.?;]|$)(?!\s(?:the|a)\b)"

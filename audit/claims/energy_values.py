@@ -28,6 +28,7 @@ from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.energy_path import voltage_at
 from nernstian.audit.claims.energy_sums import LAW, named_ions
 from nernstian.audit.claims.energy_words import NEUTRAL
+from nernstian.audit.claims.molar import molar_energies
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -57,13 +58,13 @@ _PARTICLE = (
 )
 _COUNTED = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_COUNTS)})|(?<![-.,\d])(?P<digit>\d{{1,2}}/\d|\d(?:[.,]\d{{1,2}})?))\s?[×·]?\s?"
-    rf"(?:mole?s?\s(?:of\s)?)?(?:sodium\s|potassium\s)?{_PARTICLE}",
+    rf"(?:mole?s?\s(?:of\s)?)?(?:sodium\s|potassium\s)?(?:{_PARTICLE}|(?:per|pro|par|por)\sATP\b)",
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(rf"\b(?P<word>{'|'.join(_COUNTS)})\s?[(:,]\s?$", re.IGNORECASE)
 _YIELDS = re.compile(
     r"\b(?:yield\w*|deliver\w*|provid\w*|releas\w*|available|gives?|gain\w*|cost\w*|needs?|requir\w*|liefer\w*|kost\w*"
-    r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?|mov\w+|through|on\soffer|makes)\b",
+    r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?|mov\w+|through|on\soffer|makes|pays?|pay\sfor|paid|spends?|bring\w*|zahl\w*|paye\w*|paga\w*|betal\w*|per\sATP)\b",
     re.IGNORECASE,
 )
 _PER_MOLE = re.compile(
@@ -81,9 +82,20 @@ _FROM_TO = re.compile(r"\b(?:from|von|aus|de|desde|da|van)\s(?:[^.;\d]{0,40}\(?)
 _TO = re.compile(
     r"(?:[^.;?\d]{0,40}?)\s?\b(?:to|into|nach|auf|à|a|hasta|naar)\s(?:[^.;?\d]{0,40})$", re.IGNORECASE
 )
+# "100 nM → 0.5 mM in the lumen", "20 mM inside to 5 mM in the blood"
+_ARROW = re.compile(
+    r"[^.;?\d→]{0,30}?\s?(?:→|⟶|->|\b(?:to|into|nach|à|hasta|naar)\b)\s?(?:[^.;?\d]{0,12})?", re.IGNORECASE
+)
+_BESIDE = re.compile(r"[^.;\d]{0,60}[:=]\s?", re.IGNORECASE)
+_NO_VOLTAGE = re.compile(
+    r"\b(?:no|without(?:\sa)?|zero|ohne|sans|sin|senza|zonder|keine?)\s(?:membrane\s|any\s|eine\s)?(?:voltage|potential|field|Spannung|Potential"
+    r"|tension|potentiel|potencial|voltaje|potenziale|tensione|spanning|potentiaal)",
+    re.IGNORECASE,
+)
+_CALCIUM = re.compile(r"\b(?:SERCA|PMCA)\b")
 _ENERGY = re.compile(
     r"Δ\s?_?G\b|\bDG\b|free\senerg|\bcosts?\b|\bwork\b|\benerg\w*|\bneed\w*|\bkostet|\bArbeit|énergie|\bcoûte|\bcuesta"
-    r"|\bcosta\b|\bkost\b|\btrabajo|\blavoro",
+    r"|\bcosta\b|\bkost\b|\btrabajo|\blavoro|\breleas\w+|\byield\w*|\bgives?\b|\bliefer\w+|\blibèr\w+|\blibera\w*",
     re.IGNORECASE,
 )
 
@@ -261,30 +273,59 @@ def _across(context: Context, energy: _Energy) -> list[Claim]:
     return list(made.values())
 
 
+def _ends(context: Context, number: Number) -> tuple[Number, Number] | None:
+    """The two concentrations in front of a number that a solute moves from and to."""
+    start, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    start = max(start, number.start - 300)
+    given = context.by_dimension.get(CONCENTRATION, NONE).within(start, number.start)
+    if len(given) != 2 or any(n.unit is None or not n.usable or n.value <= 0.0 for n in given):
+        return None
+    first, second = given
+    gap = context.text[first.unit_end : second.start][:100]
+    led = _FROM_TO.search(context.text, max(start, first.start - 60), first.start)
+    joined = _TO.fullmatch(gap) if led is not None else _ARROW.fullmatch(gap)
+    return (first, second) if joined is not None else None
+
+
+def _valence(context: Context, start: int, number: Number) -> float | None:
+    """The valence of what is said to move without a voltage: none of a solute without a charge."""
+    words = context.text[start : number.start]
+    ions = named_ions(context, max(start, number.start - 160), number.start)
+    if NEUTRAL.search(words) and not ions:
+        return 1.0
+    if not _NO_VOLTAGE.search(words):
+        return None
+    ion = ions.pop() if len(ions) == 1 else "Ca" if _CALCIUM.search(words) and not ions else None
+    return float(VALENCE[ion]) if ion is not None else None
+
+
 def _from_to(context: Context, energy: _Energy) -> Claim | None:
     """The claim of "glucose from 5 mM to 50 mM costs 5.7 kJ/mol": no charge, so that nothing else counts."""
     number = energy.number
     start, _ = context.layout.bounds(Scope.BLOCK, number.start)
     start = max(start, number.start - 300)
-    given = context.by_dimension.get(CONCENTRATION, NONE).within(start, number.start)
-    words = context.text[start : number.start]
-    if len(given) != 2 or not NEUTRAL.search(words) or not _ENERGY.search(words):
+    ends = _ends(context, number)
+    z = _valence(context, start, number) if ends is not None else None
+    if ends is None or z is None or _again(context, number):
         return None
-    first, second = given
-    led = _FROM_TO.search(context.text, max(start, first.start - 60), first.start)
-    joined = _TO.fullmatch(context.text[first.unit_end : second.start][:100])
-    ions = named_ions(context, max(start, first.start - 60), number.start)
-    if led is None or joined is None or ions or first.unit is None or second.unit is None:
-        return None
-    if first.value <= 0.0 or second.value <= 0.0:
+    (first, second), words = ends, context.text[start : number.start]
+    beside = _BESIDE.fullmatch(context.text[second.unit_end : number.start][:100])
+    if first.unit is None or second.unit is None or not (beside or _ENERGY.search(words)):
         return None
     inputs = (
         Input("V", "0 V", 0.0, 0.0, _VOLT, "default"),
         printed_input("c_in", second, second.unit, "stated", False),
         printed_input("c_out", first, first.unit, "stated", False),
-        exact("z", 1.0, "default"),
+        exact("z", z, "default"),
     )
     return replace(make_claim(context, LAW, number, energy.unit, inputs, True), reach=Scope.BLOCK)
+
+
+def _again(context: Context, number: Number) -> bool:
+    """Whether a number is the energy in front of it in another unit, or a multiple of it."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    earlier = molar_energies(context).within(max(start, number.start - 100), number.start)
+    return bool(earlier)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:

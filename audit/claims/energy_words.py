@@ -65,11 +65,17 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(
-    r",?\s(?:in\sall|altogether|in\stotal|together|all\stold|insgesamt|zusammen|en\stout|au\stotal|en\stotal|in\stutto|in\stotaal)\b",
+    r"\s(?:in\sall|altogether|in\stotal|together|all\stold|insgesamt|zusammen|en\stout|au\stotal|en\stotal|in\stutto|in\stotaal)\b(?!\s(?:\w+\s)?[\d=≈+-])",
     re.IGNORECASE,
 )
+_PER_MOLE = re.compile(
+    r"\s?\b(?:per|pro|par|por|for\s(?:each|every))\s(?:mole?s?\b|ion\b|Ion\b)", re.IGNORECASE
+)
+_DELTA = re.compile(r"Δ\s?_?G\b|\bDG\b|\bDelta\s?G\b")  # whose sign is that of the direction
 # slips that only a free energy of this path explains
-_TELLING = frozenset(("valence", "valence sign", "voltage sign", "log10 for ln", "ln for log10", "degC for K"))
+_TELLING = frozenset(
+    ("valence", "valence sign", "voltage sign", "log10 for ln", "ln for log10", "degC for K")
+)
 _DECADE = frozenset(("power of ten", "factor 1000"))
 _SHORT, _SHARP = 160, 3
 
@@ -78,12 +84,13 @@ _SHORT, _SHARP = 160, 3
 class _Told:
     """What words say of a number: its terms, in the order of likelihood, and for how many ions.
 
-    ``named`` says that words beside the number name the term.
+    ``named`` says that words beside the number name the term; ``hinted`` that they only say "per mole of".
     """
 
     terms: tuple[str, ...]
     counts: tuple[int, ...]
     named: bool
+    hinted: bool = False
 
 
 def _segment(context: Context, number: Number) -> str:
@@ -126,12 +133,15 @@ def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:
     behind = _behind(context, number)
     terms = _terms_in(words)[:1] or _terms_in(behind)[:1]
     terms = list(_shares(context, number)) or terms
+    hinted = not terms and (_PER_MOLE.search(words) or _PER_MOLE.match(behind)) is not None
     counts = count_in(words) or count_in(behind)
     if keyed and not counts:
         start, _ = context.layout.bounds(Scope.SECTION, number.start)
         counts = count_in(context.text[max(start, number.start - 2000) : number.start])  # the question's
     counts = counts or counts_at(context, number.start) | {1}
-    return _Told(tuple(terms) or ("total", "chemical", "electrical"), tuple(sorted(counts)), bool(terms))
+    return _Told(
+        tuple(terms) or ("total", "chemical", "electrical"), tuple(sorted(counts)), bool(terms), hinted
+    )
 
 
 def _made(facts: Facts, number: Number, unit: Unit, path: Path, term: str, count: int) -> Claim:
@@ -198,6 +208,8 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     keyed = _KEY.search(sentence) is not None
     total = summed or (keyed and not _terms_in(words)) or _MULTIPLE.search(words) is not None
     told = _told(context, number, words + " total" if total else words, keyed)
+    if not path.directed and _DELTA.search(words):
+        return Unbound(number, "the direction of transport is not stated")
     if not told.named and not _terms_in(context.text[max(0, number.start - 600) : number.start]):
         return None
     firm = _is_firm(facts, number, path, told, keyed) and not (_OPTION.search(words) and not keyed)
@@ -206,7 +218,7 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     if fitting is not None:
         return fitting
     quoted = is_quoted(context, number) or _OPTION.search(words) is not None
-    slipped = _slipped(made, number, path) if told.named and not quoted else None
+    slipped = _slipped(made, number, path) if (told.named or told.hinted) and not quoted else None
     if slipped is not None:
         return slipped
     if firm and not _YIELD.search(_segment(context, number)):
