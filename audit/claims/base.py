@@ -17,7 +17,7 @@ from nernstian.audit.context import (
     same_temperature,
 )
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import MANY, index, nearest
+from nernstian.audit.nearness import MANY, Index, index, nearest
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import TEMPERATURE, ZERO_CELSIUS, Unit
 
@@ -247,7 +247,7 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
 
 @once
 def _labels_of_rows(context: Context) -> dict[int, tuple[int, int]]:
-    """The temperatures that belong to the name of a table's row ("yeast, 30 °C"), and where the row stands."""
+    """The temperatures in the name of a table's row ("yeast, 30 °C"), and where the row stands."""
     found: dict[int, tuple[int, int]] = {}
     for table in context.tables:
         for row in table.rows if len(table.rows) > 1 else ():
@@ -259,12 +259,16 @@ def _labels_of_rows(context: Context) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
-    stated = context.temperatures
+def _temperatures_for(context: Context, at: int) -> Index[Temperature]:
+    """The temperatures that a claim may be bound to: those that name another row of a table are not."""
     labels = _labels_of_rows(context) if context.tables else {}
-    if labels:
-        others = {place for place, (low, high) in labels.items() if not low <= at < high}
-        stated = index(t for t in stated.items if t.at not in others) if others else stated
+    others = {place for place, (low, high) in labels.items() if not low <= at < high}
+    known = context.temperatures
+    return index(t for t in known.items if t.at not in others) if others else known
+
+
+def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:
+    stated = _temperatures_for(context, at)
     found, scope = nearest(context.layout, at, stated, same_temperature)
     if scope > Scope.CLAUSE and _is_the_same(context, at):
         return _stated_before(context, at), Scope.BLOCK

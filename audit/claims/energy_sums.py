@@ -66,10 +66,9 @@ def _together(context: Context, number: Number, unit: Unit) -> Claim | None:
     """The sum of the two energies that a sentence has just stated: "5.8 and 6.8, together 12.6 kJ/mol"."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     start = max(start, number.start - 300)
-    if _TOGETHER.search(context.text, max(start, number.start - 40), number.start):
-        terms = list(molar_energies(context).within(start, number.start))
-    else:
-        terms = _items_before(context, number)
+    said = _TOGETHER.search(context.text, max(start, number.start - 40), number.start) is not None
+    terms = list(molar_energies(context).within(start, number.start)) if said else []
+    terms = terms or _items_before(context, number)
     if len(terms) != 2:
         return None
     value = sum(term.si() for term in terms)

@@ -336,8 +336,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         number, above = energy.number, _above(context, energy.number.start)
         seen = [e for e in seen if e.number.start >= above]
         neutral = None if energy.shared else _from_to(context, energy)
-        if neutral is not None and not is_quoted(context, number):
-            yield neutral
+        if neutral is not None:
+            yield replace(neutral, firm=not is_quoted(context, number))
         elif _digits(number) >= 2:
             made = (
                 _times_faraday(context, energy) or _of_ion(facts, energy) or _counted(context, energy, seen)
