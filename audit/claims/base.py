@@ -245,26 +245,45 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
+@dataclass(frozen=True, slots=True)
+class _RowLabel:
+    """A temperature in the name of a table's row ("yeast, 30 °C"), with where row and table stand."""
+
+    at: int
+    row: tuple[int, int]
+    table: tuple[int, int]
+
+
 @once
-def _labels_of_rows(context: Context) -> dict[int, tuple[int, int]]:
-    """The temperatures in the name of a table's row ("yeast, 30 °C"), and where the row stands."""
-    found: dict[int, tuple[int, int]] = {}
+def _labels_of_rows(context: Context) -> tuple[_RowLabel, ...]:
+    found: list[_RowLabel] = []
     for table in context.tables:
         for row in table.rows if len(table.rows) > 1 else ():
             first = row[0]
             if _PARAMETER.search(first.text) or not _NAME.search(first.text):
                 continue
             inside = context.temperatures.within(first.start, first.end)
-            found |= {t.at: (first.start, row[-1].end) for t in inside}
-    return found
+            whole = (table.start, table.end)
+            found += [_RowLabel(t.at, (first.start, row[-1].end), whole) for t in inside]
+    return tuple(found)
 
 
 def _temperatures_for(context: Context, at: int) -> Index[Temperature]:
-    """The temperatures that a claim may be bound to: those that name another row of a table are not."""
-    labels = _labels_of_rows(context) if context.tables else {}
-    others = {place for place, (low, high) in labels.items() if not low <= at < high}
-    known = context.temperatures
-    return index(t for t in known.items if t.at not in others) if others else known
+    """The temperatures that a claim may be bound to: those that name another row of a table are not.
+
+    Where rows name their own temperature, one without any has none.
+    """
+    labels = _labels_of_rows(context) if context.tables else ()
+    if not labels:
+        return context.temperatures
+    own = [label for label in labels if label.table[0] <= at < label.table[1]]
+    if own:
+        places = {label.at for label in own if label.row[0] <= at < label.row[1]}
+        near = context.temperatures.within(*context.layout.bounds(Scope.SECTION, at))
+        caption = {t.at for t in near} - {label.at for label in labels}
+        return index(t for t in near if t.at in (places or caption))
+    others = {label.at for label in labels}
+    return index(t for t in context.temperatures.items if t.at not in others)
 
 
 def _look_up_temperatures(context: Context, at: int, end: int) -> tuple[list[Temperature], Scope]:

@@ -48,7 +48,7 @@ _FOLD = re.compile(
 )
 _WORDS = {"tenfold": 10.0, "hundredfold": 100.0, "thousandfold": 1000.0}
 _MOLE_OF_PROTONS = re.compile(
-    r",?\s(?:per|for\s(?:each|one|every)|pro|par|por)\s(?:mole?\s(?:of\s)?|mol\s(?:de\s)?)?(?:H\^?\+|protons?\b|Protonen|protones|protoni)",
+    r",?\s(?:of|(?:per|for\s(?:each|one|every)|pro|par|por)\s(?:mole?\s(?:of\s)?|mol\s(?:de\s)?)?)\s?(?:H\^?\+|protons?\b|Protonen|protones|protoni)",
     re.IGNORECASE,
 )
 _PH = re.compile(
@@ -120,7 +120,8 @@ def _from_volts(context: Context, number: Number, unit: Unit) -> Claim | None:
     ions = named_ions(context, max(start, number.start - _REACH), number.start)
     charges = {1.0} | {abs(float(VALENCE[ion])) for ion in ions}
     made = [_of_volts(number, unit, given, z) for z in sorted(charges)]
-    fitting = next((claim for claim in made if agrees(claim, number, unit)), None)
+    shown = replace(number, value=abs(number.value))
+    fitting = next((claim for claim in made if agrees(claim, shown, unit)), None)
     if fitting is not None:
         return fitting
     hedged = number.hedge is not None or len(charges) > 1
@@ -221,14 +222,19 @@ def _terms(context: Context, number: Number, unit: Unit) -> Iterator[Claim]:
     for term in context.numbers_in(found.start, found.end):
         if not term.usable or (term.unit is not None and term.unit.dimension != unit.dimension):
             continue
-        given = replace(term, unit=term.unit or unit)
+        minus = found.operators == "-" and term.start == found.leaves[1].start and term.value > 0.0
+        given = replace(term, unit=term.unit or unit, value=-term.value if minus else term.value)
         made = [
             _of_volts(given, unit, printed_input("V", n, n.unit, "context", False), 1.0)
             for n in _volts_above(context, number)
             if n.unit is not None
         ]
         made += [_of_ratio(context, given, unit, 10.0**step, f"10^{step:g} mM") for step in steps]
-        fitting = {tuple(round(i.value, 9) for i in c.inputs): c for c in made if agrees(c, given, unit)}
+        fitting = {
+            tuple(round(i.value, 9) for i in c.inputs): c
+            for c in made
+            if agrees(c, replace(given, value=abs(given.value)), unit)
+        }
         if len(fitting) == 1:
             yield replace(next(iter(fitting.values())), reach=Scope.SECTION)
 

@@ -62,7 +62,7 @@ _COUNTS = {
 _SHORT = 160
 # "6.8 kJ/mol per Ca2+", "2.0 kJ/mol, for each of the two K+"
 _PER_ION = re.compile(
-    r",?\s(?:per|for\s(?:each|every|one)|each|pro|je|par|por|je)\s(?:mole?\s)?(?:of\s)?(?:the\s)?"
+    r",?\s(?:of|(?:per|for\s(?:each|every|one)|each|pro|je|par|por|je)(?:\smole?)?(?:\sof)?)\s(?:the\s)?"
     r"(?:two\s|three\s|2\s|3\s)?(?:moles?\sof\s)?",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import find_pair
+from nernstian.audit.claims import rows
 from nernstian.audit.claims.base import (
     DIMENSIONLESS,
     Claim,
@@ -144,7 +145,9 @@ def _fits(claim: Claim) -> bool:
 
 def _only(claims: list[Claim]) -> Claim | None:
     """The one claim that fits; several that fit by different inputs are none."""
-    fitting = {tuple(round(item.value, 12) for item in c.inputs): c for c in claims if _fits(c)}
+    exact_ones = [claim for claim in claims if _fits(claim)]
+    rounded = [c for c in claims if c.law == ARITHMETIC and rows.agrees(c)] if not exact_ones else []
+    fitting = {tuple(round(item.value, 12) for item in c.inputs): c for c in exact_ones or rounded}
     return replace(next(iter(fitting.values())), firm=False) if len(fitting) == 1 else None
 
 
@@ -233,19 +236,26 @@ def _counted(context: Context, energy: _Energy, earlier: list[_Energy]) -> list[
     own = _OWN_COUNT.search(context.text, max(start, number.start - 14), number.start)
     if own is not None and _COUNTS[own["word"].lower()] != count:
         return []  # "three (35.8 kJ/mol) are affordable, four (47.8 kJ/mol) as well"
-    bases = [(f"{abs(e.number.value):g} {e.unit.text}", abs(e.number.si())) for e in earlier]
+    bases = [
+        (f"{abs(n.value):g} {e.unit.text}", abs(n.si()), 0.5 * n.last_digit * e.unit.scale)
+        for e in earlier
+        for n in (e.number,)
+    ]
     bases += [
-        (f"F × {abs(p.value):g} {p.unit.text}", _FARADAY * abs(p.si()))
+        (f"F × {abs(p.value):g} {p.unit.text}", _FARADAY * abs(p.si()), 0.0)
         for p in _potentials(context, number)
         if p.unit is not None
     ]
     made: list[Claim] = []
     known: list[float] = []
-    for text, value in bases:
+    for text, value, half in bases:
         if any(abs(value - other) <= 0.01 * other for other in known):
             continue  # the energy of a potential that was printed already
         known.append(value)
-        given = Input("value", f"{count:g} × {text}", count * value, count * value, DIMENSIONLESS)
+        low, high = count * (value - half), count * (value + half)
+        given = Input(
+            "value", f"{count:g} × {text}", count * value, count * value, DIMENSIONLESS, "stated", low, high
+        )
         made.append(
             _claim(ARITHMETIC, number, energy.unit, (given,), f"{count:g} times {text} if that is meant")
         )
