@@ -40,6 +40,7 @@ _FROM_VOLTS = re.compile(
     rf"(?:\s(?:worth|of\s(?:it|force)|each|together|across\sit))?\s?[,;:(]?\s?{_LINK}{_ABOUT}|\s?\(",
     re.IGNORECASE,
 )
+_FACTOR = re.compile(r"[×·*(F]\s?\(?$")
 _FOLD = re.compile(
     r"\b(?:(?P<word>tenfold|hundredfold|thousandfold|tenfach\w*|hundertfach\w*)|(?:ten|10)-fold|(?P<n>\d{1,6}(?:[.,]\d{1,2})?)-?\s?(?:fold|fach\w*)"
     r"|(?:factor|ratio|gradient|Verhältnis|Faktor|rapport|facteur|factor|razón|rapporto|fattore)\s(?:of|von|de|di)\s(?P<m>\d{1,6}(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?:\s?(?::|to)\s?1\b)?)"
@@ -116,6 +117,8 @@ def _from_volts(context: Context, number: Number, unit: Unit) -> Claim | None:
         return None
     if context.is_prefactor(volts) or not _FROM_VOLTS.fullmatch(context.text[volts.unit_end : number.start]):
         return None
+    if _FACTOR.search(context.text, max(start, volts.start - 6), volts.start):
+        return None  # of a product, which says more
     given = printed_input("V", volts, volts.unit, "stated", False)
     ions = named_ions(context, max(start, number.start - _REACH), number.start)
     charges = {1.0} | {abs(float(VALENCE[ion])) for ion in ions}

@@ -87,7 +87,11 @@ _TO = re.compile(
 _ARROW = re.compile(
     r"[^.;?\d→]{0,30}?\s?(?:→|⟶|->|\b(?:to|into|nach|à|hasta|naar)\b)\s?(?:[^.;?\d]{0,12})?", re.IGNORECASE
 )
-_BESIDE = re.compile(r"[^.;\d]{0,60}[:=]\s?", re.IGNORECASE)
+# from the second concentration to the energy: ": ", "releases", in the same sentence
+_BESIDE = re.compile(
+    r"[^.;\d]{0,60}(?:[:=]|\b(?:releas\w+|yields?|gives?|liefert|setzt|libère|libera|fornisce|levert))\s?[^.;\d]{0,12}",
+    re.IGNORECASE,
+)
 _NO_VOLTAGE = re.compile(
     r"\b(?:no|without(?:\sa)?|zero|ohne|sans|sin|senza|zonder|keine?)\s(?:membrane\s|any\s|eine\s)?(?:voltage|potential|field|Spannung|Potential"
     r"|tension|potentiel|potencial|voltaje|potenziale|tensione|spanning|potentiaal)",
@@ -96,7 +100,7 @@ _NO_VOLTAGE = re.compile(
 _CALCIUM = re.compile(r"\b(?:SERCA|PMCA)\b")
 _ENERGY = re.compile(
     r"Δ\s?_?G\b|\bDG\b|free\senerg|\bcosts?\b|\bwork\b|\benerg\w*|\bneed\w*|\bkostet|\bArbeit|énergie|\bcoûte|\bcuesta"
-    r"|\bcosta\b|\bkost\b|\btrabajo|\blavoro|\breleas\w+|\byield\w*|\bgives?\b|\bliefer\w+|\blibèr\w+|\blibera\w*",
+    r"|\bcosta\b|\bkost\b|\btrabajo|\blavoro",
     re.IGNORECASE,
 )
 
