@@ -53,6 +53,15 @@ _OUTWARD = re.compile(
 _OTHER_POTENTIAL = re.compile(
     r"(?:\bE_?(?:K|Na|Cl|Ca|Mg|H|ion|rev|NCX)\b[^;.\n]{0,12}|(?:Δp|\bpmf\b|motive\sforce|driving\sforce)[^;.\n]{0,40}|(?:equilibrium|reversal|Nernst)\s(?:potential|voltage)[^;.\n]{0,30})$"
 )
+_TOUCH = re.compile(
+    r"\^?[\d+]{0,3}(?:\sions?)?(?:\s(?:(?P<inward>in(?:wards?|side)?)|(?P<outward>out(?:wards?|side)?)))?\s?[(:=,≈]{0,2}\s?"
+)
+_MEMBRANE = re.compile(
+    r"(?:(?<!\w)V_?(?:m|rest|r)?\b|(?:membrane|resting|transmembrane)\s(?:potential|voltage)|Membran(?:potential|spannung)|Ruhe(?:potential|spannung)"
+    r"|potentiel\s(?:de\s)?(?:membrane|repos)|potencial\sde\s(?:membrana|reposo)|potenziale\sdi\s(?:membrana|riposo)"
+    r"|(?:membraan|rust)potentiaal)[^\d.;\n]{0,30}$",
+    re.IGNORECASE,
+)
 _DELTA = re.compile(r"[ΔD]\s?_?(?:ψ|Ψ|φ|Φ|phi|psi|V)\w{0,3}\s?(?:=|≈|of|is|:)?\s?[+-]?$", re.IGNORECASE)
 _COUNTS = {
     "one": 1, "each": 1, "per": 1, "a": 1, "an": 1, "single": 1, "two": 2, "both": 2, "pair": 2, "three": 3,
@@ -177,8 +186,19 @@ def voltage_at(context: Context, at: int) -> Number | None:
 @once
 def sole_voltage(context: Context) -> Number | None:
     """Return the membrane potential of a document that names just one."""
-    values = {f"{p.number.si():.6g}": p.number for p in find_potentials(context).items if p.of == "V"}
+    found = [p.number for p in find_potentials(context).items if p.of == "V"]
+    found += [
+        n for n in context.by_dimension.get(POTENTIAL, NONE).items if n.usable and _is_named(context, n)
+    ]
+    values = {f"{number.si():.6g}": number for number in found}
     return next(iter(values.values())) if len(values) == 1 else None
+
+
+def _is_named(context: Context, number: Number) -> bool:
+    """Whether the words in front of a potential say that it is the membrane's."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 70)
+    return _MEMBRANE.search(context.text, start, number.start) is not None and not _is_other(context, number)
 
 
 def _is_other(context: Context, number: Number) -> bool:
@@ -212,6 +232,14 @@ def segment(context: Context, number: Number) -> tuple[int, int]:
     return (earlier[-1].unit_end if earlier else start), number.start
 
 
+def _touching(context: Context, number: Number) -> tuple[str, int] | None:
+    """The ion right in front of a number, and the way that the text says it goes: "three Na+ in (-36.7"."""
+    start, end = segment(context, number)
+    named = context.ions.within(max(start, end - 50), end)
+    match = _TOUCH.fullmatch(context.text[named[-1].end : end]) if named else None
+    return (named[-1].ion, 1 if match["inward"] else -1 if match["outward"] else 0) if match else None
+
+
 def own_ion(context: Context, number: Number) -> str | None:
     """Return the ion that the words right behind a number name ("per Ca2+"), or those in front of it."""
     behind = _PER_ION.match(context.text, number.unit_end)
@@ -220,12 +248,16 @@ def own_ion(context: Context, number: Number) -> str | None:
         if named and named[0].start <= behind.end() + 1:
             return named[0].ion
     ions = named_ions(context, *segment(context, number))
-    return ions.pop() if len(ions) == 1 else None
+    touching = _touching(context, number) if len(ions) > 1 else None
+    return touching[0] if touching is not None else ions.pop() if len(ions) == 1 else None
 
 
 def _direction(context: Context, number: Number, at: int) -> tuple[int, Scope]:
     """The direction that the words in front of a number tell, else that of its surroundings."""
     if at == number.start:
+        touching = _touching(context, number)
+        if touching is not None and touching[1]:
+            return touching[1], Scope.SENTENCE
         start, end = segment(context, number)
         inward = _INWARD.search(context.text, start, end) is not None
         outward = _OUTWARD.search(context.text, start, end) is not None

@@ -27,10 +27,15 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _SUM_OF_LIST = re.compile(
-    r"[\s>*•;+-]{0,8}(?:sum|total|net|together|both|altogether|in\sall|Summe|zusammen|gesamt|somme|suma|somma|totale?|som)\b[^\d.;\n]{0,40}$",
+    r"[\s>*•;+-]{0,8}(?:\d{1,2}[.)]\s)?(?:sum|total|net|together|both|altogether|in\sall|Summe|zusammen|gesamt|somme|suma|somma|totale?|som)\b[^\d.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:each|per|both|two|three|four|cycle|turn|times|je|pro|zwei|drei|chaque|par|deux|trois|cada|por|dos|tres|ogni|due|tre|twee|drie)\b|[234]\s?(?:Na|K|Ca|H)\b|[×]",
     re.IGNORECASE,
 )
 _MOST_ITEMS = 4
+NO_TERM = "it is none of the terms of the path that the text states"
 Total = Callable[[Facts, Number, Unit, bool], Claim | Unbound | None]
 
 
@@ -68,18 +73,17 @@ def _together(context: Context, number: Number, unit: Unit) -> Claim | None:
     start = max(start, number.start - 300)
     said = _TOGETHER.search(context.text, max(start, number.start - 40), number.start) is not None
     terms = list(molar_energies(context).within(start, number.start)) if said else []
+    said_terms = bool(terms)
     terms = terms or _items_before(context, number)
     if len(terms) != 2:
         return None
     value = sum(term.si() for term in terms)
     half = sum(0.5 * term.last_digit * term.unit.scale for term in terms if term.unit is not None)
     text = " + ".join(f"{term.value:g} {term.unit.text}" for term in terms if term.unit is not None)
-    return _arithmetic(
-        number,
-        unit,
-        Input("value", text, value, value, DIMENSIONLESS, "stated", value - half, value + half),
-        _TERMS,
-    )
+    added = Input("value", text, value, value, DIMENSIONLESS, "stated", value - half, value + half)
+    several = _SEVERAL.search(context.text, min(terms[0].start, start), number.unit_end) is not None
+    # of several ions each may count several times, and listed terms may lack the sign that a word gives them
+    return replace(_arithmetic(number, unit, added, _TERMS), firm=said_terms and not several)
 
 
 def _items_before(context: Context, number: Number) -> list[Number]:

@@ -11,7 +11,7 @@ from math import inf, log
 
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.energy_path import Path, count_in, counts_at, path_at, segment
-from nernstian.audit.claims.energy_sums import LAW, agrees
+from nernstian.audit.claims.energy_sums import LAW, NO_TERM, agrees
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
@@ -71,6 +71,17 @@ _IN_ALL = re.compile(
 _PER_MOLE = re.compile(
     r"\s?\b(?:per|pro|par|por|for\s(?:each|every))\s(?:mole?s?\b|ion\b|Ion\b)", re.IGNORECASE
 )
+_UPHILL = re.compile(
+    r"\b(?:against|down|up|along)\s(?:the|its|their)\s(?:own\s)?(?:concentration\s)?(?:gradient|difference|ratio)\b(?!\sof\selectro)",
+    re.IGNORECASE,
+)
+# what the voltage or the gradient does: gives back, helps, costs
+_DOES = re.compile(
+    r"(?:(?P<electrical>voltage|field|(?:membrane\s)?potential|Feld|Spannung|champ|campo|veld)|(?:concentration|gradient)(?:\s(?:gradient|difference|ratio))?)\s"
+    r"(?:alone\s|itself\s|then\s)?(?:costs?|gives?|helps?|adds?|pays?|contributes?|takes?|hinders?|opposes|returns?|supplies|demands|needs|hilft|kostet|liefert|gibt"
+    r"|aide|coûte|donne|ayuda|cuesta|aporta|aiuta|costa|helpt|kost)\b[^.;\d]{0,24}$",
+    re.IGNORECASE,
+)
 _DELTA = re.compile(r"Δ\s?_?G\b|\bDG\b|\bDelta\s?G\b")  # whose sign is that of the direction
 # slips that only a free energy of this path explains
 _TELLING = frozenset(
@@ -129,9 +140,18 @@ def _terms_in(text: str) -> list[str]:
     return [term for _, term in sorted(found, key=lambda pair: (-pair[0], pair[1] == "total"))]
 
 
+def _named_terms(words: str) -> list[str]:
+    """The terms that the words in front of a number name; "against its gradient" may mean either."""
+    verb = _DOES.search(words)
+    if verb is not None:
+        return ["electrical"] if verb["electrical"] else ["chemical", "total"]
+    found = _terms_in(words)[:1]
+    return ["chemical", "total"] if found in ([], ["total"]) and _UPHILL.search(words) else found
+
+
 def _told(context: Context, number: Number, words: str, keyed: bool) -> _Told:
     behind = _behind(context, number)
-    terms = _terms_in(words)[:1] or _terms_in(behind)[:1]
+    terms = _named_terms(words) or _terms_in(behind)[:1]
     terms = list(_shares(context, number)) or terms
     hinted = not terms and (_PER_MOLE.search(words) or _PER_MOLE.match(behind)) is not None
     counts = count_in(words) or count_in(behind)
@@ -223,7 +243,7 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
         return slipped
     if firm and not _YIELD.search(_segment(context, number)):
         return replace(min(made, key=lambda claim: _distance(claim, number)), firm=True)
-    return Unbound(number, "it is none of the terms of the path that the text states")
+    return Unbound(number, NO_TERM)
 
 
 def _distance(claim: Claim, number: Number) -> float:
