@@ -41,8 +41,8 @@ _EXCHANGER = re.compile(
     r"exchang|\bNCX\w?\b|antiport|Austausch|échangeur|intercambiador|scambiatore|wisselaar", re.IGNORECASE
 )
 _SUM = re.compile(
-    r"\b(?:turn|cycle|net|in\sall|altogether|together|total\w*|sum|costs?|needs?|takes?|spends?|work|balance|left|remain\w*|surplus|Umlauf|Zyklus|Bilanz"
-    r"|insgesamt|kostet|cycle|tour|coûte|bilan|ciclo|vuelta|cuesta|giro|costa|cyclus|kost|gains?|releas\w+|yields?|ΔG|exchang\w+)\b",
+    r"\b(?:turn|cycle|net|in\sall|altogether|together|total\w*|sum|cost\w*|needs?|takes?|spends?|work|balance|left|remain\w*|surplus|make|Umlauf|Zyklus|Bilanz"
+    r"|insgesamt|kost\w*|brauch\w*|tour|coût\w*|bilan|ciclo|vuelta|cuest\w*|giro|cyclus|gains?|releas\w+|yields?|ΔG|exchang\w+)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(

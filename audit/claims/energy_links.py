@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from nernstian.audit.claims import rows
 from nernstian.audit.claims.acidity import Acidity, find_acidities
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
@@ -21,9 +22,10 @@ from nernstian.audit.claims.expression import Expression, expression_before
 from nernstian.audit.claims.molar import molar_energies
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
-from nernstian.audit.numbers import Number
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.repairs import find_repairs
 from nernstian.audit.table_rows import cell_number, stems
 from nernstian.audit.tables import Table
@@ -37,9 +39,14 @@ _LINK = (
 )
 _ABOUT = r"(?:\s?(?:only|about|roughly|approximately|some|nearly|almost|rund|etwa|ungefähr|environ|unos|circa|ongeveer|≈|~|an?\senergy\sof))?\s?\(?"
 _FROM_VOLTS = re.compile(
-    rf"(?:\s(?:worth|of\s(?:it|force)|each|together|across\sit))?\s?[,;:(]?\s?{_LINK}{_ABOUT}|\s?\(",
+    rf"(?:\s(?:worth|of\s(?:it|force)|each|together|across\sit|alone|inside\snegative|allein|seuls?|solos?))?\s?[,;:(]?\s?{_LINK}{_ABOUT}|\s?\(",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    rf"(?:\s(?:per|a)\s[^\s\d]{{1,12}})?\s?[,;(]?\s?(?:{_LINK}{_ABOUT}|≈\s?|~\s?)?", re.IGNORECASE
+)
+_SURELY = re.compile(r"that\sis|i\.e\.|=|\bor\b|which\sis|das\ssind|soit|ossia|\($")
+CONVERSION = "NE140"
 _FACTOR = re.compile(r"[×·*(F]\s?\(?$")
 _FOLD = re.compile(
     r"\b(?:(?P<word>tenfold|hundredfold|thousandfold|tenfach\w*|hundertfach\w*)|(?:ten|10)-fold|(?P<n>\d{1,6}(?:[.,]\d{1,2})?)-?\s?(?:fold|fach\w*)"
@@ -129,6 +136,35 @@ def _from_volts(context: Context, number: Number, unit: Unit) -> Claim | None:
         return fitting
     hedged = number.hedge is not None or len(charges) > 1
     return made[0] if hedged else _settled(context, made[0], _DECADE)
+
+
+def _converted(context: Context, number: Number, unit: Unit) -> Claim | None:
+    """The claim of "8.2 kJ/mol, or 1.96 kcal/mol": an energy once more, in another unit."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.numbers_in(max(start, number.start - 60), number.start)
+    earlier = molar_energies(context).within(before[-1].start, number.start) if before else ()
+    first = earlier[-1] if earlier else None
+    if first is None or first.unit is None or first.unit.text == unit.text or first.value == 0.0:
+        return None
+    gap = context.text[first.unit_end : number.start]
+    if not _SAME.fullmatch(gap) or abs(first.unit.scale / unit.scale - 1.0) < 1e-6:
+        return None
+    low, high = sorted(first.unit.to_si(edge) for edge in interval_of(first))
+    shown = f"{first.text.strip()} {first.unit.text}"
+    value = Input("value", shown, first.si(), first.value, first.unit, "stated", low, high, first)
+    claim = Claim(CONVERSION, ARITHMETIC, "conversion", number, unit, (value,), INDEPENDENT)
+    said = _SURELY.search(gap) is not None and number.hedge is None
+    return replace(claim, firm=said or _is_decade_off(claim), magnitude=not number.sign)
+
+
+def _is_decade_off(claim: Claim) -> bool:
+    """Whether a conversion has the right digits and a wrong power of ten."""
+    (given,) = claim.inputs
+    powers = (1e3, 1e-3, 10.0, 0.1)
+    return any(
+        rows.agrees(replace(claim, inputs=(replace(given, value=given.value * f, low=given.low * f, high=given.high * f),)))
+        for f in powers
+    )  # fmt: skip
 
 
 def _from_fold(context: Context, number: Number, unit: Unit) -> Claim | None:
@@ -283,7 +319,11 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         unit = number.unit
         if unit is None or number.value == 0.0:
             continue
-        found = _from_volts(context, number, unit) or _from_fold(context, number, unit)
+        found = (
+            _converted(context, number, unit)
+            or _from_volts(context, number, unit)
+            or _from_fold(context, number, unit)
+        )
         if protons and found is None:
             found = (
                 _per_proton(context, number, unit)

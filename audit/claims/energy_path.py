@@ -35,6 +35,7 @@ _OUTER = (
 )
 _INWARD = re.compile(
     rf"\binto\s{_CELL}|\benter\w*|\binflux|\binwards?\b|\bentry\b|\buptake|\bimport\w*|\bfrom\s(?:the\s)?outside\b"
+    r"|\bhinein\b|\bherein\b|\bnach\sinnen\b|\bvers\sl'intérieur|\bverso\sdentro|\bin\sde\scel\b"
     r"|\b(?:take|carry|mov|bring|transport|pump|lift|import)\w*\s[^.?;]{0,30}\b(?:in|inside)\b(?=[\s,.?;]|$)(?!\s(?:the|a)\b)"
     r"|\bImport\b|\bAufnahme\b|\bin\sdie\sZelle|\beinwärts|\bEinstrom|\bentre\b|\bentrée|\bentra(?:da)?\b|\bhacia\s(?:dentro|el\sinterior)"
     r"|\bnaar\sbinnen|\bverso\sl'interno|\bingresso|\b(?:going|goes|go|runs?|flow\w*|fall\w*)\s(?:back\s)?in(?:to)?\b"
@@ -43,7 +44,7 @@ _INWARD = re.compile(
 )
 _OUTWARD = re.compile(
     rf"\bout\sof\s{_CELL}|\bleav(?:e|es|ing)\b|\befflux|\boutwards?\b|\bexport\w*|\bextru\w+|\bexpel\w*"
-    r"|\bfrom\s(?:the\s)?inside\b"
+    r"|\bfrom\s(?:the\s)?inside\b|\bheraus\b|\bnach\saußen\b|\bvers\sl'extérieur|\bverso\sfuori"
     r"|\b(?:take|carry|mov|bring|transport|pump|get|push|remov|eject|lift|haul)\w*\s[^.?;]{0,30}\bout(?:side|wards?)?\b"
     r"|\baus\sder\sZelle|\bhinaus|\bAusstrom|\bsort(?:ie|ir|ent)?\b|\bexpuls\w+|\bhacia\s(?:fuera|el\sexterior)"
     r"|\bfuera\sde\sla\sc[eé]lula|\bsacar\w*\s[^.?;]{0,30}\bde\sla\scélula|\bAusfuhr|\bportare\sfuori|\bsortir\b|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno"

@@ -88,6 +88,7 @@ _TELLING = frozenset(
     ("valence", "valence sign", "voltage sign", "log10 for ln", "ln for log10", "degC for K")
 )
 _DECADE = frozenset(("power of ten", "factor 1000"))
+_EITHER_WAY = "its magnitude, whichever way the ion moves"
 _SHORT, _SHARP = 160, 3
 
 
@@ -173,7 +174,7 @@ def _made(facts: Facts, number: Number, unit: Unit, path: Path, term: str, count
     unsigned = not number.sign and number.value >= 0.0
     if term == "electrical":
         return replace(claim, temperature=INDEPENDENT, magnitude=unsigned)
-    return claim if path.directed else replace(claim, magnitude=True)
+    return claim if path.directed else replace(claim, magnitude=True, caveat=_EITHER_WAY)
 
 
 def _agreeing(claims: list[Claim], number: Number, unit: Unit) -> Claim | None:
@@ -185,12 +186,22 @@ def _agreeing(claims: list[Claim], number: Number, unit: Unit) -> Claim | None:
     return fitting
 
 
+def _only_turned(claim: Claim, number: Number, path: Path) -> bool:
+    """Whether only the sign differs, and the way that the ion goes is not said in the same sentence."""
+    if path.directed and path.direction_scope == Scope.SENTENCE:
+        return False
+    size = replace(number, value=abs(number.value))
+    return agrees(replace(claim, magnitude=True), size, claim.unit)
+
+
 def _slipped(claims: list[Claim], number: Number, path: Path) -> Claim | None:
     """The claim that a slip explains: its digits show that it is of this path, and wrong."""
     digits = re.sub(r"\D", "", number.text).lstrip("0")
     if number.hedge is not None or len(digits) < _SHARP or not (path.firm or path.sole):
         return None
     for claim in claims:
+        if _only_turned(claim, number, path):
+            return None
         if claim.temperature is None or (claim.inputs[0].value == 0.0 and claim.quantity != LAW.quantity):
             continue
         given = {item.name: item.value for item in claim.inputs} | {"T": claim.temperature.value}
@@ -241,6 +252,8 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     slipped = _slipped(made, number, path) if (told.named or told.hinted) and not quoted else None
     if slipped is not None:
         return slipped
+    if any(_only_turned(claim, number, path) for claim in made):
+        return Unbound(number, "its sign depends on the direction, which the sentence does not state")
     if firm and not _YIELD.search(_segment(context, number)):
         return replace(min(made, key=lambda claim: _distance(claim, number)), firm=True)
     return Unbound(number, NO_TERM)
