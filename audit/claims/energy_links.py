@@ -33,13 +33,13 @@ from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit
 
 _VOLT = Unit("V", 1.0, POTENTIAL)
 _LINK = (
-    r"(?:or|oder|ou|ofwel|ossia|=|≈|⇒|→|that\sis|i\.e\.|is|are|gives?|equals?|makes?|means?|yields?|which\s(?:is|are|gives?)|(?:is|are)\sworth|worth"
+    r"(?:or|oder|ou|ofwel|ossia|=|≈|⇒|→|that\sis|i\.e\.|is|are|gives?|equals?|makes?|means?|yields?|which\s(?:is|are|gives?)|costs?|needs?|takes?|(?:is|are)\sworth|worth"
     r"|corresponds?\sto|(?:is\s|are\s)?equivalent\sto|amounts?\sto|comes?\sto|das\ssind|d\.h\.|entspr(?:icht|echen)|ergeben|ergibt|soit|val(?:ent|ut)|vaut"
     r"|correspond(?:ent)?\sà|donnent?|equival\w+\sa|corrispond\w+\sa|correspond\w+\sa|son|sono|dan|danno|dat\sis|komt\sovereen\smet|geeft|geven)"
 )
 _ABOUT = r"(?:\s?(?:only|about|roughly|approximately|some|nearly|almost|rund|etwa|ungefähr|environ|unos|circa|ongeveer|≈|~|an?\senergy\sof))?\s?\(?"
 _FROM_VOLTS = re.compile(
-    rf"(?:\s(?:worth|of\s(?:it|force)|each|together|across\sit|alone|inside\snegative|allein|seuls?|solos?))?\s?[,;:(]?\s?{_LINK}{_ABOUT}|\s?\(",
+    rf"(?:\s(?:worth|of\s(?:it|force)|each|together|across\sit|alone|below|above|away|short|apart|inside\snegative|allein|seuls?|solos?))?\s?[,;:(]?\s?{_LINK}{_ABOUT}|\s?\(",
     re.IGNORECASE,
 )
 _SAME = re.compile(

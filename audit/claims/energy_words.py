@@ -38,7 +38,7 @@ _TERMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"\btotal\w*|\bsum\b|\baltogether|\btogether|\bin\sall\b|\bnet\b|Δ\s?_?G\b|\bDG\b|free\senerg\w*"
         r"|\bcosts?\b|\bwork\b"
         r"|\bneed(?:s|ed)?\b|\brequir\w+|\btakes?\b|\bspend\w*|\bfreie[nr]?\sEnergie|\binsgesamt|\bkostet|\bAufwand|\bArbeit|\bénergie|\bcoûte"
-        r"|\bcuesta"
+        r"|\bcuesta|\bpays?\b|\bpaid\b"
         r"|\benergía|\benergia|\bservono|\bcosta\b|\bcosto|\bkost\b|\bosta\b|\benergy\b", re.IGNORECASE)),
 )  # fmt: skip
 # solutes without charge: a potential does no work on them
@@ -241,7 +241,7 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     told = _told(context, number, words + " total" if total else words, keyed)
     if not path.directed and _DELTA.search(words):
         return Unbound(number, "the direction of transport is not stated")
-    if not told.named and not _terms_in(context.text[max(0, number.start - 600) : number.start]):
+    if not (told.named or told.hinted or _speaks_of_energies(context, number)):
         return None
     firm = _is_firm(facts, number, path, told, keyed) and not (_OPTION.search(words) and not keyed)
     made = [_made(facts, number, unit, path, term, count) for term in told.terms for count in told.counts]
@@ -257,6 +257,12 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     if firm and not _YIELD.search(_segment(context, number)):
         return replace(min(made, key=lambda claim: _distance(claim, number)), firm=True)
     return Unbound(number, NO_TERM)
+
+
+def _speaks_of_energies(context: Context, number: Number) -> bool:
+    """Whether the text in front of a number names a term, or counts in moles."""
+    before = context.text[max(0, number.start - 600) : number.start]
+    return bool(_terms_in(before)) or _PER_MOLE.search(before) is not None
 
 
 def _distance(claim: Claim, number: Number) -> float:
