@@ -107,6 +107,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     motive_force.recognise,
     energy_values.recognise,
     energy_cycles.recognise,
+    energy_links.recognise_conversions,
     printed_expression.recognise,
     columns.recognise,
     driving.recognise_tables,

@@ -134,8 +134,8 @@ def _from_volts(context: Context, number: Number, unit: Unit) -> Claim | None:
     fitting = next((claim for claim in made if agrees(claim, shown, unit)), None)
     if fitting is not None:
         return fitting
-    hedged = number.hedge is not None or len(charges) > 1
-    return made[0] if hedged else _settled(context, made[0], _DECADE)
+    slipped = _settled(context, made[0], _DECADE) if len(charges) == 1 else made[0]
+    return slipped if slipped.firm else None
 
 
 def _converted(context: Context, number: Number, unit: Unit) -> Claim | None:
@@ -319,11 +319,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         unit = number.unit
         if unit is None or number.value == 0.0:
             continue
-        found = (
-            _converted(context, number, unit)
-            or _from_volts(context, number, unit)
-            or _from_fold(context, number, unit)
-        )
+        found = _from_volts(context, number, unit) or _from_fold(context, number, unit)
         if protons and found is None:
             found = (
                 _per_proton(context, number, unit)
@@ -334,3 +330,11 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
             yield found
         if protons:
             yield from _terms(context, number, unit)
+
+
+def recognise_conversions(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield the energies that are printed once more, in another unit."""
+    for number in molar_energies(facts.context).items:
+        found = _converted(facts.context, number, number.unit) if number.unit is not None else None
+        if found is not None:
+            yield found
