@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     agreement,
-    calcium_pump,
     capacitor_charge,
     chain_repair,
     chord,
@@ -98,7 +97,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     phosphorylation.recognise,
     pump_energy.recognise,
     energy_chains.recognise,
-    calcium_pump.recognise,
     free_energy.recognise,
     debye.recognise,
     membrane_physics.recognise,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from nernstian.audit.binding import find_pair
 from nernstian.audit.claims import rows
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, bind_temperature
+from nernstian.audit.claims.coupling import find_couplings
 from nernstian.audit.claims.energy_path import voltage_at
 from nernstian.audit.claims.energy_sums import LAW
 from nernstian.audit.claims.molar import molar_energies
@@ -43,6 +44,11 @@ _EXCHANGER = re.compile(
 _SUM = re.compile(
     r"\b(?:turn|cycle|net|in\sall|altogether|together|total\w*|sum|cost\w*|needs?|takes?|spends?|work|balance|left|remain\w*|surplus|make|Umlauf|Zyklus|Bilanz"
     r"|insgesamt|kost\w*|brauch\w*|tour|coût\w*|bilan|ciclo|vuelta|cuest\w*|giro|cyclus|gains?|releas\w+|yields?|ΔG|exchang\w+)\b",
+    re.IGNORECASE,
+)
+_TURN_OF_PUMP = re.compile(
+    r"\b(?:turn|cycle|Umlauf|Zyklus|tour|ciclo|giro|cyclus|per\sATP)\b[^.;\d]{0,40}\b(?:Na/K|Na\^?\+/K\^?\+|sodium|Natrium|sodio|natrium)\W?\w{0,9}[-\s]?(?:pump\w*|ATPase|pomp\w*|pompe|bomba|pompa)"
+    r"|\b(?:sodium|Na/K|Na\^?\+/K\^?\+|Natrium|natrium)[-\s]?(?:pump\w*|ATPase|pomp\w*)\b[^.;\d]{0,60}\b(?:turn|cycle|Umlauf|Zyklus|cyclus|ATP)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -102,7 +108,18 @@ def _cycle(context: Context, number: Number) -> list[_Move]:
             return _directed(moves, text)
         if len(moves) > 2:
             return []
-    return []
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    text = context.text[max(start, number.start - 200) : number.unit_end]
+    return list(_ORDINARY) if _TURN_OF_PUMP.search(text) and _is_ordinary(context) else []
+
+
+def _is_ordinary(context: Context) -> bool:
+    """Whether the sodium pump of a text moves three ions for two, or the text leaves that out."""
+    return all(round(coupling.ratio, 6) == _THREE_FOR_TWO for coupling in find_couplings(context).items)
+
+
+_ORDINARY = (_Move("Na", 3, -1), _Move("K", 2, 1))
+_THREE_FOR_TWO = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +193,11 @@ def _is_sum(context: Context, number: Number) -> bool:
     )
 
 
+def _above(context: Context, number: Number) -> str:
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    return context.text[max(start, number.start - _REACH) : min(end, number.unit_end + 200)]
+
+
 def _one(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
     moves = _cycle(facts.context, number) if _is_sum(facts.context, number) else []
     if not moves:
@@ -190,7 +212,8 @@ def _one(facts: Facts, number: Number, unit: Unit) -> Claim | Unbound | None:
         return claim
     digits = re.sub(r"\D", "", number.text).lstrip("0")
     exact = [rows.agrees(_claim(number, unit, slip, text, 1)) for slip in _slips(moves, scene)]
-    if len(digits) >= 3 and number.hedge is None and any(exact):
+    stated = moves != list(_ORDINARY) or len(_moves_in(_above(facts.context, number))) == 2
+    if stated and len(digits) >= 3 and number.hedge is None and any(exact):
         return replace(claim, firm=True)
     return Unbound(number, "it is not what the ions of the cycle that the text names give")
 

@@ -44,7 +44,8 @@ _INWARD = re.compile(
 )
 _OUTWARD = re.compile(
     rf"\bout\sof\s{_CELL}|\bleav(?:e|es|ing)\b|\befflux|\boutwards?\b|\bexport\w*|\bextru\w+|\bexpel\w*"
-    r"|\bfrom\s(?:the\s)?inside\b|\bheraus\b|\bnach\saußen\b|\bvers\sl'extérieur|\bverso\sfuori"
+    r"|\bfrom\s(?:the\s)?inside\b|\bPMCA\b|\b(?:calcium|Ca\^?2?\+?)[- ]?pump|\bCalciumpumpe|\bKalziumpumpe"
+    r"|\bpompe\s(?:à|de)\scalcium|\bbomba\sde\scalcio|\bpompa\sdel\scalcio|\bcalciumpomp|\bheraus\b|\bnach\saußen\b|\bvers\sl'extérieur|\bverso\sfuori"
     r"|\b(?:take|carry|mov|bring|transport|pump|get|push|remov|eject|lift|haul)\w*\s[^.?;]{0,30}\bout(?:side|wards?)?\b"
     r"|\baus\sder\sZelle|\bhinaus|\bAusstrom|\bsort(?:ie|ir|ent)?\b|\bexpuls\w+|\bhacia\s(?:fuera|el\sexterior)"
     r"|\bfuera\sde\sla\sc[eé]lula|\bsacar\w*\s[^.?;]{0,30}\bde\sla\scélula|\bAusfuhr|\bportare\sfuori|\bsortir\b|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno"
@@ -54,6 +55,7 @@ _OUTWARD = re.compile(
 _OTHER_POTENTIAL = re.compile(
     r"(?:\bE_?(?:K|Na|Cl|Ca|Mg|H|ion|rev|NCX)\b[^;.\n]{0,12}|(?:Δp|\bpmf\b|motive\sforce|driving\sforce)[^;.\n]{0,40}|(?:equilibrium|reversal|Nernst)\s(?:potential|voltage)[^;.\n]{0,30})$"
 )
+_ELSEWHERE = re.compile(r"\bSERCA\b|reticul|mitochond|retícul|Retikul", re.IGNORECASE)
 _TOUCH = re.compile(
     r"\^?[\d+]{0,3}(?:\sions?)?(?:\s(?:(?P<inward>in(?:wards?|side)?)|(?P<outward>out(?:wards?|side)?)))?\s?[(:=,≈]{0,2}\s?"
 )
@@ -289,6 +291,9 @@ def path_at(facts: Facts, number: Number, at: int) -> Path | str:
     pair = find_pair(context, facts.concentrations, ion, at)
     if isinstance(pair, str):
         return pair
+    start, end = segment(context, number)
+    if pair.scope > Scope.GROUP and _ELSEWHERE.search(context.text, start, end):
+        return "another membrane is spoken of than that of the concentrations"
     volts = voltage_at(context, at)
     given = (
         printed_input("V", volts, volts.unit, "stated", False) if volts is not None and volts.unit else None

@@ -46,6 +46,8 @@ EXPEL = "To expel one calcium ion takes 24.3 kJ/mol against the concentration di
         ("Expelling one calcium ion costs 35.9 kJ/mol, that is 8.58 kcal/mol or 0.372 eV.", [V, V, V]),
         ("Expelling one calcium ion costs 35.9 kJ/mol, that is 85.8 kcal/mol.", [V, X]),
         ("Three Na⁺ in (−36.7 kJ/mol) pay for one Ca²⁺ out (+35.9 kJ/mol).", [C, V]),
+        ("The PMCA brings two Ca²⁺ out of the cell at a cost of 72 kJ/mol.", [V]),
+        ("The SERCA into the reticulum costs 30.1 kJ/mol for each Ca²⁺.", []),
         # of nothing that the cell gives, or not said to be
         ("The chemical term of sodium: 7.77 kJ/mol.", []),
         ("The hydration of one mole of K⁺ is worth 322 kJ.", []),
@@ -66,6 +68,8 @@ def test_terms_of_a_path(text: str, expected: list[Kind]) -> None:
         ("One turn of the pump (3 Na⁺ + 2 K⁺) costs 55.5 kJ.", []),
         ("ATP gives 54 kJ/mol. One turn of the pump (3 Na⁺ + 2 K⁺) costs 42.8 kJ per mole, 79 % of it.", [V, V]),
         ("ATP gives 54 kJ/mol. One turn of the pump (3 Na⁺ + 2 K⁺) costs 42.8 kJ per mole, 42.8/54 = 97 %.", [V, X]),
+        ("A turn of the sodium pump costs 42.8 kJ.", [V]),
+        ("A turn of the sodium pump costs 32.8 kJ.", []),
         ("The pump moves 3 Na⁺ and 2 K⁺; the ATPase assay gave 66.0 kJ/mol.", []),
     ],
 )  # fmt: skip
