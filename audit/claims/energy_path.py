@@ -16,7 +16,7 @@ from nernstian.audit.claims.driving import find_potentials
 from nernstian.audit.claims.energy_sums import named_ions
 from nernstian.audit.claims.molar import molar_energies
 from nernstian.audit.context import Context, once
-from nernstian.audit.ions import VALENCE
+from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY
 from nernstian.audit.numbers import Number
@@ -56,6 +56,11 @@ _OTHER_POTENTIAL = re.compile(
     r"(?:\bE_?(?:K|Na|Cl|Ca|Mg|H|ion|rev|NCX)\b[^;.\n]{0,12}|(?:Δp|\bpmf\b|motive\sforce|driving\sforce)[^;.\n]{0,40}|(?:equilibrium|reversal|Nernst)\s(?:potential|voltage)[^;.\n]{0,30})$"
 )
 _ELSEWHERE = re.compile(r"\bSERCA\b|reticul|mitochond|retícul|Retikul", re.IGNORECASE)
+_WAY = re.compile(
+    r"\b(?:(?P<outward>out(?:wards?|side)?|efflux|export\w*|exit|extru\w+|hinaus|heraus|außen|sortie|dehors|salida|fuera|uscita|fuori|buiten|uit)"
+    r"|(?P<inward>in(?:to|wards?|side)?|influx|import\w*|uptake|entry|hinein|herein|innen|Aufnahme|entrée|dedans|entrada|dentro|ingresso|binnen))\b",
+    re.IGNORECASE,
+)
 _TOUCH = re.compile(
     r"\^?[\d+]{0,3}(?:\sions?)?(?:\s(?:(?P<inward>in(?:wards?|side)?)|(?P<outward>out(?:wards?|side)?)))?\s?[(:=,≈]{0,2}\s?"
 )
@@ -276,16 +281,25 @@ def _is_sole(facts: Facts, ion: str) -> bool:
     return len(values) == 2 and len(known) <= MANY and sole_voltage(facts.context) is not None
 
 
-def path_at(facts: Facts, number: Number, at: int) -> Path | str:
+def _of_row(named: str) -> tuple[str | None, int]:
+    """The ion and the direction that the first cell of a table's row names."""
+    ion = ion_of(named)
+    ways = list(_WAY.finditer(named)) if ion is not None else []
+    return ion, 0 if not ways else 1 if ways[-1]["inward"] else -1
+
+
+def path_at(facts: Facts, number: Number, at: int, row: str = "") -> Path | str:
     """Return the path that a free energy belongs to, or what is missing.
 
-    ``at`` is where it is looked for: the number's own place, or the one above its table.
+    ``at`` is where it is looked for: the number's own place, or the one above its table; ``row`` is the
+    first cell of its row.
     """
     context = facts.context
-    ion = (own_ion(context, number) if at == number.start else None) or ion_at(context, at)
+    of_row, way = _of_row(row)
+    ion = (own_ion(context, number) if at == number.start else of_row) or ion_at(context, at)
     if ion is None:
         return "no one ion is named beside the free energy"
-    sign, scope = _direction(context, number, at)
+    sign, scope = (way, Scope.SENTENCE) if of_row is not None else _direction(context, number, at)
     if not sign and number.sign:
         return "the direction of transport is not stated"
     pair = find_pair(context, facts.concentrations, ion, at)

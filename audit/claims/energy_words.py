@@ -233,7 +233,9 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     sentence = context.text[max(start, number.start - _SHORT) : min(end, number.end + _SHORT)]
     table = table_at(context.tables, number.start)
     words = _segment(context, number) if table is None else _row_words(context, table, number)
-    path = path_at(facts, number, table.start - 1 if table is not None and table.start else number.start)
+    row = row_at(table, number.start) if table is not None else None
+    place = table.start - 1 if table is not None and table.start else number.start
+    path = path_at(facts, number, place, row[0].text if row is not None else "")
     if isinstance(path, str):
         return Unbound(number, path)
     keyed = _KEY.search(sentence) is not None

@@ -77,6 +77,10 @@ _TERM = re.compile(r"Δ\s?[ψΨφϕ]|Δ\s?pH")
 _ATP = re.compile(r"\bATP\b|synthas|per\s(?:two|three|four)\b", re.IGNORECASE)
 
 
+_WORTH_OF_PH = re.compile(r"pH\b[^.;\d]{0,40}$")
+_NAMED_V = re.compile(rf"(?:{_POTENTIAL.pattern})[^.;\d]{{0,20}}$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sides:
     """The pH of both sides of the membrane for one number, and how far away the farther stands."""
@@ -112,6 +116,30 @@ def _negative(context: Context, number: Number) -> Given | None:
     if len(found) != 1 or found[0].unit is None:
         return None
     return Given(printed_input("V", found[0], found[0].unit, "stated", False), Scope.BLOCK)
+
+
+def _membrane(context: Context, number: Number) -> Given | None:
+    """The membrane potential of a force; what ΔpH is worth may stand nearer than the potential does."""
+    found = voltage_of(context, number)
+    if found is None or found.value.number is None or not _is_chemical(context, found.value.number):
+        return found
+    start, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    before = context.by_dimension[POTENTIAL].within(max(start, number.start - 800), number.start)
+    named = [
+        n
+        for n in before
+        if n.usable
+        and n.unit is not None
+        and _NAMED_V.search(context.text[max(start, n.start - 40) : n.start])
+    ]
+    if not named or named[-1].unit is None:
+        return None
+    return Given(printed_input("V", named[-1], named[-1].unit, "stated", False), Scope.BLOCK)
+
+
+def _is_chemical(context: Context, number: Number) -> bool:
+    """Whether a potential is what a difference of pH is worth."""
+    return _WORTH_OF_PH.search(context.text[max(0, number.start - 50) : number.start]) is not None
 
 
 def _sides(context: Context, known: dict[str, Index[Acidity]], number: Number) -> _Sides | None:
@@ -151,7 +179,7 @@ def _equilibrium(context: Context, number: Number, unit: Unit, sides: _Sides) ->
 def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | Unbound:
     """The proton-motive force, as a magnitude: texts differ in the sign convention."""
     context = facts.context
-    found = voltage_of(context, number) or _negative(context, number)
+    found = _membrane(context, number) or _negative(context, number)
     voltage = found.value if found is not None else None
     sides = _sides(context, known, number)
     if voltage is not None and sides is not None:

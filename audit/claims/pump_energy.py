@@ -62,6 +62,10 @@ _POTASSIUM = re.compile(r"\bK\^?\+|\bE_K\b|\bK\b|potassium|Kalium|potasio|potass
 _ATP_AFTER = re.compile(
     r"\s(?:which|that)\s(?:the\s)?(?:hydroly\w+|ATP)|[^.;,]{0,25}\b(?:from|by|of|aus|de|par|dall'|di)\s(?:the\s)?(?:hydroly\w+|ATP)"
 )
+_TURN = re.compile(
+    r"\b(?:turns?|cycles?|per\sATP|stroke|Umlauf|Zyklus|tour|ciclo|vuelta|giro|cyclus)\b|[3]\s?Na\b",
+    re.IGNORECASE,
+)
 _PER = re.compile(r"\b(?:per|pro|par|por)\b")
 _THREE = re.compile(
     r"\b(?:three|3|drei|trois|tres|tre|drie)\s(?:[^\s\d]{1,12}\s)?(?:Na|sodium|sodio)", re.IGNORECASE
@@ -304,7 +308,8 @@ def _work(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Un
         if isinstance(options, str):
             reason = reason or options
             continue
-        claims += [_claim(number, unit, WORK, (voltage, *pair), len(parts) == 1) for pair in options]
+        firm = len(parts) == 1 and _is_turn(facts.context, number)
+        claims += [_claim(number, unit, WORK, (voltage, *pair), firm) for pair in options]
     return _best(claims) if claims else Unbound(number, reason)
 
 
@@ -330,6 +335,13 @@ def is_cost(context: Context, number: Number) -> bool:
     start, _ = sentence_of(context, number)
     before = context.text[max(start, number.start - 160) : number.start]
     return _COST.search(before) is not None and _RESULT.search(before) is not None
+
+
+def _is_turn(context: Context, number: Number) -> bool:
+    """Whether the sentence or row of an energy names the pump or its turn: else it may be another cost."""
+    start, end = sentence_of(context, number)
+    sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 60)]
+    return _PUMP.search(sentence) is not None or _TURN.search(sentence) is not None
 
 
 def _is_work(context: Context, number: Number) -> bool:
