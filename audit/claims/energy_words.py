@@ -82,6 +82,17 @@ _DOES = re.compile(
     r"|aide|coûte|donne|ayuda|cuesta|aporta|aiuta|costa|helpt|kost)\b[^.;\d]{0,24}$",
     re.IGNORECASE,
 )
+# "electrical (kJ/mol)" over a column
+_BARE_TERM = re.compile(
+    r"\b(?:chemical|concentration|osmotic|electric(?:al)?|voltage|chemisch\w*|elektrisch\w*|chimique|électrique|químico|eléctrico|chimico|elettrico)\b(?=\s?[(,]|$)",
+    re.IGNORECASE,
+)
+# another state of the cell than the one whose concentrations and potential are stated
+_CHANGED = re.compile(
+    r"\b(?:if|were|doubl\w+|halv\w+|tripl\w+|ris(?:es?|ing)|rose|falls?|fell|depolari\w+|hyperpolari\w+|instead|after|exhaust\w*|isch\w*emi\w+"
+    r"|poison\w*|wenn|würde\w*|verdoppel\w+|halbier\w+|steigt|sinkt|statt|si\s|doubl\w+|moitié|duplic\w+|se\s(?:la|il|si)\b|raddopp\w+)\b",
+    re.IGNORECASE,
+)
 _DELTA = re.compile(r"Δ\s?_?G\b|\bDG\b|\bDelta\s?G\b")  # whose sign is that of the direction
 # slips that only a free energy of this path explains
 _TELLING = frozenset(
@@ -251,6 +262,8 @@ def claim_of(facts: Facts, number: Number, unit: Unit, summed: bool = False) -> 
     if fitting is not None:
         return fitting
     quoted = is_quoted(context, number) or _OPTION.search(words) is not None
+    changed = _CHANGED.search(sentence) is not None
+    firm, quoted = firm and not changed, quoted or changed
     slipped = _slipped(made, number, path) if (told.named or told.hinted) and not quoted else None
     if slipped is not None:
         return slipped
@@ -280,7 +293,7 @@ def _row_words(context: Context, table: Table, number: Number) -> str:
     if row is None:
         return ""
     at = next((i for i, cell in enumerate(row) if cell.start <= number.start < cell.end), 0)
-    header = spelled_out(context.text, table, table.header[at].text)
+    header = _BARE_TERM.sub(r"\g<0> term", spelled_out(context.text, table, table.header[at].text))
     first = row[0].text if at else ""
     own = context.text[row[at].start : number.start]
     return f"{header} {first} {own}"

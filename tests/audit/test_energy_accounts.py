@@ -181,3 +181,50 @@ MUSCLE = "At 37 °C a fibre holds 4 mM ATP, 0.5 mM ADP and 3 mM phosphate; ΔG°
 )
 def test_what_atp_gives(text: str, expected: list[Kind]) -> None:
     assert kinds(text) == expected
+
+
+ROWS = """At 37 °C and −70 mV: [Na⁺] is 140 mM outside and 15 mM inside, [K⁺] 4 mM outside and 140 mM inside.
+
+For K⁺ leaving the cell both terms matter.
+
+| ion | chemical (kJ/mol) | electrical (kJ/mol) | total (kJ/mol) |
+|---|---|---|---|
+| Na⁺ in | −5.76 | {} | −12.5 |
+| K⁺ out | −9.17 | 6.75 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"), [(("−6.75", "−2.41"), []), (("−67.5", "−2.41"), [1]), (("−6.75", "−15.9"), [5])]
+)
+def test_the_ion_of_a_row_is_not_that_of_the_text_above(values: tuple[str, str], wrong: list[int]) -> None:
+    found = kinds(ROWS.format(*values))
+    assert len(found) == 6
+    assert [at for at, kind in enumerate(found) if kind == X] == wrong
+
+
+PUMP = (
+    "At 37 °C and −70 mV: [Na⁺] is 140 mM outside and 15 mM inside, [K⁺] 4 mM outside and 140 mM inside. "
+    "The sodium pump (3 Na⁺ out, 2 K⁺ in) spends 42.4 kJ/mol in a turn. "
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The synthesis of one molecule of ATP needs 52 kJ/mol.",
+        "In the dark the cost of a Na⁺ ion falls to 11.0 kJ/mol when the cell depolarises to −55 mV.",
+        "If the sodium inside doubled, getting Na⁺ out would cost 10.7 kJ/mol.",
+        "Sodium could pay for a molecule of glucose at 25.0 kJ/mol.",
+        "The enzyme's conformational change costs 14.3 kJ/mol.",
+    ],
+)
+def test_other_costs_are_not_those_of_the_cell(text: str) -> None:
+    assert kinds(PUMP + text)[0] in (V, C)
+    assert X not in kinds(PUMP + text)
+
+
+def test_what_a_difference_of_ph_is_worth_is_no_membrane_potential() -> None:
+    text = "At 37 °C the matrix is at pH 7.8, the cytosol at pH 7.0; Δψ = −160 mV. ΔpH adds −49 mV, so Δp = {} mV."
+    assert kinds(text.format("−209"))[-1] == V
+    assert kinds(text.format("−111"))[-1] == X
