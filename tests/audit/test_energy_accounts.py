@@ -228,3 +228,13 @@ def test_what_a_difference_of_ph_is_worth_is_no_membrane_potential() -> None:
     text = "At 37 °C the matrix is at pH 7.8, the cytosol at pH 7.0; Δψ = −160 mV. ΔpH adds −49 mV, so Δp = {} mV."
     assert kinds(text.format("−209"))[-1] == V
     assert kinds(text.format("−111"))[-1] == X
+
+
+def test_a_kilojoule_is_that_of_a_mole_and_what_is_pumped_is_no_turn() -> None:
+    cell = (
+        "At 37 °C: K⁺ 140 mM inside and 4.5 mM outside, Na⁺ 10 mM inside and 145 mM outside, V_m = −10 mV. "
+    )
+    one = "To pump one mole of sodium out takes {} kJ for the concentrations; the pump of a red cell is slow."
+    assert kinds(cell + one.format("6.90")) == [V]
+    assert kinds(cell + one.format("2.99")) == [X]
+    assert kinds(cell + "One turn of the sodium pump (3 Na⁺ out, 2 K⁺ in) costs 39.4 kJ.")[-1] in (V, C)
