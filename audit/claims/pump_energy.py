@@ -314,7 +314,10 @@ def _work(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Un
             continue
         firm = len(parts) == 1 and _is_turn(facts.context, number)
         claims += [_claim(number, unit, WORK, (voltage, *pair), firm) for pair in options]
-    return _best(claims) if claims else Unbound(number, reason)
+    best = _best(claims) if claims else None
+    if best is None or not (best.firm or _distance(best) == 0.0):
+        return Unbound(number, reason or "it is not what a turn of the pump costs, and not said to be")
+    return best
 
 
 def _reversal(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Unbound:
