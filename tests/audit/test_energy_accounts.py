@@ -234,7 +234,7 @@ def test_a_kilojoule_is_that_of_a_mole_and_what_is_pumped_is_no_turn() -> None:
     cell = (
         "At 37 °C: K⁺ 140 mM inside and 4.5 mM outside, Na⁺ 10 mM inside and 145 mM outside, V_m = −10 mV. "
     )
-    one = "To pump one mole of sodium out takes {} kJ for the concentrations; the pump of a red cell is slow."
+    one = "To pump one mole of sodium out takes {} kJ for the concentrations; the pump is slow."
     assert kinds(cell + one.format("6.90")) == [V]
     assert kinds(cell + one.format("2.99")) == [X]
     assert kinds(cell + "One turn of the sodium pump (3 Na⁺ out, 2 K⁺ in) costs 39.4 kJ.")[-1] in (V, C)
