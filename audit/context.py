@@ -270,6 +270,7 @@ def _named_temperatures(
 ) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
     known = [t.at for t in stated]
+    body = _body_temperature(stated)
     default = default_temperature(text, numbers) if "default" in small else None
     found: list[Temperature] = []
     for match in matches(_NAMED, text, small):
@@ -280,11 +281,21 @@ def _named_temperatures(
         if default is not None and word.lower().startswith("default"):
             found.append(Temperature(default.number, default.kelvin, match.start()))
             continue
+        if body is not None and word.lower().startswith(("body", "physiological")):
+            found.append(Temperature(body.number, body.kelvin, match.start()))
+            continue
         reason = (
             UNSTATED if match["body"] else f'"{word}" stands near it, which is no temperature to compute with'
         )
         found.append(Temperature(None, nan, match.start(), reason))
     return found
+
+
+def _body_temperature(stated: list[Temperature]) -> Temperature | None:
+    """The temperature of a body that a document states in digits, if it states no other temperature."""
+    values = {same_temperature(t): t for t in stated}
+    only = next(iter(values.values())) if len(values) == 1 else None
+    return only if only is not None and 309.0 < only.kelvin < 312.0 else None
 
 
 _SCALES = frozenset("CKFcdoO°º(±")  # with which a scale or what else makes a number a temperature begins

@@ -13,10 +13,11 @@ from nernstian.audit.context import (
     Context,
     Prefactor,
     Temperature,
+    once,
     same_temperature,
 )
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import MANY, index, nearest
+from nernstian.audit.nearness import MANY, Index, index, nearest
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.preparations import head_label, of_preparation
 from nernstian.audit.table_rows import row_label
@@ -191,6 +192,9 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
     return led and len(gap) <= 50 and _LEADS.fullmatch(gap) is not None
 
 
+# a row that states the temperature itself, and a name: three letters in a row
+_PARAMETER = re.compile(r"\btemp|^\W*(?:T|θ|ϑ)\b", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{3}")
 # The temperature of a value that is named to be rejected: "59.2 mV (and not 61.5 mV, which supposes 37 °C)".
 _REJECTED = re.compile(
     r"\((?:and\s|und\s|et\s|y\s|e\s|en\s)?(?:not|nicht|non|no|niet|pas|instead\sof|rather\sthan|statt|anstatt)\b[^()]{0,160}$"
@@ -260,17 +264,59 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
+@once
+def _labels_of_rows(context: Context) -> dict[int, int]:
+    """Where the names of rows state temperatures ("yeast, 30 °C"), with the beginnings of their tables."""
+    found: dict[int, int] = {}
+    for table in context.tables:
+        for row in table.rows if len(table.rows) > 1 else ():
+            first = row[0]
+            if _PARAMETER.search(first.text) or not _NAME.search(first.text):
+                continue
+            found |= {t.at: table.start for t in context.temperatures.within(first.start, first.end)}
+    return found
+
+
+@once
+def _tables_with_labels(context: Context) -> frozenset[int]:
+    return frozenset(_labels_of_rows(context).values())
+
+
+@once
+def _outside_rows(context: Context) -> Index[Temperature]:
+    labels = _labels_of_rows(context)
+    return index((t for t in context.temperatures.items if t.at not in labels), same_temperature)
+
+
+def _temperatures_for(context: Context, at: int) -> Index[Temperature]:
+    """The temperatures that a claim may be bound to: those that name another row of a table are not.
+
+    Where rows name their own temperature, one without any has none.
+    """
+    labels = _labels_of_rows(context) if context.tables else {}
+    if not labels:
+        return context.temperatures
+    table = table_at(context.tables, at)
+    if table is None or table.start not in _tables_with_labels(context):
+        return _outside_rows(context)
+    row = row_at(table, at)
+    own = context.temperatures.within(row[0].start, row[0].end) if row else ()
+    if any(t.at in labels for t in own):
+        return index(t for t in own if t.at in labels)
+    start, end = context.layout.bounds(Scope.SECTION, at)
+    return index(t for t in context.temperatures.within(start, end, around=at) if t.at not in labels)
+
+
 def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
     """The nearest temperatures but those that are rejected, or of another item of a list."""
-    found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
+    stated = _temperatures_for(context, at)
+    found, scope = nearest(context.layout, at, stated, same_temperature)
 
     def refused(temperature: Temperature) -> bool:
         return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
 
     if any(map(refused, found)):
-        accepted = index(
-            t for t in context.temperatures.within(0, context.layout.length, around=at) if not refused(t)
-        )
+        accepted = index(t for t in stated.within(0, context.layout.length, around=at) if not refused(t))
         found, scope = nearest(context.layout, at, accepted, same_temperature)
     return found, scope
 
