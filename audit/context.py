@@ -194,7 +194,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?)"
+    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?"
+    r"|(?:does|did)\snot\s(?:give|state|say|mention|record)\s(?:its|the|a|any|their)\stemperature|no\stemperature\s(?:is|was)\s(?:given|stated|noted)"
+    r"|without\s(?:stating\s|giving\s)(?:its|the|a|any)\stemperature)"
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )

@@ -54,6 +54,7 @@ from nernstian.audit.claims import (
     pump_voltage,
     ranges,
     restated,
+    searched_nernst,
     series,
     shares,
     sizes,
@@ -136,5 +137,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     inferred_ghk.recognise,
     inferred.recognise,
     inferred_changes.recognise,
+    searched_nernst.recognise,
     inferred_laws.recognise,
 )

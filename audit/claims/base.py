@@ -207,12 +207,21 @@ _SAME = re.compile(
 # what a sentence merely supposes holds in it alone: "had we worked at 37 °C, ..."
 _SUPPOSED = re.compile(
     r"\b[Hh]ad\s(?:we|you|they|one|he|she|I|it|the\s\w+)\b[^.;]{0,60}$"
+    r"|\b(?:[Rr]ecording|[Ww]orking|[Cc]ooling|[Ww]arming|[Ii]n\swinter|[Ii]n\ssummer)\b[^.;]{0,40}$"
     r"|\b(?:[Ii]f|[Ww]enn|[Ss]i|[Ss]e|[Aa]ls)\s[^.;]{0,50}\b(?:had|were|hätte\w*|wäre\w*|avait|était|hubiera\w*|fuera|fosse|avesse\w*|was|had)\b[^.;]{0,40}$"
 )
 
 
+# "at 22 °C instead": said of this paragraph alone
+_SUPPOSED_BEHIND = re.compile(r",?\s(?:instead|stattdessen|invece|à\sla\splace|en\ssu\slugar|en\s(?:cambio|lugar))\b", re.IGNORECASE)
+
+
 def _is_supposed(context: Context, temperature: Temperature) -> bool:
     start, _ = context.layout.bounds(Scope.SENTENCE, temperature.at)
+    if temperature.number is not None and _SUPPOSED_BEHIND.match(
+        context.text, temperature.number.unit_end
+    ):
+        return True
     return _SUPPOSED.search(context.text, max(start, temperature.at - 120), temperature.at) is not None
 
 
@@ -260,12 +269,23 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
+def _end_of(temperature: Temperature) -> int:
+    return temperature.at if temperature.number is None else temperature.number.unit_end
+
+
 def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
     """The nearest temperatures but those that are rejected, or of another item of a list."""
     found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
 
+    block = context.layout.bounds(Scope.BLOCK, at)
+
     def refused(temperature: Temperature) -> bool:
-        return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
+        elsewhere = scope > Scope.BLOCK and not block[0] <= temperature.at < block[1]
+        return (
+            _is_rejected(context, temperature, at)
+            or context.layout.is_of_later_item(temperature.at, at)
+            or (elsewhere and _SUPPOSED_BEHIND.match(context.text, _end_of(temperature)) is not None)
+        )
 
     if any(map(refused, found)):
         accepted = index(
@@ -343,11 +363,27 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     )
 
 
+def prefactor_beside(context: Context, at: int) -> Input | None:
+    """Return the prefactor given where the temperature is only named: "at body temperature the factor is 61.5 mV"."""
+    found, _ = nearest(context.layout, at, context.temperatures, same_temperature)
+    if not found or any(t.blocked != UNSTATED for t in found):
+        return None
+    start, end = context.layout.bounds(Scope.SENTENCE, found[0].at)
+    return context_prefactor(context, at) if context.slopes.within(start, end) else None
+
+
 def prefactor_is_far(context: Context, at: int) -> bool:
     """Whether the prefactor stands in another part of a text that states several temperatures."""
     _, scope = nearest(context.layout, at, context.slopes, lambda p: round(p.kelvin, 2))
     stated = {same_temperature(t) for t in context.temperatures.items[:MANY] if not t.blocked}
-    return scope == Scope.DOCUMENT and len(stated) > 1
+    return scope == Scope.DOCUMENT and len(stated) > 1 and not _is_general(context)
+
+
+def _is_general(context: Context) -> bool:
+    """Whether the one prefactor stands in the preamble of a sheet, in front of all temperatures."""
+    first, prefactor = context.temperatures.items[0], context.slopes.items[0]
+    start, end = context.layout.bounds(Scope.SECTION, prefactor.at)
+    return start == 0 and end <= first.at
 
 
 def context_prefactor(context: Context, at: int) -> Input | None:

@@ -16,6 +16,7 @@ from nernstian.audit.claims.base import (
     concentration_input,
     context_prefactor,
     exact,
+    prefactor_beside,
     prefactor_input,
     prefactor_is_far,
     temperature_is_tied,
@@ -79,7 +80,7 @@ def make_nernst(
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
     own = own or _prefactor_behind(context, number)
-    prefactor = own or (None if tied else context_prefactor(context, number.start))
+    prefactor = own or (prefactor_beside if tied else context_prefactor)(context, number.start)
     if (
         own is None
         and prefactor is not None
