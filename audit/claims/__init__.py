@@ -10,6 +10,7 @@ from nernstian.audit.claims import (
     agreement,
     calcium_pump,
     capacitor_charge,
+    changed_nernst,
     chain_repair,
     chord,
     columns,
@@ -137,6 +138,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     inferred_ghk.recognise,
     inferred.recognise,
     inferred_changes.recognise,
+    changed_nernst.recognise,
     searched_nernst.recognise,
     inferred_laws.recognise,
 )

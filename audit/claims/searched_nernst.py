@@ -19,7 +19,7 @@ from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits
 from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.what_if import Changes
-from nernstian.audit.context import Context
+from nernstian.audit.context import Concentration, Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
@@ -47,7 +47,9 @@ _OTHER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Pairing:
+class Pairing:
+    """An outside and an inside concentration that are tried, and as which."""
+
     out: Candidate
     inside: Candidate
     rank: int
@@ -169,7 +171,7 @@ class NernstSearch:
                 return found[counts.index(max(counts))]
         return None
 
-    def pairings(self, ion: str, number: Number) -> Iterator[_Pairing]:
+    def pairings(self, ion: str, number: Number) -> Iterator[Pairing]:
         """Pairs of an outside and an inside concentration, the likeliest first."""
         outs, ins = self.nearest(ion, number, "out"), self.nearest(ion, number, "in")
         made = [
@@ -180,16 +182,20 @@ class NernstSearch:
         ]
         made = [one for one in made if one[1].value != one[2].value]
         for rank, (_, out, inside) in enumerate(sorted(made, key=lambda m: m[0]), start=1):
-            yield _Pairing(out, inside, rank)
+            yield Pairing(out, inside, rank)
 
-    def claim(self, ion: str, number: Number, pairing: _Pairing) -> Claim:
+    def claim(self, ion: str, number: Number, pairing: Pairing) -> Claim:
         """The claim of a pair that is tried."""
-        out = replace(pairing.out.concentration, side="out")
-        inside = replace(pairing.inside.concentration, side="in")
+        changed = pairing.out.changed or pairing.inside.changed
+        claim = self.claim_of(ion, number, pairing.out.concentration, pairing.inside.concentration)
+        # of what a sentence changes, that very change is said
+        return replace(claim, reach=min(claim.reach, Scope.SENTENCE)) if changed else claim
+
+    def claim_of(self, ion: str, number: Number, out: Concentration, inside: Concentration) -> Claim:
+        """The claim of two concentrations."""
         scope = max(self.context.layout.distance(number.start, c.at) for c in (out, inside))
-        if pairing.out.changed or pairing.inside.changed:
-            scope = min(scope, Scope.SENTENCE)  # it is said of this very change
-        return make_nernst(self.facts, ion, number, Pair(out, inside, scope, firm=False), symbolic=False)
+        pair = Pair(replace(out, side="out"), replace(inside, side="in"), scope, firm=False)
+        return make_nernst(self.facts, ion, number, pair, symbolic=False)
 
     def readings(self, claim: Claim) -> Iterator[Claim]:
         """A claim as it is bound, and at the other temperatures of its section."""

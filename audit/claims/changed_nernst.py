@@ -1,0 +1,249 @@
+"""Shifts and new values of an equilibrium potential where a sentence changes a concentration or the temperature.
+
+"[K]o 20 -> 200 mM: EK moves by +58 mV, to -17 mV"; "recorded at 22 °C instead, E_K is then -54 mV". A shift follows
+from the change alone. Where the change is the only one of its sentence, its side is known and the other side
+has one value, name and change leave one result: another one is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nernstian.audit.claims.base import Claim, Input, Unbound, exact
+from nernstian.audit.claims.inferred import fits
+from nernstian.audit.claims.labels import Label
+from nernstian.audit.claims.roles import Law, make_claim
+from nernstian.audit.claims.searched_nernst import NernstSearch, Pairing
+from nernstian.audit.context import Concentration
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
+from nernstian.audit.claims.base import Facts
+from nernstian.audit.claims.what_if import Change
+from nernstian.audit.units import MILLIMOLAR
+
+_NERNST = Law("NE101", "nernst", "E")
+_SHIFTED = re.compile(
+    r"\b(?:mov\w+|shift\w*|chang\w+|falls?|fell|rises?|rose|drops?|dropped|increas\w+|decreas\w+|depolari\w+|hyperpolari\w+|climbs?|lost|gain\w*"
+    r"|verschieb\w+|ändert|steigt|sinkt|varie|augmente|diminue|se\sdéplace|aumenta|disminuye|cambia|sposta|scende|sale)\s"
+    r"(?:sich\s)?(?:by|um|de|en|di|of|nearly|about|almost|fast|presque|casi|quasi)\s(?:about\s|nearly\s|etwa\s|rund\s|only\s)?$",
+    re.IGNORECASE,
+)
+_SHIFT_BEHIND = re.compile(
+    r"\s(?:(?:less|more)\s(?:negative|positive)|(?:towards?|away\sfrom)\szero|lower|higher|weniger|mehr|più|meno|más|menos|de\s(?:plus|moins))\b"
+)
+_KEYED = re.compile(r"\bkey\b|\banswer\b|\brisposta|\brespuesta|\bréponse|\bAntwort|\bLösung", re.IGNORECASE)
+_CHANGES_BY = re.compile(
+    r"chang\w*\sby|shift\w*\sby|mov\w+\sby|by\show\s(?:much|many)|ändert|varie\sde|cambia", re.IGNORECASE
+)
+_TIED = re.compile(
+    r"(?:[^\d]|\d(?=\s?°))*?\b(?:becomes?|is\s(?:then|now)|would\s(?:then\s)?be|(?:falls?|rises?|drops?|goes|moves?|climbs?|changes|shifts?)\s(?:up\s|down\s)?to"
+    r"|wird|steigt\sauf|sinkt\sauf|fällt\sauf|devient|passe\sà|tombe\sà|monte\sà|diventa|passa\sa|scende\sa|sale\sa|pasa\sa|baja\sa|sube\sa"
+    r"|raddoppia,|se\sdimezza,)\s(?:about\s|only\s)?$",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"=\s?$|:\s?$")
+_OTHER = re.compile(
+    r"\bV_?m\b|\brest(?:ing|s)?\b|membrane\spotential|reposo|riposo|repos\b|Ruhe|measur|record(?:ed|s)\s|GHK|Goldman|driving|threshold|peak", re.IGNORECASE
+)
+_CHANCE, _SPREAD, _MOST = 0.06, 0.1, 4
+_REACH = 420
+
+
+def _ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, before: float) -> Claim:
+    """The claim that a number is the shift between two concentrations."""
+    inputs = (
+        Input("c_out", f"{after:g} mM", after, after, MILLIMOLAR),
+        Input("c_in", f"{before:g} mM", before, before, MILLIMOLAR),
+        exact("z", abs(VALENCE[ion]), "context"),
+    )
+    law = replace(_NERNST, quantity=f"ΔE_{ion}")
+    unit = number.unit or MILLIMOLAR
+    return make_claim(search.context, law, number, unit, inputs, False, magnitude=True)
+
+
+def _subject(search: NernstSearch, number: Number) -> Label | None:
+    """The name E_X that a number of the same sentence, or of an answer to its question, belongs to."""
+    layout = search.context.layout
+    for scope in (Scope.SENTENCE, Scope.BLOCK):
+        start, _ = layout.bounds(scope, number.start)
+        found = search.labels.within(max(start, number.start - _REACH), number.start)
+        if found:
+            label = found[-1].label
+            return None if _OTHER.search(search.context.text, label.end, number.start) else label
+    return None
+
+
+def _is_shift(search: NernstSearch, number: Number) -> bool:
+    text = search.context.text
+    start, _ = search.context.layout.bounds(Scope.SENTENCE, number.start)
+    if _SHIFTED.search(text, max(start, number.start - 40), number.start):
+        return True
+    if _SHIFT_BEHIND.match(text, number.unit_end):
+        return True
+    block, _ = search.context.layout.bounds(Scope.BLOCK, number.start)
+    asked = _CHANGES_BY.search(text, max(block, number.start - _REACH), number.start)
+    return asked is not None and _KEYED.search(text, asked.end(), number.start) is not None
+
+
+def _ratios(search: NernstSearch, ion: str, number: Number) -> Iterator[tuple[float, float]]:
+    """What concentrations change from and to, the nearest change first; then pairs of columns."""
+    for change in reversed(search.changes.near(ion, number, Scope.BLOCK)[-_MOST:]):
+        yield from _of_change(search, ion, number, change)
+    cells = [c for c in search.known.get(ion, []) if c.words][:_MOST]
+    for at, first in enumerate(cells):
+        yield from ((second.value, first.value) for second in cells[at + 1 :])
+
+
+def _of_change(search: NernstSearch, ion: str, number: Number, change: Change) -> Iterator[tuple[float, float]]:
+    if change.ratio is not None:
+        yield change.ratio * (change.before or 1.0), change.before or 1.0
+        return
+    stated = {c.value for c in search.known[ion] if c.side == change.side and not c.changed and c.at < change.at}
+    if change.after is not None and change.side:
+        yield from ((change.after, before) for before in sorted(stated)[:2])
+
+
+def _shift(search: NernstSearch, number: Number) -> Claim | None:
+    """The shift that a change makes; wrong only where one change and the name leave one."""
+    ion = search.ion_of(number) or _only_ion(search, number)
+    if ion is None:
+        return None
+    for tried, (after, before) in enumerate(_ratios(search, ion, number), start=1):
+        if after <= 0.0 or before <= 0.0 or after == before:
+            continue
+        claim = _ratio_claim(search, ion, number, after, before)
+        chance = tried * 10 ** -3 * number.last_digit * (number.unit.scale * 1e3 if number.unit else 1) / _SPREAD
+        if chance <= _CHANCE and any(fits(one) for one in search.readings(claim)):
+            return replace(claim, firm=False)
+    own = search.changes.near(ion, number, Scope.SENTENCE)
+    label = _subject(search, number)
+    if len(own) == 1 and label is not None and label.ion == ion and number.hedge is None:
+        ratios = list(_of_change(search, ion, number, own[0]))
+        if len(ratios) == 1 and own[0].side and label.start > own[0].at - 80:
+            claim = _ratio_claim(search, ion, number, *ratios[0])
+            return replace(claim, firm=True, reach=Scope.SENTENCE)
+    return None
+
+
+def _only_ion(search: NernstSearch, number: Number) -> str | None:
+    """The one ion whose concentration the paragraph changes."""
+    block, _ = search.context.layout.bounds(Scope.BLOCK, number.start)
+    ions = {change.ion for change in search.changes.all.within(max(block, number.start - _REACH), number.start)}
+    return ions.pop() if len(ions) == 1 else None
+
+
+# -- a new value ---------------------------------------------------------------------------------------
+
+
+def _stated_once(search: NernstSearch, ion: str, side: str, before: int) -> Concentration | None:
+    """The one value of a side that the document has stated so far."""
+    found = [c.concentration for c in search.known.get(ion, [])
+             if c.side == side and not c.changed and not c.concentration.blocked and c.at < before]  # fmt: skip
+    if not found or len({round(c.value, 9) for c in found}) != 1:
+        return None
+    return found[-1]
+
+
+def _after(search: NernstSearch, change: Change, number: Number) -> Concentration | None:
+    """What a change leads to, as a concentration."""
+    if change.number is not None and change.after is not None:
+        value = change.number
+        return Concentration(change.ion, change.side, value, change.unit, change.after, False, value.start)
+    folded = [c for c in search.changes.folded(change.ion, change.side, number, search.known[change.ion])
+              if c.at == change.at and c.side == change.side]  # fmt: skip
+    return folded[0].concentration if len({round(c.value, 9) for c in folded}) == 1 else None
+
+
+def _new_value(search: NernstSearch, number: Number) -> Claim | None:
+    """A potential that a sentence says a change leads to; one pair and one temperature must be left."""
+    context = search.context
+    label = _subject(search, number)
+    if label is None or number.hedge is not None or not _is_tied(search, label, number):
+        return None
+    ion = label.ion
+    changes = search.changes.near(ion, number, Scope.SENTENCE)
+    if not changes:
+        changes = search.changes.near(ion, number, Scope.BLOCK)[-1:]
+    if len({(c.side, c.after, c.factor) for c in changes}) == 1 and changes[-1].side:
+        change = changes[-1]
+        new = _after(search, change, number)
+        other = _stated_once(search, ion, "in" if change.side == "out" else "out", number.start)
+        sides = {change.side: new, "in" if change.side == "out" else "out": other}
+    elif not changes and _temperature_said(search, number):
+        sides = {side: _stated_once(search, ion, side, number.start) for side in ("out", "in")}
+    else:
+        return None
+    out, inside = sides["out"], sides["in"]
+    if out is None or inside is None:
+        return None
+    claim = search.claim_of(ion, number, out, inside)
+    if claim.temperature is None and claim.prefactor is None:
+        return None
+    return replace(claim, firm=True, reach=Scope.SECTION, symbolic=label.symbolic)
+
+
+def _is_tied(search: NernstSearch, label: Label, number: Number) -> bool:
+    """Whether words of becoming stand between a name and its number, and no other potential."""
+    text = search.context.text
+    return _TIED.search(text, max(label.end, number.start - 60), number.start) is not None
+
+
+def _temperature_said(search: NernstSearch, number: Number) -> bool:
+    """Whether the paragraph states one temperature in front of a number."""
+    context = search.context
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    stated = context.temperatures.within(max(block, number.start - _REACH), number.start)
+    return len(stated) == 1 and not stated[0].blocked
+
+
+def _of_column(search: NernstSearch, number: Number) -> Claim | None:
+    """The potential of the occasion that is named behind it: "-80.6 mV after three hours", a column of a table."""
+    label = _lead(search, number)
+    if label is None or number.hedge is not None:
+        return None
+    cells = [c for c in search.known.get(label.ion, []) if c.words]
+    named = search.column_of(cells, number) if len(cells) > 1 else None
+    inside = _stated_once(search, label.ion, "in", number.start)
+    outside = _stated_once(search, label.ion, "out", number.start)
+    if named is None or (inside is None) == (outside is None):
+        return None
+    cell = named.concentration
+    pair = (replace(cell, side="out"), inside) if inside is not None else (outside, replace(cell, side="in"))
+    if pair[0] is None or pair[1] is None:
+        return None
+    claim = search.claim_of(label.ion, number, pair[0], pair[1])
+    if claim.temperature is None and claim.prefactor is None:
+        return None
+    return replace(claim, firm=True, reach=Scope.GROUP)
+
+
+def _lead(search: NernstSearch, number: Number) -> Label | None:
+    """The name at the end of the line that leads a list, the first number of whose item this is."""
+    layout = search.context.layout
+    block, _ = layout.bounds(Scope.BLOCK, number.start)
+    group, _ = layout.bounds(Scope.GROUP, number.start)
+    if group >= block or search.context.text[block : number.start].strip(" -*•\n"):
+        return None
+    found = search.labels.within(group, block)
+    between = search.context.text[found[-1].label.end : block] if found else "x" * 99
+    first = between.split("\n\n")[0].strip()
+    return found[-1].label if found and first in ("was", "is", "were", "ist", "war", "est", "es", "è", ":", "was:", "is:", "=") else None
+
+
+def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
+    """Yield shifts and new values of equilibrium potentials."""
+    search = NernstSearch(facts)
+    if not search.known:
+        return
+    for number in facts.context.with_unit:
+        if not search.is_open(number):
+            continue
+        if _is_shift(search, number):
+            found = _shift(search, number)
+        else:
+            found = _new_value(search, number) or _of_column(search, number)
+        if found is not None:
+            yield found
