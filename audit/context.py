@@ -245,7 +245,8 @@ def _blocked_temperature(text: str, number: Number) -> str:
 # of a module: celsius "defaults to" 34, or a line that is headed so
 _DEFAULT = re.compile(
     r"(?:\b(?:celsius|temp(?:erature)?(?:_?C)?|T)\W{0,3}\s?(?:defaults?\sto|\(default\)?[:=]?|is\sby\sdefault)"
-    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?)\s?(?=\d)",
+    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?"
+    r"|\bcelsius\W{0,3}\s?\((?=[\d.]{1,5}\s(?:unless|by\sdefault)))\s?(?=\d)",
     re.IGNORECASE,
 )
 

@@ -114,12 +114,12 @@ def _unsided(facts: Facts, bound: set[int]) -> Iterator[Candidate]:
     """Concentrations that no side is said of, and the bare first value of "20 -> 200 mM"."""
     context = facts.context
     for at, number in enumerate(context.numbers):
-        if number.unit is None or number.unit.dimension != CONCENTRATION or number.start in bound:
+        if number.unit is None or number.unit.dimension != CONCENTRATION:
             continue
         ion = _ion_named(context, number)
         if ion is None:
             continue
-        if number.doubt != "a tolerance":
+        if number.doubt != "a tolerance" and number.start not in bound:
             for made in _made(ion, "", number, None, False):
                 yield replace(made, left=_is_left(context, number))
         previous = context.numbers[at - 1] if at else None

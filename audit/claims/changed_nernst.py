@@ -21,7 +21,7 @@ from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.claims.base import Facts
-from nernstian.audit.claims.what_if import Change
+from nernstian.audit.claims.what_if import Change, question_start
 from nernstian.audit.units import MILLIMOLAR
 
 _NERNST = Law("NE101", "nernst", "E")
@@ -83,7 +83,8 @@ def _is_shift(search: NernstSearch, number: Number) -> bool:
         return True
     if _SHIFT_BEHIND.match(text, number.unit_end):
         return True
-    block, _ = search.context.layout.bounds(Scope.BLOCK, number.start)
+    question = question_start(search.context, number)
+    block = search.context.layout.bounds(Scope.BLOCK, number.start)[0] if question is None else question
     asked = _CHANGES_BY.search(text, max(block, number.start - _REACH), number.start)
     return asked is not None and _KEYED.search(text, asked.end(), number.start) is not None
 

@@ -82,12 +82,15 @@ _PREPARATION = re.compile(
 _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
+_KEY = re.compile(r"^\s*(?:key|answer|solution|correct)\b[^.\n]{0,12}?:", re.IGNORECASE | re.MULTILINE)
 _OPTION_BLOCK = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 
 
 def is_answer_option(context: Context, number: Number) -> bool:
     """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
-    return _OPTION_BLOCK.match(context.text, context.layout.block_at(number.start).start) is not None
+    start = context.layout.block_at(number.start).start
+    option = _OPTION_BLOCK.match(context.text, start)
+    return option is not None and _KEY.search(context.text, start, number.start) is None
 
 
 # what stands behind "it should be" is the value that is meant

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.binding import Pair
-from nernstian.audit.claims.base import Claim, Facts, temperature_input
+from nernstian.audit.claims.base import Claim, Facts, prefactor_input, temperature_input
 from nernstian.audit.claims.candidates import Candidate, candidates
 from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits
 from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
-from nernstian.audit.claims.what_if import Changes
+from nernstian.audit.claims.what_if import Changes, question_start
 from nernstian.audit.context import Concentration, Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -72,6 +72,10 @@ class NernstSearch:
         self.known = candidates(facts)
         self.changes = Changes(facts, self.known)
         self._mark_changed()
+        printed = {round(p.kelvin, 2) for p in self.context.prefactors if not p.symbolic}
+        same = [p for p in self.context.prefactors if not p.symbolic and p.kelvin > 0.0]
+        #: the prefactor that the document computes everything with
+        self.habitual = prefactor_input(same[0], "context") if len(printed) == 1 and len(same) > 1 else None
         self.labels: Index[_Placed] = index(_Placed(label) for label in find_labels(self.context))
 
     def _mark_changed(self) -> None:
@@ -101,6 +105,8 @@ class NernstSearch:
         asked = layout.answers.question(number.start)
         pieces = [(max(layout.bounds(s, number.start)[0], number.start - _REACH), number.start)
                   for s in (Scope.SENTENCE, Scope.BLOCK)]  # fmt: skip
+        question = question_start(self.context, number)
+        pieces += [(question, number.start)] if question is not None else []
         for start, end in (*pieces, *([asked] if asked else [])):
             if not (_SUBJECT.search(self.context.text, start, end) or _ONLY.search(self.context.text, start, end)):
                 continue
@@ -206,6 +212,8 @@ class NernstSearch:
         for temperature in reversed([t for t in stated if not t.blocked and t.number is not None][-3:]):
             yield replace(claim, temperature=temperature_input(temperature, Scope.SECTION),
                           temperature_scope=Scope.SECTION, prefactor=None)  # fmt: skip
+        if self.habitual is not None and claim.prefactor is None:
+            yield replace(claim, prefactor=self.habitual)
 
     def agreeing(self, number: Number, ion: str) -> Claim | None:
         """The first pair that gives a number, unless too many were tried."""
@@ -240,7 +248,9 @@ class NernstSearch:
         start, _ = context.layout.bounds(Scope.CLAUSE, number.start)
         before = context.text[max(start, number.start - 60) : number.start]
         block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-        only = _ONLY.search(context.text, max(block, number.start - _REACH), number.start)
+        low = question_start(context, number)
+        low = max(block, number.start - _REACH) if low is None else low
+        only = _ONLY.search(context.text, low, number.start)
         return _OTHER.search(before) is None or only is not None
 
 

@@ -37,6 +37,12 @@ _SYMBOL_SIDE = re.compile(r"\]_?\(?(?P<side>o|e|out|i|in)\)?(?![A-Za-z])")
 _NO_CONCENTRATION = re.compile(
     r"conductan|permeab|\bP_|\bg_|current|thick|diameter|radius|length|Leitf|courant|corrent|conduttan|capacit", re.IGNORECASE
 )
+# "the potential doubles": no concentration does
+_OF_POTENTIAL = re.compile(
+    r"(?:\bpoten[zct]i[aoe]\w*|\bvoltage|\bSpannung|\bPotential\w*|\bE_?[A-Z]?[a-z]?)\s(?:si\s|se\s|is\s|then\s|also\s|simply\s|just\s|sich\s){0,2}$",
+    re.IGNORECASE,
+)
+_KEYED = re.compile(r"\b(?:key|answer|solution|risposta|respuesta|réponse|antwort|lösung)\b", re.IGNORECASE)
 _REACH = 260
 _NEARLY = 0.03
 
@@ -62,6 +68,14 @@ class Change:
         return self.factor
 
 
+def question_start(context: Context, number: Number) -> int | None:
+    """Where the question begins whose key, behind its options, a number is in."""
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    group, _ = context.layout.bounds(Scope.GROUP, number.start)
+    keyed = group < block and _KEYED.search(context.text, block, number.start) is not None
+    return max(group, number.start - 2 * _REACH) if keyed else None
+
+
 class Changes:
     """The changes that a document speaks of."""
 
@@ -71,7 +85,8 @@ class Changes:
 
     def near(self, ion: str, number: Number, scope: Scope) -> list[Change]:
         """The changes of an ion in front of a number, within a scope or its question."""
-        start, _ = self.context.layout.bounds(scope, number.start)
+        start = question_start(self.context, number) if scope == Scope.BLOCK else None
+        start = self.context.layout.bounds(scope, number.start)[0] if start is None else start
         found = list(self.all.within(max(start, number.start - 2 * _REACH), number.start))
         asked = self.context.layout.answers.question(number.start)
         found += self.all.within(*asked) if asked is not None else ()
@@ -129,9 +144,11 @@ class Changes:
             yield from self._made(None, number.si(), None, number.start, number, number.unit)
 
     def _fold(self, match: re.Match[str]) -> Iterator[Change]:
-        following = self.context.numbers_in(match.end(), match.end() + 16)
-        if following and following[0].unit is not None and following[0].unit.dimension == CONCENTRATION:
+        beside = self.context.numbers_in(match.start() - 24, match.end() + 24)
+        if any(n.unit is not None and n.unit.dimension == CONCENTRATION for n in beside):
             return  # "doubled to 9 mM", "doubles, from 5 to 10 mM" says it in numbers
+        if _OF_POTENTIAL.search(self.context.text, max(0, match.start() - 40), match.start()):
+            return
         around = self.context.text[max(0, match.start() - 50) : match.end() + 50]
         if _NO_CONCENTRATION.search(around):
             return
