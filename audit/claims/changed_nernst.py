@@ -11,7 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.claims.base import Claim, Input, Unbound, exact
+from nernstian.audit.claims.base import (
+    Claim,
+    Facts,
+    Input,
+    Unbound,
+    bind_temperature,
+    context_prefactor,
+    exact,
+    prefactor_is_far,
+)
 from nernstian.audit.claims.inferred import fits
 from nernstian.audit.claims.labels import Label
 from nernstian.audit.claims.roles import Law, make_claim
@@ -20,7 +29,6 @@ from nernstian.audit.context import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.claims.base import Facts
 from nernstian.audit.claims.what_if import Change, question_start
 from nernstian.audit.units import MILLIMOLAR
 
@@ -61,7 +69,10 @@ def _ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, b
     )
     law = replace(_NERNST, quantity=f"ΔE_{ion}")
     unit = number.unit or MILLIMOLAR
-    return make_claim(search.context, law, number, unit, inputs, False, magnitude=True)
+    claim = make_claim(search.context, law, number, unit, inputs, False, magnitude=True)
+    if claim.temperature is None and claim.prefactor is None and not prefactor_is_far(search.context, number.start):
+        return replace(claim, prefactor=context_prefactor(search.context, number.start))
+    return claim
 
 
 def _subject(search: NernstSearch, number: Number) -> Label | None:
@@ -117,8 +128,10 @@ def _shift(search: NernstSearch, number: Number) -> Claim | None:
             continue
         claim = _ratio_claim(search, ion, number, after, before)
         chance = tried * 10 ** -3 * number.last_digit * (number.unit.scale * 1e3 if number.unit else 1) / _SPREAD
-        if chance <= _CHANCE and any(fits(one) for one in search.readings(claim)):
-            return replace(claim, firm=False)
+        if chance <= _CHANCE:
+            for one in search.readings(claim):
+                if fits(one):
+                    return replace(one, firm=False)
     own = search.changes.near(ion, number, Scope.SENTENCE)
     label = _subject(search, number)
     if len(own) == 1 and label is not None and label.ion == ion and number.hedge is None:
@@ -180,10 +193,23 @@ def _new_value(search: NernstSearch, number: Number) -> Claim | None:
     out, inside = sides["out"], sides["in"]
     if out is None or inside is None:
         return None
-    claim = search.claim_of(ion, number, out, inside)
+    claim = _at_partner(search, search.claim_of(ion, number, out, inside), other_of(out, inside, changes))
     if claim.temperature is None and claim.prefactor is None:
         return None
     return replace(claim, firm=True, reach=Scope.SECTION, symbolic=label.symbolic)
+
+
+def other_of(out: Concentration, inside: Concentration, changes: list[Change]) -> Concentration:
+    """Return the concentration that no change is of."""
+    return inside if changes and changes[-1].side == "out" else out
+
+
+def _at_partner(search: NernstSearch, claim: Claim, partner: Concentration) -> Claim:
+    """A claim without a temperature at the one that the unchanged concentration is stated for."""
+    if claim.temperature is not None or claim.prefactor is not None:
+        return claim
+    stated, _ = bind_temperature(search.context, partner.at, partner.at)
+    return replace(claim, temperature=stated, temperature_scope=Scope.SECTION)
 
 
 def _is_tied(search: NernstSearch, label: Label, number: Number) -> bool:

@@ -46,6 +46,11 @@ _OTHER = re.compile(
 )
 
 
+_FOUND = re.compile(
+    r"\b(?:measur\w*|record(?:ed|s)\b|observ\w*|medid\w*|misura\w*|gemessen\w*|mesur\w*|gemeten)[^.;\n]{0,36}$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """An outside and an inside concentration that are tried, and as which."""
@@ -251,6 +256,8 @@ class NernstSearch:
         low = question_start(context, number)
         low = max(block, number.start - _REACH) if low is None else low
         only = _ONLY.search(context.text, low, number.start)
+        if _FOUND.search(before):
+            return False
         return _OTHER.search(before) is None or only is not None
 
 
