@@ -47,4 +47,6 @@ def _are_apart(text: str, spans: Sequence[tuple[int, int]], found: list[int]) ->
 
 def _is_after_blank(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \t") if start < 200 else text[start - 200 : start].rstrip(" \t")
-    return before.endswith("\n\n") or not before.strip() or re.search(r"\n[ \t]*\n[ \t]*$", before) is not None
+    return (
+        before.endswith("\n\n") or not before.strip() or re.search(r"\n[ \t]*\n[ \t]*$", before) is not None
+    )

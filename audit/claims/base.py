@@ -213,14 +213,14 @@ _SUPPOSED = re.compile(
 
 
 # "at 22 °C instead": said of this paragraph alone
-_SUPPOSED_BEHIND = re.compile(r",?\s(?:instead|stattdessen|invece|à\sla\splace|en\ssu\slugar|en\s(?:cambio|lugar))\b", re.IGNORECASE)
+_SUPPOSED_BEHIND = re.compile(
+    r",?\s(?:instead|stattdessen|invece|à\sla\splace|en\ssu\slugar|en\s(?:cambio|lugar))\b", re.IGNORECASE
+)
 
 
 def _is_supposed(context: Context, temperature: Temperature) -> bool:
     start, _ = context.layout.bounds(Scope.SENTENCE, temperature.at)
-    if temperature.number is not None and _SUPPOSED_BEHIND.match(
-        context.text, temperature.number.unit_end
-    ):
+    if temperature.number is not None and _SUPPOSED_BEHIND.match(context.text, temperature.number.unit_end):
         return True
     return _SUPPOSED.search(context.text, max(start, temperature.at - 120), temperature.at) is not None
 
@@ -381,6 +381,8 @@ def prefactor_is_far(context: Context, at: int) -> bool:
 
 def _is_general(context: Context) -> bool:
     """Whether the one prefactor stands in the preamble of a sheet, in front of all temperatures."""
+    if not context.temperatures.items or not context.slopes.items:
+        return False
     first, prefactor = context.temperatures.items[0], context.slopes.items[0]
     start, end = context.layout.bounds(Scope.SECTION, prefactor.at)
     return start == 0 and end <= first.at

@@ -7,8 +7,10 @@ column of a table that is named, the edges of a range, or twice what was said be
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
 from nernstian.audit.claims.base import Facts
 from nernstian.audit.concentrations import made_concentration
@@ -150,10 +152,48 @@ def _of_table(context: Context, table: Table, bound: set[int]) -> Iterator[Candi
                 yield replace(made, words=frozenset(stems(header.text)))
 
 
-def candidates(facts: Facts) -> dict[str, list[Candidate]]:
+_NEAR = 40  # candidates on either side of a place that are tried
+
+
+class Known:
+    """The candidates of one ion, in the order of the text."""
+
+    def __init__(self, found: list[Candidate]) -> None:
+        self.all = found
+        self.starts = [one.at for one in found]
+        #: for each side the first settled concentration, and where a second one contradicts it
+        self.once: dict[str, tuple[Concentration, float]] = {}
+        for one in found:
+            if not one.side or one.changed or one.concentration.blocked:
+                continue
+            first, until = self.once.setdefault(one.side, (one.concentration, inf))
+            if until == inf and round(first.value, 9) != round(one.value, 9):
+                self.once[one.side] = first, one.at
+
+    def near(self, at: int) -> list[Candidate]:
+        """Return those around a place."""
+        middle = bisect_left(self.starts, at)
+        return self.all[max(0, middle - _NEAR) : middle + _NEAR]
+
+    def before(self, at: int) -> list[Candidate]:
+        """Return the last ones in front of a place, and the very first."""
+        middle = bisect_left(self.starts, at)
+        low = max(0, middle - _NEAR)
+        return self.all[: min(low, _NEAR // 4)] + self.all[low:middle]
+
+    def stated_once(self, side: str, at: int) -> Concentration | None:
+        """Return the one value of a side that is stated in front of a place; None where two are, or none."""
+        first, until = self.once.get(side, (None, 0.0))
+        return first if first is not None and first.at < at <= until else None
+
+
+NOTHING = Known([])
+
+
+def candidates(facts: Facts) -> dict[str, Known]:
     """Return what may be tried of every ion, in the order of the text."""
     found: dict[str, dict[tuple[int, float], Candidate]] = {}
     bound = {c.number.start for c in facts.concentrations.all.items if c.number is not None}
     for one in (*_bound(facts), *_of_rows(facts, bound), *_unsided(facts, bound)):
         found.setdefault(one.concentration.ion, {}).setdefault((one.at, one.value), one)
-    return {ion: sorted(of.values(), key=lambda c: c.at) for ion, of in found.items()}
+    return {ion: Known(sorted(of.values(), key=lambda c: c.at)) for ion, of in found.items()}

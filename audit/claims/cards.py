@@ -21,7 +21,9 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import ZERO_CELSIUS
 
-_LEADS = re.compile(r"[\s)\]]{0,3}(?:out|in|outside|inside|außen|innen|fuera|dentro|fuori|dehors|dedans|ext\w{0,8}|int\w{0,8})?[\s)\]]{0,3}(?:[:→⇒=]|->|gives)\s?")
+_LEADS = re.compile(
+    r"[\s)\]]{0,3}(?:out|in|outside|inside|außen|innen|fuera|dentro|fuori|dehors|dedans|ext\w{0,8}|int\w{0,8})?[\s)\]]{0,3}(?:[:→⇒=]|->|gives)\s?"
+)
 _COLDEST, _WARMEST, _STEP = 15, 38, 1
 _FEWEST = 3
 
@@ -37,7 +39,9 @@ def _card(facts: Facts, number: Number) -> Claim | None:
     if len(stated) != 2 or set(sides) != {"out", "in"} or sides["out"].ion != sides["in"].ion:
         return None
     last = max((c.number for c in stated if c.number is not None), key=lambda n: n.start)
-    others = [n for n in context.numbers_in(block.start, block.end) if is_potential(n) and n.start != number.start]
+    others = [
+        n for n in context.numbers_in(block.start, block.end) if is_potential(n) and n.start != number.start
+    ]
     if others or _LEADS.fullmatch(context.text, last.unit_end, number.start) is None:
         return None
     ions = {mention.ion for mention in context.ions.within(block.start, number.start)}
@@ -59,7 +63,9 @@ def _holds(claim: Claim) -> bool:
     known = [item.value for item in (claim.temperature, claim.prefactor) if item is not None]
     swept = [ZERO_CELSIUS + t for t in range(_COLDEST, _WARMEST + 1, _STEP)]
     return any(
-        contains(interval_of(claim.number), claim.result_unit.from_si(evaluate(claim.law, {**given, "T": kelvin})))
+        contains(
+            interval_of(claim.number), claim.result_unit.from_si(evaluate(claim.law, {**given, "T": kelvin}))
+        )
         for kelvin in known or swept
     )
 

@@ -21,15 +21,16 @@ from nernstian.audit.claims.base import (
     exact,
     prefactor_is_far,
 )
+from nernstian.audit.claims.candidates import NOTHING
 from nernstian.audit.claims.inferred import fits
 from nernstian.audit.claims.labels import Label
 from nernstian.audit.claims.roles import Law, make_claim
-from nernstian.audit.claims.searched_nernst import NernstSearch, Pairing
+from nernstian.audit.claims.searched_nernst import NernstSearch, search_of
+from nernstian.audit.claims.what_if import Change, question_start
 from nernstian.audit.context import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.claims.what_if import Change, question_start
 from nernstian.audit.units import MILLIMOLAR
 
 _NERNST = Law("NE101", "nernst", "E")
@@ -54,7 +55,8 @@ _TIED = re.compile(
 )
 _STATE = re.compile(r"=\s?$|:\s?$")
 _OTHER = re.compile(
-    r"\bV_?m\b|\brest(?:ing|s)?\b|membrane\spotential|reposo|riposo|repos\b|Ruhe|measur|record(?:ed|s)\s|GHK|Goldman|driving|threshold|peak", re.IGNORECASE
+    r"\bV_?m\b|\brest(?:ing|s)?\b|membrane\spotential|reposo|riposo|repos\b|Ruhe|measur|record(?:ed|s)\s|GHK|Goldman|driving|threshold|peak",
+    re.IGNORECASE,
 )
 _CHANCE, _SPREAD, _MOST = 0.06, 0.1, 4
 _REACH = 420
@@ -70,7 +72,11 @@ def _ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, b
     law = replace(_NERNST, quantity=f"ΔE_{ion}")
     unit = number.unit or MILLIMOLAR
     claim = make_claim(search.context, law, number, unit, inputs, False, magnitude=True)
-    if claim.temperature is None and claim.prefactor is None and not prefactor_is_far(search.context, number.start):
+    if (
+        claim.temperature is None
+        and claim.prefactor is None
+        and not prefactor_is_far(search.context, number.start)
+    ):
         return replace(claim, prefactor=context_prefactor(search.context, number.start))
     return claim
 
@@ -104,16 +110,22 @@ def _ratios(search: NernstSearch, ion: str, number: Number) -> Iterator[tuple[fl
     """What concentrations change from and to, the nearest change first; then pairs of columns."""
     for change in reversed(search.changes.near(ion, number, Scope.BLOCK)[-_MOST:]):
         yield from _of_change(search, ion, number, change)
-    cells = [c for c in search.known.get(ion, []) if c.words][:_MOST]
+    cells = [c for c in search.known.get(ion, NOTHING).near(number.start) if c.words][:_MOST]
     for at, first in enumerate(cells):
         yield from ((second.value, first.value) for second in cells[at + 1 :])
 
 
-def _of_change(search: NernstSearch, ion: str, number: Number, change: Change) -> Iterator[tuple[float, float]]:
+def _of_change(
+    search: NernstSearch, ion: str, number: Number, change: Change
+) -> Iterator[tuple[float, float]]:
     if change.ratio is not None:
         yield change.ratio * (change.before or 1.0), change.before or 1.0
         return
-    stated = {c.value for c in search.known[ion] if c.side == change.side and not c.changed and c.at < change.at}
+    stated = {
+        c.value
+        for c in search.known.get(ion, NOTHING).before(change.at)
+        if c.side == change.side and not c.changed
+    }
     if change.after is not None and change.side:
         yield from ((change.after, before) for before in sorted(stated)[:2])
 
@@ -127,7 +139,9 @@ def _shift(search: NernstSearch, number: Number) -> Claim | None:
         if after <= 0.0 or before <= 0.0 or after == before:
             continue
         claim = _ratio_claim(search, ion, number, after, before)
-        chance = tried * 10 ** -3 * number.last_digit * (number.unit.scale * 1e3 if number.unit else 1) / _SPREAD
+        chance = (
+            tried * 10**-3 * number.last_digit * (number.unit.scale * 1e3 if number.unit else 1) / _SPREAD
+        )
         if chance <= _CHANCE:
             for one in search.readings(claim):
                 if fits(one):
@@ -145,20 +159,13 @@ def _shift(search: NernstSearch, number: Number) -> Claim | None:
 def _only_ion(search: NernstSearch, number: Number) -> str | None:
     """The one ion whose concentration the paragraph changes."""
     block, _ = search.context.layout.bounds(Scope.BLOCK, number.start)
-    ions = {change.ion for change in search.changes.all.within(max(block, number.start - _REACH), number.start)}
+    ions = {
+        change.ion for change in search.changes.all.within(max(block, number.start - _REACH), number.start)
+    }
     return ions.pop() if len(ions) == 1 else None
 
 
 # -- a new value ---------------------------------------------------------------------------------------
-
-
-def _stated_once(search: NernstSearch, ion: str, side: str, before: int) -> Concentration | None:
-    """The one value of a side that the document has stated so far."""
-    found = [c.concentration for c in search.known.get(ion, [])
-             if c.side == side and not c.changed and not c.concentration.blocked and c.at < before]  # fmt: skip
-    if not found or len({round(c.value, 9) for c in found}) != 1:
-        return None
-    return found[-1]
 
 
 def _after(search: NernstSearch, change: Change, number: Number) -> Concentration | None:
@@ -166,7 +173,7 @@ def _after(search: NernstSearch, change: Change, number: Number) -> Concentratio
     if change.number is not None and change.after is not None:
         value = change.number
         return Concentration(change.ion, change.side, value, change.unit, change.after, False, value.start)
-    folded = [c for c in search.changes.folded(change.ion, change.side, number, search.known[change.ion])
+    folded = [c for c in search.changes.folded(change.ion, change.side, number, search.known.get(change.ion, NOTHING).before(number.start))
               if c.at == change.at and c.side == change.side]  # fmt: skip
     return folded[0].concentration if len({round(c.value, 9) for c in folded}) == 1 else None
 
@@ -184,10 +191,14 @@ def _new_value(search: NernstSearch, number: Number) -> Claim | None:
     if len({(c.side, c.after, c.factor) for c in changes}) == 1 and changes[-1].side:
         change = changes[-1]
         new = _after(search, change, number)
-        other = _stated_once(search, ion, "in" if change.side == "out" else "out", number.start)
+        other = search.known.get(ion, NOTHING).stated_once(
+            "in" if change.side == "out" else "out", number.start
+        )
         sides = {change.side: new, "in" if change.side == "out" else "out": other}
     elif not changes and _temperature_said(search, number):
-        sides = {side: _stated_once(search, ion, side, number.start) for side in ("out", "in")}
+        sides = {
+            side: search.known.get(ion, NOTHING).stated_once(side, number.start) for side in ("out", "in")
+        }
     else:
         return None
     out, inside = sides["out"], sides["in"]
@@ -231,10 +242,10 @@ def _of_column(search: NernstSearch, number: Number) -> Claim | None:
     label = _lead(search, number)
     if label is None or number.hedge is not None:
         return None
-    cells = [c for c in search.known.get(label.ion, []) if c.words]
+    cells = [c for c in search.known.get(label.ion, NOTHING).near(number.start) if c.words]
     named = search.column_of(cells, number) if len(cells) > 1 else None
-    inside = _stated_once(search, label.ion, "in", number.start)
-    outside = _stated_once(search, label.ion, "out", number.start)
+    inside = search.known.get(label.ion, NOTHING).stated_once("in", number.start)
+    outside = search.known.get(label.ion, NOTHING).stated_once("out", number.start)
     if named is None or (inside is None) == (outside is None):
         return None
     cell = named.concentration
@@ -257,12 +268,16 @@ def _lead(search: NernstSearch, number: Number) -> Label | None:
     found = search.labels.within(group, block)
     between = search.context.text[found[-1].label.end : block] if found else "x" * 99
     first = between.split("\n\n")[0].strip()
-    return found[-1].label if found and first in ("was", "is", "were", "ist", "war", "est", "es", "è", ":", "was:", "is:", "=") else None
+    return (
+        found[-1].label
+        if found and first in ("was", "is", "were", "ist", "war", "est", "es", "è", ":", "was:", "is:", "=")
+        else None
+    )
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield shifts and new values of equilibrium potentials."""
-    search = NernstSearch(facts)
+    search = search_of(facts)
     if not search.known:
         return
     for number in facts.context.with_unit:

@@ -102,7 +102,11 @@ def _nernst(facts: Facts, call: Call, default: Temperature | None) -> Claim | Un
     ion = ion_of(call.word) if call.word else None
     if call.word and ion is None:
         return None
-    made = _stated(facts, call, given, ion, temperature is not None) if "out" in given and "in" in given else None
+    made = (
+        _stated(facts, call, given, ion, temperature is not None)
+        if "out" in given and "in" in given
+        else None
+    )
     if made is None and ion is not None and not {"out", "in"} & set(given):
         pair = find_pair(facts.context, facts.concentrations, ion, call.start)
         if not isinstance(pair, Pair):

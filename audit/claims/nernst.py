@@ -210,7 +210,9 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
 
 
 # E_K = RT/F ln([K]out/[K]in) = -66 mV
-_FORMULA = re.compile(r"\s?=\s?[^=\n\d]{0,24}(?:2[.,]30?3?)?[^=\n\d]{0,24}(?<![A-Za-z])(?:ln|log)(?:_?10)?[^=\n\d]{2,60}[=≈]\s?")
+_FORMULA = re.compile(
+    r"\s?=\s?[^=\n\d]{0,24}(?:2[.,]30?3?)?[^=\n\d]{0,24}(?<![A-Za-z])(?:ln|log)(?:_?10)?[^=\n\d]{2,60}[=≈]\s?"
+)
 
 
 def _behind_formula(context: Context, label: Label) -> Number | None:

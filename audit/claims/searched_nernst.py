@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from nernstian.audit.binding import Pair
 from nernstian.audit.claims.base import Claim, Facts, prefactor_input, temperature_input
-from nernstian.audit.claims.candidates import Candidate, candidates
+from nernstian.audit.claims.candidates import NOTHING, Candidate, Known, candidates
 from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits
 from nernstian.audit.claims.labels import Label, find_labels, is_potential
@@ -47,7 +48,8 @@ _OTHER = re.compile(
 
 
 _FOUND = re.compile(
-    r"\b(?:measur\w*|record(?:ed|s)\b|observ\w*|medid\w*|misura\w*|gemessen\w*|mesur\w*|gemeten)[^.;\n]{0,36}$", re.IGNORECASE
+    r"\b(?:measur\w*|record(?:ed|s)\b|observ\w*|medid\w*|misura\w*|gemessen\w*|mesur\w*|gemeten)[^.;\n]{0,36}$",
+    re.IGNORECASE,
 )
 
 
@@ -68,6 +70,10 @@ def _width(number: Number) -> float:
     return abs(high - low)
 
 
+def _is_same(value: float, other: float | None) -> bool:
+    return other is not None and abs(value - other) <= 1e-9 * other
+
+
 class NernstSearch:
     """The searched equilibrium potentials of one document."""
 
@@ -85,15 +91,15 @@ class NernstSearch:
 
     def _mark_changed(self) -> None:
         """Give what a sentence leads to the side of the change."""
-        for change in self.changes.all.items:
-            if change.number is None or change.after is None:
-                continue
-            self.known[change.ion] = [
-                replace(c, changed=True, side=c.side or change.side)
-                if c.at == change.number.start and abs(c.value - change.after) <= 1e-9 * change.after
-                else c
-                for c in self.known.get(change.ion, [])
+        leads = {c.number.start: c for c in self.changes.all.items if c.number is not None and c.after}
+        for ion, known in self.known.items():
+            marked = [
+                replace(one, changed=True, side=one.side or leads[one.at].side)
+                if one.at in leads and leads[one.at].ion == ion and _is_same(one.value, leads[one.at].after)
+                else one
+                for one in known.all
             ]
+            self.known[ion] = Known(marked)
 
     # -- which ion -----------------------------------------------------------------------------------
 
@@ -108,12 +114,14 @@ class NernstSearch:
                 mentioned = self.context.ions.within(before[-1].label.end, number.start)
                 return mentioned[-1].ion if mentioned and scope > Scope.SENTENCE else before[-1].label.ion
         asked = layout.answers.question(number.start)
-        pieces = [(max(layout.bounds(s, number.start)[0], number.start - _REACH), number.start)
+        pieces: list[tuple[int, int]] = [(max(layout.bounds(s, number.start)[0], number.start - _REACH), number.start)
                   for s in (Scope.SENTENCE, Scope.BLOCK)]  # fmt: skip
         question = question_start(self.context, number)
         pieces += [(question, number.start)] if question is not None else []
         for start, end in (*pieces, *([asked] if asked else [])):
-            if not (_SUBJECT.search(self.context.text, start, end) or _ONLY.search(self.context.text, start, end)):
+            if not (
+                _SUBJECT.search(self.context.text, start, end) or _ONLY.search(self.context.text, start, end)
+            ):
                 continue
             ions = self.context.ions.within(start, end)
             if ions:
@@ -132,7 +140,9 @@ class NernstSearch:
             elsewhere = scope > Scope.BLOCK and (later or one.changed)
             return elsewhere, int(scope), one.side != side, later, abs(one.at - number.start)
 
-        near = [c for c in self.known.get(ion, []) if c.side in ("", side) and not c.left]
+        near = [
+            c for c in self.known.get(ion, NOTHING).near(number.start) if c.side in ("", side) and not c.left
+        ]
         near += self.changes.folded(ion, side, number, near)
         near = self._of_preparation(self._unhidden(near, ion, side, number), number)
         firsts: dict[float, Candidate] = {}
@@ -270,6 +280,14 @@ class _Placed:
         return self.label.start
 
 
+def search_of(facts: Facts) -> NernstSearch:
+    """Return the search of a document, made once."""
+    kept = facts.context.kept
+    if NernstSearch not in kept:
+        kept[NernstSearch] = NernstSearch(facts)
+    return cast(NernstSearch, kept[NernstSearch])
+
+
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the equilibrium potentials that a search finds."""
-    yield from NernstSearch(facts).recognise()
+    yield from search_of(facts).recognise()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.claims.base import Facts
-from nernstian.audit.claims.candidates import Candidate
+from nernstian.audit.claims.candidates import NOTHING, Candidate, Known
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -32,10 +32,13 @@ _BECOMES = re.compile(
     r"|portat\w|raddoppiat\w|aumentad\w|reducid\w|porté\w?|abaissé\w?)\s(?:to|auf|a|à)\s(?:about\s)?$",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(r"\s(?:instead|stattdessen|invece|en\s(?:cambio|su\slugar)|à\sla\splace|in\splaats\sdaarvan)\b")
+_INSTEAD = re.compile(
+    r"\s(?:instead|stattdessen|invece|en\s(?:cambio|su\slugar)|à\sla\splace|in\splaats\sdaarvan)\b"
+)
 _SYMBOL_SIDE = re.compile(r"\]_?\(?(?P<side>o|e|out|i|in)\)?(?![A-Za-z])")
 _NO_CONCENTRATION = re.compile(
-    r"conductan|permeab|\bP_|\bg_|current|thick|diameter|radius|length|Leitf|courant|corrent|conduttan|capacit", re.IGNORECASE
+    r"conductan|permeab|\bP_|\bg_|current|thick|diameter|radius|length|Leitf|courant|corrent|conduttan|capacit",
+    re.IGNORECASE,
 )
 # "the potential doubles": no concentration does
 _OF_POTENTIAL = re.compile(
@@ -79,7 +82,7 @@ def question_start(context: Context, number: Number) -> int | None:
 class Changes:
     """The changes that a document speaks of."""
 
-    def __init__(self, facts: Facts, known: dict[str, list[Candidate]]) -> None:
+    def __init__(self, facts: Facts, known: dict[str, Known]) -> None:
         self.facts, self.context, self.known = facts, facts.context, known
         self.all: Index[Change] = index(self._find())
 
@@ -118,8 +121,7 @@ class Changes:
         """A change from one value to another, two numbers or read as a range."""
         context, unit = self.context, second.unit or MILLIMOLAR
         if second.low is not None and second.high is not None:
-            led = _FROM.search(context.text, max(0, second.start - 8), second.start)
-            if led is not None:
+            if _FROM.search(context.text, max(0, second.start - 8), second.start):
                 edges = unit.to_si(second.low), unit.to_si(second.high)
                 last = replace(second, value=second.high, text=f"{second.high:g}", low=None, high=None)
                 yield from self._made(*edges, None, second.start, last, unit)
@@ -152,7 +154,9 @@ class Changes:
         around = self.context.text[max(0, match.start() - 50) : match.end() + 50]
         if _NO_CONCENTRATION.search(around):
             return
-        yield from self._made(None, None, _FACTORS[match.lastgroup or "twice"], match.start(), None, MILLIMOLAR)
+        yield from self._made(
+            None, None, _FACTORS[match.lastgroup or "twice"], match.start(), None, MILLIMOLAR
+        )
 
     def _made(
         self, before: float | None, after: float | None, factor: float | None, at: int, number: Number | None,
@@ -185,7 +189,7 @@ class Changes:
         said = {side.side for side in sides_in(self.context.text, max(start, at - 120), at + 40)}
         if len(said) == 1:
             return said.pop()
-        stated = [c for c in self.known.get(ion, []) if c.side and not c.changed and c.at < at]
+        stated = [c for c in self.known.get(ion, NOTHING).before(at) if c.side and not c.changed]
         if before is not None:
             fits = {c.side for c in stated if abs(c.value / before - 1.0) < _NEARLY}
         elif after is not None:
