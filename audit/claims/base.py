@@ -285,6 +285,7 @@ def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
             _is_rejected(context, temperature, at)
             or context.layout.is_of_later_item(temperature.at, at)
             or (elsewhere and _SUPPOSED_BEHIND.match(context.text, _end_of(temperature)) is not None)
+            or (elsewhere and temperature.blocked == UNSTATED and temperature.at > at)
         )
 
     if any(map(refused, found)):
@@ -364,7 +365,7 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
 
 
 def prefactor_beside(context: Context, at: int) -> Input | None:
-    """Return the prefactor given where the temperature is only named: "at body temperature the factor is 61.5 mV"."""
+    """Return the prefactor beside a temperature that is only named: "at body temperature it is 61"."""
     found, _ = nearest(context.layout, at, context.temperatures, same_temperature)
     if not found or any(t.blocked != UNSTATED for t in found):
         return None

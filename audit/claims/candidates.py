@@ -112,6 +112,11 @@ def _ion_named(context: Context, number: Number) -> str | None:
     return context.ions.only if low < high else None
 
 
+def _shares(context: Context, first: Number, second: Number) -> bool:
+    """Whether a bare number has the unit of the one that it is joined to: "13 and 70 mM"."""
+    return first.unit is None and _JOINED.fullmatch(context.text, first.end, second.start) is not None
+
+
 def _unsided(facts: Facts, bound: set[int]) -> Iterator[Candidate]:
     """Concentrations that no side is said of, and the bare first value of "20 -> 200 mM"."""
     context = facts.context
@@ -125,11 +130,9 @@ def _unsided(facts: Facts, bound: set[int]) -> Iterator[Candidate]:
             for made in _made(ion, "", number, None, False):
                 yield replace(made, left=_is_left(context, number))
         previous = context.numbers[at - 1] if at else None
-        if previous is not None and previous.unit is None and previous.start not in bound:
-            gap = context.text[previous.end : number.start]
-            if _JOINED.fullmatch(gap):
-                for made in _made(ion, "", previous, number.unit, False):
-                    yield replace(made, left=_is_left(context, previous))
+        if previous is not None and previous.start not in bound and _shares(context, previous, number):
+            for made in _made(ion, "", previous, number.unit, False):
+                yield replace(made, left=_is_left(context, previous))
 
 
 def _of_rows(facts: Facts, bound: set[int]) -> Iterator[Candidate]:

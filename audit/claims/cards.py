@@ -1,7 +1,7 @@
 """Lists that give concentrations and a potential on every line: "K+, 4 out, 150 in: -94 mV".
 
-Such a line has one reading; without a temperature beside the list it is conditional. Where most lines of a list hold,
-one that does not is wrong.
+Such a line has one reading; without a temperature beside the list it is conditional. Where most lines
+of a list hold, one that does not is wrong.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Shifts and new values of an equilibrium potential where a sentence changes a concentration or the temperature.
+"""Shifts and new values of an equilibrium potential where a sentence changes what it follows from.
 
-"[K]o 20 -> 200 mM: EK moves by +58 mV, to -17 mV"; "recorded at 22 °C instead, E_K is then -54 mV". A shift follows
-from the change alone. Where the change is the only one of its sentence, its side is known and the other side
-has one value, name and change leave one result: another one is wrong.
+"[K]o 20 -> 200 mM: EK moves by +58 mV, to -17 mV"; "recorded at 22 °C instead, E_K is then -54 mV". A shift
+follows from the change alone. Where the change is the only one of its sentence, its side is known and the
+other side has one value, name and change leave one result: another one is wrong.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ from nernstian.audit.claims.what_if import Change, question_start
 from nernstian.audit.context import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import MILLIMOLAR
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR
 
 _NERNST = Law("NE101", "nernst", "E")
 _SHIFTED = re.compile(
@@ -60,6 +61,7 @@ _OTHER = re.compile(
 )
 _CHANCE, _SPREAD, _MOST = 0.06, 0.1, 4
 _REACH = 420
+_NONE: Index[Number] = index(())
 
 
 def _ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, before: float) -> Claim:
@@ -109,15 +111,13 @@ def _is_shift(search: NernstSearch, number: Number) -> bool:
 def _ratios(search: NernstSearch, ion: str, number: Number) -> Iterator[tuple[float, float]]:
     """What concentrations change from and to, the nearest change first; then pairs of columns."""
     for change in reversed(search.changes.near(ion, number, Scope.BLOCK)[-_MOST:]):
-        yield from _of_change(search, ion, number, change)
+        yield from _of_change(search, ion, change)
     cells = [c for c in search.known.get(ion, NOTHING).near(number.start) if c.words][:_MOST]
     for at, first in enumerate(cells):
         yield from ((second.value, first.value) for second in cells[at + 1 :])
 
 
-def _of_change(
-    search: NernstSearch, ion: str, number: Number, change: Change
-) -> Iterator[tuple[float, float]]:
+def _of_change(search: NernstSearch, ion: str, change: Change) -> Iterator[tuple[float, float]]:
     if change.ratio is not None:
         yield change.ratio * (change.before or 1.0), change.before or 1.0
         return
@@ -138,22 +138,42 @@ def _shift(search: NernstSearch, number: Number) -> Claim | None:
     for tried, (after, before) in enumerate(_ratios(search, ion, number), start=1):
         if after <= 0.0 or before <= 0.0 or after == before:
             continue
-        claim = _ratio_claim(search, ion, number, after, before)
-        chance = (
-            tried * 10**-3 * number.last_digit * (number.unit.scale * 1e3 if number.unit else 1) / _SPREAD
-        )
-        if chance <= _CHANCE:
-            for one in search.readings(claim):
-                if fits(one):
-                    return replace(one, firm=False)
+        if tried * _width(number) > _CHANCE * _SPREAD:
+            break
+        for one in search.readings(_ratio_claim(search, ion, number, after, before)):
+            if fits(one):
+                return replace(one, firm=False)
+    return _firm_shift(search, ion, number)
+
+
+def _firm_shift(search: NernstSearch, ion: str, number: Number) -> Claim | None:
+    """The shift that the only change of a sentence makes to the potential that it names."""
     own = search.changes.near(ion, number, Scope.SENTENCE)
     label = _subject(search, number)
-    if len(own) == 1 and label is not None and label.ion == ion and number.hedge is None:
-        ratios = list(_of_change(search, ion, number, own[0]))
-        if len(ratios) == 1 and own[0].side and label.start > own[0].at - 80:
-            claim = _ratio_claim(search, ion, number, *ratios[0])
-            return replace(claim, firm=True, reach=Scope.SENTENCE)
-    return None
+    if len(own) != 1 or label is None or label.ion != ion or number.hedge is not None:
+        return None
+    ratios = list(_of_change(search, ion, own[0]))
+    if len(ratios) != 1 or not own[0].side or label.start <= own[0].at - 80:
+        return None
+    if not _is_alone(search, number, own[0]):
+        return None
+    return replace(_ratio_claim(search, ion, number, *ratios[0]), firm=True, reach=Scope.SENTENCE)
+
+
+def _width(number: Number) -> float:
+    """The worth of the last printed digit in volts."""
+    return number.last_digit * (number.unit.scale if number.unit is not None else 1e-3)
+
+
+def _is_alone(search: NernstSearch, number: Number, change: Change | None) -> bool:
+    """Whether no other concentration stands in a number's sentence, or between the change and the number."""
+    start, end = search.context.layout.bounds(Scope.SENTENCE, number.start)
+    used = (-1, -1)
+    if change is not None:
+        start = min(start, change.at)
+        used = change.at, change.number.end if change.number is not None else change.at
+    stated = search.context.by_dimension.get(CONCENTRATION, _NONE).within(start, end)
+    return all(used[0] <= other.start < used[1] for other in stated)
 
 
 def _only_ion(search: NernstSearch, number: Number) -> str | None:
@@ -173,51 +193,60 @@ def _after(search: NernstSearch, change: Change, number: Number) -> Concentratio
     if change.number is not None and change.after is not None:
         value = change.number
         return Concentration(change.ion, change.side, value, change.unit, change.after, False, value.start)
-    folded = [c for c in search.changes.folded(change.ion, change.side, number, search.known.get(change.ion, NOTHING).before(number.start))
-              if c.at == change.at and c.side == change.side]  # fmt: skip
+    stated = search.known.get(change.ion, NOTHING).before(number.start)
+    made = search.changes.folded(change.ion, change.side, number, stated)
+    folded = [c for c in made if c.at == change.at and c.side == change.side]
     return folded[0].concentration if len({round(c.value, 9) for c in folded}) == 1 else None
 
 
 def _new_value(search: NernstSearch, number: Number) -> Claim | None:
     """A potential that a sentence says a change leads to; one pair and one temperature must be left."""
-    context = search.context
     label = _subject(search, number)
     if label is None or number.hedge is not None or not _is_tied(search, label, number):
         return None
-    ion = label.ion
-    changes = search.changes.near(ion, number, Scope.SENTENCE)
-    if not changes:
-        changes = search.changes.near(ion, number, Scope.BLOCK)[-1:]
-    if len({(c.side, c.after, c.factor) for c in changes}) == 1 and changes[-1].side:
-        change = changes[-1]
-        new = _after(search, change, number)
-        other = search.known.get(ion, NOTHING).stated_once(
-            "in" if change.side == "out" else "out", number.start
-        )
-        sides = {change.side: new, "in" if change.side == "out" else "out": other}
-    elif not changes and _temperature_said(search, number):
-        sides = {
-            side: search.known.get(ion, NOTHING).stated_once(side, number.start) for side in ("out", "in")
-        }
-    else:
+    changes = search.changes.near(label.ion, number, Scope.SENTENCE)
+    changes = changes or search.changes.near(label.ion, number, Scope.BLOCK)[-1:]
+    if len({(c.side, c.after, c.factor) for c in changes}) > 1:
         return None
-    out, inside = sides["out"], sides["in"]
+    change = changes[-1] if changes else None
+    if not _is_alone(search, number, change) or _has_several_temperatures(search, number):
+        return None
+    sides = _left(search, label.ion, number, change)
+    out, inside = sides.get("out"), sides.get("in")
     if out is None or inside is None:
         return None
-    claim = _at_partner(search, search.claim_of(ion, number, out, inside), other_of(out, inside, changes))
+    claim = search.claim_of(label.ion, number, out, inside)
+    claim = _at_partner(search, claim, inside if change is not None and change.side == "out" else out)
     if claim.temperature is None and claim.prefactor is None:
         return None
     return replace(claim, firm=True, reach=Scope.SECTION, symbolic=label.symbolic)
 
 
-def other_of(out: Concentration, inside: Concentration, changes: list[Change]) -> Concentration:
-    """Return the concentration that no change is of."""
-    return inside if changes and changes[-1].side == "out" else out
+def _has_several_temperatures(search: NernstSearch, number: Number) -> bool:
+    """Whether a number's sentence states several temperatures, of which it is of one."""
+    start, end = search.context.layout.bounds(Scope.SENTENCE, number.start)
+    return len(search.context.temperatures.within(start, end)) > 1
+
+
+def _left(
+    search: NernstSearch, ion: str, number: Number, change: Change | None
+) -> dict[str, Concentration | None]:
+    """The one concentration of each side that a change, or a change of temperature, leaves."""
+    known = search.known.get(ion, NOTHING)
+    if change is None:
+        said = _temperature_said(search, number)
+        return {side: known.stated_once(side, number.start) for side in ("out", "in")} if said else {}
+    if not change.side:
+        return {}
+    other = "in" if change.side == "out" else "out"
+    return {change.side: _after(search, change, number), other: known.stated_once(other, number.start)}
 
 
 def _at_partner(search: NernstSearch, claim: Claim, partner: Concentration) -> Claim:
     """A claim without a temperature at the one that the unchanged concentration is stated for."""
-    if claim.temperature is not None or claim.prefactor is not None:
+    start, end = search.context.layout.bounds(Scope.BLOCK, claim.number.start)
+    own = search.context.temperatures.within(start, end)
+    if claim.temperature is not None or claim.prefactor is not None or own:
         return claim
     stated, _ = bind_temperature(search.context, partner.at, partner.at)
     return replace(claim, temperature=stated, temperature_scope=Scope.SECTION)
@@ -238,7 +267,7 @@ def _temperature_said(search: NernstSearch, number: Number) -> bool:
 
 
 def _of_column(search: NernstSearch, number: Number) -> Claim | None:
-    """The potential of the occasion that is named behind it: "-80.6 mV after three hours", a column of a table."""
+    """The potential of the occasion that is named behind it, a column of a table: "-80.6 mV after 3 h"."""
     label = _lead(search, number)
     if label is None or number.hedge is not None:
         return None

@@ -1,7 +1,7 @@
 """Equilibrium potentials by search: of all concentrations of the ion that the document states.
 
-"Potassium doubled to 9 mM. E_K becomes -73 mV": what a sentence has just changed is tried first, then what stands
-farther away. Where few pairs were tried for the digits that are printed, a pair that agrees is meant.
+"Potassium doubled to 9 mM. E_K becomes -73 mV": what a sentence has just changed is tried first, then what
+stands farther away. Where few pairs were tried for the digits that are printed, a pair that agrees is meant.
 Wrong is only called what name, side and change leave one pair for.
 """
 
@@ -29,6 +29,7 @@ from nernstian.audit.preparations import of_preparation
 _SPREAD = 0.12  # V; how wide equilibrium potentials are spread
 _CHANCE = 0.055
 _MOST = 8
+_SIDELESS = "a concentration whose side the text does not name"
 _REACH = 420
 _SUBJECT = re.compile(
     r"nernst|equilibri\w*|reversal|evenwicht\w*|gleichgewicht\w*|umkehrpot\w*|équilibre|(?<![A-Za-z])[EVU]_?\(?(?:K|Na|Cl|Ca|Mg|HCO_?3)\b",
@@ -74,6 +75,10 @@ def _is_same(value: float, other: float | None) -> bool:
     return other is not None and abs(value - other) <= 1e-9 * other
 
 
+def _said(text: str) -> set[str]:
+    return {word.lower().rstrip("s") for word in re.findall(r"[^\W\d_]{3,}", text)}
+
+
 class NernstSearch:
     """The searched equilibrium potentials of one document."""
 
@@ -114,8 +119,8 @@ class NernstSearch:
                 mentioned = self.context.ions.within(before[-1].label.end, number.start)
                 return mentioned[-1].ion if mentioned and scope > Scope.SENTENCE else before[-1].label.ion
         asked = layout.answers.question(number.start)
-        pieces: list[tuple[int, int]] = [(max(layout.bounds(s, number.start)[0], number.start - _REACH), number.start)
-                  for s in (Scope.SENTENCE, Scope.BLOCK)]  # fmt: skip
+        lows = [layout.bounds(scope, number.start)[0] for scope in (Scope.SENTENCE, Scope.BLOCK)]
+        pieces = [(max(low, number.start - _REACH), number.start) for low in lows]
         question = question_start(self.context, number)
         pieces += [(question, number.start)] if question is not None else []
         for start, end in (*pieces, *([asked] if asked else [])):
@@ -183,13 +188,12 @@ class NernstSearch:
         """The one candidate whose column the words behind a number, or else those in front of it, name."""
         start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
         behind = self.context.text[number.unit_end : min(end, number.unit_end + 40)]
-        words = set(re.findall(r"[^\W\d_]{3,}", re.split(r"[-+]?\d|[,;]", behind)[0].lower()))
-        ahead = self.context.text[max(start, number.start - 60) : number.start].lower()
-        for said in (words, set(re.findall(r"[^\W\d_]{3,}", ahead))):
-            said = {word.rstrip("s") for word in said}
+        ahead = self.context.text[max(start, number.start - 60) : number.start]
+        for said in (_said(re.split(r"[-+]?\d|[,;]", behind)[0]), _said(ahead)):
             counts = [len(one.words & said) for one in found]
-            if counts and max(counts) and counts.count(max(counts)) == 1:
-                return found[counts.index(max(counts))]
+            most = max(counts, default=0)
+            if most and counts.count(most) == 1:
+                return found[counts.index(most)]
         return None
 
     def pairings(self, ion: str, number: Number) -> Iterator[Pairing]:
@@ -210,6 +214,8 @@ class NernstSearch:
         changed = pairing.out.changed or pairing.inside.changed
         claim = self.claim_of(ion, number, pairing.out.concentration, pairing.inside.concentration)
         # of what a sentence changes, that very change is said
+        if not (pairing.out.side and pairing.inside.side):
+            claim = replace(claim, caveat=_SIDELESS)
         return replace(claim, reach=min(claim.reach, Scope.SENTENCE)) if changed else claim
 
     def claim_of(self, ion: str, number: Number, out: Concentration, inside: Concentration) -> Claim:

@@ -101,9 +101,11 @@ class Changes:
         for change in self.near(ion, number, Scope.BLOCK):
             if change.after is not None or change.factor is None or change.side not in ("", side):
                 continue
-            for one in near:
-                if one.at < change.at and not one.changed and one.concentration.number is not None:
-                    made.append(_times(one, change.factor, change.at))
+            made += [
+                _times(one, change.factor, change.at)
+                for one in near
+                if one.at < change.at and not one.changed
+            ]
         return made
 
     def _find(self) -> Iterator[Change]:
@@ -168,7 +170,7 @@ class Changes:
             yield Change(ion, side, before, after, factor, at, number, unit)
 
     def _ion(self, at: int) -> str | None:
-        """The ion last named in front of a change, in its sentence or paragraph; else the one right behind."""
+        """The ion last named in front of a change, in its sentence or paragraph; else one right behind."""
         context: Context = self.context
         for scope in (Scope.SENTENCE, Scope.BLOCK):
             start, end = context.layout.bounds(scope, at)

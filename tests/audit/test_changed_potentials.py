@@ -73,6 +73,10 @@ SILENT = [
     CELL + "\n\nPotassium doubled to 6 mM. The cell depolarised by 12 mV, to -58 mV.",
     CELL + "\n\n[K]o 3 -> 30 mM: we measured a shift of 51 mV.",
     CELL + "\n\nAfter K+ was raised to 30 mM, V_m moved to -35 mV while E_K is not given.",
+    # the sentence has a concentration, or temperatures, of its own
+    CELL + "\n\nPotassium was raised to 6 mM. With 12 mM outside E_K becomes -64 mV.",
+    CELL + "\n\nPotassium was raised to 6 mM; E_K becomes -50 mV once 100 mM are left inside.",
+    CELL + "\n\nPotassium was raised to 6 mM. At 10 °C and at 30 °C E_K becomes -78 mV and -84 mV.",
     # another cell, a second change, a change of permeability
     CELL + "\n\n[K]o 3 -> 6 mM and [K]i 150 -> 100 mM: EK moves by +40 mV",
     CELL + "\n\nIn another cell potassium was 6 mM; there E_K becomes -70 mV.",
