@@ -155,7 +155,8 @@ def _of_table(context: Context, table: Table, bound: set[int]) -> Iterator[Candi
                 yield replace(made, words=frozenset(stems(header.text)))
 
 
-_NEAR = 40  # candidates on either side of a place that are tried
+_NEAR = 16  # candidates on either side of a place that are tried
+_FIRST = 8  # and those that introduce the cell, at the beginning of a document
 
 
 class Known:
@@ -176,13 +177,14 @@ class Known:
     def near(self, at: int) -> list[Candidate]:
         """Return those around a place."""
         middle = bisect_left(self.starts, at)
-        return self.all[max(0, middle - _NEAR) : middle + _NEAR]
+        low = max(0, middle - _NEAR)
+        return self.all[: min(low, _FIRST)] + self.all[low : middle + _NEAR]
 
     def before(self, at: int) -> list[Candidate]:
-        """Return the last ones in front of a place, and the very first."""
+        """Return the last ones in front of a place, and the first."""
         middle = bisect_left(self.starts, at)
         low = max(0, middle - _NEAR)
-        return self.all[: min(low, _NEAR // 4)] + self.all[low:middle]
+        return self.all[: min(low, _FIRST)] + self.all[low:middle]
 
     def stated_once(self, side: str, at: int) -> Concentration | None:
         """Return the one value of a side that is stated in front of a place; None where two are, or none."""

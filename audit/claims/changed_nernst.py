@@ -155,7 +155,7 @@ def _firm_shift(search: NernstSearch, ion: str, number: Number) -> Claim | None:
     ratios = list(_of_change(search, ion, own[0]))
     if len(ratios) != 1 or not own[0].side or label.start <= own[0].at - 80:
         return None
-    if not _is_alone(search, number, own[0]):
+    if not _is_alone(search, number, own[0]) or _may_differ(search, number, own[0]):
         return None
     return replace(_ratio_claim(search, ion, number, *ratios[0]), firm=True, reach=Scope.SENTENCE)
 
@@ -209,7 +209,7 @@ def _new_value(search: NernstSearch, number: Number) -> Claim | None:
     if len({(c.side, c.after, c.factor) for c in changes}) > 1:
         return None
     change = changes[-1] if changes else None
-    if not _is_alone(search, number, change) or _has_several_temperatures(search, number):
+    if not _is_alone(search, number, change) or _may_differ(search, number, change):
         return None
     sides = _left(search, label.ion, number, change)
     out, inside = sides.get("out"), sides.get("in")
@@ -222,10 +222,33 @@ def _new_value(search: NernstSearch, number: Number) -> Claim | None:
     return replace(claim, firm=True, reach=Scope.SECTION, symbolic=label.symbolic)
 
 
-def _has_several_temperatures(search: NernstSearch, number: Number) -> bool:
-    """Whether a number's sentence states several temperatures, of which it is of one."""
-    start, end = search.context.layout.bounds(Scope.SENTENCE, number.start)
-    return len(search.context.temperatures.within(start, end)) > 1
+# not of the whole change: "E_K becomes -81 mV after the first", "in the second cell"
+_PARTLY = re.compile(
+    r"[^.;\n]{0,30}\b(?:first|second|third|half-?way|other|another|next|control|erste\w*|zweite\w*|premi\w+|second\w*|prim[oa]|otr[oa]|altr[oa])\b",
+    re.IGNORECASE,
+)
+_UNMEASURED = re.compile(
+    r"\b(?:replac\w+|rais\w+|lower\w+|increas\w+|decreas\w+|reduc\w+|remov\w+|added|ersetz\w+|erhöh\w+|remplac\w+|sostitu\w+|sustitu\w+)",
+    re.IGNORECASE,
+)
+
+
+def _may_differ(search: NernstSearch, number: Number, change: Change | None) -> bool:
+    """Whether a sentence asks, or speaks of several temperatures, of another cell or of part of a change."""
+    context = search.context
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    if (
+        len(context.temperatures.within(start, end)) > 1
+        or context.text[number.end : end].rstrip()[-1:] == "?"
+    ):
+        return True
+    if _PARTLY.match(context.text, number.unit_end):
+        return True
+    if change is None:
+        block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+        return _UNMEASURED.search(context.text, max(block, number.start - _REACH), number.start) is not None
+    clause, stop = context.layout.bounds(Scope.CLAUSE, number.start)
+    return change.at < clause and start < clause and bool(context.temperatures.within(clause, stop))
 
 
 def _left(

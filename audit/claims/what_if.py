@@ -75,7 +75,8 @@ def question_start(context: Context, number: Number) -> int | None:
     """Where the question begins whose key, behind its options, a number is in."""
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     group, _ = context.layout.bounds(Scope.GROUP, number.start)
-    keyed = group < block and _KEYED.search(context.text, block, number.start) is not None
+    low = max(block, number.start - 2 * _REACH)
+    keyed = group < block and _KEYED.search(context.text, low, number.start) is not None
     return max(group, number.start - 2 * _REACH) if keyed else None
 
 

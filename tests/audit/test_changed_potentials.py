@@ -77,6 +77,10 @@ SILENT = [
     CELL + "\n\nPotassium was raised to 6 mM. With 12 mM outside E_K becomes -64 mV.",
     CELL + "\n\nPotassium was raised to 6 mM; E_K becomes -50 mV once 100 mM are left inside.",
     CELL + "\n\nPotassium was raised to 6 mM. At 10 °C and at 30 °C E_K becomes -78 mV and -84 mV.",
+    # part of a change, a question, another cell
+    CELL + "\n\nPotassium was raised to 30 mM in steps; E_K becomes -81 mV after the first.",
+    CELL + "\n\nIf potassium is raised to 30 mM, does E_K become -98 mV, or -40.7 mV?",
+    CELL + "\n\nIf potassium is raised to 30 mM, does E_K then change, i.e. becomes -98 mV?",
     # another cell, a second change, a change of permeability
     CELL + "\n\n[K]o 3 -> 6 mM and [K]i 150 -> 100 mM: EK moves by +40 mV",
     CELL + "\n\nIn another cell potassium was 6 mM; there E_K becomes -70 mV.",
