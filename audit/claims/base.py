@@ -207,7 +207,6 @@ _SAME = re.compile(
 # what a sentence merely supposes holds in it alone: "had we worked at 37 °C, ..."
 _SUPPOSED = re.compile(
     r"\b[Hh]ad\s(?:we|you|they|one|he|she|I|it|the\s\w+)\b[^.;]{0,60}$"
-    r"|\b(?:[Rr]ecording|[Ww]orking|[Cc]ooling|[Ww]arming|[Ii]n\swinter|[Ii]n\ssummer)\b[^.;]{0,40}$"
     r"|\b(?:[Ii]f|[Ww]enn|[Ss]i|[Ss]e|[Aa]ls)\s[^.;]{0,50}\b(?:had|were|hätte\w*|wäre\w*|avait|était|hubiera\w*|fuera|fosse|avesse\w*|was|had)\b[^.;]{0,40}$"
 )
 
@@ -220,8 +219,6 @@ _SUPPOSED_BEHIND = re.compile(
 
 def _is_supposed(context: Context, temperature: Temperature) -> bool:
     start, _ = context.layout.bounds(Scope.SENTENCE, temperature.at)
-    if temperature.number is not None and _SUPPOSED_BEHIND.match(context.text, temperature.number.unit_end):
-        return True
     return _SUPPOSED.search(context.text, max(start, temperature.at - 120), temperature.at) is not None
 
 
@@ -300,6 +297,9 @@ def _of_those_near(context: Context, found: list[Temperature], scope: Scope, at:
     """Of several temperatures outside of the claim's sentence those that it may be meant at."""
     if len(found) > 1:
         found = _of_preparation(context, found, at)
+    before = [t for t in found if t.at < at]
+    if scope == Scope.BLOCK and before and _SUPPOSED_BEHIND.match(context.text, _end_of(before[-1])):
+        return [before[-1]]  # it takes the place of those before it
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
         found = found if len(found) == 1 else []  # of other parts of the text: none is stated here

@@ -77,6 +77,8 @@ SILENT = [
     CELL + "\n\nPotassium was raised to 6 mM. With 12 mM outside E_K becomes -64 mV.",
     CELL + "\n\nPotassium was raised to 6 mM; E_K becomes -50 mV once 100 mM are left inside.",
     CELL + "\n\nPotassium was raised to 6 mM. At 10 °C and at 30 °C E_K becomes -78 mV and -84 mV.",
+    # the temperature that takes another's place
+    "At 20 °C K+ is 3 mM outside and 150 mM inside. The bath was at 10 °C instead. E_K becomes -95.4 mV.",
     # part of a change, a question, another cell
     CELL + "\n\nPotassium was raised to 30 mM in steps; E_K becomes -81 mV after the first.",
     CELL + "\n\nIf potassium is raised to 30 mM, does E_K become -98 mV, or -40.7 mV?",
