@@ -196,7 +196,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?)"
+    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?"
+    r"|(?:does|did)\snot\s(?:give|state|say|mention|record)\s(?:its|the|a|any|their)\stemperature|no\stemperature\s(?:is|was)\s(?:given|stated|noted)"
+    r"|without\s(?:stating\s|giving\s)(?:its|the|a|any)\stemperature)"
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )
@@ -245,7 +247,8 @@ def _blocked_temperature(text: str, number: Number) -> str:
 # of a module: celsius "defaults to" 34, or a line that is headed so
 _DEFAULT = re.compile(
     r"(?:\b(?:celsius|temp(?:erature)?(?:_?C)?|T)\W{0,3}\s?(?:defaults?\sto|\(default\)?[:=]?|is\sby\sdefault)"
-    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?)\s?(?=\d)",
+    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?"
+    r"|\bcelsius\W{0,3}\s?\((?=[\d.]{1,5}\s(?:unless|by\sdefault)))\s?(?=\d)",
     re.IGNORECASE,
 )
 

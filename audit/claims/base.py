@@ -215,6 +215,12 @@ _SUPPOSED = re.compile(
 )
 
 
+# "at 22 °C instead": said of this paragraph alone
+_SUPPOSED_BEHIND = re.compile(
+    r",?\s(?:instead|stattdessen|invece|à\sla\splace|en\ssu\slugar|en\s(?:cambio|lugar))\b", re.IGNORECASE
+)
+
+
 def _is_supposed(context: Context, temperature: Temperature) -> bool:
     start, _ = context.layout.bounds(Scope.SENTENCE, temperature.at)
     return _SUPPOSED.search(context.text, max(start, temperature.at - 120), temperature.at) is not None
@@ -307,13 +313,25 @@ def _temperatures_for(context: Context, at: int) -> Index[Temperature]:
     return index(t for t in context.temperatures.within(start, end, around=at) if t.at not in labels)
 
 
+def _end_of(temperature: Temperature) -> int:
+    return temperature.at if temperature.number is None else temperature.number.unit_end
+
+
 def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
     """The nearest temperatures but those that are rejected, or of another item of a list."""
     stated = _temperatures_for(context, at)
     found, scope = nearest(context.layout, at, stated, same_temperature)
 
+    block = context.layout.bounds(Scope.BLOCK, at)
+
     def refused(temperature: Temperature) -> bool:
-        return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
+        elsewhere = scope > Scope.BLOCK and not block[0] <= temperature.at < block[1]
+        return (
+            _is_rejected(context, temperature, at)
+            or context.layout.is_of_later_item(temperature.at, at)
+            or (elsewhere and _SUPPOSED_BEHIND.match(context.text, _end_of(temperature)) is not None)
+            or (elsewhere and temperature.blocked == UNSTATED and temperature.at > at)
+        )
 
     if any(map(refused, found)):
         accepted = index(t for t in stated.within(0, context.layout.length, around=at) if not refused(t))
@@ -325,6 +343,9 @@ def _of_those_near(context: Context, found: list[Temperature], scope: Scope, at:
     """Of several temperatures outside of the claim's sentence those that it may be meant at."""
     if len(found) > 1:
         found = _of_preparation(context, found, at)
+    before = [t for t in found if t.at < at]
+    if scope == Scope.BLOCK and before and _SUPPOSED_BEHIND.match(context.text, _end_of(before[-1])):
+        return [before[-1]]  # it takes the place of those before it
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
         found = found if len(found) == 1 else []  # of other parts of the text: none is stated here
@@ -389,11 +410,29 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     )
 
 
+def prefactor_beside(context: Context, at: int) -> Input | None:
+    """Return the prefactor beside a temperature that is only named: "at body temperature it is 61"."""
+    found, _ = nearest(context.layout, at, context.temperatures, same_temperature)
+    if not found or any(t.blocked != UNSTATED for t in found):
+        return None
+    start, end = context.layout.bounds(Scope.SENTENCE, found[0].at)
+    return context_prefactor(context, at) if context.slopes.within(start, end) else None
+
+
 def prefactor_is_far(context: Context, at: int) -> bool:
     """Whether the prefactor stands in another part of a text that states several temperatures."""
     _, scope = nearest(context.layout, at, context.slopes, lambda p: round(p.kelvin, 2))
     stated = {same_temperature(t) for t in context.temperatures.items[:MANY] if not t.blocked}
-    return scope == Scope.DOCUMENT and len(stated) > 1
+    return scope == Scope.DOCUMENT and len(stated) > 1 and not _is_general(context)
+
+
+def _is_general(context: Context) -> bool:
+    """Whether the one prefactor stands in the preamble of a sheet, in front of all temperatures."""
+    if not context.temperatures.items or not context.slopes.items:
+        return False
+    first, prefactor = context.temperatures.items[0], context.slopes.items[0]
+    start, end = context.layout.bounds(Scope.SECTION, prefactor.at)
+    return start == 0 and end <= first.at
 
 
 def context_prefactor(context: Context, at: int) -> Input | None:

@@ -87,12 +87,15 @@ _PREPARATION = re.compile(
 _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
+_KEY = re.compile(r"^\s*(?:key|answer|solution|correct)\b[^.\n]{0,12}?:", re.IGNORECASE | re.MULTILINE)
 _OPTION_BLOCK = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 
 
 def is_answer_option(context: Context, number: Number) -> bool:
     """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
-    return _OPTION_BLOCK.match(context.text, context.layout.block_at(number.start).start) is not None
+    start = context.layout.block_at(number.start).start
+    option = _OPTION_BLOCK.match(context.text, start)
+    return option is not None and _KEY.search(context.text, start, number.start) is None
 
 
 # what stands behind "it should be" is the value that is meant
@@ -108,8 +111,18 @@ _KEYED = re.compile(
 )
 
 
-def _is_option(context: Context, at: int) -> bool:
+# a line that holds several options: "a) +60 mV   b) -60 mV"
+_OPTIONS = re.compile(r"(?:^|\s)\(?a[.)]\s[^\n]{1,60}?\s\(?b[.)]\s", re.MULTILINE)
+_SMALL_OPTION = re.compile(r"(?:^|\s)\(?[a-e][.)]\s{0,3}$")
+
+
+def is_option(context: Context, at: int) -> bool:
+    """Return whether a number is one of the answers that a question offers."""
     before = context.text[max(0, at - 40) : at]
+    if _SMALL_OPTION.search(before):
+        start = context.text.rfind("\n", max(0, at - 200), at) + 1
+        end = context.text.find("\n", at)
+        return _OPTIONS.search(context.text, start, end if end >= 0 else at + 80) is not None
     option = _OPTION.search(before)
     return option is not None and not _KEYED.search(before[: option.start()])
 
@@ -226,7 +239,7 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
 def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
-    if _is_denied(context, claim) or _is_option(context, claim.number.start) or is_corrected(context, claim):
+    if _is_denied(context, claim) or is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
     if is_empirical(context, claim) or _is_of_another_item(context, claim):
         return True
