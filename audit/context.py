@@ -13,6 +13,7 @@ from functools import wraps
 from math import nan
 from typing import TypeVar, cast
 
+from nernstian.audit.bracketed import with_bracketed_units
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
 from nernstian.audit.ions import IonIndex
@@ -20,6 +21,7 @@ from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
 from nernstian.audit.sieve import holds, lowered, matches, may_hold
+from nernstian.audit.simulator import setting_temperatures
 from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
@@ -194,7 +196,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?)"
+    r"\b(?:(?:room|ambient|laboratory|default|low|high(?:er)?|lower|cold|warm)\stemperatures?|(?P<body>(?:body|physiological|normal|default|usual|standard|reference)\stemperatures?"
+    r"|(?:does|did)\snot\s(?:give|state|say|mention|record)\s(?:its|the|a|any|their)\stemperature|no\stemperature\s(?:is|was)\s(?:given|stated|noted)"
+    r"|without\s(?:stating\s|giving\s)(?:its|the|a|any)\stemperature)"
     r"|cooled|cooling|warmed|warming|heated|chilled|on\sice|degrees\s(?:Celsius|centigrade|Fahrenheit))\b",
     re.IGNORECASE,
 )
@@ -243,7 +247,8 @@ def _blocked_temperature(text: str, number: Number) -> str:
 # of a module: celsius "defaults to" 34, or a line that is headed so
 _DEFAULT = re.compile(
     r"(?:\b(?:celsius|temp(?:erature)?(?:_?C)?|T)\W{0,3}\s?(?:defaults?\sto|\(default\)?[:=]?|is\sby\sdefault)"
-    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?)\s?(?=\d)",
+    r"|\bdefault\stemperature\s?(?:is|of|[:=(])?"
+    r"|\bcelsius\W{0,3}\s?\((?=[\d.]{1,5}\s(?:unless|by\sdefault)))\s?(?=\d)",
     re.IGNORECASE,
 )
 
@@ -268,6 +273,7 @@ def _named_temperatures(
 ) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
     known = [t.at for t in stated]
+    body = _body_temperature(stated)
     default = default_temperature(text, numbers) if "default" in small else None
     found: list[Temperature] = []
     for match in matches(_NAMED, text, small):
@@ -278,11 +284,21 @@ def _named_temperatures(
         if default is not None and word.lower().startswith("default"):
             found.append(Temperature(default.number, default.kelvin, match.start()))
             continue
+        if body is not None and word.lower().startswith(("body", "physiological")):
+            found.append(Temperature(body.number, body.kelvin, match.start()))
+            continue
         reason = (
             UNSTATED if match["body"] else f'"{word}" stands near it, which is no temperature to compute with'
         )
         found.append(Temperature(None, nan, match.start(), reason))
     return found
+
+
+def _body_temperature(stated: list[Temperature]) -> Temperature | None:
+    """The temperature of a body that a document states in digits, if it states no other temperature."""
+    values = {same_temperature(t): t for t in stated}
+    only = next(iter(values.values())) if len(values) == 1 else None
+    return only if only is not None and 309.0 < only.kelvin < 312.0 else None
 
 
 _SCALES = frozenset("CKFcdoO°º(±")  # with which a scale or what else makes a number a temperature begins
@@ -354,6 +370,12 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         if not _is_of_something_else(text, number)
         and not _CHANGE.search(text[max(0, number.start - 10) : number.start])
     ]
+    known = {temperature.at for temperature in found}
+    found += [
+        Temperature(number, kelvin, number.start)
+        for number, kelvin in (setting_temperatures(text, numbers) if "celsius" in text else ())
+        if number.start not in known
+    ]
     found.sort(key=lambda temperature: temperature.at)
     found = _said_once(text, found)
     return found + _named_temperatures(text, small, found, numbers)
@@ -419,7 +441,7 @@ def make_context(document: Document) -> Context:
     minus = frozenset(
         m.start() for m in re.finditer("-", text) if document.source[document.starts[m.start()]] == "−"
     )
-    numbers = scan_numbers(text, minus)
+    numbers = with_bracketed_units(text, scan_numbers(text, minus))
     layout = make_layout(text)
     small = lowered(text)
     prefactors = tuple(p for p in (_prefactor(text, number) for number in numbers) if p is not None)

@@ -17,7 +17,9 @@ _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
     r"(?:\[\s?(?P<ion>[A-Z][A-Za-z0-9_^+-]{0,7})\s?\]|(?P<bare>\b(?:K|Na|Cl|Ca))(?=_))\s?"
     r"_?\(?(?P<side>outside|out|ext|extern|o|e|inside|int|in|i)\)?(?![A-Za-z])"
 )
-_LABEL_GAP = re.compile(r"\s?(?:=|≈|~|:|is|of|was|at|from|,|about|around|\s)*\s?")
+_LABEL_GAP = re.compile(
+    r"\s?(?:=|≈|~|:|is|es|est|ist|è|vale|vaut|beträgt|is\sdan|of|was|at|from|,|about|around|\s)*\s?"
+)
 _FROM = re.compile(r"\bfrom\b")
 TOTAL = re.compile(r"\btotal\b[^.;]*$", re.IGNORECASE)
 _MULTIPLIED = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from nernstian.audit.answers import NO_ANSWERS, Answers, find_answers
+from nernstian.audit.problems import problem_starts
 
 
 class Scope(IntEnum):
@@ -192,7 +193,20 @@ def _blocks(text: str) -> list[Block]:
         section += kind == "heading"
         group += not _joins_group(kind, blocks[-1] if blocks else None, text)
         blocks.append(Block(kind, start, end, section, group))
-    return blocks or [Block("text", 0, len(text), 0, 0)]
+    return _apart(text, blocks) or [Block("text", 0, len(text), 0, 0)]
+
+
+def _apart(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks of a sheet of problems, each problem a section of its own."""
+    starts = set(problem_starts(text, [(block.start, block.end) for block in blocks]))
+    problem = 0
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        problem += at in starts
+        found.append(
+            Block(block.kind, block.start, block.end, block.section + problem, block.group + problem)
+        )
+    return found
 
 
 def _sentences(text: str, blocks: list[Block]) -> list[int]:

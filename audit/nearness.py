@@ -74,21 +74,44 @@ def nearest(
     """Return the facts of the narrowest scope that holds any, one per distinct ``key``.
 
     More than one fact is a tie: the caller must abstain or show that all of them agree. What a later clause
-    of the same sentence states belongs to something else. Of an answer, what its question states is near.
+    of the same sentence states belongs to something else. Of an answer, what its question states is near; of
+    a passage that refers to another section, what that states is nearer than the rest of the document.
     """
     question = layout.answers.question(at)
-    if question is None or limit <= Scope.BLOCK:
+    if question is not None and limit > Scope.BLOCK:
+        return _of_answer(layout, at, facts, key, limit, question)
+    there = layout.answers.referred(at) if limit >= Scope.SECTION else None
+    if there is None:
         return _nearest(layout, at, facts, key, limit)
+    found, scope = _nearest(layout, at, facts, key, Scope.SECTION)
+    if found:
+        return found, scope
+    found = facts.distinct(key, (facts.bounds(*there, around=at),))
+    return (found, Scope.SECTION) if found else _nearest(layout, at, facts, key, limit)
+
+
+def _of_answer(
+    layout: Layout,
+    at: int,
+    facts: Index[F],
+    key: Callable[[F], object],
+    limit: Scope,
+    question: tuple[int, int],
+) -> tuple[list[F], Scope]:
+    """The facts of an answer: its own paragraph's, the rest of it, its question's, those of the text."""
     found, scope = _nearest(layout, at, facts, key, Scope.BLOCK)
     if found:
         return found, scope
-    others = layout.answers
-    asked = index(
-        f for f in facts.within(0, layout.length, question[0]) if not others.is_of_another(f.at, question)
-    )
+    answers = layout.answers
+    own = answers.answer(at)
+    found = facts.distinct(key, (facts.bounds(own[0], at, around=at),)) if own is not None else []
+    if found:
+        return found, Scope.BLOCK
+    near = facts.within(0, layout.length, question[0])
+    asked = index(f for f in near if not answers.is_of_another(f.at, question))
     found, scope = _nearest(layout, question[1] - 1, asked, key, limit)
     if not found:  # "the bath is changed to 75 mM": the rest is that of an earlier question
-        earlier = index(f for f in facts.within(0, layout.length, question[0]) if f.at < question[1])
+        earlier = index(f for f in near if f.at < question[1])
         found, scope = _nearest(layout, question[1] - 1, earlier, key, limit)
     if len(found) > 1 and scope > Scope.BLOCK:  # what comes later is the next question's
         found = [f for f in found if f.at < question[1]] or found

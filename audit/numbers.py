@@ -105,7 +105,11 @@ _POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
 _NAMED = re.compile(r"[ \t]{0,3}[=≈:]")
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
-_LED = re.compile(r"[=≈~(:]\s?$")
+_STEP = re.compile(r"\b(?:by|um|di)\s$")
+_LED = re.compile(
+    r"[=≈~(:]\s?$|\b(?:about|around|roughly|approximately|rund|etwa|circa|ca\.|environ|unos|unas|ongeveer)\s$",
+    re.IGNORECASE,
+)
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
 
 
@@ -292,7 +296,9 @@ def _are_range(text: str, first: Number, second: Number) -> bool:
     changes = (
         re.search(r"\b(?:from|von|de|van|fra)\s$", text[max(0, first.start - 6) : first.start]) is not None
     )
-    return same and not changes
+    # "falls by 18.5 mV to +50 mV": a change and what it leads to
+    step = first.unit is not None and _STEP.search(text[max(0, first.start - 4) : first.start]) is not None
+    return same and not changes and not step
 
 
 def _range(text: str, first: Number, second: Number) -> Number:
@@ -375,7 +381,7 @@ def _plain_groups(text: str, numbers: list[Number]) -> list[Number]:
         first = made[-1] if made else None
         if first is not None and second.start - first.end == 1 and second.end - first.start <= 8:
             near = first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-"))
-            if near and second.unit is not None and _LED.search(text[max(0, first.start - 3) : first.start]):
+            if near and second.unit is not None and _LED.search(text[max(0, first.start - 15) : first.start]):
                 made[-1] = _grouped(text, first, second)
                 continue
             if near:

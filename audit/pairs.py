@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nernstian.audit.context import Concentration, Context
-from nernstian.audit.ions import VALENCE
+from nernstian.audit.ions import SYMBOL, VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.sieve import sieved
@@ -17,7 +17,7 @@ _IN = r"in(?:side)?|int(?:ernal|racellular|érieur|erior|erno)?|innen|dedans|den
 _THEN = r"\s?/\s?|\s(?:then|and|puis|et|dann|und|luego|y|poi|e|dan|en)\s"
 _LEAD = re.compile(
     rf"(?<![A-Za-z])(?:(?P<out>{_OUT})(?:{_THEN})(?:{_IN})|(?P<in>{_IN})(?:{_THEN})(?:{_OUT}))(?![A-Za-z])"
-    r"(?P<rest>[^:;.\n]{0,30}?):",
+    rf"(?P<rest>[^:;.\n]{{0,30}}?)(?::|\)(?=\s{{1,3}}{SYMBOL}(?:\^?\d?\^?[+-])?\s\d))",
     re.IGNORECASE,
 )
 _STROKES = re.compile(r"(?:/\s?|\s(?:then|and|puis|et|dann|und|luego|y|poi|e|dan|en)\s)[oeadfbiOEADFBI]")

@@ -19,7 +19,7 @@ _IN = (
     r"|intrazelluläre?[nrs]?|dentro|intracelular(?:es)?|indenfor|\binde\b|intern[aoe]|nell'assone|en\sel\sax[oó]n|dans\sl'axone|im\sAxon|in\shet\saxon|citosol|citoplasma|Zytosol|Zytoplasma|all'interno|intracellulare"
 )
 _HOLDERS = (
-    r"(?:cell|fib(?:re|er)|axon|neurone?|myocyte|oocyte|Zelle|Faser|Nervenzelle|Muskelzelle|cellule|célula|fibra|cellula)[ns]?\s"
+    r"(?:cell|fib(?:re|er)|axon|neurone?|muscle|myocyte|oocyte|Zelle|Faser|Nervenzelle|Muskelzelle|cellule|célula|fibra|cellula)[ns]?\s"
     r"(?:holds?|contains?|has|have|keeps?|enthält|enthalten|hat|haben|contient|contiennent|contiene|contienen|tiene|tienen)"
     r"(?=\s[^.;\d]{0,24}\d)"
 )

@@ -10,6 +10,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
+_IN_CODE = frozenset(("na", "k", "ca", "cl", "mg"))  # how simulators name ions
 _BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
 _LETTER = re.compile(
     r"\s*\(?(?P<side>[aoei])\)?\s?(?:[\[(/,].{0,16})?$"
@@ -32,6 +33,8 @@ def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
     column = roles.index("ion") if "ion" in roles else 0
     if "ion" in roles and row[column].text == "H":
         return "H"  # elsewhere a bare H names no proton
+    if "ion" in roles and row[column].text in _IN_CODE:
+        return row[column].text.capitalize()
     ion = ion_of(row[column].text) or ion_of(row[0].text)
     if ion is None and len(row) > 2 and not re.search(r"\d", row[0].text):
         ion = ion_of(row[1].text)  # the preparation stands first: "squid | K+ | 400 | 20"

@@ -72,7 +72,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\bA?CSF\b|interstiti|\bblood\b|\bBlut\b|\bsang\b|\bsangre\b|\btyrode|\bpond\s?water|^\s*c_?(?:e|o|ext)\b|^\s*c_a\b|\]_?a\b",
         re.IGNORECASE)),
     ("in", re.compile(
-        r"inside|intracellular|internal|\bin\b(?!\s+m[MV])|\]_?in?t?\b|_in?\b|dedans|intracellulaire|binnen|innen"
+        r"inside|intracellular|internal|\bin\b(?!\s+[A-Za-z])|\]_?in?t?\b|_in?\b|dedans|intracellulaire|binnen|innen"
         r"|intrazellulär|dentro|intracelular|\bint\b|cytosol|cytoplasm|\binde\b|axoplasm|\bcells?\b|\bZelle|\bcellule|\bcélula|\bcellula|\bcel\b|\bfib(?:re|er)\b|\bFaser|citosol|citoplasma"
         r"|Zytosol|Zytoplasma|cytoplasme|\bintern|\bdentro|intérieur|interior|inwendig|intracellulair"
         r"|\bpipette|myoplasm|sarcoplasm|\baxone?\b|^\s*c_?i\b",

@@ -163,6 +163,7 @@ _ATOM_PATTERN = re.compile(
     + "|".join(re.escape(name) for name in sorted(_ATOMS, key=len, reverse=True))
     + r")(?![A-Za-zµÀ-ÖØ-öø-ÿ])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
 )
+_GLUED_OHM = re.compile(r"(?P<atom>[kMGm]?(?:Ω|Ohm|ohm))(?=c?m(?:\^?[23])?(?![A-Za-z]))")  # kΩcm^2
 _SEPARATOR = re.compile(r"(?P<over>\s?/\s?|\sper\s|\spar\s|\spro\s)|(?P<times>\s?[·*]\s?|\s)")
 _OF = re.compile(r"\sof\s[A-Za-z]{1,12}[+-]?(?=\sper\s)")  # "moles of ions per square centimeter"
 _POWER_WORD = {"square": 2, "cubic": 3, None: 1}
@@ -182,7 +183,10 @@ class _Factor:
 
 def _factor(text: str, position: int) -> _Factor | None:
     match = _ATOM_PATTERN.match(text, position)
-    if match is None or _is_ion(text, match):
+    if match is None:
+        glued = _GLUED_OHM.match(text, position)
+        return _Factor(glued["atom"], 1, False, glued.end()) if glued and glued["atom"] in _ATOMS else None
+    if _is_ion(text, match):
         return None
     power = _POWER_WORD[match["power_word"]] * int(match["power"] or 1)
     return _Factor(match["atom"], power, match["power"] is not None, match.end())
@@ -257,7 +261,12 @@ def parse_unit(text: str, position: int) -> tuple[Unit | None, int]:
 
 
 def _joined(text: str, end: int, factors: list[tuple[str, int]]) -> int | None:
-    """Append the factor that is typeset without a blank behind a power: pmol cm^-2s^-1."""
+    """Append the factor that is typeset without a blank behind a power: pmol cm^-2s^-1; kΩcm^2."""
+    if text[end - 1] in "Ωm" and _ATOMS[factors[-1][0]].text.endswith(("Ω", "hm")):
+        centimetres = _factor(text, end)
+        if centimetres is not None and centimetres.name in ("cm", "m"):
+            factors.append((centimetres.name, centimetres.power))
+            return centimetres.end
     factor = _factor(text, end) if text[end - 1].isdigit() else None
     if factor is None or not factor.explicit or factor.power > 0:
         return None

@@ -51,6 +51,9 @@ def _words(context: Context, number: Number) -> str:
     """The words that lead to a number: its sentence, and the question that it answers."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     own = context.text[max(start, number.start - 100) : number.start]
+    asked = context.layout.answers.question(number.start)
+    if asked is not None and _ANSWER.fullmatch(own[:60]) is not None:
+        return context.text[max(asked[0], asked[1] - _QUESTION) : asked[1]] + own
     section, _ = context.layout.bounds(Scope.SECTION, number.start)
     if start > section and _ANSWER.fullmatch(own[:60]) is not None:
         return context.text[max(section, start - _QUESTION) : start] + own

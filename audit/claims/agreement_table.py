@@ -12,6 +12,7 @@ import re
 
 from nernstian.audit.claims.counts import PER_SECOND
 from nernstian.audit.claims.electrical_table import (
+    AMOUNT,
     AVOGADRO,
     C_M,
     CABLE,
@@ -67,7 +68,7 @@ from nernstian.audit.units import (
 from nernstian.codegen.emitted import CONSTANTS
 
 CHARGE_PER_AREA: Dimension = (0, -2, 1, 1, 0, 0, 0)
-AMOUNT: Dimension = (0, 0, 0, 0, 0, 1, 0)
+
 _FARADAY, _ELEMENTARY = CONSTANTS["F"].value, CONSTANTS["e"].value
 _EPS_0 = CONSTANTS["eps_0"].value
 _GAP = Slot("d", LENGTH, low=1e-9, high=1.0)

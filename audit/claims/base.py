@@ -13,10 +13,11 @@ from nernstian.audit.context import (
     Context,
     Prefactor,
     Temperature,
+    once,
     same_temperature,
 )
 from nernstian.audit.layout import Scope
-from nernstian.audit.nearness import MANY, index, nearest
+from nernstian.audit.nearness import MANY, Index, index, nearest
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.preparations import head_label, of_preparation
 from nernstian.audit.table_rows import row_label
@@ -191,6 +192,9 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
     return led and len(gap) <= 50 and _LEADS.fullmatch(gap) is not None
 
 
+# a row that states the temperature itself, and a name: three letters in a row
+_PARAMETER = re.compile(r"\btemp|^\W*(?:T|θ|ϑ)\b", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]{3}")
 # The temperature of a value that is named to be rejected: "59.2 mV (and not 61.5 mV, which supposes 37 °C)".
 _REJECTED = re.compile(
     r"\((?:and\s|und\s|et\s|y\s|e\s|en\s)?(?:not|nicht|non|no|niet|pas|instead\sof|rather\sthan|statt|anstatt)\b[^()]{0,160}$"
@@ -199,7 +203,7 @@ _REJECTED = re.compile(
 _SAME = re.compile(
     r"\b(?:(?:at|for)\s(?:the\ssame|that|this)\stemperature|bei\s(?:der(?:selben)?|dieser|gleicher|derselben)\s(?:gleichen\s)?Temperatur"
     r"|à\s(?:cette|la\smême)\stempérature|a\s(?:esa|esta|la\smisma)\stemperatura|a\s(?:questa|tale|quella)\stemperatura"
-    r"|bij\s(?:deze|die|dezelfde)\stemperatuur)",
+    r"|\bsame\stemperature\b|bij\s(?:deze|die|dezelfde)\stemperatuur)",
     re.IGNORECASE,
 )
 
@@ -208,6 +212,12 @@ _SAME = re.compile(
 _SUPPOSED = re.compile(
     r"\b[Hh]ad\s(?:we|you|they|one|he|she|I|it|the\s\w+)\b[^.;]{0,60}$"
     r"|\b(?:[Ii]f|[Ww]enn|[Ss]i|[Ss]e|[Aa]ls)\s[^.;]{0,50}\b(?:had|were|hätte\w*|wäre\w*|avait|était|hubiera\w*|fuera|fosse|avesse\w*|was|had)\b[^.;]{0,40}$"
+)
+
+
+# "at 22 °C instead": said of this paragraph alone
+_SUPPOSED_BEHIND = re.compile(
+    r",?\s(?:instead|stattdessen|invece|à\sla\splace|en\ssu\slugar|en\s(?:cambio|lugar))\b", re.IGNORECASE
 )
 
 
@@ -260,17 +270,71 @@ def _near_temperatures(context: Context, at: int, end: int) -> tuple[list[Temper
     return context.bound[at, end]
 
 
+@once
+def _labels_of_rows(context: Context) -> dict[int, int]:
+    """Where the names of rows state temperatures ("yeast, 30 °C"), with the beginnings of their tables."""
+    found: dict[int, int] = {}
+    for table in context.tables:
+        for row in table.rows if len(table.rows) > 1 else ():
+            first = row[0]
+            if _PARAMETER.search(first.text) or not _NAME.search(first.text):
+                continue
+            found |= {t.at: table.start for t in context.temperatures.within(first.start, first.end)}
+    return found
+
+
+@once
+def _tables_with_labels(context: Context) -> frozenset[int]:
+    return frozenset(_labels_of_rows(context).values())
+
+
+@once
+def _outside_rows(context: Context) -> Index[Temperature]:
+    labels = _labels_of_rows(context)
+    return index((t for t in context.temperatures.items if t.at not in labels), same_temperature)
+
+
+def _temperatures_for(context: Context, at: int) -> Index[Temperature]:
+    """The temperatures that a claim may be bound to: those that name another row of a table are not.
+
+    Where rows name their own temperature, one without any has none.
+    """
+    labels = _labels_of_rows(context) if context.tables else {}
+    if not labels:
+        return context.temperatures
+    table = table_at(context.tables, at)
+    if table is None or table.start not in _tables_with_labels(context):
+        return _outside_rows(context)
+    row = row_at(table, at)
+    own = context.temperatures.within(row[0].start, row[0].end) if row else ()
+    if any(t.at in labels for t in own):
+        return index(t for t in own if t.at in labels)
+    start, end = context.layout.bounds(Scope.SECTION, at)
+    return index(t for t in context.temperatures.within(start, end, around=at) if t.at not in labels)
+
+
+def _end_of(temperature: Temperature) -> int:
+    return temperature.at if temperature.number is None else temperature.number.unit_end
+
+
 def _accepted(context: Context, at: int) -> tuple[list[Temperature], Scope]:
     """The nearest temperatures but those that are rejected, or of another item of a list."""
-    found, scope = nearest(context.layout, at, context.temperatures, same_temperature)
+    stated = _temperatures_for(context, at)
+    found, scope = nearest(context.layout, at, stated, same_temperature)
+
+    block = context.layout.bounds(Scope.BLOCK, at)
 
     def refused(temperature: Temperature) -> bool:
-        return _is_rejected(context, temperature, at) or context.layout.is_of_later_item(temperature.at, at)
+        elsewhere = scope > Scope.BLOCK and not block[0] <= temperature.at < block[1]
+        return (
+            _is_rejected(context, temperature, at)
+            or context.layout.is_of_later_item(temperature.at, at)
+            or (elsewhere and _SUPPOSED_BEHIND.match(context.text, _end_of(temperature)) is not None)
+            or (elsewhere and temperature.blocked == UNSTATED and temperature.at > at)
+        )
 
     if any(map(refused, found)):
-        accepted = index(
-            t for t in context.temperatures.within(0, context.layout.length, around=at) if not refused(t)
-        )
+        accepted = index(t for t in stated.within(0, context.layout.length, around=at) if not refused(t))
         found, scope = nearest(context.layout, at, accepted, same_temperature)
     return found, scope
 
@@ -279,6 +343,9 @@ def _of_those_near(context: Context, found: list[Temperature], scope: Scope, at:
     """Of several temperatures outside of the claim's sentence those that it may be meant at."""
     if len(found) > 1:
         found = _of_preparation(context, found, at)
+    before = [t for t in found if t.at < at]
+    if scope == Scope.BLOCK and before and _SUPPOSED_BEHIND.match(context.text, _end_of(before[-1])):
+        return [before[-1]]  # it takes the place of those before it
     if scope == Scope.DOCUMENT:
         found = [t for t in found if not t.blocked]
         found = found if len(found) == 1 else []  # of other parts of the text: none is stated here
@@ -343,11 +410,29 @@ def prefactor_input(prefactor: Prefactor, source: str) -> Input:
     )
 
 
+def prefactor_beside(context: Context, at: int) -> Input | None:
+    """Return the prefactor beside a temperature that is only named: "at body temperature it is 61"."""
+    found, _ = nearest(context.layout, at, context.temperatures, same_temperature)
+    if not found or any(t.blocked != UNSTATED for t in found):
+        return None
+    start, end = context.layout.bounds(Scope.SENTENCE, found[0].at)
+    return context_prefactor(context, at) if context.slopes.within(start, end) else None
+
+
 def prefactor_is_far(context: Context, at: int) -> bool:
     """Whether the prefactor stands in another part of a text that states several temperatures."""
     _, scope = nearest(context.layout, at, context.slopes, lambda p: round(p.kelvin, 2))
     stated = {same_temperature(t) for t in context.temperatures.items[:MANY] if not t.blocked}
-    return scope == Scope.DOCUMENT and len(stated) > 1
+    return scope == Scope.DOCUMENT and len(stated) > 1 and not _is_general(context)
+
+
+def _is_general(context: Context) -> bool:
+    """Whether the one prefactor stands in the preamble of a sheet, in front of all temperatures."""
+    if not context.temperatures.items or not context.slopes.items:
+        return False
+    first, prefactor = context.temperatures.items[0], context.slopes.items[0]
+    start, end = context.layout.bounds(Scope.SECTION, prefactor.at)
+    return start == 0 and end <= first.at
 
 
 def context_prefactor(context: Context, at: int) -> Input | None:

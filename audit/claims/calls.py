@@ -37,7 +37,9 @@ _COMMENTED = re.compile(
 )
 _ALONE = re.compile(r"\)?[ \t]*(?:\n|$)")
 _NAMES = ("nernst(", "reversal", "goldman", "ghk", "equilibrium", "constant_field", "e_rev", "erev")
-_SIGNATURE = re.compile(r"\bdef\s(?P<name>[A-Za-z_]\w{0,40})\((?P<parameters>[^()]{0,300})\)")
+_SIGNATURE = re.compile(
+    r"(?:\bdef|\.\.\s(?:py:)?function::|^\s{0,8}(?:function|Function)\b:?)\s(?P<name>[A-Za-z_]\w{0,40})\((?P<parameters>[^()]{0,300})\)"
+)
 _PARAMETER = re.compile(
     rf"\s*(?P<key>[A-Za-z_]\w{{0,30}})(?:\s?:\s?\w{{1,20}})?(?:\s?=\s?(?P<default>{_PLAIN}))?\s*"
 )

@@ -1,5 +1,6 @@
 """Membrane capacitance and charge: C = c_m A is the charge at one volt, Q = c_m A V."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound
 from nernstian.audit.claims.capacitor import Found, magnitude_input, nearest
+from nernstian.audit.claims.guards import SHOWN
 from nernstian.audit.claims.wholes import ONE_VOLT, UNIT_AREA
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
@@ -21,6 +23,13 @@ _CAPACITANCE = re.compile(
 _CHARGE = re.compile(r"(?:\bQ\b|charge|Ladung|carga|lading)(?:[^.;\n]|\.\d){0,90}$")
 _PER_AREA = re.compile(r"specific|per\s(?:unit\s)?area|per\ssquare", re.IGNORECASE)
 _NOT_MEMBRANE = re.compile(r"pipette|electrode|stray|amplifier|compensat|parasitic|measured", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"(?:\s(?:of|di|de|von|van)?\s?(?:the\s)?(?:cell\s)?(?:membran[ea]?|surface|Membran|Oberfläche|membraan))?\s?[,;(]?\s?(?:(?:and|und|et|y|e|en)\s)?"
+    r"(?:(?:which|that|this|das|ce\squi|lo\sque|il\sche)\s)?(?:i\.e\.|that\sis|is|means|makes|gives|thus|hence|so|or|cioè|ossia|dunque|d\.\s?h\.|das\sheißt|also|sind|soit|c'est-à-dire|donc"
+    r"|es\sdecir|o\ssea|dat\swil\szeggen|d\.w\.z\.|dus)\s(?:about\s|ca\.\s|circa\s)?",
+    re.IGNORECASE,
+)
+_CLOSE = 0.06
 _FACTOR_BEFORE = re.compile(r"[)\s×·*(]{1,5}$")
 
 
@@ -36,15 +45,15 @@ def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
     """A capacitance beside an area and a specific capacitance."""
     before = context.text[max(0, number.start - 60) : number.start]
     clause = context.layout.bounds(Scope.CLAUSE, number.start)
-    if (
-        _NOT_MEMBRANE.search(context.text, *clause)
-        or not _CAPACITANCE.search(before)
-        or _PER_AREA.search(before[-40:])
-    ):
+    device = _NOT_MEMBRANE.search(context.text, *clause) and not SHOWN.search(before)
+    equal = _said_again(context, number)
+    if equal is None and (device or not _CAPACITANCE.search(before) or _PER_AREA.search(before[-40:])):
         return
     area = nearest(context, number, AREA, Scope.SECTION)
     specific = nearest(context, number, SPECIFIC_CAPACITANCE, Scope.DOCUMENT)
-    if len(area.numbers) != 1:
+    if equal is not None:
+        area = equal
+    elif len(area.numbers) != 1:
         area = _same_phrase(context, number)
     if len(area.numbers) != 1 or len(specific.numbers) != 1:
         missing = "area" if len(area.numbers) != 1 else "specific capacitance"
@@ -55,7 +64,18 @@ def _capacitance(context: Context, number: Number) -> Iterator[Claim | Unbound]:
         magnitude_input("A", area.numbers[0], area.scope),
         ONE_VOLT,
     )
+    if area.numbers[0].start > number.start and not _is_near(number, inputs):
+        yield Unbound(number, "the area behind it may be that of something else")
+        return
     yield _make(number, "C", inputs, area.scope, _is_firm(context, number, area.numbers[0]))
+
+
+def _is_near(number: Number, inputs: tuple[Input, ...]) -> bool:
+    """Whether a product has about the value of a number."""
+    value = 1.0
+    for given in inputs:
+        value *= given.value
+    return abs(value - abs(number.si())) <= _CLOSE * abs(number.si())
 
 
 def _is_firm(context: Context, number: Number, area: Number) -> bool:
@@ -63,6 +83,16 @@ def _is_firm(context: Context, number: Number, area: Number) -> bool:
     distance = context.layout.distance(number.start, area.start)
     listed = context.layout.block_at(number.start).kind == context.layout.block_at(area.start).kind == "item"
     return distance <= Scope.SENTENCE or (distance == Scope.GROUP and listed)
+
+
+def _said_again(context: Context, number: Number) -> Found | None:
+    """The area that a capacitance says again: "0.02 cm2 of membrane, i.e. 0.02 µF"."""
+    before = context.numbers_in(max(0, number.start - 60), number.start)
+    area = before[-1] if before else None
+    if area is None or not area.usable or area.unit is None or area.unit.dimension != AREA:
+        return None
+    again = _AGAIN.fullmatch(context.text[area.unit_end : number.start])
+    return Found((area,), Scope.CLAUSE) if again is not None else None
 
 
 def _same_phrase(context: Context, number: Number) -> Found:

@@ -24,6 +24,11 @@ PER_SECOND = (
     r"\s?(?:\w+[+-]?\s){0,2}(?:ions?|charges|cations|anions|Ionen|iones|ioni|ionen)"
     r"(?:\sper\ssecond|/s\b|\spro\sSekunde|\spar\sseconde|\spor\ssegundo|\sal\ssecondo)"
 )
+# "contains 1.5×10^11 K^+"
+_SYMBOL = re.compile(
+    r"\s?(?:of\s)?(?:K|Na|Cl|Ca|Mg|Li)\^?\d?[+-](?![\w\]/-])(?!\s?(?:channel|pump|current|Kan))"
+)
+_MANY = 1e4  # of fewer, the symbol may be an adjective: 300 K^+ channels
 # "In ions: 3.5 million", and the answer to "How many ions?"
 _ASKED = re.compile(
     r"(?:\b(?:in|number\sof|how\smany|wie\sviele|combien\sd'|cuántos|quanti|hoeveel|Zahl\sder|nombre\sd')\s?(?:\S{1,12}\s){0,2}"
@@ -57,7 +62,10 @@ def as_count(context: Context, number: Number) -> Number | None:
     scaled = with_millions(context, number)
     if scaled.unit is not None or not scaled.usable or scaled.value <= 0.0:
         return None
-    if scaled.value < 100.0 or not (_IONS.match(context.text, scaled.end) or _is_asked(context.text, scaled)):
+    named = _IONS.match(context.text, scaled.end) or (
+        scaled.value >= _MANY and _SYMBOL.match(context.text, scaled.end)
+    )
+    if scaled.value < 100.0 or not (named or _is_asked(context.text, scaled)):
         return None
     return replace(scaled, unit=DIMENSIONLESS, zero_step=_zero_step(scaled))
 

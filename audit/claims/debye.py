@@ -10,7 +10,7 @@ from itertools import pairwise
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
-from nernstian.audit.context import Context
+from nernstian.audit.context import Context, once
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
@@ -19,9 +19,11 @@ from nernstian.audit.tables import unit_of
 from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 
 LAW = Law("NE124", "debye_length", "λ_D")
-_NAMED = re.compile(r"Debye|screening\slength|λ_?D|Abschirmlänge", re.IGNORECASE)
+_NAMED = re.compile(
+    r"Debye|screening\slength|λ_?D|Abschirmlänge|(?:κ|\bkappa)\s?\^-1|\b1\s?/\s?κ", re.IGNORECASE
+)
 _NAME = (
-    r"(?:Debye(?:\sscreening)?\slength|screening\slength|λ_?D|Debye-?[Ll]änge|Abschirmlänge|longueur\sde\sDebye"
+    r"(?:Debye(?:\sscreening)?\slength|κ\s?\^-1|1\s?/\s?κ|screening\slength|λ_?D|Debye-?[Ll]änge|Abschirmlänge|longueur\sde\sDebye"
     r"|longitud\sde\sDebye|lunghezza\sdi\sDebye|[Dd]ebye-?lengte)"
 )
 # Between the name and its value stand words that join them, or the ionic strength: else it may be a distance.
@@ -61,24 +63,44 @@ _SOLVENT = re.compile(
     r"\b(?:m?ethanol|alcohol|glycerol|DMSO|formamide|acetonitrile|organic|solvent|sucrose)", re.IGNORECASE
 )
 _PERMITTIVITY = re.compile(
-    r"(?:permittivity|dielectric\sconstant|[εϵ]_?r|eps(?:ilon)?(?:_?r)?)\s?(?:=|of|is|≈)?\s?(?:about\s)?$",
+    r"(?:permittivity|dielectric\sconstant|[εϵ]_?r|eps(?:ilon)?(?:_?r)?)\s?(?:=|of|is|≈)?\s?(?:(?:about|only|now|roughly|nur|nog|solo)\s)?$",
     re.IGNORECASE,
 )
 # Pure water between 0 and 42 degC is 88 to 73; texts that name none use 78.5 or 80.
+_SUPPOSED = re.compile(
+    r"\b(?:where|when|if|only|wo|wenn|où|quand|si|donde|cuando|dove|quando|waar)\b[^.;]{0,50}$"
+)
 _ROOM = Input("T", "25 degC", 298.15, 25.0, CELSIUS, "context")
 _WATER = Input("eps_r", "78.5", 78.5, 78.5, Unit("1", 1.0, (0, 0, 0, 0, 0, 0, 0)), "context", 73.0, 81.0)
 
 
 def _permittivity(context: Context) -> Input:
-    stated = {
-        n.value
+    found, text = _permittivities(context), context.text
+    stated = {n.value for n in found}
+    usual = {n.value for n in found if not _SUPPOSED.search(text, max(0, n.start - 60), n.start)}
+    if len(stated) > 1 and len(usual) == 1:
+        stated = usual  # the other is that of a case: "at body temperature, where it is only 74"
+    return exact("eps_r", stated.pop(), "context") if len(stated) == 1 else _WATER
+
+
+@once
+def _permittivities(context: Context) -> tuple[Number, ...]:
+    """The relative permittivities of water that a text states."""
+    return tuple(
+        n
         for n in context.numbers
         if n.usable
         and n.unit is None
         and 60.0 < n.value < 90.0
         and _PERMITTIVITY.search(context.text[max(0, n.start - 40) : n.start])
-    }
-    return exact("eps_r", stated.pop(), "context") if len(stated) == 1 else _WATER
+    )
+
+
+def _own_permittivity(context: Context, number: Number) -> Input | None:
+    """The one permittivity that the sentence of a length states in front of it."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    own = [n for n in _permittivities(context) if max(start, number.start - 200) <= n.start < number.start]
+    return exact("eps_r", own[0].value, "stated") if len(own) == 1 else None
 
 
 def is_length(number: Number) -> bool:
@@ -141,6 +163,15 @@ def _is_firm(context: Context, number: Number, partner: Number) -> bool:
     return _FOR.fullmatch(context.text[number.unit_end : partner.start][:20]) is not None
 
 
+def _touches(context: Context, number: Number) -> bool:
+    """Whether nothing but a word stands between a length and the concentration behind it."""
+    behind = context.numbers_in(number.unit_end, number.unit_end + 20)[:1]
+    unit = behind[0].unit if behind else None
+    if unit is None or unit.dimension != CONCENTRATION:
+        return False
+    return _FOR.fullmatch(context.text[number.unit_end : behind[0].start]) is not None
+
+
 def _is_named(context: Context, number: Number) -> bool:
     """Whether the sentence names the Debye length, or speaks of salt in a paragraph on it."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
@@ -150,6 +181,8 @@ def _is_named(context: Context, number: Number) -> bool:
         return True
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     if _IT.match(context.text, start) and _NAMED.search(context.text, max(block, start - 300), start):
+        return True
+    if _NAMED.search(context.text, max(block, start - 300), start) and _touches(context, number):
         return True
     lead, _ = context.layout.bounds(Scope.GROUP, number.start)
     listed = context.layout.block_at(number.start).kind == "item"
@@ -187,6 +220,9 @@ def _claim(context: Context, number: Number, unit: Unit, medium: _Medium) -> Cla
     if medium.permittivity is _WATER and medium.solvent and not medium.water:
         return Unbound(number, "the permittivity of the solvent is not stated")
     strength = printed_input("ionic_strength", partner, partner.unit, "stated", False)
+    own = _own_permittivity(context, number)
+    if own is not None:
+        medium = replace(medium, permittivity=own)
     return _made(context, number, unit, strength, medium, _is_firm(context, number, partner))
 
 

@@ -102,7 +102,11 @@ def _nernst(facts: Facts, call: Call, default: Temperature | None) -> Claim | Un
     ion = ion_of(call.word) if call.word else None
     if call.word and ion is None:
         return None
-    made = _stated(facts, call, given, ion) if "out" in given and "in" in given else None
+    made = (
+        _stated(facts, call, given, ion, temperature is not None)
+        if "out" in given and "in" in given
+        else None
+    )
     if made is None and ion is not None and not {"out", "in"} & set(given):
         pair = find_pair(facts.context, facts.concentrations, ion, call.start)
         if not isinstance(pair, Pair):
@@ -120,7 +124,9 @@ def _nernst(facts: Facts, call: Call, default: Temperature | None) -> Claim | Un
     )
 
 
-def _stated(facts: Facts, call: Call, given: dict[str, tuple[str, Value]], ion: str | None) -> Claim | None:
+def _stated(
+    facts: Facts, call: Call, given: dict[str, tuple[str, Value]], ion: str | None, known: bool
+) -> Claim | None:
     """The claim of a call that has both concentrations; a charge that it leaves out is the ion's, or one."""
     sides = [given[side][1] for side in ("out", "in")]
     if any(value.value <= 0.0 for value in sides):
@@ -137,7 +143,7 @@ def _stated(facts: Facts, call: Call, given: dict[str, tuple[str, Value]], ion: 
     assumed = "" if "z" in given or ion is not None else "the charge is one"
     quantity = f"E_{ion}" if ion is not None else "E"
     near, scope = bind_temperature(context, call.number.start, call.number.end)
-    tied = temperature_is_tied(context, call.number.start, call.number.end) and "T" not in given
+    tied = temperature_is_tied(context, call.number.start, call.number.end) and not known
     unit = MILLIVOLT or DIMENSIONLESS
     return Claim(
         RULE, LAW, quantity, call.number, unit, inputs, near, scope, firm=not tied, assumed=assumed

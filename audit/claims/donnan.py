@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit import nearness
-from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact, printed_input
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
+from nernstian.audit.claims.donnan_facts import Stated, charges_of, inner_labels, nearest_stated, salts_of
 from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -20,25 +20,15 @@ from nernstian.audit.units import CONCENTRATION, POTENTIAL, Unit
 
 LAW = Law("NE123", "donnan", "V")
 _DONNAN = re.compile(r"\bDonnan\b")
-_CHARGE_AFTER = re.compile(
-    r"\s(?:of\s)?(?:net\s|fixed\s|negative\s|impermeant\s|immobile\s|non-diffusible\s){1,3}(?:charges?|anions?)\b"
-    r"|\s(?:fester|fixer|negativer|unbeweglicher|impermeabler)\s(?:negativer\s)?(?:Ladung(?:en)?|Anionen)"
-    r"|\s(?:de\s)?(?:charges?|cargas?|anions?|aniones|carica|cariche|anioni)\s(?:négatives?\s)?"
-    r"(?:fix(?:es?|as?)|fij[ao]s?|fiss[aei]|negativ[ao]s?|imperméants?|impermeabl\w+)"
-    r"|\s(?:aan\s)?(?:vaste|negatieve|onbeweeglijke)\s(?:negatieve\s)?(?:lading(?:en)?|anionen)"
-)
-_CHARGE_BEFORE = re.compile(
-    r"(?:fixed|negative|impermeant|immobile)\s(?:negative\s)?(?:charges?|anions?)\s(?:to|of|is|=|at)\s(?:about\s)?$"
-)
-_SALT_AFTER = re.compile(r"\s(?:(?:of|de|di|an|aan)\s)?(?:KCl|NaCl)\b")
-_SALT_BEFORE = re.compile(
-    r"\b(?:bath|Bad|bain|baño|bagno|salt|NaCl|KCl)\s(?:\w+\s)?(?:to|of|at|is|auf|à|a|tot|op)\s(?:about\s)?$",
-    re.IGNORECASE,
-)
 _POSITIVE = re.compile(r"\bpositive\s(?:fixed\s)?charge|\bfixed\scations?|\bpolycation", re.IGNORECASE)
+_INNER = r"in|i|inside|int|cell|gel|bag|innen|dentro|dedans|binnen"
 _ION = re.compile(
-    r"(?:\[(?:K|Na|(?P<symbol>Cl))[^\]]{0,6}\]_?\{?(?:in|i)\b\}?|\b(?:potassium|sodium|(?P<word>chloride))\b(?!\soutside))"
-    r"[^.;,\d\[]{0,25}?(?:=|≈|\bto|\bis|\bat)\s?(?:about\s)?$"
+    rf"(?:\[(?:K|Na|(?P<symbol>Cl))[^\]]{{0,6}}\]_?\{{?(?P<label>{_INNER}|[A-Zα-ω12]{{1,2}})(?![\w])\}}?"
+    r"|\b(?:[Pp]otassium|[Ss]odium|[Kk]alium|[Nn]atrium|[Pp]otasio|[Ss]odio|[Pp]otassio|(?P<word>[Cc]hlor(?:ide|id|ure|uro)|[Cc]loruro))\b(?!\soutside)(?:\s(?:in|inside|of|im|dans|en|nel)\s(?:the\s)?(?:\w{3,12}\s)?(?P<where>[A-Zα-ω12]{1,2})(?![\w]))?)"
+    r"[^.;,\d\[]{0,25}?(?:=|≈|\bto|\bis|\bat|\breaches|\bbecomes|\berreicht|\bbeträgt|\batteint|\balcanza|\braggiunge|\bauf|\bà|\ba)\s?(?:about\s)?$"
+)
+_E_DONNAN = re.compile(
+    r"(?:\b[EVUψφ]|Δ[ψΨφΦ])_\{?(?:D|Don(?:nan)?|d)\}?\s?(?:=|≈|is|of|:)\s?$|\bDonnan\s(?:potential|voltage)\s?(?:=|≈|is|of|:|then|now|becomes|\s){1,6}$"
 )
 _VOLTAGE = re.compile(
     r"Donnan|potent|potenz|voltage|interior|Spannung|tension|tensión|spanning", re.IGNORECASE
@@ -61,71 +51,67 @@ _BATH = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"(?:Donnan[- ](?:ratio|factor|Verhältnis|Faktor|verhouding)|(?:rapport|facteur|cociente|razón|factor|rapporto|fattore)\s(?:de|di)\sDonnan)(?:\s(?:r\b|is|of|=|≈|ist|von|est|de|es|vale|è|di|then|here|thus|only)|\s?[=≈(:]){0,4}\s?$",
+    r"(?:Donnan[- ](?:ratio|factor|Verhältnis|Faktor|verhouding)|(?:rapport|facteur|cociente|razón|factor|rapporto|fattore)\s(?:de|di)\sDonnan|(?<![A-Za-z_])r(?=\s?[=≈]))(?:\s(?:r\b|is|of|=|≈|ist|von|est|de|es|vale|è|di|then|here|thus|only)|\s?[=≈(:]){0,4}\s?$",
     re.IGNORECASE,
 )
 _THREE = 3  # digits that no other number has by chance
 
 
-def _is_charge(text: str, number: Number) -> bool:
-    return (
-        _CHARGE_AFTER.match(text, number.unit_end) is not None
-        or _CHARGE_BEFORE.search(text[max(0, number.start - 60) : number.start]) is not None
-    )
-
-
-def _is_salt(text: str, number: Number) -> bool:
-    return (
-        _SALT_AFTER.match(text, number.unit_end) is not None
-        or _SALT_BEFORE.search(text[max(0, number.start - 40) : number.start]) is not None
-    )
-
-
-def _stated(context: Context, accept: Callable[[str, Number], bool]) -> Index[Number]:
-    same = context.by_dimension.get(CONCENTRATION)
-    return index(n for n in same.items if accept(context.text, n)) if same is not None else index(())
-
-
-def _nearest(context: Context, name: str, found: Index[Number], at: int) -> tuple[Input, Scope] | None:
-    """The one value nearest to a claim, with its distance."""
-    near, scope = nearness.nearest(context.layout, at, found, lambda n: f"{n.si():.6g}", Scope.SECTION)
-    if len(near) > 1 and scope > Scope.SENTENCE:
-        near = [n for n in near if n.start < at]  # a text varies the charge after it has said what follows
-    if len(near) != 1 or near[0].unit is None:
-        return None
-    return printed_input(
-        name, near[0], near[0].unit, "stated" if scope <= Scope.GROUP else "context", False
-    ), scope
-
-
 def _claim(
-    context: Context, number: Number, charges: Index[Number], salts: Index[Number]
+    context: Context, number: Number, charges: Index[Stated], salts: Index[Stated]
 ) -> Claim | Unbound | None:
     low, high = context.layout.bounds(Scope.SENTENCE, number.start)
-    beside = any(low <= given.start < high for given in salts.items)
+    beside = any(low <= given.at < high for given in salts.items)
     named = _VOLTAGE.search(context.text, max(low, number.start - 200), number.start) is not None
-    if number.unit is None or not (named or beside):
+    called = _E_DONNAN.search(context.text, max(low, number.start - 60), number.start) is not None
+    if number.unit is None or not (named or beside or called):
         return None
-    charge = _nearest(context, "X", charges, number.start)
-    salt = _nearest(context, "c_out", salts, number.start)
+    charge = nearest_stated(context, "X", charges, number.start)
+    salt = nearest_stated(context, "c_out", salts, number.start)
     if charge is None or salt is None:
         return Unbound(number, "no one fixed charge and salt concentration are stated near it")
     firm = _DONNAN.search(context.text, low, high) is not None and charge[1] <= Scope.SENTENCE
+    firm = firm or (called and max(charge[1], salt[1]) <= Scope.BLOCK)
     claim = make_claim(context, LAW, number, number.unit, (charge[0], salt[0]), firm)
-    return replace(claim, reach=max(charge[1], salt[1]), symbolic=False)
+    return replace(claim, reach=max(charge[1], salt[1]), symbolic=called)
+
+
+def _oriented(found: list[Claim | Unbound]) -> Iterator[Claim | Unbound]:
+    """The potentials; a lost sign is only sure where another one is printed with it."""
+    signed = any(
+        isinstance(claim, Claim) and claim.number.value < 0.0 and _has_value(claim) for claim in found
+    )
+    for claim in found:
+        yield replace(claim, symbolic=claim.symbolic and signed) if isinstance(claim, Claim) else claim
+
+
+def _has_value(claim: Claim) -> bool:
+    """Whether a Donnan potential agrees at some ordinary temperature, to its printed digits."""
+    arguments = {given.name: given.value for given in claim.inputs}
+    kelvin = [claim.temperature.value] if claim.temperature is not None else [293.15, 298.15, 310.15]
+    low, high = interval_of(claim.number)
+    values = [claim.unit.from_si(evaluate(claim.law, arguments | {"T": each})) for each in kelvin]
+    return any(low <= value <= high for value in values)
 
 
 def _ion_inside(
-    context: Context, number: Number, charges: Index[Number], salts: Index[Number]
+    context: Context, number: Number, charges: Index[Stated], salts: Index[Stated]
 ) -> Claim | None:
     """The concentration inside that the Donnan potential holds in equilibrium; the temperature cancels."""
     named = _ION.search(context.text[max(0, number.start - 60) : number.start])
-    charge = _nearest(context, "X", charges, number.start)
-    salt = _nearest(context, "c_out", salts, number.start)
+    charge = nearest_stated(context, "X", charges, number.start)
+    salt = nearest_stated(context, "c_out", salts, number.start)
     if named is None or charge is None or salt is None or number.unit is None:
         return None
     anion = named["symbol"] is not None or named["word"] is not None
-    return _inside(number, number.unit, charge, salt, -1.0 if anion else 1.0)
+    claim = _inside(number, number.unit, charge, salt, -1.0 if anion else 1.0)
+    label = named["label"] or named["where"]
+    if label is None:
+        return claim
+    inside = label in inner_labels(context) or re.fullmatch(_INNER, label) is not None
+    if not inside and not _agrees(claim):
+        return None  # that of the other side
+    return replace(claim, firm=inside and max(charge[1], salt[1]) <= Scope.BLOCK)
 
 
 def _inside(
@@ -165,14 +151,14 @@ def _words(context: Context, number: Number) -> str:
     )
 
 
-def _by_value(context: Context, number: Number, charges: Index[Number], salts: Index[Number]) -> Claim | None:
+def _by_value(context: Context, number: Number, charges: Index[Stated], salts: Index[Stated]) -> Claim | None:
     """The one ion whose concentration inside has the digits of a number that no words bind firmly."""
     if number.unit is None or not number.usable or number.value <= 0.0 or _digits(number) < _THREE - 1:
         return None
     near = _words(context, number)
     named = {sign for sign, word in ((1.0, _CATION), (-1.0, _ANION)) if word.search(near)}
-    charge = _nearest(context, "X", charges, number.start)
-    salt = _nearest(context, "c_out", salts, number.start)
+    charge = nearest_stated(context, "X", charges, number.start)
+    salt = nearest_stated(context, "c_out", salts, number.start)
     if charge is None or salt is None or (_digits(number) < _THREE and not named):
         return None
     low, high = (number.unit.to_si(edge) for edge in interval_of(number))
@@ -187,12 +173,12 @@ def _by_value(context: Context, number: Number, charges: Index[Number], salts: I
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _ratio(context: Context, number: Number, charges: Index[Number], salts: Index[Number]) -> Claim | None:
+def _ratio(context: Context, number: Number, charges: Index[Stated], salts: Index[Stated]) -> Claim | None:
     """The Donnan ratio, by which cations are enriched and anions depleted; the temperature cancels."""
     if not _RATIO.search(context.text, max(0, number.start - 60), number.start):
         return None
-    charge = _nearest(context, "X", charges, number.start)
-    salt = _nearest(context, "c_out", salts, number.start)
+    charge = nearest_stated(context, "X", charges, number.start)
+    salt = nearest_stated(context, "c_out", salts, number.start)
     if charge is None or salt is None:
         return None
     half = 0.5 * charge[0].value / salt[0].value
@@ -206,7 +192,7 @@ def _ratio(context: Context, number: Number, charges: Index[Number], salts: Inde
     )
 
 
-def _ratios(context: Context, charges: Index[Number], salts: Index[Number]) -> Iterator[Claim]:
+def _ratios(context: Context, charges: Index[Stated], salts: Index[Stated]) -> Iterator[Claim]:
     for number in context.numbers:
         if number.unit is None and number.usable and number.value > 0.0:
             found = _ratio(context, number, charges, salts)
@@ -215,12 +201,12 @@ def _ratios(context: Context, charges: Index[Number], salts: Index[Number]) -> I
 
 
 def _named_beside(
-    context: Context, number: Number, before: Claim | None, stated: tuple[Index[Number], Index[Number]]
+    context: Context, number: Number, before: Claim | None, stated: tuple[Index[Stated], Index[Stated]]
 ) -> Claim | None:
     """The claim of an ion that is named between its number and that of the other ion."""
     gap = context.text[before.number.unit_end : number.start][:60] if before is not None else ""
     charge, salt = (
-        _nearest(context, name, found, number.start)
+        nearest_stated(context, name, found, number.start)
         for name, found in zip(("X", "c_out"), stated, strict=True)
     )
     if not _PAIRED.fullmatch(gap) or charge is None or salt is None or number.unit is None:
@@ -250,13 +236,14 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     context = facts.context
     if not context.holds(_DONNAN) or context.holds(_POSITIVE):
         return
-    charges, salts = _stated(context, _is_charge), _stated(context, _is_salt)
-    for number in context.by_dimension.get(POTENTIAL, index(())).items:
-        if not is_quoted(context, number):
-            found = _claim(context, number, charges, salts)
-            if found is not None:
-                yield found
-    given = {n.start for n in (*charges.items, *salts.items)}
+    charges, salts = charges_of(context), salts_of(context)
+    potentials = [
+        found
+        for number in context.by_dimension.get(POTENTIAL, index(())).items
+        if not is_quoted(context, number) and (found := _claim(context, number, charges, salts)) is not None
+    ]
+    yield from _oriented(potentials)
+    given = {n.at for n in (*charges.items, *salts.items)}
     yield from _ratios(context, charges, salts)
     before: Claim | None = None
     for number in context.by_dimension.get(CONCENTRATION, index(())).items:

@@ -9,7 +9,7 @@ from math import isfinite, log10, pi
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
-from nernstian.audit.claims.electrical_table import NAMES, SPHERE, TABLE, Choice, Template
+from nernstian.audit.claims.electrical_table import AMOUNT, NAMES, SPHERE, TABLE, Choice, Template
 from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.slots import Bound, Finder, is_round
 from nernstian.audit.claims.surface_charge import valence_near
@@ -20,6 +20,11 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
 
+# what sizes give that take the diameter for the radius, and a sphere's section for its surface
+CONFUSED = {
+    "sphere": (4.0, 0.25), "sphere_volume": (8.0, 0.125),
+    "cylinder_side": (2.0, 0.5), "cylinder_volume": (4.0, 0.25),
+}  # fmt: skip
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 # what is counted carries one elementary charge, whatever ion is named nearby
 _ELEMENTARY = re.compile(
@@ -88,14 +93,32 @@ def _fill(finder: Finder, number: Number, choice: Choice) -> _Filled | str:
 def _scope(context: Context, number: Number, given: Input, scope: Scope) -> Scope:
     """How far away an input stands; the items of one list belong together as a sentence does.
 
-    So do the rows of a list of parameters, where the row says that its value is computed.
+    So do the rows of a list of parameters, where the row says that its value is computed, and an answer with
+    its question.
     """
-    if scope != Scope.GROUP or given.number is None:
+    if given.number is None:
+        return scope
+    if is_asked(context, number, given.number.start):
+        return Scope.SENTENCE
+    if scope != Scope.GROUP:
         return scope
     kinds = {context.layout.block_at(at).kind for at in (number.start, given.number.start)}
     row = context.text[slice(*context.layout.bounds(Scope.BLOCK, number.start))]
     listed = kinds == {"item"} or (kinds == {"row"} and _COMPUTED.search(row) is not None)
     return Scope.SENTENCE if listed else scope
+
+
+def is_asked(context: Context, number: Number, at: int) -> bool:
+    """Return whether a place lies in the question that a number's answer belongs to."""
+    question = context.layout.answers.question(number.start)
+    return question is not None and question[0] <= at < question[1]
+
+
+def question_of(context: Context, number: Number) -> str:
+    """Return the question that a number's answer belongs to, or the section it refers to ("" for none)."""
+    answers = context.layout.answers
+    there = answers.question(number.start) or answers.referred(number.start)
+    return context.text[there[0] : min(there[1], there[0] + 1500)] + "\n" if there is not None else ""
 
 
 def _shaped(choice: Choice, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
@@ -215,6 +238,17 @@ def _agrees(claim: Claim) -> bool:
     )
 
 
+def _is_slip(claim: Claim) -> bool:
+    """Whether a number has the digits of its law's result at another power of ten, or confuses two sizes."""
+    value = claim.unit.from_si(evaluate(claim.formula, {given.name: given.value for given in claim.inputs}))
+    if not (isfinite(value) and value != 0.0 and claim.number.value != 0.0):
+        return False
+    power = round(log10(abs(claim.number.value / value)))
+    low, high = sorted(abs(edge) for edge in interval_of(claim.number))
+    factors = [*CONFUSED.get(claim.law, ()), *([float(f"1e{power}")] if power else [])]
+    return any(low <= abs(value) * factor <= high for factor in factors)
+
+
 def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     """Return the claim with what its digits say of the binding.
 
@@ -226,18 +260,39 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     computed = abs(claim.unit.from_si(evaluate(claim.formula, arguments)))
     places = [given.number.start for given in claim.inputs if given.number is not None]
     near = claim.reach <= Scope.BLOCK and all(place < claim.number.start for place in places)
-    precise = low > 0.0 and high / low < 1.1 and isfinite(computed) and computed > 0.0
+    precise = low > 0.0 and high / low < 1.11 and isfinite(computed) and computed > 0.0
     if not (isfinite(computed) and computed > 0.0 and claim.number.value != 0.0):
         return claim
     if is_round(claim.number, computed):
         return replace(claim, firm=False)
     power = round(log10(abs(claim.number.value) / computed))
     slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
+    if precise and template.firm and any(low <= computed * f <= high for f in CONFUSED.get(claim.law, ())):
+        # a diameter for a radius, or a section for a surface: the size is surely the one that was meant
+        earlier = all(place < claim.number.start for place in places)
+        return replace(claim, firm=claim.reach <= Scope.SECTION and earlier)
     if claim.firm:
-        # a value of quite another size, with other digits, is rather that of another thing
-        return replace(claim, firm=abs(power) < 2 or slip)
+        # a value of quite another size, with other digits, is rather that of another thing; and what is not
+        # said to be a ball or a cylinder may have another shape
+        shaped = claim.rule != "NE112" or _SHAPE.search(_around(context, claim.number)) is not None
+        return replace(claim, firm=(abs(power) < 2 and shaped and not template.slips) or slip)
     sure = slip and near and template.firm and template.derived is None
     return replace(claim, firm=sure and not is_answer_option(context, claim.number))
+
+
+_SHAPE = re.compile(
+    r"spher|\bround|ball\b|Kugel|sphèr|sphér|esfér|esfera|sfer|bol(?:vorm)?\b|cylind|[Zz]ylind|cilind|π|\baxon|axón|Axon|assone|fib(?:re|er|ra)|Faser|vezel",
+    re.IGNORECASE,
+)
+
+
+def _around(context: Context, number: Number) -> str:
+    """The section around a number, with its question."""
+    low, _ = context.layout.bounds(Scope.SECTION, number.start)
+    return question_of(context, number) + context.text[max(low, number.start - 800) : number.unit_end + 60]
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def _is_meant(context: Context, number: Number, template: Template) -> bool:
@@ -247,15 +302,19 @@ def _is_meant(context: Context, number: Number, template: Template) -> bool:
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - template.reach) : number.start]
     after = context.text[number.unit_end : min(end, number.unit_end + 30)]
+    if not _LETTERS.search(before):  # the words stand in the question
+        before = question_of(context, number) + before
     if not template.cue.search(before) and not (template.after is not None and template.after.match(after)):
         return False
     sentence = context.text[max(start, number.start - 400) : min(end, number.unit_end + 200)]
     if template.never is not None and template.never.search(sentence):
         return False
     if template.where is not None:
-        low, _ = context.layout.bounds(Scope.SECTION, number.start)
+        low, _ = context.layout.answers.answer(number.start) or context.layout.bounds(
+            Scope.SECTION, number.start
+        )
         around = context.text[max(low, number.start - 800) : number.unit_end + 60]
-        return template.where.search(around) is not None
+        return template.where.search(question_of(context, number) + around) is not None
     return True
 
 
@@ -276,15 +335,30 @@ def _recognise(finder: Finder, number: Number) -> Claim | Unbound | None:
                 reasons += [made] if template.cue.pattern else []
             else:
                 claims.append(_with_slip(context, template, made))
+    if claims:
+        return _likeliest(claims)
+    return Unbound(number, reasons[0]) if reasons else None
+
+
+def _likeliest(claims: list[Claim]) -> Claim:
+    """Which of several readings a text means: the one that fits, else the nearest, and that not firmly."""
     fits = [claim for claim in claims if _agrees(claim)]
     if fits:
         others = {claim.law for claim in claims if claim not in fits}
         caveat = "if it is meant as this law and not as another near it" if others else ""
         return replace(fits[0], caveat=fits[0].caveat or caveat)
-    if claims:
-        nearest = min(claims, key=lambda claim: claim.reach)
-        return nearest if len(claims) == 1 else replace(nearest, firm=False)
-    return Unbound(number, reasons[0]) if reasons else None
+    nearest = min(claims, key=lambda claim: claim.reach)
+    sure = [claim for claim in claims if claim.firm and _is_slip(claim)]
+    if len(sure) == 1:
+        return sure[0]  # its own digits, after a slip
+    return nearest if len(claims) == 1 else replace(nearest, firm=False)
+
+
+def _is_spare(found: Claim | Unbound) -> bool:
+    """Whether a claim says nothing of an amount, which may be that of counted ions instead."""
+    if not isinstance(found, Claim) or found.unit.dimension != AMOUNT:
+        return False
+    return not found.firm and not _agrees(found)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -299,5 +373,5 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         number = as_count(context, printed) or with_millions(context, printed)
         if number.unit is not None:
             found = _recognise(finder, number)
-            if found is not None:
+            if found is not None and not _is_spare(found):
                 yield found

@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from nernstian.audit.binding import Pair, find_pair
 from nernstian.audit.claims.base import Facts, Input, concentration_input, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
+from nernstian.audit.claims.driving import find_potentials
 from nernstian.audit.claims.energy_sums import named_ions
-from nernstian.audit.context import Context
-from nernstian.audit.ions import VALENCE
+from nernstian.audit.claims.molar import molar_energies
+from nernstian.audit.context import Context, once
+from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import MANY
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import POTENTIAL, Unit
 
@@ -26,23 +29,46 @@ _CELL = (
     r"(?:the\s|a\s|each\s)?(?:\w+\s)?"
     r"(?:cell|cytosol|cytoplasm|axon|axoplasm|neuron|fib(?:re|er)|matrix|vesicle)"
 )
+_INNER = r"\b(?:in(?:side)?|cytosol|cytoplasm|axoplasm|cell|matrix|innen|Zytosol|dedans|dentro|binnen)\b"
+_OUTER = (
+    r"\b(?:out(?:side)?|blood|plasma|lumen|bath|medium|sea\s?water|saline|außen|dehors|fuera|fuori|buiten)\b"
+)
 _INWARD = re.compile(
     rf"\binto\s{_CELL}|\benter\w*|\binflux|\binwards?\b|\bentry\b|\buptake|\bimport\w*|\bfrom\s(?:the\s)?outside\b"
+    r"|\bhinein\b|\bherein\b|\bnach\sinnen\b|\bvers\sl'intérieur|\bverso\sdentro|\bin\sde\scel\b"
     r"|\b(?:take|carry|mov|bring|transport|pump|lift|import)\w*\s[^.?;]{0,30}\b(?:in|inside)\b(?=[\s,.?;]|$)(?!\s(?:the|a)\b)"
     r"|\bImport\b|\bAufnahme\b|\bin\sdie\sZelle|\beinwärts|\bEinstrom|\bentre\b|\bentrée|\bentra(?:da)?\b|\bhacia\s(?:dentro|el\sinterior)"
-    r"|\bnaar\sbinnen|\bverso\sl'interno|\bingresso",
+    r"|\bnaar\sbinnen|\bverso\sl'interno|\bingresso|\b(?:going|goes|go|runs?|flow\w*|fall\w*)\s(?:back\s)?in(?:to)?\b"
+    rf"|{_OUTER}\s?(?:→|⟶|->|-->)\s?(?:the\s)?{_INNER}",
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(
     rf"\bout\sof\s{_CELL}|\bleav(?:e|es|ing)\b|\befflux|\boutwards?\b|\bexport\w*|\bextru\w+|\bexpel\w*"
-    r"|\bfrom\s(?:the\s)?inside\b"
+    r"|\bfrom\s(?:the\s)?inside\b|\bPMCA\b|\b(?:calcium|Ca\^?2?\+?)[- ]?pump|\bCalciumpumpe|\bKalziumpumpe"
+    r"|\bpompe\s(?:à|de)\scalcium|\bbomba\sde\scalcio|\bpompa\sdel\scalcio|\bcalciumpomp|\bheraus\b|\bnach\saußen\b|\bvers\sl'extérieur|\bverso\sfuori"
     r"|\b(?:take|carry|mov|bring|transport|pump|get|push|remov|eject|lift|haul)\w*\s[^.?;]{0,30}\bout(?:side|wards?)?\b"
     r"|\baus\sder\sZelle|\bhinaus|\bAusstrom|\bsort(?:ie|ir|ent)?\b|\bexpuls\w+|\bhacia\s(?:fuera|el\sexterior)"
-    r"|\bfuera\sde\sla\sc[eé]lula|\bsacar\w*\s[^.?;]{0,30}\bde\sla\scélula|\bAusfuhr|\bportare\sfuori|\bsortir\b|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno",
+    r"|\bfuera\sde\sla\sc[eé]lula|\bsacar\w*\s[^.?;]{0,30}\bde\sla\scélula|\bAusfuhr|\bportare\sfuori|\bsortir\b|\bnaar\sbuiten|\buit\sde\scel|\bfuori\sdalla\scellula|\bverso\sl'esterno"
+    rf"|\b(?:going|goes|go|runs?)\s(?:back\s)?out\b|{_INNER}\s?(?:→|⟶|->|-->)\s?(?:the\s)?{_OUTER}",
     re.IGNORECASE,
 )
 _OTHER_POTENTIAL = re.compile(
-    r"(?:\bE_?(?:K|Na|Cl|Ca|Mg|ion)\b[^;.\n]{0,12}|(?:equilibrium|reversal|Nernst)\s(?:potential|voltage)[^;.\n]{0,30})$"
+    r"(?:\bE_?(?:K|Na|Cl|Ca|Mg|H|ion|rev|NCX)\b[^;.\n]{0,12}|(?:Δp|\bpmf\b|motive\sforce|driving\sforce)[^;.\n]{0,40}|(?:equilibrium|reversal|Nernst)\s(?:potential|voltage)[^;.\n]{0,30})$"
+)
+_ELSEWHERE = re.compile(r"\bSERCA\b|reticul|mitochond|retícul|Retikul", re.IGNORECASE)
+_WAY = re.compile(
+    r"\b(?:(?P<outward>out(?:wards?|side)?|efflux|export\w*|exit|extru\w+|hinaus|heraus|außen|sortie|dehors|salida|fuera|uscita|fuori|buiten|uit)"
+    r"|(?P<inward>in(?:to|wards?|side)?|influx|import\w*|uptake|entry|hinein|herein|innen|Aufnahme|entrée|dedans|entrada|dentro|ingresso|binnen))\b",
+    re.IGNORECASE,
+)
+_TOUCH = re.compile(
+    r"\^?[\d+]{0,3}(?:\sions?)?(?:\s(?:(?P<inward>in(?:wards?|side)?)|(?P<outward>out(?:wards?|side)?)))?\s?[(:=,≈]{0,2}\s?"
+)
+_MEMBRANE = re.compile(
+    r"(?:(?<!\w)V_?(?:m|rest|r)?\b|(?:membrane|resting|transmembrane)\s(?:potential|voltage)|Membran(?:potential|spannung)|Ruhe(?:potential|spannung)"
+    r"|potentiel\s(?:de\s)?(?:membrane|repos)|potencial\sde\s(?:membrana|reposo)|potenziale\sdi\s(?:membrana|riposo)"
+    r"|(?:membraan|rust)potentiaal)[^\d.;\n]{0,30}$",
+    re.IGNORECASE,
 )
 _DELTA = re.compile(r"[ΔD]\s?_?(?:ψ|Ψ|φ|Φ|phi|psi|V)\w{0,3}\s?(?:=|≈|of|is|:)?\s?[+-]?$", re.IGNORECASE)
 _COUNTS = {
@@ -50,6 +76,13 @@ _COUNTS = {
     "four": 4, "drei": 3, "zwei": 2, "ein": 1, "trois": 3, "deux": 2, "un": 1, "tres": 3, "dos": 2, "drie": 3,
     "twee": 2, "één": 1, "een": 1, "tre": 3, "due": 2, "pro": 1, "je": 1, "par": 1, "por": 1,
 }  # fmt: skip
+_SHORT = 160
+# "6.8 kJ/mol per Ca2+", "2.0 kJ/mol, for each of the two K+"
+_PER_ION = re.compile(
+    r",?\s(?:of|(?:per|for\s(?:each|every|one)|each|pro|je|par|por|je)(?:\smole?)?(?:\sof)?)\s(?:the\s)?"
+    r"(?:two\s|three\s|2\s|3\s)?(?:moles?\sof\s)?",
+    re.IGNORECASE,
+)
 _ION = (
     r"(?:ions?|Ionen|iones|ionen|ioni|of\sthem|Na|K|Ca|Cl|Mg|sodium|potassium|calcium|Natrium|Kalium"
     r"|mole?s?\b)"
@@ -64,7 +97,9 @@ _COUNT = re.compile(
 class Path:
     """A path across a membrane; ``sign`` is 1 into the cell and -1 out of it.
 
-    ``firm`` says that everything is stated so that a total that differs is wrong.
+    ``firm`` says that everything is stated so that a total that differs is wrong; ``sole`` that the text
+    knows no other concentrations of the ion, and no other potential. ``directed`` is false where the text
+    does not say which way the ion moves: the magnitude of a term, and of the total, is the same both ways.
     """
 
     ion: str
@@ -73,6 +108,8 @@ class Path:
     pair: Pair
     voltage: Input | None
     firm: bool
+    sole: bool = False
+    directed: bool = True
 
     def inputs(self, chemical: bool = True, electrical: bool = True) -> tuple[Input, ...]:
         """Return the arguments of the law, without the part that does not count."""
@@ -151,7 +188,25 @@ def voltage_at(context: Context, at: int) -> Number | None:
         values = {round(n.si(), 9) for n in found}
         if values:
             return found[-1] if len(values) == 1 else None
-    return None
+    return sole_voltage(context)
+
+
+@once
+def sole_voltage(context: Context) -> Number | None:
+    """Return the membrane potential of a document that names just one."""
+    found = [p.number for p in find_potentials(context).items if p.of == "V"]
+    found += [
+        n for n in context.by_dimension.get(POTENTIAL, NONE).items if n.usable and _is_named(context, n)
+    ]
+    values = {f"{number.si():.6g}": number for number in found}
+    return next(iter(values.values())) if len(values) == 1 else None
+
+
+def _is_named(context: Context, number: Number) -> bool:
+    """Whether the words in front of a potential say that it is the membrane's."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - 70)
+    return _MEMBRANE.search(context.text, start, number.start) is not None and not _is_other(context, number)
 
 
 def _is_other(context: Context, number: Number) -> bool:
@@ -177,21 +232,82 @@ def counts_at(context: Context, at: int) -> set[int]:
     return set()
 
 
-def path_at(facts: Facts, number: Number, at: int) -> Path | str:
+def segment(context: Context, number: Number) -> tuple[int, int]:
+    """Return the words in front of a number: from the energy before it, or the start of its sentence."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    start = max(start, number.start - _SHORT)
+    earlier = molar_energies(context).within(start, number.start)
+    return (earlier[-1].unit_end if earlier else start), number.start
+
+
+def _touching(context: Context, number: Number) -> tuple[str, int] | None:
+    """The ion right in front of a number, and the way that the text says it goes: "three Na+ in (-36.7"."""
+    start, end = segment(context, number)
+    named = context.ions.within(max(start, end - 50), end)
+    match = _TOUCH.fullmatch(context.text[named[-1].end : end]) if named else None
+    return (named[-1].ion, 1 if match["inward"] else -1 if match["outward"] else 0) if match else None
+
+
+def own_ion(context: Context, number: Number) -> str | None:
+    """Return the ion that the words right behind a number name ("per Ca2+"), or those in front of it."""
+    behind = _PER_ION.match(context.text, number.unit_end)
+    if behind is not None:
+        named = context.ions.within(behind.end(), behind.end() + 24)
+        if named and named[0].start <= behind.end() + 1:
+            return named[0].ion
+    ions = named_ions(context, *segment(context, number))
+    touching = _touching(context, number) if len(ions) > 1 else None
+    return touching[0] if touching is not None else ions.pop() if len(ions) == 1 else None
+
+
+def _direction(context: Context, number: Number, at: int) -> tuple[int, Scope]:
+    """The direction that the words in front of a number tell, else that of its surroundings."""
+    if at == number.start:
+        touching = _touching(context, number)
+        if touching is not None and touching[1]:
+            return touching[1], Scope.SENTENCE
+        start, end = segment(context, number)
+        inward = _INWARD.search(context.text, start, end) is not None
+        outward = _OUTWARD.search(context.text, start, end) is not None
+        if inward != outward:
+            return (1 if inward else -1), Scope.SENTENCE
+    return direction_at(context, at)
+
+
+def _is_sole(facts: Facts, ion: str) -> bool:
+    """Whether a document states one concentration of an ion for each side, and one membrane potential."""
+    known = facts.concentrations.all.items
+    values = {(c.side, round(c.value, 12)) for c in known[:MANY] if c.ion == ion and not c.blocked}
+    return len(values) == 2 and len(known) <= MANY and sole_voltage(facts.context) is not None
+
+
+def _of_row(named: str) -> tuple[str | None, int]:
+    """The ion and the direction that the first cell of a table's row names."""
+    ion = ion_of(named)
+    ways = list(_WAY.finditer(named)) if ion is not None else []
+    return ion, 0 if not ways else 1 if ways[-1]["inward"] else -1
+
+
+def path_at(facts: Facts, number: Number, at: int, row: str = "") -> Path | str:
     """Return the path that a free energy belongs to, or what is missing.
 
-    ``at`` is where it is looked for: the number's own place, or the one above its table.
+    ``at`` is where it is looked for: the number's own place, or the one above its table; ``row`` is the
+    first cell of its row.
     """
     context = facts.context
-    ion = ion_at(context, at)
+    of_row, way = _of_row(row)
+    ion = (own_ion(context, number) if at == number.start else of_row) or ion_at(context, at)
     if ion is None:
         return "no one ion is named beside the free energy"
-    sign, scope = direction_at(context, at)
-    if not sign:
+    sign, scope = (way, Scope.SENTENCE) if of_row is not None else _direction(context, number, at)
+    if not sign and number.sign:
         return "the direction of transport is not stated"
     pair = find_pair(context, facts.concentrations, ion, at)
     if isinstance(pair, str):
         return pair
+    start, end = segment(context, number)
+    if pair.scope > Scope.GROUP and _ELSEWHERE.search(context.text, start, end):
+        return "another membrane is spoken of than that of the concentrations"
     volts = voltage_at(context, at)
     given = (
         printed_input("V", volts, volts.unit, "stated", False) if volts is not None and volts.unit else None
@@ -201,5 +317,6 @@ def path_at(facts: Facts, number: Number, at: int) -> Path | str:
     )
     positive = given is not None and given.value > 0.0  # of the path perhaps, not of the membrane
     whole = scope == Scope.SENTENCE or direction_at(context, at, (Scope.SECTION,))[0] == sign
-    firm = whole and pair.firm and pair.scope <= Scope.SECTION and not delta and not positive
-    return Path(ion, sign, scope, pair, given, firm)
+    firm = bool(sign) and whole and pair.firm and pair.scope <= Scope.SECTION and not delta and not positive
+    sole = _is_sole(facts, ion) and not delta and not positive
+    return Path(ion, sign or 1, scope, pair, given, firm, sole, bool(sign))

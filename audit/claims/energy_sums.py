@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound
 from nernstian.audit.claims.expression import Expression, expression_before
+from nernstian.audit.claims.molar import molar_energies
 from nernstian.audit.claims.roles import INDEPENDENT, Law, only
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -25,6 +26,16 @@ _TOGETHER = re.compile(
     r"(?:is|are|=|:|they\s(?:make|give)|that\sis|about|≈)?\s?(?:Δ\s?_?G\s?[=≈]?)?\s?$",
     re.IGNORECASE,
 )
+_SUM_OF_LIST = re.compile(
+    r"[\s>*•;+-]{0,8}(?:\d{1,2}[.)]\s)?(?:sum|total|net|together|both|altogether|in\sall|Summe|zusammen|gesamt|somme|suma|somma|totale?|som)\b[^\d.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:each|per|both|two|three|four|cycle|turn|times|je|pro|zwei|drei|chaque|par|deux|trois|cada|por|dos|tres|ogni|due|tre|twee|drie)\b|[234]\s?(?:Na|K|Ca|H)\b|[×]",
+    re.IGNORECASE,
+)
+_MOST_ITEMS = 4
+NO_TERM = "it is none of the terms of the path that the text states"
 Total = Callable[[Facts, Number, Unit, bool], Claim | Unbound | None]
 
 
@@ -59,21 +70,37 @@ def _sum_before(context: Context, number: Number, unit: Unit) -> Expression | No
 def _together(context: Context, number: Number, unit: Unit) -> Claim | None:
     """The sum of the two energies that a sentence has just stated: "5.8 and 6.8, together 12.6 kJ/mol"."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    if not _TOGETHER.search(context.text[max(start, number.start - 40) : number.start]):
-        return None
-    before = context.numbers_in(max(start, number.start - 300), number.start)
-    terms = [n for n in before if n.usable and n.unit is not None and n.unit.dimension == unit.dimension]
+    start = max(start, number.start - 300)
+    said = _TOGETHER.search(context.text, max(start, number.start - 40), number.start) is not None
+    terms = list(molar_energies(context).within(start, number.start)) if said else []
+    said_terms = bool(terms)
+    terms = terms or _items_before(context, number)
     if len(terms) != 2:
         return None
     value = sum(term.si() for term in terms)
     half = sum(0.5 * term.last_digit * term.unit.scale for term in terms if term.unit is not None)
     text = " + ".join(f"{term.value:g} {term.unit.text}" for term in terms if term.unit is not None)
-    return _arithmetic(
-        number,
-        unit,
-        Input("value", text, value, value, DIMENSIONLESS, "stated", value - half, value + half),
-        _TERMS,
-    )
+    added = Input("value", text, value, value, DIMENSIONLESS, "stated", value - half, value + half)
+    several = _SEVERAL.search(context.text, min(terms[0].start, start), number.unit_end) is not None
+    # of several ions each may count several times, and listed terms may lack the sign that a word gives them
+    return replace(_arithmetic(number, unit, added, _TERMS), firm=said_terms and not several)
+
+
+def _items_before(context: Context, number: Number) -> list[Number]:
+    """The energies of the items above one that is called their sum: the last energy of each item."""
+    block = context.layout.block_at(number.start)
+    if block.kind != "item" or not _SUM_OF_LIST.match(context.text, block.start, number.start):
+        return []
+    found: list[Number] = []
+    at = block.start
+    while at > 0 and len(found) <= _MOST_ITEMS:
+        above = context.layout.block_at(at - 1)
+        if above.kind != "item" or above.group != block.group:
+            break
+        own = molar_energies(context).within(above.start, above.end)
+        found[:0] = own[-1:]
+        at = above.start
+    return found
 
 
 def _terms(found: Expression, unit: Unit) -> tuple[float, float]:
@@ -136,7 +163,12 @@ def sum_claim(facts: Facts, number: Number, unit: Unit, total: Total) -> Claim |
     context = facts.context
     found = _sum_before(context, number, unit)
     if found is None or unit.dimension != MOLAR_ENERGY:
-        return _together(context, number, unit)
+        added = _together(context, number, unit)
+        path = total(facts, number, unit, True) if added is not None else None
+        known = isinstance(path, Claim) and path.temperature is not None
+        return (
+            path if known and isinstance(path, Claim) and (path.firm or agrees(path, number, unit)) else added
+        )
     bound = total(facts, number, unit, True)
     if isinstance(bound, Claim) and bound.temperature is not None:
         if agrees(bound, number, unit):

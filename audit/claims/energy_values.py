@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import find_pair
+from nernstian.audit.claims import rows
 from nernstian.audit.claims.base import (
     DIMENSIONLESS,
     Claim,
@@ -28,6 +29,7 @@ from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.energy_path import voltage_at
 from nernstian.audit.claims.energy_sums import LAW, named_ions
 from nernstian.audit.claims.energy_words import NEUTRAL
+from nernstian.audit.claims.molar import molar_energies
 from nernstian.audit.claims.roles import INDEPENDENT, is_quoted, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
@@ -57,13 +59,13 @@ _PARTICLE = (
 )
 _COUNTED = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_COUNTS)})|(?<![-.,\d])(?P<digit>\d{{1,2}}/\d|\d(?:[.,]\d{{1,2}})?))\s?[×·]?\s?"
-    rf"(?:mole?s?\s(?:of\s)?)?(?:sodium\s|potassium\s)?{_PARTICLE}",
+    rf"(?:mole?s?\s(?:of\s)?)?(?:sodium\s|potassium\s)?(?:{_PARTICLE}|(?:per|pro|par|por)\sATP\b)",
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(rf"\b(?P<word>{'|'.join(_COUNTS)})\s?[(:,]\s?$", re.IGNORECASE)
 _YIELDS = re.compile(
     r"\b(?:yield\w*|deliver\w*|provid\w*|releas\w*|available|gives?|gain\w*|cost\w*|needs?|requir\w*|liefer\w*|kost\w*"
-    r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?|mov\w+|through|on\soffer|makes)\b",
+    r"|fourni\w*|coût\w*|libèr\w*|liber\w*|suministr\w*|fornisc\w*|lever\w*|together|worth|takes?|mov\w+|through|on\soffer|makes|pays?|pay\sfor|paid|spends?|bring\w*|zahl\w*|paye\w*|paga\w*|betal\w*|per\sATP)\b",
     re.IGNORECASE,
 )
 _PER_MOLE = re.compile(
@@ -81,6 +83,21 @@ _FROM_TO = re.compile(r"\b(?:from|von|aus|de|desde|da|van)\s(?:[^.;\d]{0,40}\(?)
 _TO = re.compile(
     r"(?:[^.;?\d]{0,40}?)\s?\b(?:to|into|nach|auf|à|a|hasta|naar)\s(?:[^.;?\d]{0,40})$", re.IGNORECASE
 )
+# "100 nM → 0.5 mM in the lumen", "20 mM inside to 5 mM in the blood"
+_ARROW = re.compile(
+    r"[^.;?\d→]{0,30}?\s?(?:→|⟶|->|\b(?:to|into|nach|à|hasta|naar)\b)\s?(?:[^.;?\d]{0,12})?", re.IGNORECASE
+)
+# from the second concentration to the energy: ": ", "releases", in the same sentence
+_BESIDE = re.compile(
+    r"[^.;\d]{0,60}(?:[:=]|\b(?:releas\w+|yields?|gives?|liefert|setzt|libère|libera|fornisce|levert))\s?[^.;\d]{0,12}",
+    re.IGNORECASE,
+)
+_NO_VOLTAGE = re.compile(
+    r"\b(?:no|without(?:\sa)?|zero|ohne|sans|sin|senza|zonder|keine?)\s(?:membrane\s|any\s|eine\s)?(?:voltage|potential|field|Spannung|Potential"
+    r"|tension|potentiel|potencial|voltaje|potenziale|tensione|spanning|potentiaal)",
+    re.IGNORECASE,
+)
+_CALCIUM = re.compile(r"\b(?:SERCA|PMCA)\b")
 _ENERGY = re.compile(
     r"Δ\s?_?G\b|\bDG\b|free\senerg|\bcosts?\b|\bwork\b|\benerg\w*|\bneed\w*|\bkostet|\bArbeit|énergie|\bcoûte|\bcuesta"
     r"|\bcosta\b|\bkost\b|\btrabajo|\blavoro",
@@ -132,7 +149,9 @@ def _fits(claim: Claim) -> bool:
 
 def _only(claims: list[Claim]) -> Claim | None:
     """The one claim that fits; several that fit by different inputs are none."""
-    fitting = {tuple(round(item.value, 12) for item in c.inputs): c for c in claims if _fits(c)}
+    exact_ones = [claim for claim in claims if _fits(claim)]
+    rounded = [c for c in claims if c.law == ARITHMETIC and rows.agrees(c)] if not exact_ones else []
+    fitting = {tuple(round(item.value, 12) for item in c.inputs): c for c in exact_ones or rounded}
     return replace(next(iter(fitting.values())), firm=False) if len(fitting) == 1 else None
 
 
@@ -221,19 +240,26 @@ def _counted(context: Context, energy: _Energy, earlier: list[_Energy]) -> list[
     own = _OWN_COUNT.search(context.text, max(start, number.start - 14), number.start)
     if own is not None and _COUNTS[own["word"].lower()] != count:
         return []  # "three (35.8 kJ/mol) are affordable, four (47.8 kJ/mol) as well"
-    bases = [(f"{abs(e.number.value):g} {e.unit.text}", abs(e.number.si())) for e in earlier]
+    bases = [
+        (f"{abs(n.value):g} {e.unit.text}", abs(n.si()), 0.5 * n.last_digit * e.unit.scale)
+        for e in earlier
+        for n in (e.number,)
+    ]
     bases += [
-        (f"F × {abs(p.value):g} {p.unit.text}", _FARADAY * abs(p.si()))
+        (f"F × {abs(p.value):g} {p.unit.text}", _FARADAY * abs(p.si()), 0.0)
         for p in _potentials(context, number)
         if p.unit is not None
     ]
     made: list[Claim] = []
     known: list[float] = []
-    for text, value in bases:
+    for text, value, half in bases:
         if any(abs(value - other) <= 0.01 * other for other in known):
             continue  # the energy of a potential that was printed already
         known.append(value)
-        given = Input("value", f"{count:g} × {text}", count * value, count * value, DIMENSIONLESS)
+        low, high = count * (value - half), count * (value + half)
+        given = Input(
+            "value", f"{count:g} × {text}", count * value, count * value, DIMENSIONLESS, "stated", low, high
+        )
         made.append(
             _claim(ARITHMETIC, number, energy.unit, (given,), f"{count:g} times {text} if that is meant")
         )
@@ -261,30 +287,59 @@ def _across(context: Context, energy: _Energy) -> list[Claim]:
     return list(made.values())
 
 
+def _ends(context: Context, number: Number) -> tuple[Number, Number] | None:
+    """The two concentrations in front of a number that a solute moves from and to."""
+    start, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    start = max(start, number.start - 300)
+    given = context.by_dimension.get(CONCENTRATION, NONE).within(start, number.start)
+    if len(given) != 2 or any(n.unit is None or not n.usable or n.value <= 0.0 for n in given):
+        return None
+    first, second = given
+    gap = context.text[first.unit_end : second.start][:100]
+    led = _FROM_TO.search(context.text, max(start, first.start - 60), first.start)
+    joined = _TO.fullmatch(gap) if led is not None else _ARROW.fullmatch(gap)
+    return (first, second) if joined is not None else None
+
+
+def _valence(context: Context, start: int, number: Number) -> float | None:
+    """The valence of what is said to move without a voltage: none of a solute without a charge."""
+    words = context.text[start : number.start]
+    ions = named_ions(context, max(start, number.start - 160), number.start)
+    if NEUTRAL.search(words) and not ions:
+        return 1.0
+    if not _NO_VOLTAGE.search(words):
+        return None
+    ion = ions.pop() if len(ions) == 1 else "Ca" if _CALCIUM.search(words) and not ions else None
+    return float(VALENCE[ion]) if ion is not None else None
+
+
 def _from_to(context: Context, energy: _Energy) -> Claim | None:
     """The claim of "glucose from 5 mM to 50 mM costs 5.7 kJ/mol": no charge, so that nothing else counts."""
     number = energy.number
     start, _ = context.layout.bounds(Scope.BLOCK, number.start)
     start = max(start, number.start - 300)
-    given = context.by_dimension.get(CONCENTRATION, NONE).within(start, number.start)
-    words = context.text[start : number.start]
-    if len(given) != 2 or not NEUTRAL.search(words) or not _ENERGY.search(words):
+    ends = _ends(context, number)
+    z = _valence(context, start, number) if ends is not None else None
+    if ends is None or z is None or _again(context, number):
         return None
-    first, second = given
-    led = _FROM_TO.search(context.text, max(start, first.start - 60), first.start)
-    joined = _TO.fullmatch(context.text[first.unit_end : second.start][:100])
-    ions = named_ions(context, max(start, first.start - 60), number.start)
-    if led is None or joined is None or ions or first.unit is None or second.unit is None:
-        return None
-    if first.value <= 0.0 or second.value <= 0.0:
+    (first, second), words = ends, context.text[start : number.start]
+    beside = _BESIDE.fullmatch(context.text[second.unit_end : number.start][:100])
+    if first.unit is None or second.unit is None or not (beside or _ENERGY.search(words)):
         return None
     inputs = (
         Input("V", "0 V", 0.0, 0.0, _VOLT, "default"),
         printed_input("c_in", second, second.unit, "stated", False),
         printed_input("c_out", first, first.unit, "stated", False),
-        exact("z", 1.0, "default"),
+        exact("z", z, "default"),
     )
     return replace(make_claim(context, LAW, number, energy.unit, inputs, True), reach=Scope.BLOCK)
+
+
+def _again(context: Context, number: Number) -> bool:
+    """Whether a number is the energy in front of it in another unit, or a multiple of it."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    earlier = molar_energies(context).within(max(start, number.start - 100), number.start)
+    return bool(earlier)
 
 
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -295,8 +350,8 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         number, above = energy.number, _above(context, energy.number.start)
         seen = [e for e in seen if e.number.start >= above]
         neutral = None if energy.shared else _from_to(context, energy)
-        if neutral is not None and not is_quoted(context, number):
-            yield neutral
+        if neutral is not None:
+            yield replace(neutral, firm=not is_quoted(context, number))
         elif _digits(number) >= 2:
             made = (
                 _times_faraday(context, energy) or _of_ion(facts, energy) or _counted(context, energy, seen)

@@ -17,6 +17,7 @@ from nernstian.audit.claims.base import (
 from nernstian.audit.claims.energy_path import direction_at
 from nernstian.audit.claims.energy_sums import LAW, sum_claim
 from nernstian.audit.claims.energy_words import claim_of, unit_in_table
+from nernstian.audit.claims.molar import molar_unit
 from nernstian.audit.claims.roles import INDEPENDENT, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
@@ -121,12 +122,12 @@ def _inline(context: Context, number: Number, unit: Unit) -> Claim | Unbound | N
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the free energies of transport."""
     for number in facts.context.numbers:
-        unit = number.unit
-        if unit is None and not facts.context.layout.is_wide(number.start):
+        unit = molar_unit(facts.context, number)
+        if number.unit is None and not facts.context.layout.is_wide(number.start):
             unit = unit_in_table(facts.context, number)
         if unit is None or unit.dimension != MOLAR_ENERGY or not number.usable:
             continue
-        given = number if number.unit is not None else replace(number, unit=unit)
+        given = replace(number, unit=unit)
         found = _inline(facts.context, given, unit) or sum_claim(facts, given, unit, claim_of)
         found = found or claim_of(facts, given, unit)
         if found is not None:

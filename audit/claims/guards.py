@@ -20,7 +20,7 @@ from nernstian.audit.units import CAPACITANCE
 _DENIED = re.compile(
     r"\b(?:(?:is|are|was|were|be|seems|looks)\s(?:\w+\s)?(?:wrong|incorrect|erroneous|mistaken|false|untrue)|the\s(?:wrong|incorrect)\svalue"
     r"|(?:wrong|erroneous|incorrect|mistaken|false)ly|not\s(?:true|correct|right|the\scase)|misprint\w*|misconception|fallacy"
-    r"|should\s(?:be|read|have\sbeen)|students\s(?:often\s|sometimes\s)?write)\b",
+    r"|(?<!as\sit\s)(?<!as\sthey\s)should\s(?:be|read|have\sbeen)|students\s(?:often\s|sometimes\s)?write)\b",
     re.IGNORECASE,
 )
 # A value that is quoted to be corrected: it may be right, and is not called wrong. In several languages.
@@ -53,6 +53,11 @@ _REPLACED = re.compile(
 _DEVICE = re.compile(
     r"\b(?:filter|amplifier|photodiode|feedback|headstage|Verstärker|filtre)\b[^.;\d]{0,40}$", re.IGNORECASE
 )
+# what the dial of an amplifier should show is the cell's
+SHOWN = re.compile(
+    r"\b(?:ought\sto|should|would|will|must)\s(?:then\s)?(?:read|show|display|say|indicate|give)\b|\b(?:sollte|müsste|devrait|debería|dovrebbe)\b",
+    re.IGNORECASE,
+)
 _BREAKDOWN = re.compile(
     r"break(?:s\s)?down|dielectric\sstrength|electropor|Elektropor|Durchschlag\w*|claquage|électropor|ruptura|rottura|doorslag",
     re.IGNORECASE,
@@ -82,12 +87,15 @@ _PREPARATION = re.compile(
 _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
+_KEY = re.compile(r"^\s*(?:key|answer|solution|correct)\b[^.\n]{0,12}?:", re.IGNORECASE | re.MULTILINE)
 _OPTION_BLOCK = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 
 
 def is_answer_option(context: Context, number: Number) -> bool:
     """Whether a number stands in one of the options of a question, of which most are meant to be wrong."""
-    return _OPTION_BLOCK.match(context.text, context.layout.block_at(number.start).start) is not None
+    start = context.layout.block_at(number.start).start
+    option = _OPTION_BLOCK.match(context.text, start)
+    return option is not None and _KEY.search(context.text, start, number.start) is None
 
 
 # what stands behind "it should be" is the value that is meant
@@ -103,8 +111,18 @@ _KEYED = re.compile(
 )
 
 
-def _is_option(context: Context, at: int) -> bool:
+# a line that holds several options: "a) +60 mV   b) -60 mV"
+_OPTIONS = re.compile(r"(?:^|\s)\(?a[.)]\s[^\n]{1,60}?\s\(?b[.)]\s", re.MULTILINE)
+_SMALL_OPTION = re.compile(r"(?:^|\s)\(?[a-e][.)]\s{0,3}$")
+
+
+def is_option(context: Context, at: int) -> bool:
+    """Return whether a number is one of the answers that a question offers."""
     before = context.text[max(0, at - 40) : at]
+    if _SMALL_OPTION.search(before):
+        start = context.text.rfind("\n", max(0, at - 200), at) + 1
+        end = context.text.find("\n", at)
+        return _OPTIONS.search(context.text, start, end if end >= 0 else at + 80) is not None
     option = _OPTION.search(before)
     return option is not None and not _KEYED.search(before[: option.start()])
 
@@ -173,7 +191,9 @@ def _is_command(context: Context, at: int) -> bool:
 def _is_of_capacitance(context: Context, claim: Claim) -> bool:
     """Whether an area may be that of a capacitance, which stands between it and the size of the cell."""
     places = [given.number.start for given in claim.inputs if given.number is not None]
-    between = context.numbers_in(max(places, default=claim.number.start), claim.number.start)
+    answer = context.layout.answers.answer(claim.number.start)
+    low = max(max(places, default=claim.number.start), answer[0] if answer is not None else 0)
+    between = context.numbers_in(low, claim.number.start)
     return any(n.unit is not None and n.unit.dimension == CAPACITANCE for n in between)
 
 
@@ -192,7 +212,8 @@ def _of_something_else(context: Context, claim: Claim) -> str:
         return "it is an argument of a command"
     if is_of_no_concentration(context, claim):
         return "the change is none of a concentration"
-    if _DEVICE.search(context.text, max(0, claim.number.start - 60), claim.number.start):
+    device = _DEVICE.search(context.text, max(0, claim.number.start - 60), claim.number.start)
+    if device is not None and not SHOWN.search(device.group()):
         return "it is a property of a device"
     return ""
 
@@ -218,13 +239,13 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
 def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     """Whether a claim may agree, but not be called wrong: an option, a mistake quoted, a measured value."""
     context = facts.context
-    if _is_denied(context, claim) or _is_option(context, claim.number.start) or is_corrected(context, claim):
+    if _is_denied(context, claim) or is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
     if is_empirical(context, claim) or _is_of_another_item(context, claim):
         return True
     if claim.rule == "NE110" and _BREAKDOWN.search(sentence):
         return True
-    if claim.rule == "NE112" and _is_of_capacitance(context, claim):
+    if claim.rule == "NE112" and claim.quantity == "area" and _is_of_capacitance(context, claim):
         return True
     start, end = context.layout.bounds(Scope.CLAUSE, claim.number.start)
     start, end = max(start, claim.number.start - 600), min(end, claim.number.end + 600)

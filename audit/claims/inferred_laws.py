@@ -35,7 +35,6 @@ from nernstian.audit.claims.inferred_pumps import (
     is_near,
     pumped,
     stalled,
-    worked,
 )
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.trials import relative_width
@@ -48,7 +47,6 @@ from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import (
     CONCENTRATION,
     CURRENT_DENSITY,
-    MOLAR_ENERGY,
     POTENTIAL,
     VELOCITY,
     Dimension,
@@ -356,8 +354,6 @@ def _trials(facts: Facts, number: Number, stated: _Stated) -> list[Trial]:
         return list(_currents(facts, number))
     if dimension is None and _FLUXES in stated.cues and _is_ratio(facts.context, number):
         return list(_ratios(facts, number))
-    if dimension == MOLAR_ENERGY and PUMP in stated.cues:
-        return list(worked(facts, number))
     if dimension != POTENTIAL or abs(number.si()) > _LARGEST:
         return []
     of_pumps = [*pumped(facts, number, stated.pump), *stalled(facts, number)] if PUMP in stated.cues else []

@@ -18,7 +18,6 @@ from nernstian.audit.claims.base import (
     bind_temperature,
     concentration_input,
     exact,
-    printed_input,
 )
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.coupling import Coupling, find_couplings, find_permeabilities
@@ -33,7 +32,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL, Unit
 
 VOLTAGE, SHIFT = Law("NE126", "mullins_noda", "V_m"), Law("NE126", "electrogenic_shift", "shift")
-WORK, REVERSAL = Law("NE122", "pump_work", "W"), Law("NE122", "pump_reversal", "V_rev")
+REVERSAL = Law("NE122", "pump_reversal", "V_rev")
 PUMP = re.compile(
     r"Mullins|Noda\b|\b(?:sodium|natrium|Na)\b[^.;\n]{0,12}\b(?:pump|pomp)|pumpe\b|\bpump\b|\bpompe\b|\bbomba\b|\bpompa\b|\bpomp\b|electrogenic|elektrogen"
     r"|électrogène|electr[oó]g[eé]n|elettrogen",
@@ -45,10 +44,6 @@ _ELECTROGENIC = re.compile(
 _STALLS = re.compile(
     r"revers\w+|stands?\sstill|\bstall\w*|run(?:s|ning)?\sback\w*|\bstop\w*|\bhalt\b|Umkehr\w*|kehrt\w*|steht\sstill|s'inverse|s'arrête|invierte|se\sdetiene"
     r"|si\sinverte|si\sferma|keert|staat\sstil|omkeer\w*",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    r"\bcycle|\bturn\b|\bper\sATP|3\s?Na\^?\+?|three\s(?:Na|sodium)|Zyklus|Umlauf|\btour\b|\bciclo\b|\bgiro\b|cyclus",
     re.IGNORECASE,
 )
 _REACH, _FAR = 1500, 3000
@@ -118,24 +113,6 @@ def stalled(facts: Facts, number: Number) -> Iterator[Trial]:
             text = f"{abs(given.value):g} {given.unit.text}"
             energy = Input("DG_ATP", text, joules, abs(given.value), given.unit, number=given)
             yield Trial(REVERSAL, (*potentials, energy), given.start)
-
-
-def worked(facts: Facts, number: Number) -> Iterator[Trial]:
-    """Yield the work of a turn of three Na and two K at a potential in front of it."""
-    context = facts.context
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    sentence = context.text[max(start, number.start - 200) : min(end, number.unit_end + 40)]
-    if not _TURN.search(sentence) or not is_near(context, number, PUMP):
-        return
-    potentials = _potentials(facts, number)
-    top, _ = context.layout.bounds(Scope.SECTION, number.start)
-    volts = context.by_dimension.get(POTENTIAL, NONE)
-    near = volts.within(max(top, number.start - _REACH), number.start, around=number.start)
-    negative = {n.si(): n for n in near if n.value < 0.0 and n.unit is not None}
-    for given in list(negative.values())[-3:] if potentials else ():
-        if given.unit is not None:
-            voltage = printed_input("V", given, given.unit, "stated", False)
-            yield Trial(WORK, (voltage, *potentials), given.start, magnitude=True)
 
 
 def _is_atp(context: Context, number: Number) -> bool:

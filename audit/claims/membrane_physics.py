@@ -139,6 +139,19 @@ def _columns(table: Table) -> Iterator[tuple[int, int, Unit, Unit]]:
                 yield volts[0], at, shown, unit
 
 
+def _ion_above(context: Context, table: Table) -> str | None:
+    """The one ion of the last sentence above a table, else of the paragraph."""
+    above = max(0, table.start - 1)
+    while above > 0 and context.text[above].isspace():
+        above -= 1
+    for scope in (Scope.SENTENCE, Scope.BLOCK):
+        start = max(context.layout.bounds(scope, above)[0], above - 600)
+        ions = {mention.ion for mention in context.ions.within(start, above + 1)}
+        if ions:
+            return ions.pop() if len(ions) == 1 else None
+    return None
+
+
 def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
     """Currents and fluxes in a table with a column of voltages."""
     context = facts.context
@@ -149,7 +162,7 @@ def _tables(facts: Facts) -> Iterator[Claim | Unbound]:
         if not _GHK.search(around) or _OTHER.search(around):
             continue
         ions = {mention.ion for mention in context.ions.within(top, bottom)}
-        only = ions.pop() if len(ions) == 1 else None
+        only = ions.pop() if len(ions) == 1 else _ion_above(context, table)
         for volts, at, volt_unit, unit in _columns(table):
             ion = ion_of(table.header[at].text) or only
             found: list[Claim | Unbound] = []

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from nernstian.audit import nearness
 from nernstian.audit.claims.acidity import Acidity, find_acidities
 from nernstian.audit.claims.base import (
-    CELSIUS,
-    DIMENSIONLESS,
     Claim,
     Facts,
     Input,
@@ -20,7 +18,6 @@ from nernstian.audit.claims.base import (
     exact,
     printed_input,
 )
-from nernstian.audit.claims.columns import header_unit
 from nernstian.audit.claims.expression import expression_before
 from nernstian.audit.claims.ion_arguments import Given, is_role, sentence_of, voltage_of
 from nernstian.audit.claims.roles import INDEPENDENT, Law, is_quoted, make_claim
@@ -29,8 +26,6 @@ from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.table_rows import cell_number
-from nernstian.audit.tables import Cell, Table
 from nernstian.audit.units import MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 
 FORCE = Law("NE121", "proton_motive_force", "Δp")
@@ -54,7 +49,7 @@ _E_H = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"(?:=|≈|→|\b(?:or|oder|ou|that\sis|das\ssind|soit|is\sworth|worth|equals?|corresponds?\sto|equivalent\sto|amounts?\sto|gives?|yields?|contribut\w+|adds?|means|is|costs?|entspricht|liefert|ergibt|beträgt|kostet|trägt"
+    r"(?:=|≈|→|(?<=\w):|\b(?:or|oder|ou|that\sis|das\ssind|soit|is\sworth|worth|equals?|corresponds?\sto|equivalent\sto|amounts?\sto|gives?|yields?|contribut\w+|adds?|means|is|costs?|entspricht|liefert|ergibt|beträgt|kostet|trägt"
     r"|correspond\sà|équivaut\sà|donne|coûte|vaut|corresponde\sa|equivale\sa|da|cuesta|vale|corrisponde\sa|komt\sovereen\smet|levert|geeft|kost))\s?(?:\w+\s){0,2}[≈~(]?\s?$",
     re.IGNORECASE,
 )
@@ -80,26 +75,10 @@ _POTENTIAL = re.compile(
 # the name of a force with that of one of its terms behind it: the number is the term's
 _TERM = re.compile(r"Δ\s?[ψΨφϕ]|Δ\s?pH")
 _ATP = re.compile(r"\bATP\b|synthas|per\s(?:two|three|four)\b", re.IGNORECASE)
-_IN_HEADER = re.compile(
-    r"pH_?\(?(?:i(?:nt?)?|inside|cyt)\b|(?:in(?:side|tracellular|nen)|dedans|dentro|binnen|cytosol\w*|matrix)[^|]*pH|pH[^|]*(?:inside|intracellular|innen|dedans|dentro|binnen|cytosol|matrix)",
-    re.IGNORECASE,
-)
-_OUT_HEADER = re.compile(
-    r"pH_?\(?(?:o(?:ut)?|e(?:xt?)?|outside|bath)\b|(?:out(?:side)?|extracellular|außen|dehors|fuera|buiten|bath)[^|]*pH|pH[^|]*(?:outside|extracellular|außen|dehors|fuera|buiten|bath)",
-    re.IGNORECASE,
-)
-_E_HEADER = re.compile(
-    r"^\s*E_?\(?H\^?\+?\)?(?![\w])|(?:equilib|Nernst|Gleichgewicht|équilibre|equilibrio|evenwicht)",
-    re.IGNORECASE,
-)
 
 
-_V_HEADER = re.compile(
-    r"^\s*(?:Δ\s?[ψΨφϕ]|V(?:_?m)?(?!\w)|(?:membrane\s)?(?:potential|voltage)|Membranpotential|potentiel\sde\smembrane|potencial\sde\smembrana)",
-    re.IGNORECASE,
-)
-_P_HEADER = re.compile(r"Δp(?!H)|\bpmf\b|proton[- ]?motive|protonmotor", re.IGNORECASE)
-_T_HEADER = re.compile(r"^\s*T\b|°C|temperatur", re.IGNORECASE)
+_WORTH_OF_PH = re.compile(r"pH\b[^.;\d]{0,40}$")
+_NAMED_V = re.compile(rf"(?:{_POTENTIAL.pattern})[^.;\d]{{0,20}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +118,30 @@ def _negative(context: Context, number: Number) -> Given | None:
     return Given(printed_input("V", found[0], found[0].unit, "stated", False), Scope.BLOCK)
 
 
+def _membrane(context: Context, number: Number) -> Given | None:
+    """The membrane potential of a force; what ΔpH is worth may stand nearer than the potential does."""
+    found = voltage_of(context, number)
+    if found is None or found.value.number is None or not _is_chemical(context, found.value.number):
+        return found
+    start, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    before = context.by_dimension[POTENTIAL].within(max(start, number.start - 800), number.start)
+    named = [
+        n
+        for n in before
+        if n.usable
+        and n.unit is not None
+        and _NAMED_V.search(context.text[max(start, n.start - 40) : n.start])
+    ]
+    if not named or named[-1].unit is None:
+        return None
+    return Given(printed_input("V", named[-1], named[-1].unit, "stated", False), Scope.BLOCK)
+
+
+def _is_chemical(context: Context, number: Number) -> bool:
+    """Whether a potential is what a difference of pH is worth."""
+    return _WORTH_OF_PH.search(context.text[max(0, number.start - 50) : number.start]) is not None
+
+
 def _sides(context: Context, known: dict[str, Index[Acidity]], number: Number) -> _Sides | None:
     inside, first, _ = _nearest(context, known["in"], number.start)
     out, second, _ = _nearest(context, known["out"], number.start)
@@ -155,7 +158,8 @@ def _source(scope: Scope) -> str:
     return "stated" if scope <= Scope.GROUP else "context"
 
 
-def _zero(name: str) -> Input:
+def zero_input(name: str) -> Input:
+    """Return a potential that is nothing."""
     if MILLIVOLT is None:
         raise ValueError("the table of units lacks mV")
     return Input(name, "0 mV", 0.0, 0.0, MILLIVOLT, "default")
@@ -166,7 +170,7 @@ def _equilibrium(context: Context, number: Number, unit: Unit, sides: _Sides) ->
     inputs = (
         sides.inside.as_input("pH_in", _source(sides.scope)),
         sides.out.as_input("pH_out", _source(sides.scope)),
-        _zero("dp"),
+        zero_input("dp"),
     )
     claim = make_claim(context, EQUILIBRIUM, number, unit, inputs, True)
     return replace(claim, reach=sides.scope, solved="V", damaged=context.damaged)
@@ -175,7 +179,7 @@ def _equilibrium(context: Context, number: Number, unit: Unit, sides: _Sides) ->
 def _force(facts: Facts, number: Number, unit: Unit, known: dict[str, Index[Acidity]]) -> Claim | Unbound:
     """The proton-motive force, as a magnitude: texts differ in the sign convention."""
     context = facts.context
-    found = voltage_of(context, number) or _negative(context, number)
+    found = _membrane(context, number) or _negative(context, number)
     voltage = found.value if found is not None else None
     sides = _sides(context, known, number)
     if voltage is not None and sides is not None:
@@ -242,13 +246,13 @@ def _chemical(context: Context, number: Number, unit: Unit, known: dict[str, Ind
         return None
     step = steps[-1]
     if unit.dimension == POTENTIAL:
-        inputs = (_zero("V"), step.as_input("pH_in", "stated"), exact("pH_out", 0.0, "default"))
+        inputs = (zero_input("V"), step.as_input("pH_in", "stated"), exact("pH_out", 0.0, "default"))
         # where a potential or the whole force is spoken of as well, the number may be the sum of both
         alone = not _FORCE.search(sentence) and not _POTENTIAL.search(sentence)
         return make_claim(context, CHEMICAL, number, unit, inputs, alone, magnitude=True)
     ratio = 10.0**step.value
     path = (
-        _zero("V"),
+        zero_input("V"),
         Input("c_in", f"10^{step.text} mM", ratio, ratio, MILLIMOLAR),
         Input("c_out", "1 mM", 1.0, 1.0, MILLIMOLAR),
         exact("z", 1.0, "context"),
@@ -320,84 +324,11 @@ def _one(
     return _chemical(context, number, unit, known) or _of_force(context, number, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column of a table holds the pH of either side, the potential, the temperature and the result."""
-
-    inside: int
-    out: int
-    voltage: int | None
-    celsius: int | None
-    result: int
-    unit: Unit
-
-
-def _column(table: Table, pattern: re.Pattern[str]) -> int | None:
-    found = [at for at, cell in enumerate(table.header) if pattern.search(cell.text)]
-    return found[0] if len(found) == 1 else None
-
-
-def _columns(table: Table) -> _Columns | None:
-    inside, out = _column(table, _IN_HEADER), _column(table, _OUT_HEADER)
-    voltage, result = _column(table, _V_HEADER), _column(table, _P_HEADER)
-    result = _column(table, _E_HEADER) if result is None else result
-    unit = header_unit(table.header[result].text) if result is not None else None
-    if inside is None or out is None or result is None or unit is None or unit.dimension != POTENTIAL:
-        return None
-    return _Columns(inside, out, voltage, _column(table, _T_HEADER), result, unit)
-
-
-def _row(facts: Facts, table: Table, row: tuple[Cell, ...], columns: _Columns) -> Claim | None:
-    context = facts.context
-    force = _P_HEADER.search(table.header[columns.result].text) is not None
-    inside, out, claimed = (
-        cell_number(context, row[at]) for at in (columns.inside, columns.out, columns.result)
-    )
-    if (
-        inside is None
-        or out is None
-        or claimed is None
-        or not (inside.usable and out.usable and claimed.usable)
-    ):
-        return None
-    inputs = (
-        printed_input("pH_in", inside, DIMENSIONLESS, "table", False),
-        printed_input("pH_out", out, DIMENSIONLESS, "table", False),
-    )
-    claimed = replace(claimed, unit=columns.unit)
-    if not force:
-        claim = make_claim(context, EQUILIBRIUM, claimed, columns.unit, (*inputs, _zero("dp")), True)
-        claim = replace(claim, solved="V", damaged=context.damaged)
-    else:
-        voltage = cell_number(context, row[columns.voltage]) if columns.voltage is not None else None
-        if voltage is None or not voltage.usable:
-            return None
-        given = printed_input("V", voltage, voltage.unit or columns.unit, "table", False)
-        claim = make_claim(
-            context, FORCE, claimed, columns.unit, (given, *inputs), True, magnitude=not claimed.sign
-        )
-    degrees = cell_number(context, row[columns.celsius]) if columns.celsius is not None else None
-    if degrees is not None and degrees.usable and 0.0 <= degrees.value <= 60.0:
-        return replace(claim, temperature=printed_input("T", degrees, CELSIUS, "table", False))
-    return claim
-
-
-def _tables(facts: Facts) -> Iterator[Claim]:
-    """E_H or the proton-motive force in a table with columns of the pH inside and outside."""
-    for table in facts.context.tables:
-        columns = _columns(table)
-        for row in table.rows if columns is not None else ():
-            claim = _row(facts, table, row, columns) if columns is not None else None
-            if claim is not None:
-                yield claim
-
-
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the potentials, forces and energies of protons that a pH or its difference gives."""
     context = facts.context
     if "pH" not in context.text and not context.holds(_FORCE):
         return
-    yield from _tables(facts)
     known = find_acidities(context)
     for number in context.numbers:
         unit = number.unit

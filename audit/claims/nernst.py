@@ -16,6 +16,7 @@ from nernstian.audit.claims.base import (
     concentration_input,
     context_prefactor,
     exact,
+    prefactor_beside,
     prefactor_input,
     prefactor_is_far,
     temperature_is_tied,
@@ -79,7 +80,7 @@ def make_nernst(
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
     own = own or _prefactor_behind(context, number)
-    prefactor = own or (None if tied else context_prefactor(context, number.start))
+    prefactor = own or (prefactor_beside if tied else context_prefactor)(context, number.start)
     if (
         own is None
         and prefactor is not None
@@ -189,7 +190,7 @@ def _own_prefactor(context: Context, number: Number) -> Input | None:
 def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
     """The numbers tied to a name such as ``E_K`` or "the equilibrium potential for potassium"."""
     context = facts.context
-    number = first_number(context, label)
+    number = first_number(context, label) or _behind_formula(context, label)
     if number is not None and _is_compared(context, label):
         yield Unbound(number, "a difference or a comparison, not the potential itself")
         return
@@ -206,6 +207,19 @@ def _labelled(facts: Facts, label: Label) -> Iterator[Claim | Unbound]:
         restated = chain_after(context, _product_end(context, number), bare=False) if own is not None else []
     for claimed in _with_hedge(number, restated):
         yield _bound(facts, label.ion, claimed, True, own)
+
+
+# E_K = RT/F ln([K]out/[K]in) = -66 mV
+_FORMULA = re.compile(
+    r"\s?=\s?[^=\n\d]{0,24}(?:2[.,]30?3?)?[^=\n\d]{0,24}(?<![A-Za-z])(?:ln|log)(?:_?10)?[^=\n\d]{2,60}[=≈]\s?"
+)
+
+
+def _behind_formula(context: Context, label: Label) -> Number | None:
+    """The potential behind a formula without numbers."""
+    formula = _FORMULA.match(context.text, label.end)
+    number = context.number_at(formula.end(), 2) if formula is not None else None
+    return number if is_potential(number) else None
 
 
 def _is_compared(context: Context, label: Label) -> bool:

@@ -54,7 +54,7 @@ _FROM_ATP = re.compile(
     re.IGNORECASE,
 )
 _ONLY_PART = re.compile(
-    r"\b(?:each|per\s(?:ion|sodium|potassium|Na|K|mole\sof\s(?:Na|K|sodium|potassium))|pro\s(?:Ion|Natrium|Kalium)|par\sion|por\sion|of\sthe\s(?:three|two)\s(?:Na|K|sodium|potassium)|one\s(?:Na|K|sodium|potassium))\b",
+    r"\b(?:(?:one|a|1)\smole?\sof\s(?:the\s)?(?:Na|K|Ca|sodium|potassium|calcium|ions?)|(?:a|an)\s(?:Na|K|sodium|potassium)\b|each|per\s(?:ion|sodium|potassium|Na|K|mole\sof\s(?:Na|K|sodium|potassium))|pro\s(?:Ion|Natrium|Kalium)|par\sion|por\sion|of\sthe\s(?:three|two)\s(?:Na|K|sodium|potassium)|one\s(?:Na|K|sodium|potassium))\b",
     re.IGNORECASE,
 )
 _SODIUM = re.compile(r"\bNa\^?\+|\bNa\b|\bE_Na\b|sodium|Natrium|sodio", re.IGNORECASE)
@@ -62,6 +62,11 @@ _POTASSIUM = re.compile(r"\bK\^?\+|\bE_K\b|\bK\b|potassium|Kalium|potasio|potass
 _ATP_AFTER = re.compile(
     r"\s(?:which|that)\s(?:the\s)?(?:hydroly\w+|ATP)|[^.;,]{0,25}\b(?:from|by|of|aus|de|par|dall'|di)\s(?:the\s)?(?:hydroly\w+|ATP)"
 )
+_TURN = re.compile(
+    r"\b(?:turns?|cycles?|per\sATP|stroke|Umlauf|Zyklus|tour|ciclo|vuelta|giro|cyclus)\b|[3]\s?Na\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:[Tt]o|must|can|could|will|be)\spump\w*|\bpumping\b")  # of what is pumped, no turn
 _PER = re.compile(r"\b(?:per|pro|par|por)\b")
 _THREE = re.compile(
     r"\b(?:three|3|drei|trois|tres|tre|drie)\s(?:[^\s\d]{1,12}\s)?(?:Na|sodium|sodio)", re.IGNORECASE
@@ -96,6 +101,7 @@ _MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _ASSUMED = "at 37 °C, which the text does not state"
 _LOW_ATP, _HIGH_ATP = 25e3, 75e3  # J/mol
 _TWICE = (1, 2, -2, 0, 0, -2, 0)  # "kJ/mol per mole of ATP"
+_MOLES_ARE_MEANT = 1e3  # J: no pump spends a kilojoule
 _AVOGADRO = CONSTANTS["N_A"].value
 
 
@@ -131,6 +137,8 @@ def per_mole(unit: Unit) -> Unit | None:
     """Return a unit of energy as that of a mole of turns; the printed text stays."""
     if unit.dimension == MOLAR_ENERGY:
         return unit
+    if unit.dimension == ENERGY and unit.scale >= _MOLES_ARE_MEANT:
+        return Unit(unit.text, unit.scale, MOLAR_ENERGY)
     if unit.dimension == ENERGY:
         return Unit(unit.text, unit.scale * _AVOGADRO, MOLAR_ENERGY)
     if unit.dimension == _TWICE:
@@ -304,8 +312,12 @@ def _work(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Un
         if isinstance(options, str):
             reason = reason or options
             continue
-        claims += [_claim(number, unit, WORK, (voltage, *pair), len(parts) == 1) for pair in options]
-    return _best(claims) if claims else Unbound(number, reason)
+        firm = len(parts) == 1 and _is_turn(facts.context, number)
+        claims += [_claim(number, unit, WORK, (voltage, *pair), firm) for pair in options]
+    best = _best(claims) if claims else None
+    if best is None or not (best.firm or _distance(best) == 0.0):
+        return Unbound(number, reason or "it is not what a turn of the pump costs, and not said to be")
+    return best
 
 
 def _reversal(facts: Facts, known: _Known, number: Number, unit: Unit) -> Claim | Unbound:
@@ -330,6 +342,13 @@ def is_cost(context: Context, number: Number) -> bool:
     start, _ = sentence_of(context, number)
     before = context.text[max(start, number.start - 160) : number.start]
     return _COST.search(before) is not None and _RESULT.search(before) is not None
+
+
+def _is_turn(context: Context, number: Number) -> bool:
+    """Whether the sentence or row of an energy names the pump or its turn: else it may be another cost."""
+    start, end = sentence_of(context, number)
+    sentence = context.text[max(start, number.start - 300) : min(end, number.unit_end + 60)]
+    return _PUMP.search(_VERB.sub("", sentence)) is not None or _TURN.search(sentence) is not None
 
 
 def _is_work(context: Context, number: Number) -> bool:

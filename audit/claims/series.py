@@ -50,6 +50,9 @@ _FOLD_AFTER = re.compile(
     rf"\s?(?P<two>{_DOUBLE})\b",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"permeab|conductan|current|Leitf|Durchläss|courant|corrente|corriente|\bP_|\bg_", re.IGNORECASE
+)
 _MEASURED = re.compile(r"rest|V_?m\b|membrane potential|measur|depolari|record", re.IGNORECASE)
 
 
@@ -152,6 +155,8 @@ def recognise_folds(facts: Facts) -> Iterator[Claim | Unbound]:
             context.text, number.unit_end
         )
         if match is None or _MEASURED.search(context.text[start:end]):
+            continue
+        if _OTHER.search(match.groupdict().get("words") or ""):
             continue
         claim = _fold(context, number, 2.0 if match["two"] else 10.0, start)
         if not number.sign:

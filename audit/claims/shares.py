@@ -18,7 +18,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import CONCENTRATION, NUMBER
 
 _SHARE_BEFORE = re.compile(
-    r"(?:\bshare|\bfraction|\bproportion|\bportion|\bpercentage|\bonly\b|\bi\.e\.|\bthat\sis\b|\bor\b|=|≈|\bAnteil"
+    r"(?:\bshare|\bfraction|\bproportion|\bportion|\bpercentage|\bonly\b|\bnur\b|\bseulement\b|\bs[oó]lo\b|\bsoltanto\b|\bslechts\b|\bBruchteil|\bi\.e\.|\bthat\sis\b|\bor\b|=|≈|\bAnteil"
     r"|\b(?:change|rise|increase|drop|fall|variation|variación|variazione|aumento|augmentation|Änderung|verandering)\sof|\bpar[ts]e?\b)"
     r"(?:[^\d;]){0,40}$"
 )
@@ -40,7 +40,7 @@ _REACH = 600
 
 def _pair(context: Context, number: Number) -> tuple[Number, Number, Scope] | None:
     """The two counts of ions, else the two concentrations, that stand in front of a share."""
-    for scope in (Scope.SENTENCE, Scope.BLOCK):
+    for scope in (Scope.SENTENCE, Scope.BLOCK, Scope.SECTION):
         start, _ = context.layout.bounds(scope, number.start)
         near = context.numbers_in(max(start, number.start - _REACH), number.start)
         counts = {n.value: n for n in (as_count(context, n) for n in near) if n is not None}

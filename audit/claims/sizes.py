@@ -24,7 +24,7 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import AREA, CAPACITANCE, LENGTH, SPECIFIC_CAPACITANCE, VOLUME, Dimension, Unit
 
-_BODY = r"(?:cell(?:\sbody|\sbodies)?s?|neurons?|somata|soma|oocytes?|lymphocytes?|Zelle|cellule|neurone|célula|neurona|cel|cellula)\b"
+_BODY = r"(?:cell(?:\sbody|\sbodies)?s?|neurons?|somata|soma|oocytes?|lymphocytes?|protoplasts?|spheroplasts?|eggs?|Protoplast(?:en)?|Ei\b|protoplastes?|ovocytes?|ovocitos?|protoplasti?|Zelle|cellule|neurone|célula|neurona|cel|cellula)\b"
 _SIZED = re.compile(rf"[\"']?[\s-](?:(?:round|spherical|isolated|small|large)\s)?{_BODY}", re.IGNORECASE)
 _OF_SIZE = re.compile(
     rf"{_BODY}[\"']?\s(?:of|with\sa\ssize\sof|von|de|van|di)\s(?:about\s|etwa\s|environ\s|unos\s|circa\s)?$",

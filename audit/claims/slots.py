@@ -19,19 +19,25 @@ from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import NUMBER, Dimension
+from nernstian.audit.units import AREA, CAPACITANCE, CHARGE, NUMBER, VOLUME, Dimension
 
 _INSTEAD = re.compile(
-    r"\b(?:pipette|electrode|stray|amplifier|series|access|seal|typical(?:ly)?|usually|between)\b",
+    r"\b(?:pipette|electrode|stray|amplifier|series|access|seal(?!\sthe)|typical(?:ly)?|usually|between)\b",
     re.IGNORECASE,
 )
 
 
 _REACH = 1200
+_RESULTS = (CAPACITANCE, CHARGE, AREA, VOLUME)  # mostly results themselves, and rounded
+_SAME = 0.01
 
 
 _OF_LENGTH = re.compile(
     r"\s(?:of\s(?:the\s|this\s)?(?:axon|dendrite|cable|fib(?:re|er))|long\b|lang\b|in\slength)"
+)
+_CONTAINED = re.compile(
+    r"\b(?:contains?|holds?|inside|contained|enthält|darin|enthalten|contient|contiene|contengono|bevat)\b[^.;\d]{0,40}$",
+    re.IGNORECASE,
 )
 _MINUS = re.compile(r"\)?\s?-\s?\(?[-+]?\s?\d")
 
@@ -43,7 +49,8 @@ class Slot:
     ``before`` and ``after`` are patterns for the words around it, of which one must fit (None: no words are
     needed); ``low`` to ``high`` is the range of plausible magnitudes in SI. ``factor`` makes a radius of a
     diameter. ``limit`` is the widest scope that is searched. ``signed`` keeps the sign of the number.
-    ``whole`` refuses the first operand of a printed difference.
+    ``whole`` refuses the first operand of a printed difference. ``symbol`` names it where the text holds
+    ``defined``: "d = 2 µm" where "d is the diameter".
     """
 
     name: str
@@ -56,6 +63,8 @@ class Slot:
     limit: Scope = Scope.SECTION
     signed: bool = False
     whole: bool = False
+    symbol: re.Pattern[str] | None = None
+    defined: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ def _accepts(context: Context, slot: Slot, number: Number) -> bool:
         return False
     if slot.before is None and slot.after is None:
         return True
+    if slot.symbol is not None and slot.symbol.search(before):
+        return slot.defined is None or context.holds(slot.defined)
     return bool(
         (slot.before is not None and slot.before.search(before))
         or (slot.after is not None and slot.after.match(after))
@@ -120,7 +131,12 @@ def unitless(context: Context, number: Number, slot: Slot, low: int, high: int) 
         for n in made
         if n is not None and (counting or n.unit is None) and n.usable
     ]
-    return [n for n in fits if _accepts(context, slot, n)]
+    found = [n for n in fits if _accepts(context, slot, n)]
+    if counting and len(found) > 1:
+        # of ions, those that a cell contains are no change of it
+        text = context.text
+        return [n for n in found if not _CONTAINED.search(text, max(0, n.start - 50), n.start)] or found
+    return found
 
 
 def _without_unit(context: Context, number: Number, slot: Slot) -> Found:
@@ -145,6 +161,7 @@ def _has_own(context: Context, number: Number, slot: Slot) -> bool:
         n.start != number.start and n.unit is not None and n.unit.dimension == slot.dimension
         and not (n.usable and not slot.low <= abs(n.si()) <= slot.high)
         and not _OF_LENGTH.match(context.text, n.unit_end)
+        and abs(n.si() - number.si()) > _SAME * abs(number.si())  # λ = 0.082 cm = 820 µm
         for n in near
     )  # fmt: skip
 
@@ -161,8 +178,13 @@ def _input(slot: Slot, found: Found) -> Input:
 def _with_rounding(given: Input, number: Number) -> Input:
     """An input of several digits behind a point is mostly a result: it has its rounding interval."""
     text = given.text.removesuffix(" 1")
-    digits = re.split(r"[eE×x*]", number.text)[0]
-    if "." not in digits or len(re.sub(r"\D", "", digits).lstrip("0")) < 2:
+    if number.hedge is not None and number.zero_step > 0.0:  # "about 1500 ions"
+        half = 0.5 * number.zero_step * given.unit.scale
+        return replace(given, text=text, low=given.value - half, high=given.value + half)
+    digits = re.split(r"[eE×x*·]", number.text)[0]
+    plain = re.sub(r"\D", "", digits).lstrip("0")
+    result = given.unit.dimension in _RESULTS and len(plain.rstrip("0")) > 1
+    if ("." not in digits or len(plain) < 2) and not result:
         return replace(given, text=text)
     half = 0.5 * number.last_digit * given.unit.scale
     return replace(given, text=text, low=given.value - half, high=given.value + half)

@@ -1,5 +1,6 @@
 """Ions per area that charge the membrane: "1 µF/cm2 and 70 mV need 7e-13 mol/cm2"."""
 
+# the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
 import re
@@ -14,8 +15,13 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import POTENTIAL, SPECIFIC_CAPACITANCE, SURFACE_AMOUNT, Unit
 
+_SQUARE = (
+    r"(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2|Quadratzentimeter|centimètre\scarré|centímetro\scuadrado"
+    r"|centimetro\squadrato|vierkante\scentimeter)"
+)
 _PER_AREA = re.compile(
-    r"[Pp]er\s(?:square\s(?:centimet(?:re|er)|cm)|cm\^?2)\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
+    rf"(?:[Pp]er|[Pp]ro|[Pp]ar|[Pp]or|\b(?:[Ff]or|[Oo]n|[Ii]n|[Ff]ür|[Aa]uf|[Pp]our|[Ss]ur|[Pp]ara|[Ss]u|[Vv]oor|[Oo]p)\s(?:one|a|each|every|1|ein(?:en|em)?|un[oa]?|één))"
+    rf"\s{_SQUARE}(?:,?\s(?:and|at|with|und|bei|et|à|y|a|e|en|bij)\s[^.;:,A-Z]{{0,16}}m?V)?(?:\s(?:[^.;:\n]|\.\d){{0,30}}(?=:))?\s?(?::|,|it\sis|this\sis|that\sis)?\s?$"
 )
 _IONS_PER_AREA = re.compile(
     r"\s(?:of|de|an|di|aan)\s(?:\S{1,14}\s){0,2}(?:ions?|charges?|iones|ioni|ionen|Ionen)\s(?:per|par|por|pro|al)\s"
@@ -32,7 +38,7 @@ def _surface_unit(context: Context, number: Number) -> Unit | None:
     unit = number.unit
     if unit is None or unit.dimension == SURFACE_AMOUNT:
         return unit
-    before = context.text[max(0, number.start - 40) : number.start]
+    before = context.text[max(0, number.start - 70) : number.start]
     after = context.text[number.unit_end : number.unit_end + 60]
     if unit.dimension == _AMOUNT and (_PER_AREA.search(before) or _IONS_PER_AREA.match(after)):
         return Unit(f"{unit.text}/cm2", unit.scale * 1e4, SURFACE_AMOUNT)

@@ -151,6 +151,8 @@ SYMBOLS = {
     "nu": "ν",
     "xi": "ξ",
     "infty": "∞",
+    "ell": "ℓ",
+    **{name: name for name in ("sinh", "cosh", "tanh", "coth", "sin", "cos")},
     "propto": "∝",
     "neq": "≠",
     "ne": "≠",

@@ -92,7 +92,6 @@ CALCIUM = "At 37 °C and -70 mV, with Ca2+ 1.2 mM outside and 100 nM inside, the
             "À 37 °C et -70 mV, Ca2+ 1,2 mM dehors et 100 nM dedans, la pompe à calcium coûte 73,7 kJ/mol.",
             [X],
         ),
-        (CALCIUM + "moves two Ca2+ at a cost of 75 kJ/mol.", []),
         (CALCIUM + "spends the energy of ATP hydrolysis, some 50 kJ/mol.", []),
     ],
 )
