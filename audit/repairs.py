@@ -90,8 +90,16 @@ def _other_reversal(law: str, arguments: Arguments) -> float:
     return _with(law, arguments, E=-arguments["E"]) if known else float("nan")
 
 
+def _chloride(law: str, arguments: Arguments) -> float:
+    """The sides of chloride were not exchanged, as if it were a cation."""
+    if law != "ghk_voltage" or not arguments.get("P_Cl"):
+        return float("nan")
+    return _with(law, arguments, Cl_out=arguments["Cl_in"], Cl_in=arguments["Cl_out"])
+
+
 _RADII = ("radius", "a")
 SLIPS: tuple[tuple[str, str, Slip], ...] = (
+    ("chloride", "the sides of chloride were not exchanged", _chloride),
     ("valence sign", "the sign of the valence was forgotten", _valence_sign),
     ("sign", "the sign is wrong, or inside and outside are swapped", _sign),
     ("valence", "the valence was forgotten", _no_valence),

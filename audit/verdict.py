@@ -295,7 +295,7 @@ def _rejected(claim: Claim, temperature: Input | None, settings: Settings) -> Ve
 
 def _is_slip(claim: Claim, temperature: Input | None) -> bool:
     """Whether a known slip gives the digits of a symbol's value: then far inputs are its own."""
-    if not claim.symbolic or claim.law != "nernst" or not claim.number.usable:
+    if not claim.symbolic or claim.law not in ("nernst", "ghk_voltage") or not claim.number.usable:
         return False
     step = max(claim.number.last_digit, SLOPE_ROUNDING * abs(claim.number.value))
     rounded = replace(claim, number=replace(claim.number, last_digit=step))

@@ -35,11 +35,12 @@ _EQUILIBRIUM = re.compile(
     re.IGNORECASE,
 )
 _NO_CONCENTRATION = re.compile(
-    r"\blight\b|intensit|frequen|flash|bright|staircase|\bdB\b|\bLicht|Frequenz|lumière|fréquence|\bluz\b|\bluce\b|frecuencia",
+    r"\blight\b|intensit|frequen|flash(?!\s?cards?)|bright|staircase|\bdB\b|\bLicht|Frequenz|lumière|fréquence|\bluz\b|\bluce\b|frecuencia",
     re.IGNORECASE,
 )
 _KNOWN = (20.0, 22.0, 25.0, 37.0)  # degC: a slope of another temperature is a slip
 _SHORT_OF = (0.6, 1.0)  # what is found falls short of the Nernst slope; more than that is a mistake
+COMPUTED = "RT ln10/F"  # what a slope is called that stands in a list of computed ones
 _ENDS = re.compile(r"[(),;]")
 
 
@@ -80,6 +81,8 @@ def is_empirical(context: Context, claim: Claim) -> bool:
     if not slope and not claim.quantity.startswith("ΔE"):
         return False
     number = claim.number
+    if claim.quantity == COMPUTED:
+        return False
     if slope and context.layout.block_at(number.start).kind == "row":
         return False  # a table shows by its other rows whether it is computed
     if any(p.number.start == number.start and not p.symbolic for p in context.prefactors):

@@ -22,6 +22,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.labels import chain_after, connected, is_potential
 from nernstian.audit.claims.permeabilities import IONS, Weights, find_weights
+from nernstian.audit.claims.permeability_changes import find_changes
 from nernstian.audit.claims.printed_log import PrintedLog, find_printed_logs
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
@@ -94,6 +95,10 @@ def incomplete(context: Context, weights: Weights, number: Number) -> str:
         if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
             return "a permeability near it was not read with the others"
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    known_places = {weights.at, *(w.at for w in find_weights(context).items)}
+    last = [c for c in find_changes(context).within(weights.at + 1, number.start) if c.at not in known_places]
+    if any(dict(weights.values).get(c.ion) != c.value for c in last if c.at >= start):
+        return "a permeability near it is changed"
     before = context.text[max(start, number.start - 80) : number.start]
     if _ASSUMED.search(before) and not re.search(r"rests\sat\s", before):
         return "a membrane potential that is assumed"

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, concentration_input, exact
+from nernstian.audit.claims.base import (
+    DIMENSIONLESS,
+    Claim,
+    Facts,
+    Input,
+    concentration_input,
+    exact,
+    prefactor_input,
+)
 from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
 from nernstian.audit.claims.inferred import (
     LARGEST,
@@ -24,22 +32,19 @@ from nernstian.audit.claims.inferred import (
 )
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.permeabilities import IONS, Weights, find_weights
+from nernstian.audit.claims.permeability_changes import changed, find_changes, find_omissions
 from nernstian.audit.context import Concentration, Context
 from nernstian.audit.ions import mentions
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
 from nernstian.audit.numbers import Number
+from nernstian.audit.repairs import find_repairs
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR
 
 _EQUATION = re.compile(r"\bGHK\b|goldman|constant[- ]field|Hodgkin[- ]?Katz", re.IGNORECASE)
 _NEAR = re.compile(
     r"permeab|P_?\(?(?:K|Na|Cl)\b|\bratio|\bequation|\bresting|\brests?\b|\bneuron|\bcell|\bmembrane|Ruhe|repos|reposo|riposo|rust|potenti"
     r"|\bpeak|\bspike|\bpico\b",
-    re.IGNORECASE,
-)
-_NO_CHLORIDE = re.compile(
-    r"(?:drop|omit|leav\w+\sout|neglect|ignor|without|no|impermea\w+\sto|disregard|despreci\w+|vernachlässig\w*|ohne|néglige\w*|sans|sin|senza"
-    r"|zonder|trascur\w+)\s[^.;]{0,20}(?:chlor|clor|Cl\b)|(?:chlor|clor)\w*[^.;]{0,12}\b(?:impermea|neglect|ignor|vernachl)",
     re.IGNORECASE,
 )
 _NOT_NEW = re.compile(
@@ -108,6 +113,25 @@ def _weights_near(context: Context, weights: Index[Weights], number: Number) -> 
     return list(reversed(earlier[-_MOST:])), False
 
 
+def _scenarios(context: Context, weights: Index[Weights], number: Number) -> tuple[list[Weights], bool, int]:
+    """The permeabilities that a number may follow from, whether its sentence states them, and where.
+
+    What its sentence changes, or leaves out, is changed in each set that is near; the nearest comes first.
+    """
+    sets, own = _weights_near(context, weights, number)
+    start, _ = _sentence(context, number)
+    since = max([start, *(w.at + 1 for w in sets[:1] if own and w.at < number.start)])
+    known_places = {w.at for w in weights.items}
+    changes = [c for c in find_changes(context).within(since, number.start) if c.at not in known_places]
+    omitted = find_omissions(context).within(start, number.start)
+    again = [c.at for c in changes if c.ion == "Cl"]
+    if omitted and not (again and again[-1] > omitted[-1].at):
+        changes = [*(c for c in changes if c.ion != "Cl"), omitted[-1]]
+    made = [altered for w in sets if (altered := changed(w, changes)) is not None] if changes else sets
+    places = [c.at for c in changes] + ([sets[0].at] if own and sets and sets[0].at < number.start else [])
+    return made, own or bool(changes), max(places, default=-1)
+
+
 def _with_chloride(weights: Weights, earlier: list[Weights]) -> list[Weights]:
     """A ratio of sodium to potassium with the chloride of the last ratio that had it."""
     before = [dict(w.values) for w in earlier if "Cl" in dict(w.values) and dict(w.values).get("K")]
@@ -150,12 +174,10 @@ def _inputs(
 
 def _hypotheses(facts: Facts, sets: list[Weights], number: Number) -> Iterator[Claim]:
     """Every reading of a number as a voltage of the equation, the nearest first; none twice."""
-    start, _ = _sentence(facts.context, number)
-    without = _NO_CHLORIDE.search(facts.context.text, start, number.start) is not None
     own = _own(facts, number)
     seen: set[tuple[float, ...]] = set()
     for weights in sets:
-        permeability = dict(weights.values) | ({"Cl": 0.0} if without else {})
+        permeability = dict(weights.values)
         sources = [(stated, True) for stated in own]
         sources += [({**group, **stated}, False) for group in _groups(facts, number) for stated in own[-2:]]
         for stated, near in sources:
@@ -186,27 +208,119 @@ def _is_unique(facts: Facts, number: Number, weights: Weights) -> bool:
     return True
 
 
+_NAME = re.compile(
+    r"(?:(?<![A-Za-z0-9_])(?:[VEU]_?(?:m|rest|M|GHK|R)|[VU])(?:\s?\([^()\d]{0,3}\d?[^()]{0,6}\))?|potentials?|Potential\w*|potentiel|potencial|potenziale)"
+    r"\s?(?:=|≈|~|:|is|of|ist|est|es|è|von|de|di|becomes|at)\s?[(]?\s?$"
+)
+_GIVES = re.compile(
+    r"\b(?:gives?|yields?|gets?|find|finds|obtains?|result\w*|answer|erhält|ergibt|liefert|trouve|obtient|donne|obtien\w+|da|resulta|ottien\w+|dà|krijgt)\b"
+    r"[^.;\n\d]{0,40}$",
+    re.IGNORECASE,
+)
+_QUOTIENT = re.compile(r"(?=\d)(?<![\d.,])[\d.,]{1,9}\s?/\s?(?=\d)")
+
+
+def _is_computed_with(facts: Facts, number: Number, claim: Claim) -> bool:
+    """Whether the sums of the unchanged permeabilities and the same concentrations are printed before it."""
+    sets, _ = _weights_near(facts.context, find_weights(facts.context), number)
+    used = {i.number.start for i in claim.inputs if i.number is not None}
+    return any(
+        used == {i.number.start for i in base.inputs if i.number is not None}
+        and _shows_sums(facts.context, number, base)
+        for base in _hypotheses(facts, sets[:1], number)
+    )
+
+
+def _shows_sums(context: Context, number: Number, claim: Claim) -> bool:
+    """Whether the quotient of the claim's sums is printed in front of its number: "log(13/150.75)"."""
+    start, _ = _sentence(context, number)
+    start = min(start, max(context.layout.bounds(Scope.BLOCK, number.start)[0], number.start - 160))
+    value = {given.name: given.value for given in claim.inputs}
+    above = value["P_K"] * value["K_out"] + value["P_Na"] * value["Na_out"] + value["P_Cl"] * value["Cl_in"]
+    below = value["P_K"] * value["K_in"] + value["P_Na"] * value["Na_in"] + value["P_Cl"] * value["Cl_out"]
+    for match in _QUOTIENT.finditer(context.text, start, number.start):
+        first, second = context.number_at(match.start(), 1), context.number_at(match.end(), 1)
+        if first is None or second is None or not (first.usable and second.usable):
+            continue
+        if abs(first.value / above - 1.0) < 0.01 and abs(second.value / below - 1.0) < 0.01:
+            return True
+    return False
+
+
+def _of_block(facts: Facts, claim: Claim) -> Claim:
+    """A claim without a temperature at the prefactor that its paragraph has just computed with."""
+    context, at = facts.context, claim.number.start
+    if claim.temperature is not None or claim.prefactor is not None:
+        return claim
+    start, _ = context.layout.bounds(Scope.BLOCK, at)
+    used = [p for p in context.prefactors if start <= p.at < at and 255.0 < p.kelvin < 330.0]
+    if not used or len({round(p.kelvin, 2) for p in used}) > 1:
+        return claim
+    return replace(claim, prefactor=prefactor_input(used[-1], "stated"), firm=True)
+
+
+def _is_slip(claim: Claim) -> bool:
+    """Whether a known slip gives the digits of a number: then the inputs are surely its own."""
+    temperature = claim.prefactor or claim.temperature
+    if temperature is None or not is_sharp(claim.number):
+        return False
+    given = {item.name: item.value for item in claim.inputs} | {"T": temperature.value}
+    return any(repair.name in _SLIPS for repair in find_repairs(claim, given))
+
+
+_SLIPS = ("chloride", "sign", "ln for log10", "log10 for ln", "degC for K", "digits")
+
+
+def _is_in_reach(facts: Facts, weights: Index[Weights], number: Number) -> bool:
+    """Whether the section states permeabilities in front of a number, not too far away."""
+    start, _ = facts.context.layout.bounds(Scope.SECTION, number.start)
+    return bool(weights.within(max(start, number.start - 1500), number.start))
+
+
 def _inferred(facts: Facts, weights: Index[Weights], number: Number) -> Claim | None:
     context = facts.context
     start, end = _sentence(context, number)
-    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
     before = context.text[start : number.start]
     words = words_around(context, number)
-    sets, own = _weights_near(context, weights, number)
+    sets, own, at = _scenarios(context, weights, number)
     named = _EQUATION.search(context.text, start, end) is not None
-    cue = named or own or _NEAR.search(before) is not None
+    labelled = _NAME.search(before[-60:]) is not None
+    cue = named or own or labelled or _NEAR.search(before) is not None
     if not sets or not cue or _NOT_NEW.search(before[-60:]) or (words.excluded and not own):
         return None
-    if not (named or own) and not weights.within(max(block, number.start - 1500), number.start):
+    if not (named or own or labelled) and not _is_in_reach(facts, weights, number):
         return None
-    tried = list(_hypotheses(facts, sets, number))
+    tried = [_of_block(facts, claim) for claim in _hypotheses(facts, sets, number)]
     agreeing = [claim for claim in tried if fits(claim, named or own)]
-    if agreeing and (is_sharp(number) or named or own):
-        return agreeing[0]
-    if not tried or not own or incomplete(context, sets[0], number) or not _is_unique(facts, number, sets[0]):
+    shown = [claim for claim in agreeing if _shows_sums(context, number, claim)]
+    if agreeing and (is_sharp(number) or named or own or shown):
+        return replace((shown or agreeing)[0], firm=False)
+    said = labelled or (own and _GIVES.search(before) is not None)
+    return _wrong(facts, number, sets, tried, (own, said, at)) if tried else None
+
+
+def _wrong(
+    facts: Facts, number: Number, sets: list[Weights], tried: list[Claim], words: tuple[bool, bool, int]
+) -> Claim | None:
+    """The first reading of a number that none gives, where it is sure; None where it is not."""
+    context, (own, said, at) = facts.context, words
+    if said and _is_slip(tried[0]):
+        return replace(tried[0], firm=True)
+    if not own:
         return None
-    firm = tried[0].reach <= Scope.SECTION and _is_only(context, number, sets[0].at)
+    changed_here = at >= 0 and sets[0].at == at and not weights_at(context, at)
+    if changed_here and said and _is_computed_with(facts, number, tried[0]):
+        return replace(tried[0], firm=True, reach=min(tried[0].reach, Scope.SECTION))
+    reason = "" if changed_here and said else incomplete(context, sets[0], number)
+    if reason or not _is_unique(facts, number, sets[0]):
+        return None
+    firm = tried[0].reach <= Scope.SECTION and _is_only(context, number, at if at >= 0 else sets[0].at)
     return replace(tried[0], firm=True) if firm else None
+
+
+def weights_at(context: Context, at: int) -> bool:
+    """Return whether a whole set of permeabilities stands at a place: nothing was changed there."""
+    return any(w.at == at for w in find_weights(context).within(at, at + 1))
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:

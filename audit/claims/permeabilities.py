@@ -20,21 +20,22 @@ _RATIO_NAMES = re.compile(
 )
 _NAME = re.compile(r"P_?(K|Na|Cl)")
 _COLON = re.compile(r"\s?:\s?")
-_WORDS = {
-    "two": 2.0,
-    "five": 5.0,
-    "ten": 10.0,
-    "twenty": 20.0,
-    "fifty": 50.0,
-    "hundred": 100.0,
-    "thousand": 1000.0,
-}
+_WORDS: dict[str, float] = {
+    "half": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
+    "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
+    "forty": 40.0, "fifty": 50.0, "hundred": 100.0, "thousand": 1000.0,
+}  # fmt: skip
+# what is so many times as large: P_Na is twelve times P_K, or "12 P_K"
+_MULTIPLE = re.compile(
+    rf"(?<![:/]\s)(?<![:/])P_?(?P<ion>Na|Cl)\^?[+-]?\s?(?:=|is|becomes|rises\sto|reaches|ist|vaut|est|es|vale|auf|to|at)\s?(?:about\s)?"
+    rf"(?P<count>{'|'.join(_WORDS)}|\d{{1,4}}(?:[.,]\d{{1,4}})?)\s?(?:(?:times|×|·|mal|fois|veces|volte|keer)\s?)?P_?K\b"
+)
 _TIMES = re.compile(
     rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
     r"(?:as|more)\spermea(?:ble|nt)",
 )
 _NAMELESS = re.compile(r"(?<![\d:.,])\d[\d.,]{0,8}(?:\s?:\s?\d[\d.,]{0,8}){2}(?![\d:])")
-_SETTING = re.compile(r"\b[pP]_?\(?(?P<ion>K|Na|Cl)\)?\^?[+-]?\s?[:=]\s?(?=[\d.])")
+_SETTING = re.compile(r"(?<![:/])(?<![:/]\s)\b[pP]_?\(?(?P<ion>K|Na|Cl)\)?\^?[+-]?\s?[:=]\s?(?=[\d.])")
 _PERCENT = re.compile(
     r"P_?(?P<ion>K|Na|Cl)\^?[+-]?\s(?:is|was|be|to|at|of|ist|beträgt|est|es|è)\s(?:only\s|about\s)?(?P<value>[\d.,]{1,6})\s?%\s"
     r"(?:of|von|de|del|di|van)\sP_?(?P<of>K|Na|Cl)\b"
@@ -77,6 +78,9 @@ def _from_words(context: Context) -> Iterator[Weights]:
         ion = "K" if match["ion"] in ("K", "potassium") else "Na"
         count = _WORDS.get(match["count"]) or float(match["count"])
         yield Weights(((ion, count), ("Na" if ion == "K" else "K", 1.0)), match.start())
+    for match in context.matches(_MULTIPLE):
+        count = _WORDS.get(match["count"]) or float(match["count"].replace(",", "."))
+        yield Weights((("K", 1.0), (match["ion"], count)), match.start())
     for match in context.matches(_EQUAL):
         yield Weights((("K", 1.0), ("Na", 1.0)), match.start())
 
@@ -92,7 +96,8 @@ def table_weights(context: Context, table: Table) -> Weights | None:
         ion, number = row_ion(table, row), cell_number(context, row[column])
         if ion is None or number is None or not number.usable:
             return None
-        values.append((ion, number.value))
+        if ion in IONS or number.value > 0.0:  # calcium with the permeability 0 is left out
+            values.append((ion, number.value))
     return Weights(tuple(values), table.start) if len(values) >= 2 else None
 
 

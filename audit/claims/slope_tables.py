@@ -11,6 +11,7 @@ from nernstian.audit.claims.rows import agrees
 from nernstian.audit.claims.slope_words import THERMAL
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Cell, Table, unit_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Unit, parse_unit
@@ -28,6 +29,7 @@ _TEMPERATURE = re.compile(
 _SYMBOLS = re.compile(
     r"R\s?T\)?\s?(?:/|ln)|k_?B?\s?T\s?/|V_T"
 )  # a formula in the header: its column is computed
+MILLIVOLT, VOLT = Unit("mV", 1e-3, POTENTIAL), Unit("V", 1.0, POTENTIAL)
 _DISAGREE = 0.3  # K between two columns of one temperature: 20 °C is 293 K
 _DIVALENT = re.compile(r"z\s?=\s?\+?2|divalent|bivalent|zweiwertig|2F\b|\bCa\b|\bMg\b", re.IGNORECASE)
 _FACTOR = re.compile(r"[\d)]\s?[·×*]?\s?$")
@@ -74,11 +76,19 @@ def _potential_unit(header: str) -> Unit | None:
     return unit if unit is not None and unit.dimension == POTENTIAL else None
 
 
+def _unsaid_unit(number: Number, name: str) -> Unit | None:
+    """Millivolts or volts below a formula of a voltage that names no unit: "RT/F", 25.3."""
+    if _SYMBOLS.search(name) is None or unit_of(name) is not None:
+        return None
+    size = abs(number.value)
+    return MILLIVOLT if 10.0 < size < 100.0 else VOLT if 0.01 < size < 0.1 else None
+
+
 def _claim(context: Context, cell: Cell, name: str, temperature: Input | None) -> Claim | None:
     law, number = _law(name), cell_number(context, cell)
     if law is None or number is None or not number.usable or temperature is None:
         return None
-    unit = number.unit or _potential_unit(name)
+    unit = number.unit or _potential_unit(name) or _unsaid_unit(number, name)
     if unit is None or unit.dimension != POTENTIAL:
         return None
     rule, formula, quantity, valence = law

@@ -34,7 +34,7 @@ THERMAL = (
 )
 _DECADE = re.compile(
     r"\b(?:(?:a|per|one|each|every|this)\sdecade|decades?\s(?:in|of|change)|ten-?\s?fold|10-?fold|orders?\sof\smagnitude"
-    r"|factors?\s(?:of\s)?(?:ten|10)|pH\sunit|unit\sof\spH|(?:base|basis)[\s-](?:10|ten)|(?:decimal|common)\slog\w*|log_?10"
+    r"|\bln\s?\(?10\)?(?:\s?[=≈(]\s?2[.,]30?\d{0,3}\)?)?|factors?\s(?:of\s)?(?:ten|10)|pH\sunit|unit\sof\spH|(?:base|basis)[\s-](?:10|ten)|(?:decimal|common)\slog\w*|log_?10"
     r"|Zehnerpotenz|Dekade|zehnfach\w*|Verzehnfach\w*|Faktor\s(?:10|zehn)|Zehnerlogarithm\w*|dekadisch\w*|pH-Einheit"
     r"|(?:Nernst(?:ian)?|theoretical|ideal|expected)\sslope|Slope|Nernst-Steigung|pente\s(?:théorique|de\sNernst)"
     r"|multipli\w+\spar\s(?:10|dix)|multiplic\w+\spor\s(?:10|diez)|moltiplic\w+\sper\s(?:10|dieci)"
@@ -67,7 +67,7 @@ _HALF = re.compile(
     r"|la\smetà|de\shelft)\b",
     re.IGNORECASE,
 )
-_DIVALENT = re.compile(
+DIVALENT = re.compile(
     r"\b(?:di-?valent|bivalent|zweiwertig\w*|divalent\w*|bivalent\w*|tweewaardig\w*|calcium|magnesium|Ca|Mg)\b"
     r"|z\s?=\s?\+?2",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def _valence_in(context: Context, start: int, end: int) -> float | None:
     """The one charge that a piece of a sentence speaks of; None for none or several."""
     words = context.text[start:end]
     found = {float(abs(VALENCE[m.ion])) for m in context.ions.within(start, end)}
-    found |= {2.0} if _DIVALENT.search(words) or _HALF.search(words) else set()
+    found |= {2.0} if DIVALENT.search(words) or _HALF.search(words) else set()
     found |= {1.0} if _MONOVALENT.search(words) else set()
     return found.pop() if len(found) == 1 else None
 
@@ -173,7 +173,22 @@ def valence_beside(context: Context, number: Number) -> float | None:
     since = earlier[-1].unit_end if earlier else start
     cut = _ENDS.search(context.text, since, number.start) if earlier else None
     own = _valence_in(context, cut.start() if cut else since, number.start)
-    return 1.0 if own is None and not context.ions.within(since, number.start) else own
+    if own is not None or context.ions.within(since, number.start):
+        return own
+    return _headed_valence(context, number)
+
+
+def _headed_valence(context: Context, number: Number) -> float | None:
+    """The charge that a sentence begins with: "divalent cations: 30.8 mV at 37 °C and 27.7 mV at 6 °C".
+
+    It counts where the number is half a slope, and leaves open what is as large as that of one charge.
+    """
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    first = context.numbers_in(start, number.start)
+    headed = _valence_in(context, start, first[0].start) if first else None
+    if headed is None or headed == 1.0:
+        return 1.0
+    return headed if _PLAUSIBLE[0] < 1e3 * abs(number.si()) * headed < _PLAUSIBLE[1] else None
 
 
 def _valence(context: Context, number: Number, since: int) -> float | None:
@@ -183,11 +198,11 @@ def _valence(context: Context, number: Number, since: int) -> float | None:
         return valence_beside(context, number)
     words = context.text[max(since, number.start - _NEAR) : number.start]
     behind = re.split(r"[,;.()]", context.text[number.unit_end : number.unit_end + 50], maxsplit=1)[0]
-    if _HALF.search(words) or _DIVALENT.search(behind):
+    if _HALF.search(words) or DIVALENT.search(behind):
         return 2.0
     start, end = context.layout.bounds(Scope.CLAUSE, number.start)
     ions = {abs(VALENCE[m.ion]) for m in context.ions.within(max(start, since), end)}
-    if _DIVALENT.search(words):
+    if DIVALENT.search(words):
         ions.add(2)
     return None if len(ions) > 1 else float(max(ions, default=1))
 
@@ -221,7 +236,9 @@ def recognise_e_folds(facts: Facts) -> Iterator[Claim]:
         start, end = context.layout.bounds(Scope.CLAUSE, match.start())
         before = context.numbers_in(max(start, match.start() - 60), match.start())
         behind = context.numbers_in(match.end(), min(end, match.end() + _NEAR))
-        found = [n for n in (*before[-1:], *behind) if _is_potential(n) and 0.022 < abs(n.si()) < 0.028]
+        bare = _with_unit_of_list(context, start, match.end(), behind)
+        near = bare if bare is not behind else (*before[-1:], *behind)
+        found = [n for n in near if _is_potential(n) and 0.022 < abs(n.si()) < 0.028]
         for number in found[:1]:
             temperature, scope = bind_temperature(context, number.start, number.unit_end)
             if number.unit is not None and number.usable:
@@ -229,6 +246,17 @@ def recognise_e_folds(facts: Facts) -> Iterator[Claim]:
                     "NE102", "thermal_voltage", "RT/F", number, number.unit, (), temperature, scope,
                     magnitude=True, firm=False,
                 )  # fmt: skip
+
+
+def _with_unit_of_list(
+    context: Context, start: int, end: int, behind: tuple[Number, ...]
+) -> tuple[Number, ...]:
+    """A bare number right behind the words, with the unit in front of it: "... 18.5 mV, e-fold 26.7"."""
+    first = behind[0] if behind else None
+    if first is None or first.unit is not None or not first.usable or first.start - end > 12:
+        return behind
+    listed = [n for n in context.numbers_in(start, end) if _is_potential(n)]
+    return (replace(first, unit=listed[-1].unit),) if listed else behind
 
 
 def _beside(context: Context, match: re.Match[str]) -> Iterator[tuple[Number, int, bool]]:
@@ -240,8 +268,8 @@ def _beside(context: Context, match: re.Match[str]) -> Iterator[tuple[Number, in
         return
     behind = context.numbers_in(match.end(), min(end, match.end() + _NEAR))
     number = next((n for n in behind if _is_potential(n)), None)
-    if number is None:
-        return
+    if number is None or (number.sign and match.group().startswith("ln")):
+        return  # "= -58.2 mV": the result of a calculation with ln 10
     gap = context.text[match.end() : number.start]
     yield number, start, _FIRM.search(gap) is not None and len(behind) == 1 + behind.index(number)
 

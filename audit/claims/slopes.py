@@ -101,7 +101,7 @@ def recognise_slopes(facts: Facts) -> Iterator[Claim | Unbound]:
         if not prefactor.symbolic:
             continue
         number = replace(prefactor.number, unit=prefactor.unit)
-        plausible = 150.0 < prefactor.kelvin < 2000.0
+        plausible = 130.0 < prefactor.kelvin < 2000.0  # a divalent ion's slope is half as large
         if plausible:
             yield _claim(context, number, *_slope_law(prefactor))
 
@@ -230,6 +230,8 @@ def recognise_contradictions(facts: Facts) -> Iterator[Claim | Unbound]:
         claim = _claim(context, replace(prefactor.number, unit=prefactor.unit), *_slope_law(prefactor))
         if not isinstance(claim, Claim):
             continue
+        if claim.inputs:  # of this size it is that of one charge, whatever ion the logarithm is of
+            claim = replace(claim, inputs=(exact("z", 1.0, "context"),))
         if claim.temperature is not None and claim.temperature_scope <= Scope.SECTION:
             yield claim
         elif (settled := at_one_temperature(context, claim)) is not None and claim.temperature is None:

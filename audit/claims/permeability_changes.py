@@ -1,0 +1,100 @@
+"""Permeabilities that a text changes one at a time: "now with P_Cl = 2", "a ratio of 0.1", "no chloride"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nernstian.audit.claims.permeabilities import IONS, Weights
+from nernstian.audit.context import Context, once
+from nernstian.audit.ions import ion_of
+from nernstian.audit.nearness import Index, index
+from nernstian.audit.numbers import Number
+
+_SINGLE = re.compile(
+    r"(?<![:/\w])(?<![:/]\s)P_?\(?(?P<ion>K|Na|Cl)\)?\^?[+-]?\s?"
+    r"(?:[=≈]|(?:(?:is|of|becomes|rises\sto|falls\sto|goes\sto|to|at|auf|ist|von|est|vaut|à|passe\sà|es|vale|de|sube\sa|a|è|di|wordt|op)\s))"
+    r"\s?(?:about\s|only\s)?(?=[\d.])"
+)
+_ION_WORD = (
+    r"(?:[Ss]odium|[Pp]otassium|[Cc]hloride|Na|K|Cl|[Nn]atrium|[Kk]alium|[Cc]hlorid|[Cc]hlorure|[Ss]odio"
+    r"|[Pp]otasio|[Cc]loruro|[Pp]otassio)"
+)
+_PERMEABILITY = re.compile(
+    rf"(?:(?P<before>{_ION_WORD})\^?[+-]?[\s-]?permeab\w+"
+    rf"|[Pp](?:erm[eé]ab\w+)\s(?:to|for|of|für|au|du|al|del|à|van|voor|per\sil|de)\s(?:the\s|le\s|el\s)?(?P<after>{_ION_WORD})\b)"
+    r"[^.;:\n\d]{0,40}?\b(?:to|auf|à|a|of|is|von|at|naar|op|hasta|becomes)\s(?:about\s|only\s)?(?=[\d.])"
+)
+_RATIO = re.compile(
+    r"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Cc]ociente|[Rr]apporto|[Vv]erhouding)\s"
+    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|=\s?)(?:only\s|about\s)?(?=[\d.])"
+)
+_CHLORIDE = r"(?:chlor(?:ide|ure|id)?\b|Chlorid\w*|cloruro|Cl\b)"
+_OMITTED = (
+    r"dropp\w+|omit\w*|left\sout|leav\w+\sout|neglect\w*|ignor\w*|disregard\w*|remov\w+|weg\w*|vernachlässig\w*|unberücksichtigt|ausgelassen"
+    r"|négligé\w*|ignoré\w*|omis\w*|despreci\w+|omit\w+|ignorad\w+|trascurat\w+"
+)
+NO_CHLORIDE = re.compile(
+    rf"(?:drop\w*|omit\w*|leav\w+\sout|neglect\w*|ignor\w*|without|no|impermea\w+\sto|disregard\w*|despreci\w+|vernachlässig\w*|ohne|néglige\w*|sans|sin"
+    rf"|senza|zonder|trascur\w+|forget\w*\sabout)\s[^.;]{{0,20}}?{_CHLORIDE}"
+    rf"|{_CHLORIDE}[^.;:\d]{{0,24}}?\b(?:{_OMITTED}|impermea\w+)",
+    re.IGNORECASE,
+)
+_NOT_VALUE = re.compile(r"\s?(?:[:/]\s?\d|%|-?fold|times|×|-?fach|fois|veces|\s?P_?K\b\s?[+-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A permeability in units of potassium's, and where it stands; a ratio's ion is not named ("")."""
+
+    ion: str
+    value: float
+    at: int
+
+
+def _value(context: Context, at: int) -> Number | None:
+    number = context.number_at(at, 2)
+    if number is None or not number.usable or number.unit is not None or number.value < 0.0:
+        return None
+    return None if _NOT_VALUE.match(context.text, number.end) else number
+
+
+def _found(context: Context) -> Iterator[Change]:
+    for match in context.matches(_SINGLE):
+        if number := _value(context, match.end()):
+            yield Change(match["ion"], number.value, match.start())
+    for match in context.matches(_PERMEABILITY):
+        ion, number = ion_of(match["before"] or match["after"]), _value(context, match.end())
+        if ion in IONS and number is not None:
+            yield Change(ion, number.value, match.start())
+    for match in context.matches(_RATIO):
+        if number := _value(context, match.end()):
+            yield Change("", number.value, match.start())
+
+
+@once
+def find_changes(context: Context) -> Index[Change]:
+    """Return the permeabilities that a text gives alone."""
+    return index(_found(context))
+
+
+@once
+def find_omissions(context: Context) -> Index[Change]:
+    """Return where a text leaves chloride out."""
+    return index(Change("Cl", 0.0, match.start()) for match in context.matches(NO_CHLORIDE))
+
+
+def changed(weights: Weights, changes: list[Change]) -> Weights | None:
+    """Return a set of permeabilities with some of them changed; None where a change is of no known ion."""
+    values = dict(weights.values)
+    unit = values.get("K", 1.0) or 1.0
+    for change in changes:
+        ion = change.ion
+        if not ion:  # a ratio: of the one ion that is compared with potassium
+            others = [name for name in values if name != "K"]
+            if len(others) != 1:
+                return None
+            ion = others[0]
+        values[ion] = change.value if ion == "K" else change.value * unit
+    return Weights(tuple(values.items()), max([weights.at, *(change.at for change in changes)]))

@@ -1,0 +1,193 @@
+"""Slopes and thermal voltages that a text lists with their temperatures: "at 18 °C use 57.8, at 6 °C 55.4".
+
+Each value has its own temperature beside it, in front or behind. One that has the digits of the slope or of
+RT/F there agrees with it. One that has not may be called wrong in a list whose other values agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit.claims.base import Claim, Facts, exact, temperature_input
+from nernstian.audit.claims.empirical import COMPUTED
+from nernstian.audit.claims.labels import is_potential
+from nernstian.audit.claims.slope_words import DIVALENT, THERMAL, rounds_to
+from nernstian.audit.context import Context, Temperature
+from nernstian.audit.evaluate import evaluate
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.units import POTENTIAL, ZERO_CELSIUS, Unit
+
+MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+_TOPIC = re.compile(
+    rf"{THERMAL}|\bln\s?\(?10|\b2[.,]30?3?\s?RT|\blog(?:_?10)?\b|\bdecade|Dekade|décade|década|ten-?fold|zehnfach|\bslope|pre-?factor"
+    r"|Vorfaktor|\bfactor\b|Faktor\b|\bfacteur|\bfattore|Steigung|\bpente\b|pendiente|pendenza|helling",
+    re.IGNORECASE,
+)
+# between a temperature and its value: a few words of no other quantity
+_BETWEEN = re.compile(r"\)?[^.;:\d|()\n]{0,70}[=≈:(~]?\s?")
+_BEHIND = re.compile(
+    r"(?:\s?(?:is|are|was|holds|applies|gilt|vaut|vale|est|ist|es)(?:\s(?:right|correct|valid|true|meant|good|only|exact|richtig|juste|correcto))?)?"
+    r"\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s"
+)
+_BARE_END = re.compile(r"\s?(?:[,.;:)](?!\d)|$|\n|(?:at|bei|à|a|and|und|et|y|e|en|for)\s)")
+_JOIN = re.compile(r"\b(?:and|und|et|y|e|en|but|while|whereas)\b")
+_OTHER = re.compile(
+    r"\b[EVU]_|\bpotential|\bpotenti|\bvoltage\b|\bSpannung|\btension|\bforce\b|\brest(?:s|ing)?\b|\bRuhe|\brepos|driving|treibend"
+    r"|\bthreshold|\bspike|\bshift|\bhold|\bclamp|\bpeak|\bjunction|\boffset|\bamplitude|\bcells?\b|\bfrom\b|\bby\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"measur|record|observ|electrode|\bfit(?:s|ted)?\b|\bactual|\breal\b|\bgave\b|\bgot\b|calibrat|practice|gemessen|mesur|medid|misurat"
+    r"|gemeten|\b(?:contre|versus|vs|against|compared|expected|attendu\w*|erwartet\w*|esperad\w*|attes[oaie]|was|were|war|était|fue|era)\b|instead\sof|rather\sthan|\bnot\b|statt|au\slieu|wrong|falsch|\bfaux|mistake|error",
+    re.IGNORECASE,
+)
+_SLOPES, _HALVES, _THERMAL_RANGE = (40.0, 70.0), (22.0, 35.0), (20.0, 30.0)  # mV
+_NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number that may be a slope, and the temperature beside it."""
+
+    number: Number
+    temperature: Temperature
+
+    @property
+    def millivolts(self) -> float:
+        return 1e3 * abs(self.number.si())
+
+
+_Found = tuple[_Value, Claim]
+
+
+def _beside(context: Context, number: Number) -> list[Temperature]:
+    """The temperatures behind a value, "61.5 mV at 37 °C", and in front of it, "at 37 °C use 61.5"."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    text, found = context.text, []
+    behind = context.temperatures.within(number.unit_end, min(end, number.unit_end + 40))
+    if behind and _BEHIND.fullmatch(text, number.unit_end, behind[0].at):
+        found.append(behind[0])
+    before = context.temperatures.within(max(start, number.start - 90), number.start)
+    if before and before[-1].number is not None:
+        gap_start = before[-1].number.unit_end
+        gap = text[gap_start : number.start]
+        plain = _BETWEEN.fullmatch(gap) is not None and gap.count(",") <= 2
+        if plain and not _JOIN.search(gap) and not _OTHER.search(gap):
+            found += [] if context.ions.within(gap_start, number.start) else [before[-1]]
+    return [t for t in found if t.number is not None and not t.blocked]
+
+
+def _values(context: Context) -> Iterator[list[_Value]]:
+    for number in context.numbers:
+        if not number.usable or number.sign or not (number.unit is None or is_potential(number)):
+            continue
+        if number.unit is None and not _BARE_END.match(context.text, number.end):
+            continue  # of something that is counted
+        given = number if number.unit is not None else replace(number, unit=MILLIVOLT)
+        if _HALVES[0] < 1e3 * abs(given.si()) < _SLOPES[1]:
+            found = [_Value(given, temperature) for temperature in _beside(context, number)]
+            if found:
+                yield found
+
+
+def _claim(value: _Value, valence: float) -> Claim:
+    """The slope of a charge, or for 0 the thermal voltage."""
+    rule, law, name = ("NE103", "nernst_slope", "slope") if valence else ("NE102", "thermal_voltage", "RT/F")
+    inputs = (exact("z", valence, "context"),) if valence else ()
+    temperature = temperature_input(value.temperature, Scope.CLAUSE)
+    unit = value.number.unit or MILLIVOLT
+    return Claim(rule, law, name, value.number, unit, inputs, temperature, magnitude=True, firm=False)
+
+
+def _agreeing(context: Context, value: _Value) -> Claim | None:
+    """The law that gives the digits of a value at its temperature."""
+    start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
+    divalent = DIVALENT.search(context.text, start, end) is not None
+    for valence in (1.0, 0.0, *([2.0] if divalent else [])):
+        claim = _claim(value, valence)
+        if rounds_to(claim, value.temperature.kelvin):
+            return claim
+    return None
+
+
+def _is_sharp(number: Number) -> bool:
+    return number.last_digit < 1.0 and number.hedge is None
+
+
+def _wrong(value: _Value, agreeing: list[_Found]) -> Claim | None:
+    """A value of a list whose neighbours agree: as large as theirs, or scaled with degrees Celsius."""
+    laws = {claim.law for _, claim in agreeing}
+    low, high = _SLOPES if laws == {"nernst_slope"} else _THERMAL_RANGE
+    claim = _claim(value, 1.0 if laws == {"nernst_slope"} else 0.0)
+    if len(laws) != 1 or any(given.value != 1.0 for _, c in agreeing for given in c.inputs):
+        return None
+    if low < value.millivolts < high:
+        return _firm(claim)
+    celsius = value.temperature.kelvin - ZERO_CELSIUS
+    edges = (
+        sorted(1e3 * abs(value.number.unit.to_si(e)) for e in interval_of(value.number))
+        if value.number.unit
+        else []
+    )
+    for other, _ in agreeing:
+        degrees = other.temperature.kelvin - ZERO_CELSIUS
+        if edges and degrees > 1.0 and edges[0] <= other.millivolts * celsius / degrees <= edges[1]:
+            return _firm(claim)
+    return None
+
+
+def _firm(claim: Claim) -> Claim:
+    """A claim that may be wrong: it is no measured slope, since the others of its list are computed."""
+    return replace(claim, firm=True, quantity=COMPUTED if claim.law == "nernst_slope" else claim.quantity)
+
+
+def _neighbours(context: Context, value: _Value, agreeing: list[_Found]) -> list[_Found]:
+    """The agreeing values of the same sentence, or of the paragraph's sentence in front of it."""
+    start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
+    block, _ = context.layout.bounds(Scope.BLOCK, value.number.start)
+    if start > block:
+        start = max(block, context.layout.bounds(Scope.SENTENCE, start - 1)[0])
+    return [found for found in agreeing if start <= found[0].number.start < end]
+
+
+def recognise(facts: Facts) -> Iterator[Claim]:
+    """Yield the slopes and thermal voltages that stand beside their temperatures."""
+    context = facts.context
+    if not context.temperatures.items or not context.may_hold(_TOPIC):
+        return
+    agreeing: list[_Found] = []
+    open_ones: list[_Value] = []
+    for values in _values(context):
+        at = values[0].number.start
+        pairs = [(value, claim) for value in values if (claim := _agreeing(context, value)) is not None]
+        topical = context.speaks(_TOPIC, max(0, at - _NEAR), at + _NEAR)
+        if pairs and (topical or _is_sharp(values[0].number)):
+            agreeing.append(pairs[0])
+            yield pairs[0][1]
+        elif not pairs and len(values) == 1:
+            open_ones += values
+    for value in open_ones:
+        claim = _left_out(context, value, agreeing)
+        if claim is not None:
+            yield claim
+
+
+def _left_out(context: Context, value: _Value, agreeing: list[_Found]) -> Claim | None:
+    """The claim of a value that its list shows to be wrong; None where it may be something else."""
+    start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
+    found = _neighbours(context, value, agreeing)
+    if not found or _MEASURED.search(context.text, start, end):
+        return None
+    others = [n.unit_end for n in context.numbers_in(start, value.number.start) if is_potential(n)]
+    if _OTHER.search(context.text, max([start, *others]), value.number.start):
+        return None
+    claim = _wrong(value, found)
+    if claim is None or claim.temperature is None:
+        return None
+    right = 1e3 * evaluate(
+        claim.law, {g.name: g.value for g in claim.inputs} | {"T": claim.temperature.value}
+    )
+    return claim if abs(right - value.millivolts) > value.number.last_digit else None  # no mere rounding
