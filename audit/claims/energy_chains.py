@@ -16,6 +16,8 @@ from nernstian.audit.claims.energy_words import claim_of
 from nernstian.audit.claims.roles import INDEPENDENT, make_claim
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
+from nernstian.audit.ions import VALENCE
+from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 from nernstian.codegen.emitted import CONSTANTS
@@ -310,7 +312,25 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         if formula is None or printed is None:
             continue
         done = formula.end
-        yield from _claims(facts, formula, printed)
+        uncharged = (
+            formula.z == 1.0 and "e" in formula.kinds and _names_another_charge(context, begin.start())
+        )
+        for claim in _claims(facts, formula, printed):
+            if isinstance(claim, Unbound) or not uncharged:
+                yield claim
+            else:
+                yield replace(claim, caveat=_CHARGE)
+
+
+_CHARGE = "if the charge that the expression leaves out is one"
+
+
+def _names_another_charge(context: Context, at: int) -> bool:
+    """Whether an ion that is not of charge one is named in the paragraph in front, or in this one."""
+    block, _ = context.layout.bounds(Scope.BLOCK, at)
+    before, _ = context.layout.bounds(Scope.BLOCK, max(0, block - 2))
+    near = context.ions.within(max(before, at - 600), at)
+    return any(abs(VALENCE[mention.ion]) != 1 for mention in near)
 
 
 def _claims(facts: Facts, formula: Formula, printed: _Printed) -> Iterator[Claim | Unbound]:

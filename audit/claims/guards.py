@@ -88,6 +88,12 @@ _LOST = 3000  # how near damaged numbers cast doubt on a power of ten
 
 
 _KEY = re.compile(r"^\s*(?:key|answer|solution|correct)\b[^.\n]{0,12}?:", re.IGNORECASE | re.MULTILINE)
+# a round figure is given as one: "for rough work use RT/F = 25 mV"
+_ROUGH = re.compile(
+    r"\b(?:rough\s(?:work|estimates?|figures?|calculations?)|rules?\sof\sthumb|round\s(?:figures?|numbers?)|Faustregel|Überschlag\w*"
+    r"|calculs?\srapides?|regla\spráctica|cuentas\srápidas|calcoli\srapidi|vuistregel)\b",
+    re.IGNORECASE,
+)
 _OPTION_BLOCK = re.compile(r"\s{0,8}(?:[-*]\s)?\**\(?[A-Ea-e][).]\s?")
 
 
@@ -172,12 +178,20 @@ def _item(context: Context, at: int) -> str | None:
 
 def _is_of_another_item(context: Context, claim: Claim) -> bool:
     """Whether an input of a potential stands in another numbered item: in another exercise, mostly."""
-    far = claim.rule == "NE101" and claim.reach >= Scope.GROUP
+    far = claim.rule == "NE101" and max(claim.reach, claim.temperature_scope) >= Scope.GROUP
     own = _item(context, claim.number.start) if far else None
     if own is None:
         return False
-    items = {_item(context, given.number.start) for given in claim.inputs if given.number is not None}
+    inputs = (*claim.inputs, *((claim.temperature,) if claim.temperature is not None else ()))
+    items = {_item(context, given.number.start) for given in inputs if given.number is not None}
     return bool(items - {own, None})
+
+
+def _is_stated_before(claim: Claim) -> bool:
+    """Whether a membrane potential stands in front of all that it would be computed from: it is given."""
+    places = [given.number.start for given in claim.inputs if given.number is not None]
+    far = claim.rule == "NE104" and claim.reach > Scope.SENTENCE
+    return far and bool(places) and min(places) > claim.number.start
 
 
 def _is_command(context: Context, at: int) -> bool:
@@ -241,7 +255,9 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     context = facts.context
     if _is_denied(context, claim) or is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
-    if is_empirical(context, claim) or _is_of_another_item(context, claim):
+    if is_empirical(context, claim) or _is_of_another_item(context, claim) or _is_stated_before(claim):
+        return True
+    if claim.rule in ("NE102", "NE103") and _ROUGH.search(sentence):
         return True
     if claim.rule == "NE110" and _BREAKDOWN.search(sentence):
         return True

@@ -3,8 +3,9 @@
 In each folder a line of ``labels.jsonl`` (``notebooks.jsonl`` for notebooks) is a number that can be recomputed: its quote, what
 is claimed and whether that is ``ok``, ``wrong``, ``conditional`` (true at a temperature that the text leaves out) or ``either``
 (not scored). A line of ``traps.jsonl`` is a number that must stay without finding: measured, disowned, an option, a date. A
-mistake in a label may be put right; a document may not be made easier. ``corpus2/`` came later, to see how far the audit
-generalises: by somebody who had not read the audit's code, and the audit read it only once it was final.
+mistake in a label may be put right; a document may not be made easier. The folders with a number came later, to see how far the audit
+generalises: by people who had not read the audit's code, and the audit read them only once they were final. It was mended
+where it had missed them, all but ``corpus5/``, of which only what it called wrong or verified wrongly was looked at.
 """
 
 from __future__ import annotations
@@ -38,13 +39,19 @@ class Floors:
 
 
 FLOORS = {
-    "corpus": Floors(found=324, caught=53, as_labelled=324, nothing_to_check=5),
-    "corpus2": Floors(found=234, caught=26, as_labelled=233, nothing_to_check=4),
-    "corpus3": Floors(found=110, caught=13, as_labelled=110, nothing_to_check=2),
+    "corpus": Floors(found=328, caught=53, as_labelled=328, nothing_to_check=5),
+    "corpus2": Floors(found=243, caught=27, as_labelled=242, nothing_to_check=4),
+    "corpus3": Floors(found=119, caught=14, as_labelled=119, nothing_to_check=2),
+    "corpus4": Floors(found=547, caught=114, as_labelled=544, nothing_to_check=6),
+    "corpus5": Floors(found=98, caught=14, as_labelled=95, nothing_to_check=2),
 }
 DOCUMENTS = [
     path for folder in FLOORS for path in sorted((HERE / folder).iterdir()) if path.suffix != ".jsonl"
 ]
+STATEMENTS = {
+    "formula_statement",
+    "unit_statement",
+}  # what a formula or a unit is said to be, without a number
 RIGHT = {
     "ok": {"verified", "consistent", "conditional"},
     "wrong": {"inconsistent"},
@@ -86,9 +93,9 @@ def _source(path: Path) -> str | None:
 
 
 def _belongs(claim: dict[str, Any], label: dict[str, Any], source: str | None) -> bool:
-    if not isinstance(claim["claimed"]["value"], int | float):
-        return False
-    if _digits(claim["claimed"]["value"]) != _digits(float(label["claimed"].split()[0])):
+    value = claim["claimed"]["value"]
+    wanted = None if label["relation"] in STATEMENTS else _digits(float(label["claimed"].split()[0]))
+    if wanted is not None and (not isinstance(value, int | float) or _digits(value) != wanted):
         return False
     if source is None:
         return True
@@ -119,7 +126,7 @@ def _scored(folder: str) -> Iterator[tuple[dict[str, Any], str]]:
         if path.parent.name != folder:
             continue
         for label, verdict in _result(path).pairs:
-            if label["relation"] != "other" and label["expected"] != "either":
+            if label["relation"] not in {"other", *STATEMENTS} and label["expected"] != "either":
                 yield label, verdict
 
 

@@ -7,7 +7,7 @@ import pytest
 from nernstian.audit import audit
 from nernstian.audit.verdict import Kind
 
-V, W = Kind.VERIFIED, Kind.INCONSISTENT
+W = Kind.INCONSISTENT
 CELL = "A neurone rests at −65 mV.\n\n| ion | E (mV) |\n|---|---|\n| K⁺ | −91.4 |\n| Na⁺ | +63.2 |\n| Cl⁻ | −72.8 |\n\n"
 
 
@@ -83,3 +83,20 @@ def test_means_weighted_with_conductances(said: str, found: list[tuple[str, bool
 )
 def test_printed_products_and_means(text: str, rule: str, agrees: bool) -> None:
     assert [agreed for _, agreed in _judged(f"In the cell {text}.", rule)] == [agrees]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At 37 °C. For rough work use RT/F = 25 mV.",
+        "1. At 37 °C K⁺ is 4 mM outside and 140 mM inside.\n2. Another cell: E_K = −75.0 mV.\n",
+    ],
+)
+def test_what_is_rough_or_of_another_exercise_is_not_called_wrong(text: str) -> None:
+    assert not [quote for rule in ("NE101", "NE102") for quote, agrees in _judged(text, rule) if not agrees]
+
+
+def test_a_term_that_may_lack_a_charge_is_not_verified() -> None:
+    text = "What does it cost to export Ca²⁺ at −60 mV?\n\nElectrical part 96.5 × 0.060 = 5.8 kJ/mol.\n"
+    (verdict,) = [v for v in audit(text, name="a.md").verdicts if v.claim.rule == "NE120"]
+    assert verdict.kind == Kind.CONSISTENT
