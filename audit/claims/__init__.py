@@ -28,6 +28,7 @@ from nernstian.audit.claims import (
     folds,
     formulas,
     free_energy,
+    ghk_anions,
     ghk_divalent,
     ghk_voltage,
     inferred,
@@ -70,6 +71,7 @@ from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_divalent.recognise,
+    ghk_anions.recognise,
     chain_repair.recognise_repaired,
     ghk_voltage.recognise,
     pump_voltage.recognise,
