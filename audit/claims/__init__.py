@@ -30,6 +30,7 @@ from nernstian.audit.claims import (
     free_energy,
     ghk_anions,
     ghk_divalent,
+    ghk_tables,
     ghk_voltage,
     inferred,
     inferred_changes,
@@ -72,6 +73,7 @@ from nernstian.audit.claims.base import Recogniser
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_divalent.recognise,
     ghk_anions.recognise,
+    ghk_tables.recognise,
     chain_repair.recognise_repaired,
     ghk_voltage.recognise,
     pump_voltage.recognise,
