@@ -18,7 +18,8 @@ from nernstian.audit.concentrations import (
     made_concentration,
     same_concentration,
 )
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.ion_tables import table_concentrations
 from nernstian.audit.ions import IonMention
 from nernstian.audit.labelled import TOTAL, labelled, multiplied

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import nan
 
-from nernstian.audit.context import Concentration
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number

@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from nernstian.audit.bracketed import with_bracketed_units
 from nernstian.audit.document import Document
 from nernstian.audit.evaluate import effective_temperature
+from nernstian.audit.given import Prefactor, Temperature, same_temperature
 from nernstian.audit.ions import IonIndex
 from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
@@ -25,71 +26,6 @@ from nernstian.audit.simulator import setting_temperatures
 from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Dimension, Unit, parse_unit
-
-
-@dataclass(frozen=True, slots=True)
-class Temperature:
-    """A stated temperature; ``blocked`` says why it cannot be used, "" where it can.
-
-    One that cannot be used still stands between a claim and any temperature farther away.
-    """
-
-    number: Number | None
-    kelvin: float
-    at: int
-    blocked: str = ""
-
-
-def same_temperature(temperature: Temperature) -> object:
-    """What is the same of two temperatures that do not contradict each other."""
-    return temperature.blocked or round(temperature.kelvin / 0.4)
-
-
-@dataclass(frozen=True, slots=True)
-class Prefactor:
-    """A number printed before a logarithm, or called a slope: what RT/zF was rounded to.
-
-    ``kelvin`` is the temperature at which a monovalent cation has this prefactor; ``symbolic`` says that
-    the logarithm holds no numbers, so that the prefactor is meant for several ions.
-    """
-
-    number: Number
-    unit: Unit
-    natural: bool
-    kelvin: float
-    symbolic: bool
-    per_valence: bool
-    at: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Concentration:
-    """A concentration of an ion on one side of the membrane, in mol/m3.
-
-    ``blocked`` says why it cannot be used ("" where it can): it then hides those farther away.
-    ``label`` holds the words of a table's row that are neither ion nor number: the preparation it is of.
-    ``local`` says that it is merely supposed ("34 instead of 17 mM"): it holds in its own paragraph alone.
-    """
-
-    ion: str
-    side: str
-    number: Number | None
-    unit: Unit
-    value: float
-    tabulated: bool
-    at: int
-    blocked: str = ""
-    label: frozenset[str] = frozenset()
-    local: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Permeability:
-    """Relative permeabilities stated together: ((ion, number), ...)."""
-
-    ions: tuple[tuple[str, float, str], ...]
-    at: int
 
 
 @dataclass(frozen=True, slots=True)

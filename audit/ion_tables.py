@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.concentrations import made_concentration
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import SYMBOL, ion_of, symbol_of
 from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
 from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of

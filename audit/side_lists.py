@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE, IonMention
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number

@@ -22,8 +22,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from nernstian.audit.context import Context, Temperature, same_temperature
+from nernstian.audit.context import Context
 from nernstian.audit.document import Document
+from nernstian.audit.given import Temperature, same_temperature
 from nernstian.audit.nearness import index
 from nernstian.audit.normalise import normalise
 from nernstian.audit.rules import RULES

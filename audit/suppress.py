@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from nernstian.audit.context import Context, Temperature, same_temperature
+from nernstian.audit.context import Context
 from nernstian.audit.document import Document
+from nernstian.audit.given import Temperature, same_temperature
 from nernstian.audit.nearness import index
 from nernstian.audit.numbers import Number
 from nernstian.audit.rules import RULES

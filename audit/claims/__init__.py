@@ -35,7 +35,9 @@ from nernstian.audit.claims import (
     folds,
     formulas,
     free_energy,
+    ghk_anions,
     ghk_divalent,
+    ghk_tables,
     ghk_voltage,
     inferred,
     inferred_changes,
@@ -84,6 +86,8 @@ from nernstian.audit.claims.base import Recogniser
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_divalent.recognise,
     anion_channel.recognise,
+    ghk_anions.recognise,
+    ghk_tables.recognise,
     chain_repair.recognise_repaired,
     ghk_voltage.recognise,
     pump_voltage.recognise,

@@ -7,15 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from nernstian.audit.concentrations import Concentrations
-from nernstian.audit.context import (
-    UNSTATED,
-    Concentration,
-    Context,
-    Prefactor,
-    Temperature,
-    once,
-    same_temperature,
-)
+from nernstian.audit.context import UNSTATED, Context, once
+from nernstian.audit.given import Concentration, Prefactor, Temperature, same_temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import MANY, Index, index, nearest
 from nernstian.audit.numbers import Number, interval_of

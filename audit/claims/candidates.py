@@ -14,7 +14,8 @@ from math import inf
 
 from nernstian.audit.claims.base import Facts
 from nernstian.audit.concentrations import made_concentration
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number

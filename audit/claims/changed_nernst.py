@@ -27,7 +27,7 @@ from nernstian.audit.claims.labels import Label
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.searched_nernst import NernstSearch, search_of
 from nernstian.audit.claims.what_if import Change, question_start
-from nernstian.audit.context import Concentration
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index

@@ -24,7 +24,13 @@ from nernstian.audit.claims.calls import Call, Value, find_calls
 from nernstian.audit.claims.ghk_voltage import make_ghk
 from nernstian.audit.claims.nernst import LAW, RULE, make_nernst
 from nernstian.audit.claims.permeabilities import IONS
-from nernstian.audit.context import MILLIVOLT, VOLT, Context, Temperature, default_temperature
+from nernstian.audit.context import (
+    MILLIVOLT,
+    VOLT,
+    Context,
+    default_temperature,
+)
+from nernstian.audit.given import Temperature
 from nernstian.audit.ions import VALENCE, ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit

@@ -22,7 +22,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.labels import chain_after, connected, is_potential
 from nernstian.audit.claims.permeabilities import IONS, Weights, find_weights
-from nernstian.audit.claims.permeability_changes import find_changes
+from nernstian.audit.claims.permeability_changes import find_omissions, is_varied, single_changes
 from nernstian.audit.claims.printed_log import PrintedLog, find_printed_logs
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
@@ -94,22 +94,43 @@ def incomplete(context: Context, weights: Weights, number: Number) -> str:
         start, end = max(start, at - 1000), min(end, at + 1000)
         if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
             return "a permeability near it was not read with the others"
-    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    known_places = {weights.at, *(w.at for w in find_weights(context).items)}
-    last = [c for c in find_changes(context).within(weights.at + 1, number.start) if c.at not in known_places]
-    if any(dict(weights.values).get(c.ion) != c.value for c in last if c.at >= start):
-        return "a permeability near it is changed"
-    before = context.text[max(start, number.start - 80) : number.start]
-    if _ASSUMED.search(before) and not re.search(r"rests\sat\s", before):
-        return "a membrane potential that is assumed"
-    if _STATE.search(context.text, start, number.start):
-        return "a membrane potential in another state than the permeabilities'"
+    reason = _of_another_state(context, weights, number)
+    if reason:
+        return reason
     start, end = context.layout.bounds(Scope.SENTENCE, weights.at)
     if len(_RATIO_VALUES.findall(context.text[start:end])) > 1:
         return "several sets of permeabilities are equally near"
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
     if _OTHER_LAW.search(context.text, max(start - 160, 0), end):
         return "another law than the constant-field equation is named near it"
+    return ""
+
+
+def _is_changed(context: Context, weights: Weights, number: Number) -> bool:
+    """Whether a number's sentence changes a permeability of the set."""
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    known = dict(weights.values)
+    last = single_changes(context, max(start, weights.at + 1), number.start)
+    if any(c.factor or known.get(c.ion) != c.value for c in last):
+        return True
+    if known.get("Cl") and find_omissions(context).within(max(start, weights.at), number.start):
+        return True
+    return not start <= weights.at < number.start and is_varied(context, start, number.start)
+
+
+def _of_another_state(context: Context, weights: Weights, number: Number) -> str:
+    """Why a number is no potential of these permeabilities, by the words of its sentence ("" where it is)."""
+    if _is_changed(context, weights, number):
+        return "a permeability near it is changed"
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    before = context.text[max(start, number.start - 80) : number.start]
+    if _ASSUMED.search(before) and not re.search(r"rests\sat\s", before):
+        return "a membrane potential that is assumed"
+    if _FOUND.match(context.text, number.unit_end):
+        return "a membrane potential that was measured"
+    named = weights.at if start <= weights.at < number.start else start  # "at the peak, with 1:20:0.45"
+    if _STATE.search(context.text, named, number.start):
+        return "a membrane potential in another state than the permeabilities'"
     return ""
 
 
@@ -123,6 +144,10 @@ _STATE = re.compile(
     r"\b(?:fires?|firing|threshold|peak|overshoot|spike|action\spotential|clamp\w*|held|holding|when|whenever|during|after"
     r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot)\b",
     re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"[\s),]{0,3}(?:is|was|are|were)\s(?:what\s)?(?:\w+\s){0,2}?(?:found|measured|observed|recorded|seen|reported)\b"
+    r"|[\s),]{0,3}(?:wurde|wird|gemessen|mesuré|medido|misurato|gemeten)\b|\s?\(?measured\b"
 )
 _OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)
 

@@ -16,8 +16,9 @@ from nernstian.audit.binding import Pair, nearest_concentrations
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperature_input
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import make_nernst
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of

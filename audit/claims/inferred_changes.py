@@ -29,8 +29,9 @@ from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.roles import Law, make_claim
 from nernstian.audit.claims.series import fold_claim
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of

@@ -32,8 +32,9 @@ from nernstian.audit.claims.inferred import (
 )
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.permeabilities import IONS, Weights, find_weights
-from nernstian.audit.claims.permeability_changes import changed, find_changes, find_omissions
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.claims.permeability_changes import changed, find_omissions, single_changes
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import mentions
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
@@ -121,8 +122,7 @@ def _scenarios(context: Context, weights: Index[Weights], number: Number) -> tup
     sets, own = _weights_near(context, weights, number)
     start, _ = _sentence(context, number)
     since = max([start, *(w.at + 1 for w in sets[:1] if own and w.at < number.start)])
-    known_places = {w.at for w in weights.items}
-    changes = [c for c in find_changes(context).within(since, number.start) if c.at not in known_places]
+    changes = single_changes(context, since, number.start)
     omitted = find_omissions(context).within(start, number.start)
     again = [c.at for c in changes if c.ion == "Cl"]
     if omitted and not (again and again[-1] > omitted[-1].at):

@@ -16,7 +16,8 @@ from nernstian.audit.claims.inferred import (
     words_around,
 )
 from nernstian.audit.claims.nernst import make_nernst
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.sides import sides_in

@@ -30,8 +30,9 @@ from nernstian.audit.claims.labels import (
     is_potential,
     listed,
 )
-from nernstian.audit.context import Context, Prefactor, prefactor_unit
+from nernstian.audit.context import Context, prefactor_unit
 from nernstian.audit.evaluate import effective_temperature, evaluate
+from nernstian.audit.given import Prefactor
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index

@@ -12,7 +12,8 @@ from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import SUBJECT, make_nernst
 from nernstian.audit.claims.rows import by_majority
 from nernstian.audit.claims.table_sides import stated_beside
-from nernstian.audit.context import Concentration, Context, Temperature
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration, Temperature
 from nernstian.audit.ion_tables import column_ions, table_concentrations
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope

@@ -15,7 +15,8 @@ from nernstian.audit.claims import nernst_tables
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.formulas import FORMULA, GENERIC, HAS_VALENCE, is_outside
 from nernstian.audit.claims.said import statement
-from nernstian.audit.context import Context, Prefactor
+from nernstian.audit.context import Context
+from nernstian.audit.given import Prefactor
 from nernstian.audit.numbers import interval_of
 
 RULE = "NE141"

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nernstian.audit.context import Context, once
+from nernstian.audit.ions import ion_of
+from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number, row_ion
@@ -15,10 +17,11 @@ from nernstian.audit.tables import Table, role_of
 
 IONS = ("K", "Na", "Cl")
 _RATIO_NAMES = re.compile(
-    r"P_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?P_?(?:K|Na|Cl)[+-]?){1,2}\s?"
-    r"(?:=|≈|~|of|is|are|as|:|(?:goes|rises|falls|jumps)\sto|becomes|von|ist|beträgt|de|est|vaut|es|vale|è|van)?\s?(?:about\s)?(?=[\d.])"
+    r"(?<![A-Za-z])[Pp]_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?[Pp]_?(?:K|Na|Cl)[+-]?){1,2}\s?"
+    r"(?:=|≈|~|of|is|are|as|:|(?:goes|rises|falls|jumps)\sto|becomes|von|ist|beträgt|de|est|vaut|es|vale|è|van)?"
+    r"\s?(?:about\s)?(?=[\d.])"
 )
-_NAME = re.compile(r"P_?(K|Na|Cl)")
+_NAME = re.compile(r"[Pp]_?(K|Na|Cl)")
 _COLON = re.compile(r"\s?:\s?")
 _WORDS: dict[str, float] = {
     "half": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0,
@@ -40,6 +43,21 @@ _PERCENT = re.compile(
     r"P_?(?P<ion>K|Na|Cl)\^?[+-]?\s(?:is|was|be|to|at|of|ist|beträgt|est|es|è)\s(?:only\s|about\s)?(?P<value>[\d.,]{1,6})\s?%\s"
     r"(?:of|von|de|del|di|van)\sP_?(?P<of>K|Na|Cl)\b"
 )
+_ONE = r"(?:[Ss]odium|[Pp]otassium|[Cc]hloride|(?:K|Na|Cl)\^?[+-]?)"
+_PERCENT_OF = re.compile(
+    rf"(?:(?P<ion>{_ONE})(?:'s)?\spermeability|[Pp]ermeability\s(?:to|for|of)\s(?P<ion2>{_ONE}))\s(?:is|was|being|of)\s(?:only\s|about\s)?"
+    rf"(?P<value>[\d.,]{{1,6}})\s?%\sof\s(?:that\s(?:to|for|of)\s|the\s)?(?P<of>{_ONE})(?:'s)?(?![\w])"
+)
+# lists that name their ions: "1 (K), 0.05 (Na) and 0.45 (Cl)", or "1, 0.05 and 0.45 for K, Na and Cl"
+_PERMEABILITIES = re.compile(r"[Pp]erm[eé]ab\w+")
+_WITH_ION = re.compile(
+    r"(?<![\d.,])(?=\d)[\d.,]{1,8}?\s?(?:\(|for\s|für\s|pour\s|para\s)(?P<ion>K|Na|Cl)(?:\^?[+-])?\b\)?"
+)
+_IN_ORDER = re.compile(
+    r"[^.;\n\d]{0,30}(?P<values>\d[\d.,]{0,7}(?:(?:,\s|\s(?:and|und|et|y|e|en)\s|\s?:\s?)\d[\d.,]{0,7}){1,2})\s(?:for|to|of|für|pour|para|per|voor)\s"
+    r"(?P<ions>(?:K|Na|Cl)\^?[+-]?(?:(?:,\s|\s(?:and|und|et|y|e|en)\s|\s?:\s?)(?:K|Na|Cl)\^?[+-]?){1,2})"
+)
+_LISTED = 120  # characters from the word to the last of its values
 _OWN = 40  # characters from the names of a ratio to its numbers, or from one setting to the next
 _EQUAL = re.compile(r"(?:equal\spermeabilities|equally\spermeable)")
 
@@ -137,6 +155,63 @@ def _from_percent(context: Context) -> Iterator[Weights]:
         number: Number | None = context.number_at(match.start("value"), 1)
         if number is not None and number.usable and match["ion"] != match["of"]:
             yield Weights(((match["of"], 1.0), (match["ion"], number.value / 100.0)), match.start())
+    for match in context.matches(_PERCENT_OF):
+        number = context.number_at(match.start("value"), 1)
+        small, large = ion_of(match["ion"] or match["ion2"]), ion_of(match["of"])
+        if number is not None and number.usable and small and large and small != large:
+            yield Weights(((large, 1.0), (small, number.value / 100.0)), match.start())
+
+
+def _from_lists(context: Context) -> Iterator[Weights]:
+    """Permeabilities that name their ions in brackets, or in the same order behind them."""
+    for match in context.matches(_PERMEABILITIES):
+        end = min(context.layout.bounds(Scope.SENTENCE, match.start())[1], match.end() + _LISTED)
+        ordered = _IN_ORDER.match(context.text, match.end())
+        if ordered is not None:
+            names = re.findall(r"K|Na|Cl", ordered["ions"])
+            numbers = list(context.numbers_in(ordered.start("values"), ordered.end("values")))
+        else:
+            named = list(_WITH_ION.finditer(context.text, match.end(), end))
+            names = [m["ion"] for m in named]
+            numbers = [n for m in named if (n := context.number_at(m.start(), 1)) is not None]
+        if not 1 < len(names) == len(set(names)) == len(numbers):
+            continue
+        if all(n.usable and n.unit is None for n in numbers):
+            yield Weights(tuple(zip(names, (n.value for n in numbers), strict=True)), match.start())
+
+
+def _completed(context: Context, named: list[Weights]) -> Iterator[Weights]:
+    """Ratios of one ion to potassium, "P_Na/P_K = 0.05 and P_Cl/P_K = 0.45", with that of the other one.
+
+    A ratio of chloride alone has the sodium of the last set that states it.
+    """
+    sodium: Weights | None = None
+    for at, weights in enumerate(named):
+        values = dict(weights.values)
+        following = named[at + 1] if at + 1 < len(named) else None
+        if "Na" in values and values.get("K"):
+            sodium = weights
+            if (
+                following is not None
+                and set(values) == {"K", "Na"}
+                and _goes_with(context, weights, following)
+            ):
+                continue  # both are yielded as one
+        elif set(values) == {"K", "Cl"} and values["K"] and sodium is not None:
+            known = dict(sodium.values)
+            share = values["Cl"] / values["K"]
+            place = sodium.at if _goes_with(context, sodium, weights) else weights.at
+            yield Weights((("K", 1.0), ("Na", known["Na"] / known["K"]), ("Cl", share)), place)
+            continue
+        yield weights
+
+
+def _goes_with(context: Context, sodium: Weights, chloride: Weights) -> bool:
+    """Whether a ratio of chloride stands in the sentence of one of sodium, right behind it."""
+    if set(dict(chloride.values)) != {"K", "Cl"} or chloride.at - sodium.at > 2 * _OWN:
+        return False
+    end = context.layout.bounds(Scope.SENTENCE, sodium.at)[1]
+    return chloride.at < end
 
 
 @once
@@ -147,7 +222,9 @@ def find_weights(context: Context) -> Index[Weights]:
         for match in context.matches(_RATIO_NAMES)
     ]
     found += [table_weights(context, table) for table in context.tables]
-    found += [*_from_words(context), *_from_settings(context), *_from_percent(context)]
+    found += [*_from_words(context), *_from_settings(context), *_from_percent(context), *_from_lists(context)]
+    named = sorted((w for w in found if w is not None), key=lambda weights: weights.at)
+    found = list(_completed(context, named))
     named = sorted((w for w in found if w is not None), key=lambda weights: weights.at)
     found += list(_nameless(context, named))
     return index(weights for weights in found if weights is not None and _known(weights))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nernstian.audit.claims.permeabilities import IONS, Weights
+from nernstian.audit.claims.permeabilities import IONS, Weights, find_weights
 from nernstian.audit.context import Context, once
 from nernstian.audit.ions import ion_of
 from nernstian.audit.nearness import Index, index
@@ -41,16 +41,45 @@ NO_CHLORIDE = re.compile(
     rf"|{_CHLORIDE}[^.;:\d]{{0,24}}?\b(?:{_OMITTED}|impermea\w+)",
     re.IGNORECASE,
 )
-_NOT_VALUE = re.compile(r"\s?(?:[:/]\s?\d|%|-?fold|times|×|-?fach|fois|veces|\s?P_?K\b\s?[+-])")
+_NOT_VALUE = re.compile(
+    r"\s?(?:[:/]\s?\d[\d.,]*+(?!\s?m?V\b)|%|-?fold|times|×|-?fach|fois|veces|\s?P_?K\b\s?[+-])"
+)
+
+
+_FOLDS = {
+    "doubl": 2.0, "verdoppel": 2.0, "tripl": 3.0, "tenfold": 10.0, "ten-fold": 10.0, "zehnfach": 10.0,
+    "fivefold": 5.0, "sixfold": 6.0, "fourfold": 4.0, "twofold": 2.0, "threefold": 3.0, "hundredfold": 100.0,
+    "halv": 0.5, "halbier": 0.5,
+}  # fmt: skip
+_SUBJECT = (
+    rf"(?:(?P<before>{_ION_WORD})\^?[+-]?[\s-]?permeab\w+|[Pp]ermeab\w+\s(?:to|for|of|für)\s(?:the\s)?(?P<after>{_ION_WORD})\b"
+    r"|P_?(?P<symbol>K|Na|Cl)\b)"
+)
+_RISES = (
+    r"\b(?:increas|rais|ris(?:es|ing)|rose|grow|doubl|tripl|fall|fell|lower|drop|decreas|reduc|halv|steigt|stieg|erhöh|sinkt|verdoppel|augment"
+    r"|diminu|double|sube|aument|baja|multipl|cuts?\b|(?:two|three|four|five|six|ten|hundred)-?fold|\d-?fold)"
+)
+_FOLD = re.compile(
+    rf"{_SUBJECT}[^.;:\n\d]{{0,40}}?(?:\b(?P<word>{'|'.join(_FOLDS)})\w*(?!\s(?:to|auf)\b)|\b(?:by\sa\sfactor\s(?:of\s)?|um\sden\sFaktor\s)(?P<factor>\d{{1,4}})"
+    r"|(?<![\d.,])(?P<fold>\d{1,4})[- ]?fold)",
+)
+_VARIED = re.compile(
+    rf"(?:{_ION_WORD}\^?[+-]?[\s-]?permeab\w+|[Pp]erm[eé]ab\w+|P_?(?:K|Na|Cl)\b)[^.;\n]{{0,40}}?{_RISES}"
+    rf"|{_RISES}\w*\s[^.;\n]{{0,40}}?(?:[Pp]erm[eé]ab\w+|P_?(?:K|Na|Cl)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A permeability in units of potassium's, and where it stands; a ratio's ion is not named ("")."""
+    """A permeability in units of potassium's, and where it stands; a ratio's ion is not named ("").
+
+    With ``factor`` it is multiplied by the value.
+    """
 
     ion: str
     value: float
     at: int
+    factor: bool = False
 
 
 def _value(context: Context, at: int) -> Number | None:
@@ -73,10 +102,19 @@ def _found(context: Context) -> Iterator[Change]:
             yield Change("", number.value, match.start())
 
 
+def _folds(context: Context) -> Iterator[Change]:
+    """Permeabilities that are so many times what they were."""
+    for match in context.matches(_FOLD):
+        ion = ion_of(match["before"] or match["after"] or match["symbol"])
+        count = _FOLDS[match["word"]] if match["word"] else float(match["factor"] or match["fold"])
+        if ion in IONS and count > 0.0:
+            yield Change(ion, count, match.start(), factor=True)
+
+
 @once
 def find_changes(context: Context) -> Index[Change]:
     """Return the permeabilities that a text gives alone."""
-    return index(_found(context))
+    return index([*_found(context), *_folds(context)])
 
 
 @once
@@ -85,10 +123,21 @@ def find_omissions(context: Context) -> Index[Change]:
     return index(Change("Cl", 0.0, match.start()) for match in context.matches(NO_CHLORIDE))
 
 
+def single_changes(context: Context, start: int, end: int) -> list[Change]:
+    """Return the changes in ``start:end`` that are no part of a whole set of permeabilities."""
+    sets = find_weights(context)
+    return [c for c in find_changes(context).within(start, end) if not sets.within(c.at, c.at + 1)]
+
+
+def is_varied(context: Context, start: int, end: int) -> bool:
+    """Return whether a stretch of text says that a permeability rises or falls."""
+    return context.speaks(_VARIED, start, end)
+
+
 def changed(weights: Weights, changes: list[Change]) -> Weights | None:
     """Return a set of permeabilities with some of them changed; None where a change is of no known ion."""
     values = dict(weights.values)
-    unit = values.get("K", 1.0) or 1.0
+    potassium = values.get("K", 1.0) or 1.0
     for change in changes:
         ion = change.ion
         if not ion:  # a ratio: of the one ion that is compared with potassium
@@ -96,5 +145,8 @@ def changed(weights: Weights, changes: list[Change]) -> Weights | None:
             if len(others) != 1:
                 return None
             ion = others[0]
-        values[ion] = change.value if ion == "K" else change.value * unit
+        if change.factor and ion not in values:
+            return None
+        unit = values[ion] if change.factor else 1.0 if change.ion else potassium
+        values[ion] = change.value * unit
     return Weights(tuple(values.items()), max([weights.at, *(change.at for change in changes)]))

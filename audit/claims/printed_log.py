@@ -21,7 +21,8 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.expression import Node, quotient_in
 from nernstian.audit.claims.labels import chain_after, find_labels, is_potential
-from nernstian.audit.context import Context, Prefactor
+from nernstian.audit.context import Context
+from nernstian.audit.given import Prefactor
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
@@ -103,6 +104,44 @@ def _ion_of_head(context: Context, start: int) -> str | None:
         return None
     named = {mention.ion for mention in context.ions.within(max(low, start - 200), colon)}
     return named.pop() if len(named) == 1 else None
+
+
+_HALVED = re.compile(
+    r"\bhal[fv]|divid|/\s?(?:z|2)\b|[Hh]älfte|halb|teil(?:en|t)|moiti|divis|mitad|divid|met[àa]\b|helft|gedeeld|forg[eo]t|without"
+    r"|vergess|oubli|olvid|dimentic|ohne|sans|\bsin\b|senza|monovalent|z\s?=\s?\+?1",
+    re.IGNORECASE,
+)
+
+
+def _ion_of_sentence(context: Context, log: PrintedLog) -> str | None:
+    """The one ion that a sentence is about, where its valence is not the 1 of the printed logarithm."""
+    if log.prefactor is None or not _is_ordinary(log.prefactor.kelvin):
+        return None
+    start, end = context.layout.bounds(Scope.SENTENCE, log.prefactor.at)
+    start, end = max(start, log.prefactor.at - 160), min(end, log.end + 60)
+    named = {mention.ion for mention in context.ions.within(start, log.prefactor.at)}
+    if len(named) != 1 or {mention.ion for mention in context.ions.within(start, end)} != named:
+        return None
+    (ion,) = named
+    return ion if VALENCE[ion] != 1 else None
+
+
+def _of_other_valence(context: Context, log: PrintedLog) -> tuple[PrintedLog, str]:
+    """An unnamed logarithm of an ion that it does not fit: with its ion, or why it is not judged.
+
+    Of a divalent ion the valence is missing; of an anion the ratio's order is not known to be the right one.
+    """
+    ion = None if log.membrane or log.ion is not None else _ion_of_sentence(context, log)
+    if ion is None or log.prefactor is None:
+        return log, ""
+    if VALENCE[ion] < 0:
+        return log, _contradicts(replace(log, ion=ion), "")
+    start, end = context.layout.bounds(Scope.SENTENCE, log.prefactor.at)
+    start, end = max(start, log.prefactor.at - 300), min(end, log.end + 200)
+    potentials = [n for n in context.numbers_in(log.end, end) if is_potential(n)]
+    if _HALVED.search(context.text, start, end) or len(potentials) > 1:
+        return log, "the valence of the ion named near it may be taken in later"
+    return replace(log, ion=ion), ""
 
 
 def _of_line(facts: Facts, log: PrintedLog) -> tuple[PrintedLog, Pair | str]:
@@ -312,7 +351,8 @@ def claims_of(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
         log, pair = _of_line(facts, log)
     else:
         pair = find_pair(context, facts.concentrations, log.ion, log.above.start)
-    contradiction = _contradicts(log, pair)
+    log, unfit = _of_other_valence(context, log)
+    contradiction = unfit or _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
     for number in chain_after(context, log.end, bare=log.prefactor is not None) or _in_front(context, log):
         if context.is_prefactor(number):

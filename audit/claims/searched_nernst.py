@@ -20,7 +20,8 @@ from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits
 from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.what_if import Changes, question_start
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of

@@ -24,7 +24,8 @@ from nernstian.audit.claims.base import (
     temperature_is_tied,
 )
 from nernstian.audit.claims.labels import is_potential
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number

@@ -14,8 +14,9 @@ from nernstian.audit.claims.base import Claim, Facts, exact, temperature_input
 from nernstian.audit.claims.empirical import COMPUTED
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.slope_words import DIVALENT, THERMAL, rounds_to
-from nernstian.audit.context import Context, Temperature
+from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
+from nernstian.audit.given import Temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import POTENTIAL, ZERO_CELSIUS, Unit

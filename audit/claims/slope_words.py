@@ -20,8 +20,9 @@ from nernstian.audit.claims.base import (
     temperature_input,
     temperature_is_tied,
 )
-from nernstian.audit.context import Context, Prefactor, same_temperature
+from nernstian.audit.context import Context
 from nernstian.audit.evaluate import effective_temperature, evaluate
+from nernstian.audit.given import Prefactor, same_temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import index

@@ -9,7 +9,8 @@ from dataclasses import replace
 from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact, temperature_input
 from nernstian.audit.claims.labels import connected, is_potential
 from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, settle, valence_beside
-from nernstian.audit.context import Context, Prefactor, Temperature
+from nernstian.audit.context import Context
+from nernstian.audit.given import Prefactor, Temperature
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.normalise import NARROW

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from nernstian.audit.claims.base import Facts
 from nernstian.audit.claims.labels import Label, find_labels, first_number, is_potential
 from nernstian.audit.concentrations import is_concentration, made_concentration
-from nernstian.audit.context import Concentration, Context, once
+from nernstian.audit.context import Context, once
+from nernstian.audit.given import Concentration
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.context import Concentration, Context
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
 from nernstian.audit.layout import Scope
 from nernstian.audit.sides import sides_in
 from nernstian.audit.tables import Table

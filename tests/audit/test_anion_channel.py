@@ -27,8 +27,8 @@ TABLE = (
         (CELL + RATIO + " Then E_GABA = −61.7 mV.", ["verified"]),
         (CELL + "P_Cl : P_HCO3 = 1 : 0.25, and E_Gly is −61.7 mV.", ["verified"]),
         (CELL + "The permeability to HCO₃⁻ is 25 % of that to chloride. E_GABA = −61.7 mV.", ["verified"]),
-        # in a sentence it may be measured: never wrong
-        (CELL + RATIO + " E_GABA = −58.0 mV.", []),
+        # everything that it follows from is stated in front of it, and no word says that it was measured
+        (CELL + RATIO + " E_GABA = −58.0 mV.", ["inconsistent"]),
         (CELL + RATIO + " E_GABA was measured as −61.7 mV.", []),
         (CELL + RATIO + " E_GABA lies between −61.7 mV and −55 mV.", []),
     ],
