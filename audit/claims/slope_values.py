@@ -19,7 +19,7 @@ from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import POTENTIAL, ZERO_CELSIUS, Unit
+from nernstian.audit.units import POTENTIAL, TEMPERATURE, ZERO_CELSIUS, Unit
 
 MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _TOPIC = re.compile(
@@ -176,14 +176,22 @@ def recognise(facts: Facts) -> Iterator[Claim]:
             yield claim
 
 
+def _counts_others(context: Context, start: int, value: _Value) -> bool:
+    """Whether the sentence has numbers of other quantities in front of a value: currents, concentrations."""
+    units = [n.unit for n in context.numbers_in(start, value.number.start) if n.unit is not None]
+    return any(unit.dimension not in (POTENTIAL, TEMPERATURE) for unit in units)
+
+
 def _left_out(context: Context, value: _Value, agreeing: list[_Found]) -> Claim | None:
     """The claim of a value that its list shows to be wrong; None where it may be something else."""
     start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
     found = _neighbours(context, value, agreeing)
     if not found or _MEASURED.search(context.text, start, end):
         return None
-    others = [n.unit_end for n in context.numbers_in(start, value.number.start) if is_potential(n)]
-    if _OTHER.search(context.text, max([start, *others]), value.number.start):
+    if _OTHER.search(context.text, start, value.number.start) or _counts_others(context, start, value):
+        return None
+    block, _ = context.layout.bounds(Scope.BLOCK, value.number.start)
+    if not context.speaks(_TOPIC, max(block, start - _NEAR), end):
         return None
     claim = _wrong(value, found)
     if claim is None or claim.temperature is None:

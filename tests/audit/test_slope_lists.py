@@ -29,6 +29,9 @@ SILENT = [
     "At 25 °C the factor is 59.2 mV; the cell rests at 20 °C near 62 mV.",
     "At 25 °C use 59.2 mV. At 20 °C the spike has an overshoot of 45 mV.",
     "La pente vaut 58,2 mV à 20 °C, contre 53 mV à 22 °C.",
+    "The spike had 61.5 mV at 37 °C and 55.0 mV at 20 °C.",
+    "The factor is 58.2 mV at 20 °C, and at 37 °C the current is 61 pA, at 30 °C 55.",
+    "Series A had 61.5 mV at 37 °C and 55.0 mV at 20 °C.",
     "In a bath at 25 °C 59.2 cells a field were counted, at 20 °C 48.1.",
     "With a fit the slope was 59.2 mV at 25 °C and 55.0 mV at 15 °C.",
 ]
