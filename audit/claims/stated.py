@@ -1,4 +1,4 @@
-"""What a document states of one ion: all concentrations, also those without a side, conductances, potentials.
+"""What a document states of one ion: its conductances and its potentials.
 
 Searches try laws on them. Nothing here is bound to a claim: a search has to show that chance did not match.
 """
@@ -10,23 +10,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nernstian.audit.claims.base import Facts
 from nernstian.audit.claims.labels import Label, find_labels, first_number, is_potential
-from nernstian.audit.concentrations import is_concentration, made_concentration
 from nernstian.audit.context import Context, once
-from nernstian.audit.given import Concentration
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
-from nernstian.audit.units import CONCENTRATION, CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension, Unit
+from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension, Unit
 
-_BEHIND = re.compile(
-    r"\s?(?:of\s|an\s|von\s|de\s|d'|di\s|van\s)?(?:extracellular\s|intracellular\s|free\s|ionised\s|external\s|internal\s)?$"
-)
-_AHEAD = 60
 _CONDUCTANCE = re.compile(r"[gG]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:]\s?$")
 _PREFIX = re.compile(r"\b[gG]_?\{?\(?(?=[A-Z][a-z]?\b)")
 _OF_ION = re.compile(
@@ -58,55 +51,6 @@ class Reversal:
     def at(self) -> int:
         """Where it stands."""
         return self.number.start
-
-
-def _named_ion(context: Context, number: Number) -> str | None:
-    """The ion of a concentration without a side: named right behind it, or last in front of it."""
-    behind = context.ions.within(number.unit_end, number.unit_end + 26)
-    if behind and _BEHIND.fullmatch(context.text[number.unit_end : behind[0].start]):
-        return behind[0].ion
-    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
-    before = context.ions.within(max(start, number.start - _AHEAD), number.start)
-    return before[-1].ion if before else None
-
-
-def _unsided(facts: Facts, bound: set[int]) -> Iterator[Concentration]:
-    context = facts.context
-    for number in context.by_dimension.get(CONCENTRATION, index(())).items:
-        if number.start in bound or not is_concentration(number):
-            continue
-        ion = _named_ion(context, number)
-        made = made_concentration(ion, "", number, None) if ion is not None else None
-        if made is not None:
-            yield made
-
-
-def _of_rows(facts: Facts, bound: set[int]) -> Iterator[Concentration]:
-    """The cells of rows such as ``K+ (mEq/L) | 4.2 | 8.1``, and of columns such as ``Plasma K+ (mM)``."""
-    context = facts.context
-    for table in context.tables:
-        columns = [(ion_of(cell.text), unit_of(cell.text)) for cell in table.header]
-        for row in table.rows:
-            head, unit = row_ion(table, row), unit_of(row[0].text)
-            for cell, (ion, column_unit) in zip(row[1:], columns[1:], strict=False):
-                number = cell_number(context, cell)
-                if number is None or number.start in bound or not number.usable:
-                    continue
-                found = ion or head
-                known = number.unit or column_unit or unit
-                made = made_concentration(found, "", number, known) if found is not None else None
-                if made is not None:
-                    yield made
-
-
-def concentrations(facts: Facts) -> dict[str, Index[Concentration]]:
-    """Return the usable concentrations of every ion; ``side`` is "" where none is said."""
-    stated = [c for c in facts.concentrations.all.items if not c.blocked and c.number is not None]
-    bound = {c.number.start for c in facts.concentrations.all.items if c.number is not None}
-    by_ion: dict[str, dict[int, Concentration]] = {}
-    for concentration in (*stated, *_of_rows(facts, bound), *_unsided(facts, bound)):
-        by_ion.setdefault(concentration.ion, {}).setdefault(concentration.at, concentration)
-    return {ion: index(found.values()) for ion, found in by_ion.items()}
 
 
 def is_found(context: Context, number: Number) -> bool:
