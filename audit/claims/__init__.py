@@ -68,6 +68,7 @@ from nernstian.audit.claims import (
     searched_currents,
     searched_forces,
     searched_nernst,
+    searched_sizes,
     series,
     shares,
     sizes,
@@ -169,5 +170,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     inferred_changes.recognise,
     changed_nernst.recognise,
     searched_nernst.recognise,
+    searched_sizes.recognise,
     inferred_laws.recognise,
 )

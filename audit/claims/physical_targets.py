@@ -1,0 +1,158 @@
+"""The numbers that a law of sizes, capacitors, ions and cables may give, and the words around them."""
+
+# ruff: noqa: E501
+# the words of a pattern stay in one piece: they are read side by side
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nernstian.audit.claims.base import DIMENSIONLESS
+from nernstian.audit.claims.counts import with_millions
+from nernstian.audit.claims.guards import is_option
+from nernstian.audit.claims.measures import Measure, measures
+from nernstian.audit.context import Context
+from nernstian.audit.hedges import HedgeKind
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.units import AREA, NUMBER, Dimension, Unit, parse_unit
+
+_REACH = 120
+_WIDE = 320
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_PER_AREA = re.compile(
+    r"\s?(?:(?:univalent|monovalent|elementary|singly\scharged|einwertige|Elementar)\s?)?(?:ions?|charges|Ionen|[ÜU]berschussionen|\w*[Ii]onen|Ladungen|ioni|iones|ions|cargas|cariche|ladingen)"
+    r"\s?(?:per|/|pro|par|por|al|auf)\s?(?=[cmµ])"
+)
+_ON_AREA = re.compile(r"\b(?:auf|on|per|sur|pro|su|por|each|jedem|every)\s(?:every\s|each\s|jede[mn]\s|chaque\s|ogni\s|cada\s|one\s)?(?P<unit>[cµm]m\^?2)\b[^.;\d]{0,40}$")
+_PERMITTIVITY = re.compile(
+    r"(?:permittiv\w*|dielectric\sconstant|Dielektrizit\w*|Permittivitätszahl|diélectrique\w*|dieléctric\w*|dielettric\w*|ε(?:_?\{?r\}?)?|κ)[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\b(?:measur|record|mesur|gemess|medid|misurat|gemeten|literature|typical|range\b|usually|between|published|observed|found)",
+    re.IGNORECASE,
+)
+# "8.4 × 10^9. Three powers too many"
+_REFUSED = re.compile(
+    r"[\s.,;:()*_]{0,6}(?:(?:no|wrong|nope|sign|false|too\s\w+|not\squite|falsch|nein|zu\s\w+|faux|non|trop|mal|no|sbagliato|fout)\b|\w+\s(?:powers?|times|orders?)\b|(?:you|he|she|they)\sforgot)",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:\b(?:at|in|bei|à|a|after|along|than|nach|dopo|après|op|and\sat|from)|\bx\s?=)\s$")
+_NOT_SHARE = re.compile(
+    r"humidity|CO_?2|O_?2|error|drift|confidence|probab|open\b|voted|class\b|mark|Punkte|survive|is\sleft|remain|after\s(?:one|two|three)|fall",
+    re.IGNORECASE,
+)
+_LAMBDA = re.compile(
+    r"λ|\blambda|(?:length|space)[_\s]const|Längskonst|constante\sd|costante\sdi|\breach\b|lengteconst",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that may be a result: its kind, its interval in SI, and the words in front of it and behind."""
+
+    kind: str
+    number: Number
+    low: float
+    high: float
+    lead: str
+    wide: str
+    behind: str
+
+    @property
+    def value(self) -> float:
+        """Its magnitude in SI."""
+        return abs(self.number.si())
+
+
+def target(context: Context, kind: str, number: Number) -> Target | None:
+    """Return a number as what laws are tried on; None where its words say that it was measured, or offered."""
+    unit = number.unit or DIMENSIONLESS
+    low, high = sorted(abs(unit.to_si(edge)) for edge in interval_of(number))
+    if low <= 0.0 or number.value == 0.0 or is_option(context, number.start):
+        return None
+    hedge = number.hedge
+    if hedge is not None and hedge.kind in (HedgeKind.ABOUT, HedgeKind.NEARLY):
+        low, high = min(low, 0.95 * abs(number.si())), max(high, 1.05 * abs(number.si()))
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    own = context.text[max(start, number.start - _REACH) : number.start]
+    top, _ = context.layout.bounds(Scope.SECTION, number.start)
+    wide = context.text[max(top, number.start - _WIDE) : number.start]
+    if not _LETTERS.search(own):
+        own = wide[-_REACH:] if _LETTERS.search(wide[-_REACH:]) else own
+    asked = context.layout.answers.question(number.start)
+    if asked is not None:
+        wide = context.text[asked[0] : min(asked[1], asked[0] + 1500)] + wide
+    behind = context.text[number.unit_end : min(end, number.unit_end + 40)]
+    if _MEASURED.search(own[-40:]) or _REFUSED.match(behind):
+        return None
+    return Target(kind, number, low, high, own, wide, behind)
+
+
+def targets(context: Context) -> Iterator[Target]:
+    """Yield the numbers of a document that a law may give, in the order of their kinds."""
+    for kind, known in measures(context).items():
+        for measure in known.items:
+            found = _of_measure(context, kind, measure)
+            if found is not None:
+                yield found
+    yield from _without_unit(context)
+
+
+def _of_measure(context: Context, kind: str, measure: Measure) -> Target | None:
+    number = measure.number
+    if kind in ("r", "d", "w"):
+        return None
+    if kind in ("s", "l", "lambda"):
+        found = target(context, "lambda", number)
+        if found is None or (kind != "lambda" and _AT.search(found.lead[-14:])):
+            return None
+        return found if _LAMBDA.search(found.wide[-240:]) is not None else None
+    if kind == "N":
+        return _count(context, number)
+    return target(context, kind, number)
+
+
+def _count(context: Context, number: Number) -> Target | None:
+    """A number of ions, or of those on an area."""
+    text = context.text
+    per = _PER_AREA.match(text, number.end)
+    unit, end = parse_unit(text, per.end()) if per is not None else (None, number.end)
+    start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    on = _ON_AREA.search(text, max(start, number.start - 90), number.start) if per is None else None
+    if on is not None:
+        unit, _ = parse_unit(text, on.start("unit"))
+    if unit is not None and unit.dimension == AREA:
+        dimension: Dimension = (0, -2, 0, 0, 0, 0, 0)
+        counted = replace(number, unit=Unit(f"1/{unit.text}", 1.0 / unit.scale, dimension), unit_end=max(end, number.unit_end))
+        return target(context, "N_A", counted)
+    return target(context, "N", number)
+
+
+def _without_unit(context: Context) -> Iterator[Target]:
+    """Shares, in per cent or as they are, permittivities, and charges per area."""
+    text = context.text
+    for number in context.numbers:
+        if not number.usable or number.value <= 0.0:
+            continue
+        share = number.unit is not None and number.unit.text == "%"
+        if number.unit is not None and (number.unit.dimension != NUMBER or not share):
+            continue
+        if share or number.value < 0.05:
+            start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+            around = text[max(start, number.start - 70) : min(end, number.unit_end + 40)]
+            if not _NOT_SHARE.search(around) and number.si() < 0.5:
+                found = target(context, "share", number if share else replace(number, unit=DIMENSIONLESS))
+                if found is not None:
+                    yield found
+        elif 1.0 <= number.value <= 100.0 and _PERMITTIVITY.search(text, max(0, number.start - 90), number.start):
+            found = target(context, "eps", replace(number, unit=DIMENSIONLESS))
+            if found is not None:
+                yield found
+        elif number.value >= 100.0 and _PER_AREA.match(text, with_millions(context, number).end):
+            found = _count(context, replace(with_millions(context, number), unit=DIMENSIONLESS))
+            if found is not None and found.kind == "N_A":
+                yield found

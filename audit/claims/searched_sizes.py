@@ -1,0 +1,348 @@
+"""Sizes, capacitances, charges, ions, shares and cable constants by search: the laws tried on what is stated.
+
+The values that a law needs may stand anywhere in a document, and a law may go through several steps that are
+not printed. Values are tried from the nearest on, those of the own line first. A number that one of the first
+sets gives is that law's result. A number that none gives is wrong where its words name the law, the values
+stand there but once, and a known slip (a power of ten, the diameter for the radius, the valence, a forgotten
+root) makes its digits of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from math import isfinite, log10
+
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input
+from nernstian.audit.claims.measures import Measure, measures
+from nernstian.audit.claims.physical_laws import LAWS, PhysicalLaw
+from nernstian.audit.claims.physical_targets import Target, targets
+from nernstian.audit.claims.surface_charge import valence_near
+from nernstian.audit.context import Context
+from nernstian.audit.evaluate import ARITHMETIC
+from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
+
+_NEAREST = 4  # values of a kind that are tried
+_LOOKED = 24  # values of a kind that are looked at
+_TRIED = 120
+_DECADES = 3.0  # over how many powers of ten values of a kind are spread
+_CHANCE = {2: 0.07, 1: 0.03, 0: 0.012}  # by how well the words name the result
+_FIRST_CHANCE = 0.12  # of the first set that is tried, where the words name the result
+_EXACT, _EXACT_CHANCE = 0.004, 0.02  # what fits more exactly than its digits tell
+_SLIP_CHANCE = 0.045
+_EXACT_WIDTH = 0.012
+_MARGIN = 0.35  # of the costs of sets that are equally likely
+_LARGE = 100.0  # by what a slip must be off, so that a rough figure is wrong
+_GAP = 30
+_FARTHEST = 9  # powers of ten that a slip may be off
+_ANY = re.compile(
+    r"capaci|Kapazität|condens|λ|lambda|(?:length|space|time)[ _]const|konstante|constante|costante|\bions?\b|ionen|ioni\b|iones\b"
+    r"|charge|Ladung|membran|spher|surface|area|cell|µF|uF|diam|radius",
+    re.IGNORECASE,
+)
+_NONE: Index[Measure] = index(())
+# what mostly is a result itself: it must be known before another is computed from it
+_DERIVED = frozenset(("A", "vol", "C", "Q", "q", "N", "n", "I", "t", "rate", "field", "lambda", "c", "R", "G"))
+_CALL = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)[^\n]{0,160}\(")
+_CODE = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)")
+_NEWLINE = re.compile(r"\n")
+_BARE = re.compile(r"[\s#:*]*[-+]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A value with how far away it stands: 0 in the own line, 5 in another part of the document."""
+
+    measure: Measure
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A law with a set of values, and what it gives."""
+
+    law: PhysicalLaw
+    values: tuple[Near, ...]
+    z: float
+    result: float
+    slack: float
+    named: int
+    cost: float
+
+    @property
+    def distance(self) -> float:
+        """How far away the farthest of its values stands."""
+        return max(near.distance for near in self.values)
+
+
+class SizeSearch:
+    """The results of one document."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.context: Context = facts.context
+        self.known = measures(facts.context)
+        present = {kind for kind, found in self.known.items() if found.items}
+        self.laws: dict[str, list[PhysicalLaw]] = {}
+        for law in LAWS:
+            if present.issuperset(law.kinds):
+                self.laws.setdefault(law.result, []).append(law)
+        self.results: dict[int, list[float]] = {}
+        self.lambdas: list[float] = [m.value for m in self.known.get("lambda", _NONE).items]
+
+    def near(self, target: Target, kind: str) -> list[Near]:
+        """The nearest values of a kind, one of each."""
+        at, known = target.number.start, self.known.get(kind, _NONE)
+        low, high = known.bounds(0, at), known.bounds(at, self.context.layout.length)
+        middle = low[1]
+        del high
+        around = known.items[max(0, middle - _LOOKED) : middle + _LOOKED // 2]
+        question = self.context.layout.answers.question(at)
+        asked = known.within(*question) if question is not None else ()
+        found: dict[str, Near] = {}
+        for measure in sorted((*around, *asked), key=lambda m: self._distance(target, m)):
+            if measure.at != at and not self._of_other_call(at, measure.at):
+                found.setdefault(f"{measure.value:.5g}", Near(measure, self._distance(target, measure)))
+        return list(found.values())[:_NEAREST]
+
+    def _distance(self, target: Target, measure: Measure) -> float:
+        at, there = target.number.start, measure.at
+        layout = self.context.layout
+        scope = float(layout.distance(at, there))
+        if scope < 1.0 and "\n" in self.context.text[min(at, there) : max(at, there)]:
+            scope = 0.6
+        question = layout.answers.question(at)
+        if question is not None and question[0] <= there < question[1]:
+            scope = min(scope, 2.0)
+        if self._in_call(at, there):
+            return 0.0
+        after = 0.4 if there > at else 0.0
+        return scope + after + min(abs(at - there) / 20000.0, 0.3)
+
+    def _in_call(self, at: int, there: int) -> bool:
+        """Whether a value stands in the call whose result is printed on the line below."""
+        text = self.context.text
+        line = text.rfind("\n", 0, at) + 1
+        if not line or not _BARE.match(text[line:at]):
+            return False
+        start = text.rfind("\n", 0, line - 1) + 1
+        return start <= there < line and _CODE.match(text, start) is not None
+
+    def _of_other_call(self, at: int, there: int) -> bool:
+        """Whether a value stands in a call that is not the last one in front of a place."""
+        text = self.context.text
+        line = text.rfind("\n", 0, there) + 1
+        if _CALL.match(text, line) is None:
+            return False
+        return there > at or any(_CALL.match(text, m.end()) for m in _NEWLINE.finditer(text, there, min(at, there + 2000)))
+
+    def _named(self, target: Target, law: PhysicalLaw) -> int:
+        """How well the words name a result: 2 in its sentence, 1 near it, 0 not at all."""
+        if law.cue is None or law.cue.search(target.lead):
+            return 2
+        if law.behind is not None and law.behind.match(target.behind):
+            return 2
+        return 1 if law.cue.search(target.wide) else 0
+
+    def trials(self, target: Target) -> list[Trial]:
+        """All that may be tried, the likeliest first."""
+        found: list[Trial] = []
+        valence = valence_near(self.context, target.number) or 1.0
+        lists: dict[str, list[Near]] = {}
+        for law in self.laws.get(target.kind, ()):
+            named = self._named(target, law)
+            around = target.wide + target.behind
+            if law.where is not None and not law.where.search(around):
+                named = min(named, 1)
+                if law.where.pattern and not self.context.holds(law.where):
+                    continue
+            for kind in law.kinds:
+                if kind not in lists:
+                    lists[kind] = self.near(target, kind)
+            valences = (valence, 1.0) if law.valence and valence != 1.0 else (1.0,)
+            for values in self._sets(target, law, [lists[kind] for kind in law.kinds]):
+                for z in valences:
+                    made = _trial(law, values, z, named)
+                    if made is not None:
+                        found.append(made)
+        found.sort(key=lambda trial: trial.cost)
+        return found[:_TRIED]
+
+    def _sets(self, target: Target, law: PhysicalLaw, lists: list[list[Near]]) -> Iterator[tuple[Near, ...]]:
+        twins = len(set(law.kinds)) < len(law.kinds)
+        for values in product(*lists):
+            places = [near.measure.at for near in values]
+            if len(set(places)) != len(places) or (twins and places != sorted(places)):
+                continue
+            at = target.number.start
+            if law.inverse and max(places) > at:
+                continue
+            if any(near.measure.kind in _DERIVED and near.measure.at > at and not self._may_follow(target, law) for near in values):
+                continue
+            yield values
+
+    @staticmethod
+    def _may_follow(target: Target, law: PhysicalLaw) -> bool:
+        """Whether a value may stand behind its result: "by 0.06 % of 10 mM"."""
+        del target
+        return law.kinds == ("c", "c")
+
+    def agreeing(self, target: Target, trials: list[Trial]) -> Trial | None:
+        """The first set that gives a number, if few different ones were tried before it."""
+        tried: set[str] = set()
+        for trial in trials:
+            tried.add(f"{trial.result:.3g}")
+            low, high = target.low * (1.0 - trial.slack), target.high * (1.0 + trial.slack)
+            if low * (1.0 - 1e-9) <= trial.result <= high * (1.0 + 1e-9):
+                width = log10(high / low) / _DECADES
+                if abs(trial.result / target.value - 1.0) < _EXACT:
+                    width = min(width, _EXACT_CHANCE)
+                limit = _FIRST_CHANCE if len(tried) == 1 and trial.named == 2 else _CHANCE[trial.named]
+                return trial if len(tried) * width <= limit else None
+        return None
+
+    def slipped(self, target: Target, trials: list[Trial]) -> Trial | None:
+        """The set that a slip makes the number of, among the few that are likeliest."""
+        if target.number.value == 0.0 or target.number.bare_power:
+            return None
+        sure = [trial for trial in trials if trial.named == 2 and not trial.law.weak]
+        if not sure or sure[0].distance >= Scope.DOCUMENT:
+            return None
+        first = sure[0]
+        likely = [trial for trial in sure if trial.cost <= first.cost + _MARGIN and trial.z == first.z]
+        results = {f"{trial.result:.2g}" for trial in likely}
+        for trial in likely:
+            width = self._slip_width(target, trial)
+            if width is not None and len(results) * width <= _SLIP_CHANCE:
+                return trial
+        return first if self._is_contradicted(target, likely) or self._is_restated(target, first) else None
+
+    def _slip_width(self, target: Target, trial: Trial) -> float | None:
+        """How likely the digits of a slip are without it; None where no slip makes the number."""
+        others = self.results.get(id(trial.law), []) + (self.lambdas if trial.law.result == "lambda" else [])
+        for factor in _factors(target, trial, others):
+            slipped = trial.result * factor
+            if abs(slipped / target.value - 1.0) < _EXACT:
+                return min(log10(target.high / target.low), _EXACT_WIDTH)
+            low, high = target.low * (1.0 - trial.slack), target.high * (1.0 + trial.slack)
+            if low <= slipped <= high and target.number.hedge is None:
+                return log10(high / low)
+            if low <= slipped <= high and (factor >= _LARGE or factor <= 1.0 / _LARGE):
+                return log10(high / low)
+        return None
+
+    def _is_contradicted(self, target: Target, likely: list[Trial]) -> bool:
+        """Whether two laws give one and the same result from the sentence of a number, and not the number."""
+        near = [trial for trial in likely if trial.distance < 1.0]
+        laws = {id(trial.law) for trial in near}
+        values = [trial.result for trial in near]
+        if len(laws) < 2 or len(near) != len(laws) or max(values) > 1.03 * min(values):
+            return False
+        return not 0.7 < target.value / values[0] < 1.4
+
+    def _is_restated(self, target: Target, first: Trial) -> bool:
+        """Whether a number says the value right before it in other words, and misses it by powers of ten."""
+        if len(first.values) != 1 or first.distance >= 1.0:
+            return False
+        last = first.values[0].measure.number
+        gap = self.context.text[last.unit_end : target.number.start]
+        power = log10(target.value / first.result)
+        return 0 <= len(gap) <= _GAP and not re.search(r"\d", gap) and abs(power) > 0.9 and abs(power - round(power)) < 0.06
+
+def _trial(law: PhysicalLaw, values: tuple[Near, ...], z: float, named: int) -> Trial | None:
+    arguments = [near.measure.value for near in values]
+    try:
+        result = law.function(*arguments) / z
+    except (ArithmeticError, ValueError):
+        return None
+    if not isfinite(result) or result <= 0.0:
+        return None
+    slack = sum(0.5 * (near.measure.high - near.measure.low) / near.measure.value for near in values)
+    cost = sum(near.distance for near in values) / len(values) + max(near.distance for near in values)
+    cost += 2.0 * (2 - named) + 0.2 * len(values) + (0.6 if law.weak else 0.0)
+    return Trial(law, values, z, result, min(slack, 0.5), named, cost)
+
+
+def _factors(target: Target, trial: Trial, others: list[float]) -> Iterator[float]:
+    """By what known slips change the result of a law."""
+    power = round(log10(target.value / trial.result))
+    if 0 < abs(power) <= _FARTHEST:
+        yield float(f"1e{power}")
+    yield from trial.law.slips
+    if trial.law.valence and trial.z != 1.0:
+        yield trial.z
+        yield trial.z**2
+    for other in others:
+        ratio = trial.result / other
+        if abs(ratio - 1.0) > 0.05:
+            # a proportion without its root, or upside down
+            yield from ((ratio,) if trial.law.result == "lambda" else (1.0 / ratio**2,))
+
+
+def _input(name: str, near: Near, factor: float = 1.0) -> Input:
+    measure = near.measure
+    unit = measure.number.unit or DIMENSIONLESS
+    printed = abs(measure.number.value) * factor
+    shown = f"{printed:g} {unit.text}" if unit.text != "1" else f"{printed:g}"
+    source = "stated" if near.distance < Scope.SECTION else "context"
+    return Input(
+        name, shown, measure.value * factor, printed, unit, source, measure.low * factor, measure.high * factor,
+        measure.number,
+    )  # fmt: skip
+
+
+def make_claim(target: Target, trial: Trial, firm: bool) -> Claim:
+    """Return the claim of a number: of the law of the book, or of the chain that gives it."""
+    law = trial.law
+    unit = target.number.unit or DIMENSIONLESS
+    distance = Scope(min(int(trial.distance), Scope.DOCUMENT))
+    reach = min(distance, Scope.BLOCK) if firm else distance
+    if law.law != ARITHMETIC:
+        inputs = tuple(
+            _input(name, near, factor) for (name, factor), near in zip(law.names, trial.values, strict=True)
+        )
+    else:
+        shown = ", ".join(_input("", near).text for near in trial.values)
+        divided = f" / {trial.z:g}" if trial.z != 1.0 else ""
+        value = trial.result
+        first = trial.values[0].measure.number if len(trial.values) == 1 else None
+        inputs = (
+            Input("value", f"{law.text}{divided}: {shown}", value, value, DIMENSIONLESS, "stated",
+                  value * (1.0 - trial.slack), value * (1.0 + trial.slack), first),
+        )  # fmt: skip
+    return Claim(
+        law.rule, law.law, law.quantity, replace(target.number, unit=unit), unit, inputs, reach=reach,
+        magnitude=True, firm=firm, assumed=_assumed(trial),
+    )  # fmt: skip
+
+
+def _assumed(trial: Trial) -> str:
+    """What a size stands for, where the text does not say it."""
+    if not trial.law.weak or trial.law.result == "lambda":
+        return ""
+    size = next(near for near in trial.values if near.measure.kind == "s")
+    return f"if {_input('', size).text} is a diameter"
+
+
+def recognise(facts: Facts) -> Iterator[Claim]:
+    """Yield the numbers that the sizes, charges and resistances of a document give."""
+    context = facts.context
+    if not context.holds(_ANY):
+        return
+    search = SizeSearch(facts)
+    if not search.laws:
+        return
+    for target in targets(context):
+        if target.kind not in search.laws or context.layout.is_wide(target.number.start):
+            continue
+        trials = search.trials(target)
+        found = search.agreeing(target, trials)
+        if found is not None:
+            search.results.setdefault(id(found.law), []).append(found.result)
+            if found.law.result == "lambda":
+                search.lambdas.append(found.result)
+            yield make_claim(target, found, False)
+        elif not context.damaged and (slip := search.slipped(target, trials)) is not None:
+            yield make_claim(target, slip, True)
