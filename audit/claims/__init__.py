@@ -65,7 +65,9 @@ from nernstian.audit.claims import (
     pump_voltage,
     ranges,
     restated,
+    scaled,
     searched_currents,
+    searched_debye,
     searched_forces,
     searched_nernst,
     searched_sizes,
@@ -170,6 +172,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     inferred_changes.recognise,
     changed_nernst.recognise,
     searched_nernst.recognise,
+    searched_debye.recognise,
+    scaled.recognise,
     searched_sizes.recognise,
     inferred_laws.recognise,
 )

@@ -19,7 +19,7 @@ from nernstian.audit.tables import unit_of
 from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 
 LAW = Law("NE124", "debye_length", "λ_D")
-_NAMED = re.compile(
+NAMED = re.compile(
     r"Debye|screening\slength|λ_?D|Abschirmlänge|(?:κ|\bkappa)\s?\^-1|\b1\s?/\s?κ", re.IGNORECASE
 )
 _NAME = (
@@ -42,7 +42,7 @@ _OTHER = re.compile(
     r"\bBjerrum|\bpores?\b|\bdiameter|\bradi(?:us|i)\b|\bvesicle|\bbilayer|\bthick|\bmembrane\sof",
     re.IGNORECASE,
 )
-_MULTIVALENT = re.compile(
+MULTIVALENT = re.compile(
     r"divalent|trivalent|2:1|2:2|1:2|Ca\^?2|Mg\^?2|CaCl|MgCl|SO_?4|La\^?3", re.IGNORECASE
 )
 _STRENGTH = re.compile(r"\bionic\sstrengths?\s(?:(?:of|is|=|I|about)\s?){0,3}$|\bI\s?[=≈]\s?$", re.IGNORECASE)
@@ -144,7 +144,7 @@ def _beside(context: Context, number: Number, strengths: tuple[Number, ...]) -> 
 def _is_mixed(context: Context, number: Number, partner: Number | None) -> bool:
     """Whether the sentence is about a salt of several valences, whose concentration is no ionic strength."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-    if not _MULTIVALENT.search(context.text, start, end):
+    if not MULTIVALENT.search(context.text, start, end):
         return False
     return (
         partner is None
@@ -177,26 +177,26 @@ def _is_named(context: Context, number: Number) -> bool:
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     if _OTHER.search(context.text, start, end):
         return False
-    if _NAMED.search(context.text, start, end):
+    if NAMED.search(context.text, start, end):
         return True
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-    if _IT.match(context.text, start) and _NAMED.search(context.text, max(block, start - 300), start):
+    if _IT.match(context.text, start) and NAMED.search(context.text, max(block, start - 300), start):
         return True
-    if _NAMED.search(context.text, max(block, start - 300), start) and _touches(context, number):
+    if NAMED.search(context.text, max(block, start - 300), start) and _touches(context, number):
         return True
     lead, _ = context.layout.bounds(Scope.GROUP, number.start)
     listed = context.layout.block_at(number.start).kind == "item"
-    if listed and _NAMED.search(context.text, max(lead, number.start - 500), start):
+    if listed and NAMED.search(context.text, max(lead, number.start - 500), start):
         return True
     top = context.layout.bounds(Scope.SECTION, number.start)[0]
     return bool(
         _IONIC.search(context.text, start, end)
-        and _NAMED.search(context.text, max(top, number.start - 1500), start)
+        and NAMED.search(context.text, max(top, number.start - 1500), start)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Medium:
+class Medium:
     """What a text dissolves salt in: its permittivity, and whether it speaks of water or another solvent."""
 
     permittivity: Input
@@ -204,12 +204,12 @@ class _Medium:
     solvent: bool
 
 
-def _medium(context: Context) -> _Medium:
+def medium_of(context: Context) -> Medium:
     water, solvent = (context.holds(p) for p in (_WATERY, _SOLVENT))
-    return _Medium(_permittivity(context), water, solvent)
+    return Medium(_permittivity(context), water, solvent)
 
 
-def _claim(context: Context, number: Number, unit: Unit, medium: _Medium) -> Claim | Unbound | None:
+def _claim(context: Context, number: Number, unit: Unit, medium: Medium) -> Claim | Unbound | None:
     if not _is_named(context, number):
         return None
     partner = _partner(context, number)
@@ -223,11 +223,11 @@ def _claim(context: Context, number: Number, unit: Unit, medium: _Medium) -> Cla
     own = _own_permittivity(context, number)
     if own is not None:
         medium = replace(medium, permittivity=own)
-    return _made(context, number, unit, strength, medium, _is_firm(context, number, partner))
+    return debye_claim(context, number, unit, strength, medium, _is_firm(context, number, partner))
 
 
-def _made(
-    context: Context, number: Number, unit: Unit, strength: Input, medium: _Medium, bound: bool
+def debye_claim(
+    context: Context, number: Number, unit: Unit, strength: Input, medium: Medium, bound: bool
 ) -> Claim:
     """The claim of a length and its ionic strength; without a stated permittivity that of water is meant."""
     default = medium.permittivity is _WATER
@@ -241,15 +241,15 @@ def _made(
     return claim
 
 
-def _tables(context: Context, medium: _Medium) -> Iterator[Claim]:
+def _tables(context: Context, medium: Medium) -> Iterator[Claim]:
     """Debye lengths of a column, with the ionic strengths of another."""
     for table in context.tables:
         headers = [cell.text for cell in table.header]
         units = [unit_of(header) for header in headers]
         kinds = [unit.dimension if unit is not None else None for unit in units]
-        lengths = [i for i, kind in enumerate(kinds) if kind == LENGTH and _NAMED.search(headers[i])]
+        lengths = [i for i, kind in enumerate(kinds) if kind == LENGTH and NAMED.search(headers[i])]
         strengths = [i for i, kind in enumerate(kinds) if kind == CONCENTRATION]
-        if len(lengths) != 1 or len(strengths) != 1 or _MULTIVALENT.search(headers[strengths[0]]):
+        if len(lengths) != 1 or len(strengths) != 1 or MULTIVALENT.search(headers[strengths[0]]):
             continue
         for row in table.rows:
             length, strength = cell_number(context, row[lengths[0]]), cell_number(context, row[strengths[0]])
@@ -259,14 +259,14 @@ def _tables(context: Context, medium: _Medium) -> Iterator[Claim]:
             if not (length.usable and strength.usable and length.unit is strength.unit is None):
                 continue
             given = printed_input("ionic_strength", strength, molar, "table", False)
-            yield _made(context, replace(length, unit=unit), unit, given, medium, True)
+            yield debye_claim(context, replace(length, unit=unit), unit, given, medium, True)
 
 
-def _by_value(context: Context, number: Number, unit: Unit, medium: _Medium) -> Claim | None:
+def _by_value(context: Context, number: Number, unit: Unit, medium: Medium) -> Claim | None:
     """The Debye length that one of the few salts of the section gives: "in the first bath it is 0.96 nm"."""
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     start, end = max(start, number.start - 300), min(end, number.start + 300)
-    if not _NAMED.search(context.text, start, number.start) or _MULTIVALENT.search(context.text, start, end):
+    if not NAMED.search(context.text, start, number.start) or MULTIVALENT.search(context.text, start, end):
         return None
     low = max(context.layout.bounds(Scope.SECTION, number.start)[0], number.start - 2000)
     near = context.by_dimension.get(CONCENTRATION, NONE).within(low, number.start, around=number.start)
@@ -278,7 +278,7 @@ def _by_value(context: Context, number: Number, unit: Unit, medium: _Medium) -> 
         if salt.unit is None:
             continue
         strength = printed_input("ionic_strength", salt, salt.unit, "stated", False)
-        claim = _made(context, number, unit, strength, medium, False)
+        claim = debye_claim(context, number, unit, strength, medium, False)
         if claim.temperature is not None:
             arguments = {given.name: given.value for given in claim.inputs} | {"T": claim.temperature.value}
             if edges[0] <= unit.from_si(evaluate(LAW.name, arguments)) <= edges[1]:
@@ -286,7 +286,7 @@ def _by_value(context: Context, number: Number, unit: Unit, medium: _Medium) -> 
     return None
 
 
-def watery(medium: _Medium) -> bool:
+def watery(medium: Medium) -> bool:
     """Return whether a text dissolves its salt in water, and in nothing else."""
     return medium.water and not medium.solvent
 
@@ -294,9 +294,9 @@ def watery(medium: _Medium) -> bool:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield Debye lengths."""
     context = facts.context
-    if not context.holds(_NAMED):
+    if not context.holds(NAMED):
         return
-    medium = _medium(context)
+    medium = medium_of(context)
     yield from _tables(context, medium)
     for number in context.with_unit:
         if number.unit is None or not number.usable or not is_length(number) or is_quoted(context, number):

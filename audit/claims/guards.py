@@ -197,6 +197,8 @@ def _is_stated_before(claim: Claim) -> bool:
 def _is_command(context: Context, at: int) -> bool:
     """Whether a number stands on a line that was typed at a prompt, or on its continuation."""
     start = context.text.rfind("\n", max(0, at - 400), at) + 1
+    if " # " in context.text[start:at]:
+        return False  # the comment behind a command says what it gives
     while start > 1 and context.text.startswith("> ", start):
         start = context.text.rfind("\n", max(0, start - 400), start - 1) + 1
     return _PROMPT.match(context.text, start) is not None

@@ -58,9 +58,12 @@ KINDS: dict[Dimension, str] = {
     RESISTIVITY: "R_i", CONDUCTANCE: "G", SPECIFIC_CONDUCTANCE: "g", VOLTAGE_RATE: "rate", FIELD: "field", AMOUNT: "n",
     CURRENT_DENSITY: "i", SURFACE_AMOUNT: "n_A", ENERGY: "W",
 }  # fmt: skip
-_RESULTS = frozenset(("A", "vol", "C", "Q", "q", "N", "n", "c", "lambda"))  # what mostly was computed, and rounded
+_RESULTS = frozenset(
+    ("A", "vol", "C", "Q", "q", "N", "n", "c", "lambda")
+)  # what mostly was computed, and rounded
 _THIN, _THICK = 1e-9, 3e-8  # m: what is so thin is a membrane
 _LARGEST = 0.5  # V
+_LEAST_CHARGE = 1e-18  # C: less is an elementary charge
 _DECLARED = re.compile(
     r"(?P<names>[A-Za-zλτ]\w{0,12}(?:,\s?[A-Za-z]\w{0,12}){0,3})\s\(\s?(?P<unit>[A-Za-zµΩ][^()\n]{0,14})\)"
 )
@@ -114,7 +117,9 @@ def _measure(kind: str, number: Number) -> Measure | None:
     rounded = kind in _RESULTS or (
         "." in number.text.replace(",", ".") and len(digits) > 1 and kind not in ("r", "d")
     )
-    if kind == "V" and (abs(value) > _LARGEST or value == 0.0):
+    if (kind == "V" and (abs(value) > _LARGEST or value == 0.0)) or (
+        kind == "Q" and abs(value) < _LEAST_CHARGE
+    ):
         return None
     if not rounded or number.zero_step or len(digits) < 2:
         return Measure(kind, abs(value), abs(value), abs(value), number)
@@ -168,7 +173,9 @@ class _Reader:
                 yield replace(number, unit=unit, unit_end=end)
                 return
         named = _NAMED.search(text, max(0, number.start - 18), number.start)
-        declared = self.units.get(named["name"]) if named is not None and self._is_set(number, named) else None
+        declared = (
+            self.units.get(named["name"]) if named is not None and self._is_set(number, named) else None
+        )
         if declared is not None:
             yield replace(number, unit=declared)
             return
@@ -285,13 +292,33 @@ _ABOUT_IONS = re.compile(
 _CHARGES_BEHIND = re.compile(
     r"\s?(?:Elementarladungen|[ÜU]berschussionen|Überschussladungen|\w{3,14}[Ii]onen\b|elementary\scharges|elementaire\sladingen|cariche\selementari|cargas\selementales|charges\sélémentaires)"
 )
-_ION_BEHIND = re.compile(r"\s?(?:(?:K|Na|Cl|Ca|Mg|Li)\^?\d?[+-]|(?:sodium|potassium|calcium|chloride)s?\b)(?!\s?(?:channel|pump|\]))")
+_ION_BEHIND = re.compile(
+    r"\s?(?:(?:K|Na|Cl|Ca|Mg|Li)\^?\d?[+-]|(?:sodium|potassium|calcium|chloride)s?\b)(?!\s?(?:channel|pump|\]))"
+)
+_GROUP = re.compile(
+    r"\s(?P<digits>\d{3})(?![\d.,])(?=\s?[^\W\d_]{0,16}[\s-]?[^\W\d_]{0,20}(?:[Ii]on(?:s|en|i|es)?|charges|[Ll]adungen|cariche|cargas|ladingen)\b)"
+)
 _FEW = 100.0
 _MANY = 1e4
 
 
+def _grouped(context: Context, number: Number) -> Number:
+    """The number with the three digits behind it, which only a blank sets apart: "62 400 ions"."""
+    text = context.text
+    plain = number.usable and number.unit is None and text[number.start : number.end].isdigit()
+    group = _GROUP.match(text, number.end) if plain and number.end - number.start <= 3 else None
+    if group is None:
+        return number
+    whole = number.value * 1000.0 + float(group["digits"])
+    return replace(
+        number, value=whole, end=group.end(), unit_end=group.end(), text=text[number.start : group.end()],
+        zero_step=100.0 if whole % 100.0 == 0.0 else 0.0,
+    )  # fmt: skip
+
+
 def loose_count(context: Context, number: Number) -> Number | None:
     """Return a number of ions with the unit 1: named behind it, before it in its line, or an ion's own sign."""
+    number = _grouped(context, number)
     counted = as_count(context, number)
     if counted is not None:
         return counted

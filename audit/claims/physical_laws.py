@@ -53,9 +53,15 @@ class PhysicalLaw:
 
 _AREA = _words(r"area|surface|4\s?[π·×*x]|2\s?π|Oberfläche|Fläche|superfici|área|\baire\b|oppervlak|membran")
 _AREA_BEHIND = _words(r"\s?(?:of|de|di|von|van)?\s?(?:the\s)?(?:membran|surface|lipid)")
-_VOLUME = _words(r"volum|holds|contains|4\s?/\s?3|Inhalt|Rauminhalt|contient|contiene|inhoud|\b(?:is|has|of)\s$")
-_CAPACITANCE = _words(r"capaci|Kapazität|[µu]F\s?/\s?cm|spher|Kugel|cylind|\bC(?:_\w{1,4})?\s?[=≈]|\bgives|\bhas\s$|hence|donc|\bda\b")
-_CHARGE = _words(r"charge|\bQ\b|Ladung|\bcarga|\bcarica|lading|coulomb|déplacer|moves?\b|bastano|needs?|→|->|that\sis|i\.e\.|=")
+_VOLUME = _words(
+    r"volum|holds|contains|4\s?/\s?3|Inhalt|Rauminhalt|contient|contiene|inhoud|\b(?:is|has|of)\s$"
+)
+_CAPACITANCE = _words(
+    r"capaci|Kapazität|[µu]F\s?/\s?cm|spher|Kugel|cylind|\bC(?:_\w{1,4})?\s?[=≈]|\bgives|\bhas\s$|hence|donc|\bda\b"
+)
+_CHARGE = _words(
+    r"charge|\bQ\b|Ladung|\bcarga|\bcarica|lading|coulomb|déplacer|moves?\b|bastano|needs?|→|->|that\sis|i\.e\.|="
+)
 _IONS = _words(r"\bions?\b|charges|cations|\w*ionen\b|Ladungen|iones|cargas|\bioni\b|cariche|ladingen")
 _IONS_BEHIND = _words(
     r"\s?(?:[^\W\d_]{2,14}[\s-]){0,2}(?:(?:K|Na|Cl|Ca|Mg)\^?\d?[+-]{1,2}\s?-?)?(?:ions?|charges|\w*ionen|\w*ladungen|iones|cargas|ioni|cariche|ladingen|cations)\b"
@@ -72,7 +78,9 @@ _SHARE_OF_LEVELS = _words(
 _SHARE_BEHIND = _words(
     r"\s?(?:of\s(?:the|its|them|all)|d(?:er|es)\s|du\s|des\s|de\s(?:los|las|la|l')|del|dell|von\s|van\s(?:de|het))"
 )
-_CURRENT = _words(r"current|courant|Strom|corriente|corrente|stroom|fließ|\b[Ii](?:_\w{1,4})?\s?[=≈]|→|->|draws?|flows?|passes|carries")
+_CURRENT = _words(
+    r"current|courant|Strom|corriente|corrente|stroom|fließ|\b[Ii](?:_\w{1,4})?\s?[=≈]|→|->|draws?|flows?|passes|carries"
+)
 _TAU = _words(
     r"time\sconst|τ|\btau(?:_?m)?\b|Zeitkonstante|constante\sde\st(?:emps|iempo)|costante\sdi\stempo|tijdconstante|×|·|\bRC\b|membrane\s(?:answers|responds|relaxes)"
 )
@@ -80,14 +88,19 @@ _LAMBDA = _words(
     r"(?:length|space)[_\s]const|λ|\blambda(?:_?\w{1,3})?\b|Längskonst|constante\sd(?:'espace|e\s(?:longueur|longitud|espacio))|lengteconst|costante\sdi\s(?:spazio|lunghezza)|\breach\b"
 )
 _LAMBDA_NEAR = _words(_LAMBDA.pattern)
-_SPHERE = _words(
+SPHERE = _words(
     r"spher|round|4\s?[π×x*]|4\s?/\s?3|ball|Kugel|sphère|esfer|esfér|sfer|\bbol|soma|bouton|cell|célula|cellula|cellul|Zelle|\bcel\b|protoplast|vesic|vesíc|vésic|Vesik|o[vö]?ocyt|ovocit|neuron|lymphocyt|\begg|bacteri|granul"
 )
-_CYLINDER = _words(
+SURELY_ROUND = _words(
+    r"spher|\bround|4\s?[π×x*]|4\s?/\s?3|\bball\b|Kugel|kugel|sphère|sphér|esfer|esfér|\bsfer|bolvorm|soma"
+)
+CYLINDER = _words(
     r"cylind|ax[oó]n|dendrit|fib(?:re|er|ra)|cable|section|2\s?π|myocyte|Zylind|Faser|cilind|assone|vezel|neurite|branch|node|nœud|Schnürring"
 )
 _FIELD = None
-_PERMITTIVITY = _words(r"permittiv|dielectric|Dielektr|ε(?:_?r)?|permittiviteit|diélectr|dieléctr|dielettr|κ|\beps")
+_PERMITTIVITY = _words(
+    r"permittiv|dielectric|Dielektr|ε(?:_?r)?|permittiviteit|diélectr|dieléctr|dielettr|κ|\beps"
+)
 _VOLTAGE = _words(
     r"\b[UV](?:_\w{1,3})?\s?=[^;\n]{0,30}$|(?:chang|depolari|shift|charg|rais|lower)\w*\s(?:V\b|the\s(?:membrane|cell|voltage|potential)\w*(?:\s\w+)?|it|this|them)\s(?:by|to)\s(?:about\s|only\s)?$"
     r"|(?:Spannung|tension|tensión|tensione|spanning)\s(?:ist|beträgt|also|vaut|es|è|is|um|de|di|van)[^.;\d]{0,24}$"
@@ -95,7 +108,9 @@ _VOLTAGE = _words(
 _RESISTANCE = _words(r"resist|Widerstand|\bR(?:_\w{1,5})?\s?[=≈]|i\.e\.|that\sis|cioè|also|weerstand|leak")
 _CONDUCTANCE = _words(r"conduct|Leit|\bg(?:_\w{1,5})?\s?[=≈]|\bG\s?[=≈]|leak|geleid")
 _ENERGY = _words(r"energ|énerg|½|1\s?/\s?2|\bW\s?=|stor|emmagas|almacen|gespeich|immagazz|opgesl")
-_AMOUNT = _words(r"\bmol|amount|Stoffmenge|quantité|cantidad|quantità|hoeveel|i\.e\.|that\sis|das\ssind|soit|=|fait|contain|hold")
+_AMOUNT = _words(
+    r"\bmol|amount|Stoffmenge|quantité|cantidad|quantità|hoeveel|i\.e\.|that\sis|das\ssind|soit|=|fait|contain|hold"
+)
 _PERMIT_WHERE = _words(r"µF|F/m|permittiv|Permitt|dielectr|Dielektr|diélectr|dieléctr|dielettr")
 _DURATION = _words(r"last|takes?|needs?|within|dauert|dure|dura|duurt|nodig|for\s$|braucht|faut")
 
@@ -128,15 +143,15 @@ def _of_balls() -> tuple[PhysicalLaw, ...]:
             return pi / 6.0 * (k * x) ** 3
 
         rows += [
-            PhysicalLaw("NE112", "area", "A", (kind,), area, "", _AREA, _BALL, "sphere", (("radius", radius),), _AREA_BEHIND, _SPHERE, weak=weak),
-            PhysicalLaw("NE112", "volume", "vol", (kind,), volume, "", _VOLUME, _BALL_VOLUME, "sphere_volume", (("radius", radius),), None, _SPHERE, weak=weak),
-            PhysicalLaw("NE105", "C", "C", (kind, "c_m"), lambda x, c, f=area: c * f(x), "c_m × surface of a sphere", _CAPACITANCE, _BALL, where=_SPHERE, weak=weak),
-            PhysicalLaw("NE105", "Q", "Q", (kind, "c_m", "V"), lambda x, c, v, f=area: c * f(x) * v, "c_m × surface of a sphere × V", _CHARGE, _BALL, where=_SPHERE, weak=weak),
-            PhysicalLaw("NE113", "N", "N", (kind, "c_m", "V"), lambda x, c, v, f=area: c * f(x) * v / E, "c_m × surface of a sphere × V/e", _IONS, _BALL, where=_SPHERE, valence=True, weak=weak, behind=_IONS_BEHIND),
-            PhysicalLaw("NE113", "ions inside", "N", (kind, "c"), lambda x, c, f=volume: c * f(x) * N_A, "c × volume of a sphere × N_A", _IONS, _BALL_VOLUME, where=_SPHERE, weak=weak, behind=_IONS_BEHIND),
-            PhysicalLaw("NE114", "share", "share", (kind, "c_m", "V", "c"), lambda x, m, v, c, k=twice: 6.0 * m * v / (k * x * F * c), "6 c_m V/(d F c), of a sphere", _SHARE, (0.5, 2.0), behind=_SHARE_BEHIND, where=_SPHERE, valence=True, weak=weak),
-            PhysicalLaw("NE114", "change of concentration", "c", (kind, "c_m", "V"), lambda x, m, v, k=twice: 6.0 * m * v / (k * x * F), "6 c_m V/(d F), of a sphere", _RISE, (0.5, 2.0), where=_SPHERE, valence=True, weak=weak),
-            PhysicalLaw("NE116", "input resistance", "R", (kind, "R_m"), lambda x, r, f=area: r / f(x), "R_m / surface of a sphere", _RESISTANCE, _BALL, where=_SPHERE, weak=weak),
+            PhysicalLaw("NE112", "area", "A", (kind,), area, "", _AREA, _BALL, "sphere", (("radius", radius),), _AREA_BEHIND, SPHERE, weak=weak),
+            PhysicalLaw("NE112", "volume", "vol", (kind,), volume, "", _VOLUME, _BALL_VOLUME, "sphere_volume", (("radius", radius),), None, SPHERE, weak=weak),
+            PhysicalLaw("NE105", "C", "C", (kind, "c_m"), lambda x, c, f=area: c * f(x), "c_m × surface of a sphere", _CAPACITANCE, _BALL, where=SPHERE, weak=weak),
+            PhysicalLaw("NE105", "Q", "Q", (kind, "c_m", "V"), lambda x, c, v, f=area: c * f(x) * v, "c_m × surface of a sphere × V", _CHARGE, _BALL, where=SPHERE, weak=weak),
+            PhysicalLaw("NE113", "N", "N", (kind, "c_m", "V"), lambda x, c, v, f=area: c * f(x) * v / E, "c_m × surface of a sphere × V/e", _IONS, _BALL, where=SPHERE, valence=True, weak=weak, behind=_IONS_BEHIND),
+            PhysicalLaw("NE113", "ions inside", "N", (kind, "c"), lambda x, c, f=volume: c * f(x) * N_A, "c × volume of a sphere × N_A", _IONS, _BALL_VOLUME, where=SPHERE, weak=weak, behind=_IONS_BEHIND),
+            PhysicalLaw("NE114", "share", "share", (kind, "c_m", "V", "c"), lambda x, m, v, c, k=twice: 6.0 * m * v / (k * x * F * c), "6 c_m V/(d F c), of a sphere", _SHARE, (0.5, 2.0), behind=_SHARE_BEHIND, where=SPHERE, valence=True, weak=weak),
+            PhysicalLaw("NE114", "change of concentration", "c", (kind, "c_m", "V"), lambda x, m, v, k=twice: 6.0 * m * v / (k * x * F), "6 c_m V/(d F), of a sphere", _RISE, (0.5, 2.0), where=SPHERE, valence=True, weak=weak),
+            PhysicalLaw("NE116", "input resistance", "R", (kind, "R_m"), lambda x, r, f=area: r / f(x), "R_m / surface of a sphere", _RESISTANCE, _BALL, where=SPHERE, weak=weak),
         ]  # fmt: skip
     return tuple(rows)
 
@@ -156,17 +171,17 @@ def _of_tubes() -> tuple[PhysicalLaw, ...]:
 
         names = (("radius", radius), ("length", 1.0))
         rows += [
-            PhysicalLaw("NE112", "area", "A", (kind, "l"), area, "", _AREA, _TUBE, "cylinder_side", names, _AREA_BEHIND, _CYLINDER, weak=weak),
-            PhysicalLaw("NE112", "volume", "vol", (kind, "l"), volume, "", _VOLUME, _TUBE_VOLUME, "cylinder_volume", names, None, _CYLINDER, weak=weak),
-            PhysicalLaw("NE105", "C", "C", (kind, "l", "c_m"), lambda x, y, c, f=area: c * f(x, y), "c_m × side of a cylinder", _CAPACITANCE, _TUBE, where=_CYLINDER, weak=weak),
-            PhysicalLaw("NE105", "Q", "Q", (kind, "l", "c_m", "V"), lambda x, y, c, v, f=area: c * f(x, y) * v, "c_m × side of a cylinder × V", _CHARGE, _TUBE, where=_CYLINDER, weak=weak),
-            PhysicalLaw("NE116", "conductance", "G", (kind, "l", "g"), lambda x, y, g, f=area: g * f(x, y), "g × side of a cylinder", _CONDUCTANCE, _TUBE, where=_CYLINDER, weak=weak),
-            PhysicalLaw("NE116", "conductance", "G", (kind, "l", "R_m"), lambda x, y, r, f=area: f(x, y) / r, "side of a cylinder / R_m", _CONDUCTANCE, _TUBE, where=_CYLINDER, weak=weak),
-            PhysicalLaw("NE117", "axial resistance", "R", (kind, "l", "R_i"), lambda x, y, r, f=volume: r * y * y / f(x, y), "R_i l/(π a^2)", _RESISTANCE, _TUBE_VOLUME, where=_CYLINDER, weak=weak),
+            PhysicalLaw("NE112", "area", "A", (kind, "l"), area, "", _AREA, _TUBE, "cylinder_side", names, _AREA_BEHIND, CYLINDER, weak=weak),
+            PhysicalLaw("NE112", "volume", "vol", (kind, "l"), volume, "", _VOLUME, _TUBE_VOLUME, "cylinder_volume", names, None, CYLINDER, weak=weak),
+            PhysicalLaw("NE105", "C", "C", (kind, "l", "c_m"), lambda x, y, c, f=area: c * f(x, y), "c_m × side of a cylinder", _CAPACITANCE, _TUBE, where=CYLINDER, weak=weak),
+            PhysicalLaw("NE105", "Q", "Q", (kind, "l", "c_m", "V"), lambda x, y, c, v, f=area: c * f(x, y) * v, "c_m × side of a cylinder × V", _CHARGE, _TUBE, where=CYLINDER, weak=weak),
+            PhysicalLaw("NE116", "conductance", "G", (kind, "l", "g"), lambda x, y, g, f=area: g * f(x, y), "g × side of a cylinder", _CONDUCTANCE, _TUBE, where=CYLINDER, weak=weak),
+            PhysicalLaw("NE116", "conductance", "G", (kind, "l", "R_m"), lambda x, y, r, f=area: f(x, y) / r, "side of a cylinder / R_m", _CONDUCTANCE, _TUBE, where=CYLINDER, weak=weak),
+            PhysicalLaw("NE117", "axial resistance", "R", (kind, "l", "R_i"), lambda x, y, r, f=volume: r * y * y / f(x, y), "R_i l/(π a^2)", _RESISTANCE, _TUBE_VOLUME, where=CYLINDER, weak=weak),
             PhysicalLaw("NE117", "lambda", "lambda", (kind, "R_m", "R_i"), lambda x, m, i, k=twice: sqrt(k * x * m / (4.0 * i)), "", _LAMBDA, (sqrt(2.0), sqrt(0.5)), "length_constant", (("a", radius), ("R_m", 1.0), ("R_i", 1.0)), where=_LAMBDA_NEAR, weak=weak),
             PhysicalLaw("NE117", "lambda", "lambda", (kind, "g", "R_i"), lambda x, g, i, k=twice: sqrt(k * x / (4.0 * g * i)), "√(d/(4 g R_i))", _LAMBDA, (sqrt(2.0), sqrt(0.5)), where=_LAMBDA_NEAR, weak=weak),
-            PhysicalLaw("NE114", "share", "share", (kind, "c_m", "V", "c"), lambda x, m, v, c, k=twice: 4.0 * m * v / (k * x * F * c), "4 c_m V/(d F c), of a cylinder", _SHARE, (0.5, 2.0), behind=_SHARE_BEHIND, where=_CYLINDER, valence=True, weak=weak),
-            PhysicalLaw("NE114", "change of concentration", "c", (kind, "c_m", "V"), lambda x, m, v, k=twice: 4.0 * m * v / (k * x * F), "4 c_m V/(d F), of a cylinder", _RISE, (0.5, 2.0), where=_CYLINDER, valence=True, weak=weak),
+            PhysicalLaw("NE114", "share", "share", (kind, "c_m", "V", "c"), lambda x, m, v, c, k=twice: 4.0 * m * v / (k * x * F * c), "4 c_m V/(d F c), of a cylinder", _SHARE, (0.5, 2.0), behind=_SHARE_BEHIND, where=CYLINDER, valence=True, weak=weak),
+            PhysicalLaw("NE114", "change of concentration", "c", (kind, "c_m", "V"), lambda x, m, v, k=twice: 4.0 * m * v / (k * x * F), "4 c_m V/(d F), of a cylinder", _RISE, (0.5, 2.0), where=CYLINDER, valence=True, weak=weak),
         ]  # fmt: skip
     return tuple(rows)
 

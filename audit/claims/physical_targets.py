@@ -23,9 +23,11 @@ _WIDE = 320
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _PER_AREA = re.compile(
     r"\s?(?:(?:univalent|monovalent|elementary|singly\scharged|einwertige|Elementar)\s?)?(?:ions?|charges|Ionen|[ÜU]berschussionen|\w*[Ii]onen|Ladungen|ioni|iones|ions|cargas|cariche|ladingen)"
-    r"\s?(?:per|/|pro|par|por|al|auf)\s?(?=[cmµ])"
+    r"\s?(?:per|/|pro|par|por|al|auf|on|su|sur|sobre|op)\s?(?:each\s|every\s|one\s|jede[mn]\s|chaque\s|ogni\s|cada\s|elke\s)?(?=[cmµ])"
 )
-_ON_AREA = re.compile(r"\b(?:auf|on|per|sur|pro|su|por|each|jedem|every)\s(?:every\s|each\s|jede[mn]\s|chaque\s|ogni\s|cada\s|one\s)?(?P<unit>[cµm]m\^?2)\b[^.;\d]{0,40}$")
+_ON_AREA = re.compile(
+    r"\b(?:auf|on|per|sur|pro|su|por|each|jedem|every)\s(?:every\s|each\s|jede[mn]\s|chaque\s|ogni\s|cada\s|one\s)?(?P<unit>[cµm]m\^?2)\b[^.;\d]{0,40}$"
+)
 _PERMITTIVITY = re.compile(
     r"(?:permittiv\w*|dielectric\sconstant|Dielektrizit\w*|Permittivitätszahl|diélectrique\w*|dieléctric\w*|dielettric\w*|ε(?:_?\{?r\}?)?|κ)[^.;]{0,60}$",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def target(context: Context, kind: str, number: Number) -> Target | None:
     if asked is not None:
         wide = context.text[asked[0] : min(asked[1], asked[0] + 1500)] + wide
     behind = context.text[number.unit_end : min(end, number.unit_end + 40)]
-    if _MEASURED.search(own[-40:]) or _REFUSED.match(behind):
+    if _MEASURED.search(own[-40:]) or _REFUSED.match(context.text, number.unit_end):
         return None
     return Target(kind, number, low, high, own, wide, behind)
 
@@ -127,7 +129,11 @@ def _count(context: Context, number: Number) -> Target | None:
         unit, _ = parse_unit(text, on.start("unit"))
     if unit is not None and unit.dimension == AREA:
         dimension: Dimension = (0, -2, 0, 0, 0, 0, 0)
-        counted = replace(number, unit=Unit(f"1/{unit.text}", 1.0 / unit.scale, dimension), unit_end=max(end, number.unit_end))
+        counted = replace(
+            number,
+            unit=Unit(f"1/{unit.text}", 1.0 / unit.scale, dimension),
+            unit_end=max(end, number.unit_end),
+        )
         return target(context, "N_A", counted)
     return target(context, "N", number)
 
@@ -148,7 +154,9 @@ def _without_unit(context: Context) -> Iterator[Target]:
                 found = target(context, "share", number if share else replace(number, unit=DIMENSIONLESS))
                 if found is not None:
                     yield found
-        elif 1.0 <= number.value <= 100.0 and _PERMITTIVITY.search(text, max(0, number.start - 90), number.start):
+        elif 1.0 <= number.value <= 100.0 and _PERMITTIVITY.search(
+            text, max(0, number.start - 90), number.start
+        ):
             found = target(context, "eps", replace(number, unit=DIMENSIONLESS))
             if found is not None:
                 yield found

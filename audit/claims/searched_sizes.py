@@ -17,7 +17,7 @@ from math import isfinite, log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input
 from nernstian.audit.claims.measures import Measure, measures
-from nernstian.audit.claims.physical_laws import LAWS, PhysicalLaw
+from nernstian.audit.claims.physical_laws import CYLINDER, LAWS, SPHERE, SURELY_ROUND, PhysicalLaw
 from nernstian.audit.claims.physical_targets import Target, targets
 from nernstian.audit.claims.surface_charge import valence_near
 from nernstian.audit.context import Context
@@ -35,6 +35,7 @@ _EXACT, _EXACT_CHANCE = 0.004, 0.02  # what fits more exactly than its digits te
 _SLIP_CHANCE = 0.045
 _EXACT_WIDTH = 0.012
 _MARGIN = 0.35  # of the costs of sets that are equally likely
+_CHAINED = 3.0
 _LARGE = 100.0  # by what a slip must be off, so that a rough figure is wrong
 _GAP = 30
 _FARTHEST = 9  # powers of ten that a slip may be off
@@ -45,9 +46,12 @@ _ANY = re.compile(
 )
 _NONE: Index[Measure] = index(())
 # what mostly is a result itself: it must be known before another is computed from it
-_DERIVED = frozenset(("A", "vol", "C", "Q", "q", "N", "n", "I", "t", "rate", "field", "lambda", "c", "R", "G"))
+_DERIVED = frozenset(
+    ("A", "vol", "C", "Q", "q", "N", "n", "I", "t", "rate", "field", "lambda", "c", "R", "G")
+)
 _CALL = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)[^\n]{0,160}\(")
 _CODE = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)")
+_PER = re.compile(r"[^.;\d]{0,30}\b(?:per|on\seach|each|pro|par|por|al|/)\s", re.IGNORECASE)
 _NEWLINE = re.compile(r"\n")
 _BARE = re.compile(r"[\s#:*]*[-+]?$")
 
@@ -136,7 +140,9 @@ class SizeSearch:
         line = text.rfind("\n", 0, there) + 1
         if _CALL.match(text, line) is None:
             return False
-        return there > at or any(_CALL.match(text, m.end()) for m in _NEWLINE.finditer(text, there, min(at, there + 2000)))
+        return there > at or any(
+            _CALL.match(text, m.end()) for m in _NEWLINE.finditer(text, there, min(at, there + 2000))
+        )
 
     def _named(self, target: Target, law: PhysicalLaw) -> int:
         """How well the words name a result: 2 in its sentence, 1 near it, 0 not at all."""
@@ -155,9 +161,11 @@ class SizeSearch:
             named = self._named(target, law)
             around = target.wide + target.behind
             if law.where is not None and not law.where.search(around):
-                named = min(named, 1)
-                if law.where.pattern and not self.context.holds(law.where):
+                if law.weak or not self.context.holds(law.where):
                     continue
+                named = min(named, 1)
+            if law.result == "V" and named < 2:
+                continue
             for kind in law.kinds:
                 if kind not in lists:
                     lists[kind] = self.near(target, kind)
@@ -179,7 +187,14 @@ class SizeSearch:
             at = target.number.start
             if law.inverse and max(places) > at:
                 continue
-            if any(near.measure.kind in _DERIVED and near.measure.at > at and not self._may_follow(target, law) for near in values):
+            if law.weak and any(near.measure.kind == "s" and near.distance >= Scope.GROUP for near in values):
+                continue
+            if law.kinds == ("c", "c") and max(near.distance for near in values) >= Scope.BLOCK:
+                continue
+            if any(
+                near.measure.kind in _DERIVED and near.measure.at > at and not self._may_follow(target, law)
+                for near in values
+            ):
                 continue
             yield values
 
@@ -207,29 +222,37 @@ class SizeSearch:
         """The set that a slip makes the number of, among the few that are likeliest."""
         if target.number.value == 0.0 or target.number.bare_power:
             return None
-        sure = [trial for trial in trials if trial.named == 2 and not trial.law.weak]
+        sure = [trial for trial in trials if trial.named == 2 and self._is_sure(target, trial.law)]
         if not sure or sure[0].distance >= Scope.DOCUMENT:
             return None
         first = sure[0]
-        likely = [trial for trial in sure if trial.cost <= first.cost + _MARGIN and trial.z == first.z]
-        results = {f"{trial.result:.2g}" for trial in likely}
+        likely = [trial for trial in sure if trial.z == first.z and _is_as_likely(trial, first)]
+        results = {f"{log10(trial.result):.1f}" for trial in likely}
         for trial in likely:
             width = self._slip_width(target, trial)
             if width is not None and len(results) * width <= _SLIP_CHANCE:
                 return trial
         return first if self._is_contradicted(target, likely) or self._is_restated(target, first) else None
 
+    def _is_sure(self, target: Target, law: PhysicalLaw) -> bool:
+        """Whether the shape that a law supposes is the one the words near a number speak of."""
+        if law.weak or (target.kind == "N" and _PER.match(target.behind)):
+            return False
+        if law.where is not SPHERE:
+            return True
+        near = target.wide + target.behind
+        return SURELY_ROUND.search(near) is not None or not CYLINDER.search(near)
+
     def _slip_width(self, target: Target, trial: Trial) -> float | None:
         """How likely the digits of a slip are without it; None where no slip makes the number."""
         others = self.results.get(id(trial.law), []) + (self.lambdas if trial.law.result == "lambda" else [])
         for factor in _factors(target, trial, others):
             slipped = trial.result * factor
-            if abs(slipped / target.value - 1.0) < _EXACT:
+            rough = target.number.hedge is not None and 1.0 / _LARGE < factor < _LARGE
+            if abs(slipped / target.value - 1.0) < _EXACT and not rough:
                 return min(log10(target.high / target.low), _EXACT_WIDTH)
             low, high = target.low * (1.0 - trial.slack), target.high * (1.0 + trial.slack)
-            if low <= slipped <= high and target.number.hedge is None:
-                return log10(high / low)
-            if low <= slipped <= high and (factor >= _LARGE or factor <= 1.0 / _LARGE):
+            if low <= slipped <= high and not rough:
                 return log10(high / low)
         return None
 
@@ -249,7 +272,13 @@ class SizeSearch:
         last = first.values[0].measure.number
         gap = self.context.text[last.unit_end : target.number.start]
         power = log10(target.value / first.result)
-        return 0 <= len(gap) <= _GAP and not re.search(r"\d", gap) and abs(power) > 0.9 and abs(power - round(power)) < 0.06
+        return (
+            0 <= len(gap) <= _GAP
+            and not re.search(r"\d", gap)
+            and abs(power) > 0.9
+            and abs(power - round(power)) < 0.06
+        )
+
 
 def _trial(law: PhysicalLaw, values: tuple[Near, ...], z: float, named: int) -> Trial | None:
     arguments = [near.measure.value for near in values]
@@ -263,6 +292,12 @@ def _trial(law: PhysicalLaw, values: tuple[Near, ...], z: float, named: int) -> 
     cost = sum(near.distance for near in values) / len(values) + max(near.distance for near in values)
     cost += 2.0 * (2 - named) + 0.2 * len(values) + (0.6 if law.weak else 0.0)
     return Trial(law, values, z, result, min(slack, 0.5), named, cost)
+
+
+def _is_as_likely(trial: Trial, first: Trial) -> bool:
+    """Whether a set is as likely as the first, or gives the same along another chain."""
+    same = abs(trial.result / first.result - 1.0) <= max(first.slack, 0.01)
+    return trial.cost <= first.cost + (_CHAINED if same else _MARGIN)
 
 
 def _factors(target: Target, trial: Trial, others: list[float]) -> Iterator[float]:
@@ -298,7 +333,7 @@ def make_claim(target: Target, trial: Trial, firm: bool) -> Claim:
     law = trial.law
     unit = target.number.unit or DIMENSIONLESS
     distance = Scope(min(int(trial.distance), Scope.DOCUMENT))
-    reach = min(distance, Scope.BLOCK) if firm else distance
+    reach = min(distance, Scope.SENTENCE) if firm else distance
     if law.law != ARITHMETIC:
         inputs = tuple(
             _input(name, near, factor) for (name, factor), near in zip(law.names, trial.values, strict=True)
