@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS
 from nernstian.audit.claims.counts import with_millions
-from nernstian.audit.claims.guards import is_option
+from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.measures import Measure, measures
 from nernstian.audit.context import Context
 from nernstian.audit.hedges import HedgeKind
@@ -20,6 +20,7 @@ from nernstian.audit.units import AREA, NUMBER, Dimension, Unit, parse_unit
 
 _REACH = 120
 _WIDE = 320
+_SHORT = 60
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _PER_AREA = re.compile(
     r"\s?(?:(?:univalent|monovalent|elementary|singly\scharged|einwertige|Elementar)\s?)?(?:ions?|charges|Ionen|[ÜU]berschussionen|\w*[Ii]onen|Ladungen|ioni|iones|ions|cargas|cariche|ladingen)"
@@ -39,6 +40,10 @@ _MEASURED = re.compile(
 # "8.4 × 10^9. Three powers too many"
 _REFUSED = re.compile(
     r"[\s.,;:()*_]{0,6}(?:(?:no|wrong|nope|sign|false|too\s\w+|not\squite|falsch|nein|zu\s\w+|faux|non|trop|mal|no|sbagliato|fout)\b|\w+\s(?:powers?|times|orders?)\b|(?:you|he|she|they)\sforgot)",
+    re.IGNORECASE,
+)
+_VESSEL = re.compile(
+    r"\bbath|\bdish|plated|coverslip|chamber|\bwells?\b|pipette|electrode|seal\b|Schale|Pipette|perfus|\bml\sof",
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?:\b(?:at|in|bei|à|a|after|along|than|nach|dopo|après|op|and\sat|from)|\bx\s?=)\s$")
@@ -74,7 +79,7 @@ def target(context: Context, kind: str, number: Number) -> Target | None:
     """Return a number as what laws are tried on; None where its words say that it was measured, or offered."""
     unit = number.unit or DIMENSIONLESS
     low, high = sorted(abs(unit.to_si(edge)) for edge in interval_of(number))
-    if low <= 0.0 or number.value == 0.0 or is_option(context, number.start):
+    if low <= 0.0 or number.value == 0.0 or is_option(context, number.start) or _is_bare_option(context, number):
         return None
     hedge = number.hedge
     if hedge is not None and hedge.kind in (HedgeKind.ABOUT, HedgeKind.NEARLY):
@@ -89,9 +94,17 @@ def target(context: Context, kind: str, number: Number) -> Target | None:
     if asked is not None:
         wide = context.text[asked[0] : min(asked[1], asked[0] + 1500)] + wide
     behind = context.text[number.unit_end : min(end, number.unit_end + 40)]
+    if kind in ("A", "vol") and _VESSEL.search(own + behind):
+        return None
     if _MEASURED.search(own[-40:]) or _REFUSED.match(context.text, number.unit_end):
         return None
     return Target(kind, number, low, high, own, wide, behind)
+
+
+def _is_bare_option(context: Context, number: Number) -> bool:
+    """Whether a number is an answer to be chosen: a letter, and hardly a word beside it."""
+    block = context.layout.block_at(number.start)
+    return block.end - block.start < _SHORT and is_answer_option(context, number)
 
 
 def targets(context: Context) -> Iterator[Target]:

@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import product
 from math import isfinite, log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input
 from nernstian.audit.claims.measures import Measure, measures
+from nernstian.audit.claims.nearest_values import Near, Nearby
 from nernstian.audit.claims.physical_laws import CYLINDER, LAWS, SPHERE, SURELY_ROUND, PhysicalLaw
 from nernstian.audit.claims.physical_targets import Target, targets
 from nernstian.audit.claims.surface_charge import valence_near
@@ -25,17 +27,19 @@ from nernstian.audit.evaluate import ARITHMETIC
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 
-_NEAREST = 4  # values of a kind that are tried
-_LOOKED = 24  # values of a kind that are looked at
-_TRIED = 120
+_FEW = {1: 6, 2: 5, 3: 3}  # values of a kind that are tried, by how many kinds a law needs
+_TRIED = 60
 _DECADES = 3.0  # over how many powers of ten values of a kind are spread
 _CHANCE = {2: 0.07, 1: 0.03, 0: 0.012}  # by how well the words name the result
 _FIRST_CHANCE = 0.12  # of the first set that is tried, where the words name the result
 _EXACT, _EXACT_CHANCE = 0.004, 0.02  # what fits more exactly than its digits tell
 _SLIP_CHANCE = 0.045
 _EXACT_WIDTH = 0.012
+_ALIKE = 0.3  # of the costs of sets that stand equally near
 _MARGIN = 0.35  # of the costs of sets that are equally likely
 _CHAINED = 3.0
+_SAME = 0.03
+_MOST = 0.7  # of the chains that must give the same
 _LARGE = 100.0  # by what a slip must be off, so that a rough figure is wrong
 _GAP = 30
 _FARTHEST = 9  # powers of ten that a slip may be off
@@ -44,24 +48,13 @@ _ANY = re.compile(
     r"|charge|Ladung|membran|spher|surface|area|cell|µF|uF|diam|radius",
     re.IGNORECASE,
 )
+_SIGNED = frozenset(("Q", "q", "I", "i"))
 _NONE: Index[Measure] = index(())
 # what mostly is a result itself: it must be known before another is computed from it
 _DERIVED = frozenset(
     ("A", "vol", "C", "Q", "q", "N", "n", "I", "t", "rate", "field", "lambda", "c", "R", "G")
 )
-_CALL = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)[^\n]{0,160}\(")
-_CODE = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)")
 _PER = re.compile(r"[^.;\d]{0,30}\b(?:per|on\seach|each|pro|par|por|al|/)\s", re.IGNORECASE)
-_NEWLINE = re.compile(r"\n")
-_BARE = re.compile(r"[\s#:*]*[-+]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A value with how far away it stands: 0 in the own line, 5 in another part of the document."""
-
-    measure: Measure
-    distance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,59 +83,19 @@ class SizeSearch:
         self.known = measures(facts.context)
         present = {kind for kind, found in self.known.items() if found.items}
         self.laws: dict[str, list[PhysicalLaw]] = {}
+        self.held: dict[int, bool] = {}
         for law in LAWS:
-            if present.issuperset(law.kinds):
+            if not present.issuperset(law.kinds):
+                continue
+            if law.where is None or self._holds(law.where):
                 self.laws.setdefault(law.result, []).append(law)
         self.results: dict[int, list[float]] = {}
         self.lambdas: list[float] = [m.value for m in self.known.get("lambda", _NONE).items]
 
-    def near(self, target: Target, kind: str) -> list[Near]:
-        """The nearest values of a kind, one of each."""
-        at, known = target.number.start, self.known.get(kind, _NONE)
-        low, high = known.bounds(0, at), known.bounds(at, self.context.layout.length)
-        middle = low[1]
-        del high
-        around = known.items[max(0, middle - _LOOKED) : middle + _LOOKED // 2]
-        question = self.context.layout.answers.question(at)
-        asked = known.within(*question) if question is not None else ()
-        found: dict[str, Near] = {}
-        for measure in sorted((*around, *asked), key=lambda m: self._distance(target, m)):
-            if measure.at != at and not self._of_other_call(at, measure.at):
-                found.setdefault(f"{measure.value:.5g}", Near(measure, self._distance(target, measure)))
-        return list(found.values())[:_NEAREST]
-
-    def _distance(self, target: Target, measure: Measure) -> float:
-        at, there = target.number.start, measure.at
-        layout = self.context.layout
-        scope = float(layout.distance(at, there))
-        if scope < 1.0 and "\n" in self.context.text[min(at, there) : max(at, there)]:
-            scope = 0.6
-        question = layout.answers.question(at)
-        if question is not None and question[0] <= there < question[1]:
-            scope = min(scope, 2.0)
-        if self._in_call(at, there):
-            return 0.0
-        after = 0.4 if there > at else 0.0
-        return scope + after + min(abs(at - there) / 20000.0, 0.3)
-
-    def _in_call(self, at: int, there: int) -> bool:
-        """Whether a value stands in the call whose result is printed on the line below."""
-        text = self.context.text
-        line = text.rfind("\n", 0, at) + 1
-        if not line or not _BARE.match(text[line:at]):
-            return False
-        start = text.rfind("\n", 0, line - 1) + 1
-        return start <= there < line and _CODE.match(text, start) is not None
-
-    def _of_other_call(self, at: int, there: int) -> bool:
-        """Whether a value stands in a call that is not the last one in front of a place."""
-        text = self.context.text
-        line = text.rfind("\n", 0, there) + 1
-        if _CALL.match(text, line) is None:
-            return False
-        return there > at or any(
-            _CALL.match(text, m.end()) for m in _NEWLINE.finditer(text, there, min(at, there + 2000))
-        )
+    def _holds(self, words: re.Pattern[str]) -> bool:
+        if id(words) not in self.held:
+            self.held[id(words)] = self.context.holds(words)
+        return self.held[id(words)]
 
     def _named(self, target: Target, law: PhysicalLaw) -> int:
         """How well the words name a result: 2 in its sentence, 1 near it, 0 not at all."""
@@ -152,70 +105,51 @@ class SizeSearch:
             return 2
         return 1 if law.cue.search(target.wide) else 0
 
-    def trials(self, target: Target) -> list[Trial]:
-        """All that may be tried, the likeliest first."""
-        found: list[Trial] = []
-        valence = valence_near(self.context, target.number) or 1.0
-        lists: dict[str, list[Near]] = {}
+    def _sought(self, target: Target) -> Iterator[tuple[PhysicalLaw, int]]:
+        """The laws that may give a number, with how well the words name what they give."""
+        width = log10(target.high / target.low) / _DECADES
+        around = target.wide + target.behind
         for law in self.laws.get(target.kind, ()):
             named = self._named(target, law)
-            around = target.wide + target.behind
             if law.where is not None and not law.where.search(around):
-                if law.weak or not self.context.holds(law.where):
+                if law.weak:
                     continue
                 named = min(named, 1)
-            if law.result == "V" and named < 2:
-                continue
+            if named == 2 or (law.result != "V" and min(width, _EXACT_CHANCE) <= _CHANCE[named]):
+                yield law, named
+
+    def trials(self, target: Target) -> list[Trial]:
+        """All that may be tried, the likeliest first."""
+        near = Nearby(self.context, target.number.start)
+        valence = 0.0
+        ranked: list[tuple[float, int, PhysicalLaw, tuple[Near, ...], int]] = []
+        lists: dict[str, list[Near]] = {}
+        for law, named in self._sought(target):
             for kind in law.kinds:
                 if kind not in lists:
-                    lists[kind] = self.near(target, kind)
-            valences = (valence, 1.0) if law.valence and valence != 1.0 else (1.0,)
-            for values in self._sets(target, law, [lists[kind] for kind in law.kinds]):
-                for z in valences:
-                    made = _trial(law, values, z, named)
-                    if made is not None:
-                        found.append(made)
-        found.sort(key=lambda trial: trial.cost)
-        return found[:_TRIED]
-
-    def _sets(self, target: Target, law: PhysicalLaw, lists: list[list[Near]]) -> Iterator[tuple[Near, ...]]:
-        twins = len(set(law.kinds)) < len(law.kinds)
-        for values in product(*lists):
-            places = [near.measure.at for near in values]
-            if len(set(places)) != len(places) or (twins and places != sorted(places)):
-                continue
-            at = target.number.start
-            if law.inverse and max(places) > at:
-                continue
-            if law.weak and any(near.measure.kind == "s" and near.distance >= Scope.GROUP for near in values):
-                continue
-            if law.kinds == ("c", "c") and max(near.distance for near in values) >= Scope.BLOCK:
-                continue
-            if any(
-                near.measure.kind in _DERIVED and near.measure.at > at and not self._may_follow(target, law)
-                for near in values
-            ):
-                continue
-            yield values
-
-    @staticmethod
-    def _may_follow(target: Target, law: PhysicalLaw) -> bool:
-        """Whether a value may stand behind its result: "by 0.06 % of 10 mM"."""
-        del target
-        return law.kinds == ("c", "c")
+                    lists[kind] = near.of(self.known.get(kind, _NONE))
+            for values in _sets(target, law, [lists[kind] for kind in law.kinds]):
+                ranked.append((_cost(law, values, named), len(ranked), law, values, named))
+        found: list[Trial] = []
+        for cost, _, law, values, named in nsmallest(_TRIED, ranked):
+            if law.valence and not valence:
+                valence = valence_near(self.context, target.number) or 1.0
+            for z in (valence, 1.0) if law.valence and valence != 1.0 else (1.0,):
+                made = _trial(law, values, z, named, cost)
+                found += [made] if made is not None else []
+        return found
 
     def agreeing(self, target: Target, trials: list[Trial]) -> Trial | None:
         """The first set that gives a number, if few different ones were tried before it."""
-        tried: set[str] = set()
         for trial in trials:
-            tried.add(f"{trial.result:.3g}")
             low, high = target.low * (1.0 - trial.slack), target.high * (1.0 + trial.slack)
             if low * (1.0 - 1e-9) <= trial.result <= high * (1.0 + 1e-9):
+                tried = len(_clusters([t for t in trials if t.cost <= trial.cost + _ALIKE]))
                 width = log10(high / low) / _DECADES
                 if abs(trial.result / target.value - 1.0) < _EXACT:
                     width = min(width, _EXACT_CHANCE)
-                limit = _FIRST_CHANCE if len(tried) == 1 and trial.named == 2 else _CHANCE[trial.named]
-                return trial if len(tried) * width <= limit else None
+                limit = _FIRST_CHANCE if tried == 1 and trial.named == 2 else _CHANCE[trial.named]
+                return trial if tried * width <= limit else None
         return None
 
     def slipped(self, target: Target, trials: list[Trial]) -> Trial | None:
@@ -227,10 +161,11 @@ class SizeSearch:
             return None
         first = sure[0]
         likely = [trial for trial in sure if trial.z == first.z and _is_as_likely(trial, first)]
-        results = {f"{log10(trial.result):.1f}" for trial in likely}
+        clusters = _clusters(likely)
         for trial in likely:
             width = self._slip_width(target, trial)
-            if width is not None and len(results) * width <= _SLIP_CHANCE:
+            chance = len(clusters) * width if width is not None else 1.0
+            if chance <= _SLIP_CHANCE and (len(clusters) == 1 or _is_meant(trial, likely, clusters)):
                 return trial
         return first if self._is_contradicted(target, likely) or self._is_restated(target, first) else None
 
@@ -280,7 +215,45 @@ class SizeSearch:
         )
 
 
-def _trial(law: PhysicalLaw, values: tuple[Near, ...], z: float, named: int) -> Trial | None:
+def _sets(target: Target, law: PhysicalLaw, lists: list[list[Near]]) -> Iterator[tuple[Near, ...]]:
+    """The sets of values that a law may be tried on: few of each kind where it needs many kinds."""
+    twins = len(set(law.kinds)) < len(law.kinds)
+    levels = law.kinds == ("c", "c")
+    few = _FEW.get(len(law.kinds), 2)
+    fitting = [[near for near in found if _may_be(law, near, levels)][:few] for found in lists]
+    for values in product(*fitting):
+        places = [near.measure.at for near in values]
+        if len(set(places)) < len(places) or (twins and places != sorted(places)):
+            continue
+        if not _is_opposite(target, values):
+            yield values
+
+
+def _is_opposite(target: Target, values: tuple[Near, ...]) -> bool:
+    """Whether a charge or a current has a printed sign that is not that of its voltage."""
+    if target.kind not in _SIGNED or target.number.sign not in ("+", "-"):
+        return False
+    negative = any(near.measure.number.value < 0.0 for near in values)
+    return negative == (target.number.sign == "+")
+
+
+def _may_be(law: PhysicalLaw, near: Near, levels: bool) -> bool:
+    """Whether a value may be an argument: what mostly is a result must stand in front of what follows from it."""
+    if levels:
+        return near.distance < Scope.BLOCK
+    if near.after and (law.inverse or near.measure.kind in _DERIVED):
+        return False
+    return not (law.weak and near.measure.kind == "s" and near.distance >= Scope.GROUP)
+
+
+def _cost(law: PhysicalLaw, values: tuple[Near, ...], named: int) -> float:
+    """How unlikely it is that a set is meant: by how far its values stand, and how its law is named."""
+    distances = [near.distance for near in values]
+    cost = sum(distances) / len(values) + max(distances) + 2.0 * (2 - named) + 0.2 * len(values)
+    return cost + (0.6 if law.weak else 0.0)
+
+
+def _trial(law: PhysicalLaw, values: tuple[Near, ...], z: float, named: int, cost: float) -> Trial | None:
     arguments = [near.measure.value for near in values]
     try:
         result = law.function(*arguments) / z
@@ -289,9 +262,28 @@ def _trial(law: PhysicalLaw, values: tuple[Near, ...], z: float, named: int) -> 
     if not isfinite(result) or result <= 0.0:
         return None
     slack = sum(0.5 * (near.measure.high - near.measure.low) / near.measure.value for near in values)
-    cost = sum(near.distance for near in values) / len(values) + max(near.distance for near in values)
-    cost += 2.0 * (2 - named) + 0.2 * len(values) + (0.6 if law.weak else 0.0)
     return Trial(law, values, z, result, min(slack, 0.5), named, cost)
+
+
+def _clusters(trials: list[Trial]) -> list[list[Trial]]:
+    """The trials by what they give: chains of one calculation give the same, but for rounding."""
+    found: list[list[Trial]] = []
+    for trial in sorted(trials, key=lambda one: one.result):
+        last = found[-1][-1] if found else None
+        if last is not None and trial.result <= last.result * (1.0 + _SAME):
+            found[-1].append(trial)
+        else:
+            found.append([trial])
+    return found
+
+
+def _is_meant(trial: Trial, likely: list[Trial], clusters: list[list[Trial]]) -> bool:
+    """Whether a set is rather meant than its rivals: most chains give the same, or what is its own stands near."""
+    own = next(cluster for cluster in clusters if trial in cluster)
+    if len(own) >= _MOST * len(likely):
+        return True
+    common = set.intersection(*({near.measure.at for near in other.values} for other in likely))
+    return all(near.distance < Scope.BLOCK for near in trial.values if near.measure.at not in common)
 
 
 def _is_as_likely(trial: Trial, first: Trial) -> bool:

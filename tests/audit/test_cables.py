@@ -45,8 +45,8 @@ NUMBERED = "1. A round vesicle, diameter 4 µm: area?\n2. A round cell, diameter
         (QUESTIONS + "- Surface 4πr² = 201 µm²; volume 268 fL.\n- Volume 6.03 nL.\n", [X, X, X]),
         (NUMBERED + "1. area 50.3 µm²\n2. area 2827 µm²\n", [V, V]),
         (NUMBERED + "1. area 50.3 µm²\n2. area 11300 µm²\n", [V, X]),
-        # an answer too many: to which question it belongs is not known
-        (QUESTIONS + "- Surface 4πr² = 88 µm².\n- Volume 1.51 nL.\n- Surface 4πr² = 33 µm²\n", []),
+        # an answer too many: to which question it belongs only its digits say
+        (QUESTIONS + "- Surface 4πr² = 88 µm².\n- Volume 1.51 nL.\n- Surface 4πr² = 33 µm²\n", [C]),
         # the answer to another question is none of this one's
         (NUMBERED + "1. area 2830 µm²\n", []),
     ],

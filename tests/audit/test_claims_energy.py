@@ -142,7 +142,7 @@ def test_printed_sums_and_logarithms(text, kinds):
         ("In water the Debye length at I = 0.05 M is 1.36 nm.", ["consistent"]),
         ("In water at 25 °C the Debye length is 1.36 nm in 50 mM NaCl.", ["consistent"]),
         ("In water the Debye length is 1.36 nm at 0.05 M and 0.68 nm at 0.2 M.", ["consistent"] * 2),
-        ("In water, at 50 mM and 200 mM the Debye lengths are 1.36 nm and 0.68 nm.", []),
+        ("In water, at 50 mM and 200 mM the Debye lengths are 1.36 nm and 0.68 nm.", ["consistent"] * 2),
         ("Debye screening in water.\n\nA buffer of ionic strength 0.02 M gives 2.15 nm.", ["consistent"]),
         ("Debye screening in water.\n\nA buffer of ionic strength 0.02 M gives 4.3 nm.", []),
         ("In water the Debye length at I = 0.05 M is 13.6 nm.", ["inconsistent"]),
