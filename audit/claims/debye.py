@@ -205,6 +205,7 @@ class Medium:
 
 
 def medium_of(context: Context) -> Medium:
+    """Return what a text dissolves salt in."""
     water, solvent = (context.holds(p) for p in (_WATERY, _SOLVENT))
     return Medium(_permittivity(context), water, solvent)
 

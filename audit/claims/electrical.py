@@ -25,6 +25,7 @@ CONFUSED = {
     "sphere": (4.0, 0.25), "sphere_volume": (8.0, 0.125),
     "cylinder_side": (2.0, 0.5), "cylinder_volume": (4.0, 0.25),
 }  # fmt: skip
+_PRINTED = 0.01
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 # what is counted carries one elementary charge, whatever ion is named nearby
 _ELEMENTARY = re.compile(
@@ -267,6 +268,8 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         return replace(claim, firm=False)
     power = round(log10(abs(claim.number.value) / computed))
     slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
+    if slip and _is_printed_before(context, claim, computed):
+        return replace(claim, firm=False)  # the right result stands there: this one is of something else
     if precise and template.firm and any(low <= computed * f <= high for f in CONFUSED.get(claim.law, ())):
         # a diameter for a radius, or a section for a surface: the size is surely the one that was meant
         earlier = all(place < claim.number.start for place in places)
@@ -278,6 +281,17 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         return replace(claim, firm=(abs(power) < 2 and shaped and not template.slips) or slip)
     sure = slip and near and template.firm and template.derived is None
     return replace(claim, firm=sure and not is_answer_option(context, claim.number))
+
+
+def _is_printed_before(context: Context, claim: Claim, computed: float) -> bool:
+    """Whether the paragraph has the result of a law already, with the digits of the number."""
+    number = claim.number
+    start, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    return any(
+        n.usable and n.unit is not None and n.unit.dimension == claim.unit.dimension
+        and abs(abs(claim.unit.from_si(n.si())) / computed - 1.0) < _PRINTED
+        for n in context.numbers_in(max(start, number.start - 300), number.start)
+    )  # fmt: skip
 
 
 _SHAPE = re.compile(

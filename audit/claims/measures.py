@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nernstian.audit.claims.base import DIMENSIONLESS
 from nernstian.audit.claims.counts import as_count, with_millions
@@ -84,6 +85,9 @@ _LAMBDA_BEFORE = re.compile(
     r"(?:λ|lambda|(?:length|space)\sconstant|Längskonstante|constante\sd|costante\sdi)[^.;\n\d]{0,24}$",
     re.IGNORECASE,
 )
+_NAMES = (
+    ("lambda", _LAMBDA_BEFORE), ("d", _DIAMETER_NAME), ("r", _RADIUS_NAME), ("l", _LENGTH_NAME),
+)  # fmt: skip
 _PIECE = re.compile(
     r"(?:portion|piece|segment|stretch|Stück|tronçon|longueur|trozo|tratto|stuk)\s(?:of|de|d'|di|van|von)\s$",
     re.IGNORECASE,
@@ -208,21 +212,22 @@ class _Reader:
             return self.arguments[at]
         start, _ = self.context.layout.bounds(Scope.SENTENCE, at)
         before = text[max(start, at - 60) : at]
-        if _LAMBDA_BEFORE.search(before):
-            return "lambda"
         if _OTHER.search(before):
             return ""
-        for kind, pattern in (("d", _DIAMETER_NAME), ("r", _RADIUS_NAME), ("l", _LENGTH_NAME)):
-            if pattern.search(before):
-                return kind
-        for kind, places in self.called.items():
-            if at in places:
-                return kind
-        if _CABLE_BEHIND.match(text, number.unit_end):
+        return self._said(number, before) or next(
+            (kind for kind, places in self.called.items() if at in places), self._shaped(number, before)
+        )
+
+    def _said(self, number: Number, before: str) -> str:
+        """What the name in front of a length says, or the cable behind it."""
+        if _CABLE_BEHIND.match(self.context.text, number.unit_end):
             return "d"
-        if _LONG_BEHIND.match(text, number.unit_end) or _PIECE.search(before):
-            return "l"
-        return "s"
+        return next((kind for kind, pattern in _NAMES if pattern.search(before)), "")
+
+    def _shaped(self, number: Number, before: str) -> str:
+        """Whether a length is that of a piece, or a size that may be a diameter."""
+        long = _LONG_BEHIND.match(self.context.text, number.unit_end) or _PIECE.search(before)
+        return "l" if long else "s"
 
 
 def _declared_units(context: Context) -> dict[str, Unit]:
@@ -310,9 +315,12 @@ def _grouped(context: Context, number: Number) -> Number:
     if group is None:
         return number
     whole = number.value * 1000.0 + float(group["digits"])
+    step = 1.0
+    while whole % (10.0 * step) == 0.0 and 10.0 * step <= 0.2 * whole:
+        step *= 10.0
     return replace(
         number, value=whole, end=group.end(), unit_end=group.end(), text=text[number.start : group.end()],
-        zero_step=100.0 if whole % 100.0 == 0.0 else 0.0,
+        zero_step=step if step > 1.0 else 0.0,
     )  # fmt: skip
 
 
@@ -346,7 +354,7 @@ def _swings(context: Context) -> Iterator[Measure]:
     """The difference of two potentials: "from -75 mV to +40 mV"."""
     known = context.by_dimension.get(POTENTIAL)
     items = known.items if known is not None else ()
-    for first, second in zip(items, items[1:], strict=False):
+    for first, second in pairwise(items):
         gap = context.text[first.unit_end : second.start]
         if len(gap) > _SPAN or not _FROM_TO.search(gap) or not (first.usable and second.usable):
             continue

@@ -1,4 +1,4 @@
-"""Which values of a kind stand nearest to a number: in its line or call, its sentence, its paragraph, its question."""
+"""Which values of a kind stand nearest to a number: in its line, call, sentence, paragraph or question."""
 
 from __future__ import annotations
 

@@ -73,8 +73,9 @@ _SHARE = _words(
     r"share|fraction|proportion|portion|percent|ratio|\bonly\b|Anteil|Bruchteil|\bpar[ts]e?\b|porcentaje|percentuale|aandeel|also\sum|\bnur\b|genüg|d\.\s?h\.|i\.e\.|that\sis|soit|cioè|es\sdecir|chang|ris"
 )
 _SHARE_OF_LEVELS = _words(
-    r"(?:also\sum|um|by|de|of|di|a\schange\sof|a\srise\sof|i\.e\.|that\sis|soit|cioè|es\sdecir|d\.\s?h\.|only|nur|is|are|=|≈|or)\s(?:about\s|only\s|nur\s|etwa\s|environ\s)?$"
+    r"(?:also\sum|um|by|de|of|di|un|una|uno|une|a\schange\sof|a\srise\sof|i\.e\.|that\sis|soit|cioè|es\sdecir|d\.\s?h\.|only|nur|is|are|=|≈|or)\s(?:about\s|only\s|nur\s|etwa\s|environ\s)?$"
 )
+_OF_LEVEL = _words(r"\s?(?:of|de|di|von|van|der|des)\s(?=\d)")
 _SHARE_BEHIND = _words(
     r"\s?(?:of\s(?:the|its|them|all)|d(?:er|es)\s|du\s|des\s|de\s(?:los|las|la|l')|del|dell|von\s|van\s(?:de|het))"
 )
@@ -218,7 +219,7 @@ _SIMPLE: tuple[PhysicalLaw, ...] = (
     PhysicalLaw("NE114", "share", "share", ("Q", "vol", "c"), lambda q, v, c: q / (F * v * c), "Q/(F × volume × c)", _SHARE, behind=_SHARE_BEHIND, valence=True),
     PhysicalLaw("NE114", "share", "share", ("C", "V", "vol", "c"), lambda m, u, v, c: m * u / (F * v * c), "C V/(F × volume × c)", _SHARE, behind=_SHARE_BEHIND, valence=True),
     PhysicalLaw("NE114", "share", "share", ("N", "N"), lambda n, m: min(n, m) / max(n, m), "ratio of the numbers of ions", _SHARE, behind=_SHARE_BEHIND),
-    PhysicalLaw("NE114", "share", "share", ("c", "c"), lambda n, m: min(n, m) / max(n, m), "ratio of the concentrations", _SHARE_OF_LEVELS, behind=_SHARE_BEHIND),
+    PhysicalLaw("NE114", "share", "share", ("c", "c"), lambda n, m: min(n, m) / max(n, m), "ratio of the concentrations", _SHARE_OF_LEVELS, behind=_OF_LEVEL),
     PhysicalLaw("NE115", "i", "i", ("C", "A", "rate"), lambda c, a, r: c * r / a, "C dV/dt / A", _CURRENT),
     PhysicalLaw("NE115", "I", "I", ("C", "rate"), lambda c, r: c * r, "C dV/dt", _CURRENT),
     PhysicalLaw("NE115", "I", "I", ("A", "c_m", "rate"), lambda a, c, r: a * c * r, "c_m A dV/dt", _CURRENT),

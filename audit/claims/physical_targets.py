@@ -16,11 +16,12 @@ from nernstian.audit.context import Context
 from nernstian.audit.hedges import HedgeKind
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import AREA, NUMBER, Dimension, Unit, parse_unit
+from nernstian.audit.units import AREA, Dimension, Unit, parse_unit
 
 _REACH = 120
 _WIDE = 320
 _SHORT = 60
+_SHARE, _FEW = 0.05, 100.0
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _PER_AREA = re.compile(
     r"\s?(?:(?:univalent|monovalent|elementary|singly\scharged|einwertige|Elementar)\s?)?(?:ions?|charges|Ionen|[ÜU]berschussionen|\w*[Ii]onen|Ladungen|ioni|iones|ions|cargas|cariche|ladingen)"
@@ -30,7 +31,7 @@ _ON_AREA = re.compile(
     r"\b(?:auf|on|per|sur|pro|su|por|each|jedem|every)\s(?:every\s|each\s|jede[mn]\s|chaque\s|ogni\s|cada\s|one\s)?(?P<unit>[cµm]m\^?2)\b[^.;\d]{0,40}$"
 )
 _PERMITTIVITY = re.compile(
-    r"(?:permittiv\w*|dielectric\sconstant|Dielektrizit\w*|Permittivitätszahl|diélectrique\w*|dieléctric\w*|dielettric\w*|ε(?:_?\{?r\}?)?|κ)[^.;]{0,60}$",
+    r"(?:permittiv\w*|dielectric\sconstant|Dielektrizit\w*|Permittivitätszahl|diélectrique\w*|dieléctric\w*|dielettric\w*|ε(?:_?\{?r\}?)?|κ)(?:[^.;]|\.(?=\d)){0,60}$",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
@@ -79,11 +80,21 @@ def target(context: Context, kind: str, number: Number) -> Target | None:
     """Return a number as what laws are tried on; None where its words say that it was measured, or offered."""
     unit = number.unit or DIMENSIONLESS
     low, high = sorted(abs(unit.to_si(edge)) for edge in interval_of(number))
-    if low <= 0.0 or number.value == 0.0 or is_option(context, number.start) or _is_bare_option(context, number):
+    if (
+        low <= 0.0
+        or number.value == 0.0
+        or is_option(context, number.start)
+        or _is_bare_option(context, number)
+    ):
         return None
     hedge = number.hedge
     if hedge is not None and hedge.kind in (HedgeKind.ABOUT, HedgeKind.NEARLY):
         low, high = min(low, 0.95 * abs(number.si())), max(high, 1.05 * abs(number.si()))
+    if kind == "N" and number.zero_step > 0.0:  # zeros at the end of a count say nothing
+        low, high = (
+            min(low, number.value - 0.5 * number.zero_step),
+            max(high, number.value + 0.5 * number.zero_step),
+        )
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     own = context.text[max(start, number.start - _REACH) : number.start]
     top, _ = context.layout.bounds(Scope.SECTION, number.start)
@@ -153,27 +164,39 @@ def _count(context: Context, number: Number) -> Target | None:
 
 def _without_unit(context: Context) -> Iterator[Target]:
     """Shares, in per cent or as they are, permittivities, and charges per area."""
-    text = context.text
     for number in context.numbers:
         if not number.usable or number.value <= 0.0:
             continue
-        share = number.unit is not None and number.unit.text == "%"
-        if number.unit is not None and (number.unit.dimension != NUMBER or not share):
+        percent = number.unit is not None and number.unit.text == "%"
+        if number.unit is not None and not percent:
             continue
-        if share or number.value < 0.05:
-            start, end = context.layout.bounds(Scope.SENTENCE, number.start)
-            around = text[max(start, number.start - 70) : min(end, number.unit_end + 40)]
-            if not _NOT_SHARE.search(around) and number.si() < 0.5:
-                found = target(context, "share", number if share else replace(number, unit=DIMENSIONLESS))
-                if found is not None:
-                    yield found
-        elif 1.0 <= number.value <= 100.0 and _PERMITTIVITY.search(
-            text, max(0, number.start - 90), number.start
-        ):
-            found = target(context, "eps", replace(number, unit=DIMENSIONLESS))
-            if found is not None:
-                yield found
-        elif number.value >= 100.0 and _PER_AREA.match(text, with_millions(context, number).end):
-            found = _count(context, replace(with_millions(context, number), unit=DIMENSIONLESS))
-            if found is not None and found.kind == "N_A":
-                yield found
+        if percent or number.value < _SHARE:
+            found = _share(context, number)
+        else:
+            found = _permittivity(context, number) or _charges(context, number)
+        if found is not None:
+            yield found
+
+
+def _share(context: Context, number: Number) -> Target | None:
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    around = context.text[max(start, number.start - 70) : min(end, number.unit_end + 40)]
+    if number.si() >= 0.5 or _NOT_SHARE.search(around):
+        return None
+    return target(context, "share", number if number.unit else replace(number, unit=DIMENSIONLESS))
+
+
+def _permittivity(context: Context, number: Number) -> Target | None:
+    before = context.text[max(0, number.start - 90) : number.start]
+    if not 1.0 <= number.value <= 100.0 or not _PERMITTIVITY.search(before):
+        return None
+    return target(context, "eps", replace(number, unit=DIMENSIONLESS))
+
+
+def _charges(context: Context, number: Number) -> Target | None:
+    """The ions of an area that the counts of ions leave out: those per area."""
+    scaled = with_millions(context, number)
+    if scaled.value < _FEW or not _PER_AREA.match(context.text, scaled.end):
+        return None
+    found = _count(context, replace(scaled, unit=DIMENSIONLESS))
+    return found if found is not None and found.kind == "N_A" else None

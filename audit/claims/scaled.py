@@ -47,7 +47,7 @@ _LAMBDA = re.compile(
     r"(?:[^.;\d\n]|\.\s?(?=\d)){0,30}$",
     re.IGNORECASE,
 )
-# "so it is ten times higher, 0.4 %"
+# the words behind a factor: it is ten times "higher"
 _HIGHER = re.compile(
     r"\s(?:as\s)?(?:(?:higher|larger|greater|bigger|more|as\s(?:much|many|large|high)|that|höher|größer|mehr|so\s\w+|plus\s\w+|más\s\w+|mayor|superiore|maggiore|più\s\w+|hoger|groter|meer)\b)[^.;\d]{0,16}$",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ class _Change:
 
 def _factor(text: str) -> float | None:
     """The one factor that a text names, its last one."""
-    found = [match for match in _TIMES.finditer(text)]
+    found = list(_TIMES.finditer(text))
     values = {_FACTORS[match.lastgroup] for match in found if match.lastgroup is not None}
     return values.pop() if len(values) == 1 else None
 

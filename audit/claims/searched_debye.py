@@ -5,7 +5,6 @@ one": which salt is meant only the digits say. The length falls with the root of
 text has it fall with the strength itself, starting from a length that is right, the number is wrong.
 """
 
-# ruff: noqa: E501
 # the words of a pattern stay in one piece: they are read side by side
 from __future__ import annotations
 
