@@ -19,11 +19,13 @@ from nernstian.audit.claims.agreement_search import Search
 from nernstian.audit.claims.agreement_table import AGREEMENTS
 from nernstian.audit.claims.base import Claim, Facts, Input, exact
 from nernstian.audit.claims.counts import as_count, as_rate, with_millions
-from nernstian.audit.claims.electrical import bound_claim
+from nernstian.audit.claims.electrical import bound_claim, is_printed_before
 from nernstian.audit.claims.guards import is_answer_option
+from nernstian.audit.claims.size_slips import PART
 from nernstian.audit.claims.slots import Finder, Slot
 from nernstian.audit.claims.trials import Match, rounding
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import POTENTIAL, Dimension
@@ -69,7 +71,15 @@ def _claim(finder: Finder, number: Number, match: Match, several: bool) -> Claim
 
 def _slip_claim(finder: Finder, number: Number, match: Match) -> Claim | None:
     """The claim of a number that a slip explains; its inputs surely belong to it."""
+    start, _ = finder.context.layout.bounds(Scope.SENTENCE, number.start)
+    if PART.search(finder.context.text, max(start, number.start - 60), number.start):
+        return None
     claim = _claim(finder, number, match, False)
+    if claim is not None:
+        arguments = {given.name: given.value for given in claim.inputs}
+        computed = abs(claim.unit.from_si(evaluate(claim.formula, arguments)))
+        if computed > 0.0 and is_printed_before(finder.context, claim, computed):
+            return None  # the right result stands there already: this one is of something else
     return replace(claim, firm=True, reach=min(match.scope, Scope.BLOCK)) if claim is not None else None
 
 

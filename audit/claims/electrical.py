@@ -9,7 +9,7 @@ from math import isfinite, log10, pi
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, exact
 from nernstian.audit.claims.counts import as_count, with_millions
-from nernstian.audit.claims.electrical_table import AMOUNT, NAMES, SPHERE, TABLE, Choice, Template
+from nernstian.audit.claims.electrical_table import AMOUNT, NAMES, SPHERE, TABLE, THICKNESS, Choice, Template
 from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.slots import Bound, Finder, is_round
 from nernstian.audit.claims.surface_charge import valence_near
@@ -18,7 +18,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.evaluate import ARITHMETIC, evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import AREA, CHARGE, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
+from nernstian.audit.units import AREA, CHARGE, LENGTH, NUMBER, POTENTIAL, SPECIFIC_CAPACITANCE, Unit
 
 # what sizes give that take the diameter for the radius, and a sphere's section for its surface
 CONFUSED = {
@@ -26,6 +26,7 @@ CONFUSED = {
     "cylinder_side": (2.0, 0.5), "cylinder_volume": (4.0, 0.25),
 }  # fmt: skip
 _PRINTED = 0.01
+_WALL = 1e-6  # m
 _CLOSE = 0.06  # which of several readings a text means: the one that fits
 # what is counted carries one elementary charge, whatever ion is named nearby
 _ELEMENTARY = re.compile(
@@ -268,7 +269,7 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
         return replace(claim, firm=False)
     power = round(log10(abs(claim.number.value) / computed))
     slip = precise and power != 0 and low <= computed * float(f"1e{power}") <= high
-    if slip and _is_printed_before(context, claim, computed):
+    if slip and (is_printed_before(context, claim, computed) or _has_other_thickness(context, claim)):
         return replace(claim, firm=False)  # the right result stands there: this one is of something else
     if precise and template.firm and any(low <= computed * f <= high for f in CONFUSED.get(claim.law, ())):
         # a diameter for a radius, or a section for a surface: the size is surely the one that was meant
@@ -283,8 +284,8 @@ def _with_slip(context: Context, template: Template, claim: Claim) -> Claim:
     return replace(claim, firm=sure and not is_answer_option(context, claim.number))
 
 
-def _is_printed_before(context: Context, claim: Claim, computed: float) -> bool:
-    """Whether the paragraph has the result of a law already, with the digits of the number."""
+def is_printed_before(context: Context, claim: Claim, computed: float) -> bool:
+    """Return whether the paragraph has the result of a law already, with the digits of the number."""
     number = claim.number
     start, _ = context.layout.bounds(Scope.BLOCK, number.start)
     return any(
@@ -292,6 +293,17 @@ def _is_printed_before(context: Context, claim: Claim, computed: float) -> bool:
         and abs(abs(claim.unit.from_si(n.si())) / computed - 1.0) < _PRINTED
         for n in context.numbers_in(max(start, number.start - 300), number.start)
     )  # fmt: skip
+
+
+def _has_other_thickness(context: Context, claim: Claim) -> bool:
+    """Whether the sentence of a field states a thickness that is no membrane's: that of a wall."""
+    if claim.law != "membrane_field":
+        return False
+    start, _ = context.layout.bounds(Scope.SENTENCE, claim.number.start)
+    return any(
+        n.unit is not None and n.unit.dimension == LENGTH and THICKNESS.high < n.si() <= _WALL
+        for n in context.numbers_in(max(start, claim.number.start - 200), claim.number.start)
+    )
 
 
 _SHAPE = re.compile(

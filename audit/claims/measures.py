@@ -300,6 +300,12 @@ _CHARGES_BEHIND = re.compile(
 _ION_BEHIND = re.compile(
     r"\s?(?:(?:K|Na|Cl|Ca|Mg|Li)\^?\d?[+-]|(?:sodium|potassium|calcium|chloride)s?\b)(?!\s?(?:channel|pump|\]))"
 )
+# a question for the number of ions or charges, with its answer behind it
+_ASKED = re.compile(
+    r"(?:how\smany|wie\sviele|combien\sd[e']|cuánt[oa]s|quant[ie]|hoeveel)\s(?:\S{1,14}\s){0,2}\S{0,14}(?:ions?|charges|[Ii]onen|[Ll]adungen|iones|cargas|ioni|cariche|ladingen)[?:.]"
+    r"[^\d?]{0,40}$",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     r"\s(?P<digits>\d{3})(?![\d.,])(?=\s?[^\W\d_]{0,16}[\s-]?[^\W\d_]{0,20}(?:[Ii]on(?:s|en|i|es)?|charges|[Ll]adungen|cariche|cargas|ladingen)\b)"
 )
@@ -334,6 +340,8 @@ def loose_count(context: Context, number: Number) -> Number | None:
     if scaled.unit is not None or not scaled.usable or scaled.value < _FEW:
         return None
     if scaled.value >= 1000.0 and _ION_BEHIND.match(context.text, scaled.end):
+        return replace(scaled, unit=DIMENSIONLESS)
+    if scaled.value >= _FEW and _ASKED.search(context.text, max(0, number.start - 90), number.start):
         return replace(scaled, unit=DIMENSIONLESS)
     if _CHARGES_BEHIND.match(context.text, scaled.end):
         return replace(scaled, unit=DIMENSIONLESS)

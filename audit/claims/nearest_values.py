@@ -10,10 +10,12 @@ from nernstian.audit.claims.measures import Measure
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index
+from nernstian.audit.tables import row_at, table_at, unit_of
 
 _NEAREST = 4  # values of a kind that are kept
 _LOOKED = 20  # values of a kind that are looked at
 _AFTER, _OTHER_LINE, _PREVIOUS = 0.4, 0.6, 1.5
+_COLUMN, _ROWS = 0.5, 60
 _FAR = 20000.0
 _CALL = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)[^\n]{0,160}\(")
 _CODE = re.compile(r"[ \t#*:]{0,12}(?:>>>|In ?\[\d{0,4}\]:)")
@@ -47,6 +49,8 @@ class Nearby:
         end = text.find("\n", at)
         self.line = (line, end if end >= 0 else len(text))
         self.call = self._call(line)
+        self.others = (0, 0)
+        self.column = self._column()
 
     def _call(self, line: int) -> tuple[int, int]:
         """Where the call stands whose result is printed alone on this line, below it."""
@@ -55,6 +59,19 @@ class Nearby:
             return (0, 0)
         start = text.rfind("\n", 0, line - 1) + 1
         return (start, line) if _CODE.match(text, start) is not None else (0, 0)
+
+    def _column(self) -> list[tuple[int, int]]:
+        """The cells of the own column, where each column is of one thing and its header has no unit."""
+        table = table_at(self.context.tables, self.at)
+        row = row_at(table, self.at) if table is not None else None
+        if table is None or row is None or len(table.rows) > _ROWS:
+            return []
+        at = next((i for i, cell in enumerate(row) if cell.start <= self.at < cell.end + 1), 0)
+        if at == 0 or at >= len(table.header) or unit_of(table.header[at].text) is not None:
+            return []
+        self.others = (row[1].start, row[-1].end + 1)
+        cells = [table.header[at], *(other[at] for other in table.rows if len(other) > at)]
+        return [(cell.start, cell.end + 1) for cell in cells]
 
     def of(self, known: Index[Measure]) -> list[Near]:
         """Return the nearest values, one of each."""
@@ -74,8 +91,12 @@ class Nearby:
     def _distance(self, there: int) -> float:
         if self.call[0] <= there < self.call[1]:
             return 0.0
+        if any(low <= there < high for low, high in self.column):
+            return _COLUMN
         scope = next((i for i, (low, high) in enumerate(self.bounds) if low <= there < high), 5)
         distance = float(scope)
+        if self.others[0] <= there < self.others[1]:
+            return float(Scope.SECTION)  # what stands in its row is of another thing
         if scope == 0 and not self.line[0] <= there < self.line[1]:
             distance = _OTHER_LINE
         if scope == Scope.BLOCK and self.previous[0] <= there < self.previous[1]:

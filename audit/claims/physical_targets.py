@@ -22,13 +22,17 @@ _REACH = 120
 _WIDE = 320
 _SHORT = 60
 _SHARE, _FEW = 0.05, 100.0
+_ANSWER = re.compile(
+    r"\b(?:answer|key|solution|about|roughly|Antwort|Lösung|etwa|rund|réponse|environ|respuesta|risposta|circa|antwoord|student)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _PER_AREA = re.compile(
     r"\s?(?:(?:univalent|monovalent|elementary|singly\scharged|einwertige|Elementar)\s?)?(?:ions?|charges|Ionen|[ÜU]berschussionen|\w*[Ii]onen|Ladungen|ioni|iones|ions|cargas|cariche|ladingen)"
-    r"\s?(?:per|/|pro|par|por|al|auf|on|su|sur|sobre|op)\s?(?:each\s|every\s|one\s|jede[mn]\s|chaque\s|ogni\s|cada\s|elke\s)?(?=[cmµ])"
+    r"\s?(?:per|/|pro|par|por|al|auf|on|su|sur|sobre|op)\s?(?:each\s|every\s|one\s|jede[mn]\s|chaque\s|ogni\s|cada\s|elke\s)?(?=[cmµu])"
 )
 _ON_AREA = re.compile(
-    r"\b(?:auf|on|per|sur|pro|su|por|each|jedem|every)\s(?:every\s|each\s|jede[mn]\s|chaque\s|ogni\s|cada\s|one\s)?(?P<unit>[cµm]m\^?2)\b[^.;\d]{0,40}$"
+    r"\b(?:auf|on|per|sur|pro|su|por|each|jedem|every)\s(?:every\s|each\s|jede[mn]\s|chaque\s|ogni\s|cada\s|one\s)?(?P<unit>[cµum]m\^?2)\b[^.;\d]{0,40}$"
 )
 _PERMITTIVITY = re.compile(
     r"(?:permittiv\w*|dielectric\sconstant|Dielektrizit\w*|Permittivitätszahl|diélectrique\w*|dieléctric\w*|dielettric\w*|ε(?:_?\{?r\}?)?|κ)(?:[^.;]|\.(?=\d)){0,60}$",
@@ -99,7 +103,7 @@ def target(context: Context, kind: str, number: Number) -> Target | None:
     own = context.text[max(start, number.start - _REACH) : number.start]
     top, _ = context.layout.bounds(Scope.SECTION, number.start)
     wide = context.text[max(top, number.start - _WIDE) : number.start]
-    if not _LETTERS.search(own):
+    if not _LETTERS.search(_ANSWER.sub(" ", own)):
         own = wide[-_REACH:] if _LETTERS.search(wide[-_REACH:]) else own
     asked = context.layout.answers.question(number.start)
     if asked is not None:

@@ -41,7 +41,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 # what is a part of a cell, or another thing beside it
-_PART = re.compile(
+PART = re.compile(
     r"\b(?:nucle(?:us|i|ar)|mitochondri\w*|vacuole\w*|organelle\w*|vesicles?|spines?|cell\swall|\bwall\b|dendrites\b|microvilli|invaginat\w*|granules?|Zellkern|Kern\b|Mitochondri\w*|Zellwand|Dendriten|noyau|mitochondrie\w*|vacuole|núcleo|mitocondri\w*|nucleo|celkern)\b",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ class Slips:
         own = [near for near in trial.values if start <= near.measure.at < end]
         if not own and _CHANGED.search(sentence):
             return True
-        if _PART.search(sentence) and not all(start <= near.measure.at < end for near in trial.values):
+        if PART.search(sentence) and not all(start <= near.measure.at < end for near in trial.values):
             return True
         far: set[Dimension] = {
             near.measure.number.unit.dimension

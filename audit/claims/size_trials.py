@@ -16,6 +16,8 @@ from nernstian.audit.layout import Scope
 
 _FEW = {1: 6, 2: 5, 3: 3}  # values of a kind that are tried, by how many kinds a law needs
 _SAME = 0.03  # by how much chains of one calculation may differ
+# what a result may be said of: "0.003 % of the 2×10^11 ions", "1500 ions at 75 mM"
+_STATED_BEHIND, _BESIDE = frozenset(("share", "ions inside")), 1.5
 _SIGNED = frozenset(("Q", "q", "I", "i"))
 # what mostly is a result itself: it must be known before another is computed from it
 _DERIVED = frozenset(
@@ -68,7 +70,8 @@ def _may_be(law: PhysicalLaw, near: Near, levels: bool) -> bool:
     if levels:
         return near.distance < Scope.BLOCK
     if near.after and (law.inverse or near.measure.kind in _DERIVED):
-        return False
+        last = near.measure.kind == law.kinds[-1] and near.distance < _BESIDE
+        return last and law.quantity in _STATED_BEHIND
     return not (law.weak and near.measure.kind == "s" and near.distance >= Scope.GROUP)
 
 

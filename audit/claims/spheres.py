@@ -38,6 +38,10 @@ _OTHER = re.compile(r"measur|gemessen|mesur|medid|misurat|gemeten|\bper\b|electr
 _ROUND = re.compile(
     r"spher|round|4\s?/\s?3|4\s?π|ball|Kugel|sphèr|sphér|esfér|esfera|sfer|bolvorm", re.IGNORECASE
 )
+_PART = re.compile(
+    r"\b(?:nucle(?:us|i)|vacuole|organelle|mitochondri\w+|granule|Zellkern|Kern|noyau|núcleo|nucleo|celkern)\b[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
 _POWERS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
 _DIGITS = 0.12  # relative width of two digits
 _ROWS = 40
@@ -104,6 +108,8 @@ def _named(context: Context, number: Number) -> bool:
         return False
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - 60) : number.start]
+    if _PART.search(before):
+        return False
     return _CUES[unit.dimension].search(before) is not None or (
         unit.dimension == AREA and _MEMBRANE.match(context.text, number.unit_end) is not None
     )

@@ -84,9 +84,27 @@ SCREENED = (
 )
 
 
+QUIZ = """1. Mitochondrial inner membrane: 150 mV across 6 nm. Field? **Answer:** 2.5 × 10⁷ V/m.
+2. A fibre of 80 µm diameter and 3 cm length at 5 µF/cm². Capacitance? **Answer:** 3.8 µF.
+3. Its charge for 120 mV? **Answer:** 45 nC.
+"""
+COLUMNS = """| Quantity | soma | axon (1 mm) |
+|---|---|---|
+| diameter | 20 µm | 2 µm |
+| area | 1257 µm² | 6283 µm² |
+| capacitance (1 µF/cm²) | 12.6 pF | 628 pF |
+"""
+PER_CENT = "Per caricare 8,04 pF a 100 mV servono 0,80 pC, cioè 5,0×10⁶ ioni, lo 0,0028 % degli 1,8×10¹¹ ioni della cellula."
+VESICLE = "The synaptic vesicle (diameter 40 nm) has a surface of 5030 nm² and a capacitance of 0.05 fF at 1 µF/cm². It contains 1500 ions at 75 mM."
+
+
 @pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [
+        (QUIZ, ["2.5 × 10^7", "45"], ["3.8"]),
+        (COLUMNS, ["1257", "12.6"], ["628"]),
+        (PER_CENT, ["0,80", "5,0×10^6", "0,0028"], []),
+        (VESICLE, ["0.05", "1500"], []),
         (FORUM, ["6x10^9", "314", "3.14", "0.314", "2.0 million", "0.52", "4.7x10^10", "4.2x10^-5", "0.0042"],
          ["9.4x10^7"]),
         (NOTES, ["20", "1000", "577", "1018", "10.2"], ["94.2"]),
@@ -150,6 +168,9 @@ def test_slips(text: str, wrong: str) -> None:
         "With 10 pF and 100 mV the charge is 1 pC, that is 6.2 million ions. The cell holds 10 billion ions.",
         "In water at 25 °C the Debye length is 0.96 nm in 0.1 M NaCl. In sea water, 0.7 M, it is 0.36 nm. Water molecules are 0.28 nm across.",
         "Relative permittivity: 1 µF/cm² at 5 nm means 5.6. Water has a permittivity of 80, and oil of 2.",
+        "A cell is 10 µm across. Its nucleus has a volume of 52 fL. The cell has a surface of 314 µm².",
+        "Die Zelle hat 20 µm Durchmesser und 1 µF/cm². Ihre Kapazität ist 12,6 pF, mit Dendriten 126 pF.",
+        "The membrane of 6 nm carries −90 mV; E = 15 MV/m. In the cell wall, with 9 mV on 60 nm, the field is 0.15 MV/m.",
         "A student found 12.6 nF for a sphere of 20 µm diameter at 1 µF/cm². Three powers too many.",
         "The share of the potassium is 0.02 %. In a small cell it is ten times larger, 0.2 %. In a mutant it is 2 %.",
         "A 20 µm neuron with long dendrites has 126 pF at 1 µF/cm².",
