@@ -82,7 +82,8 @@ _CABLE_BEHIND = re.compile(
     r"[\s-](?:thick\s|thin\s|apical\s|basal\s)?(?:branch|trunk|dendrite|cable|axon|fib(?:re|er)|neurite|process\b|Dendrit|Faser|Axon\b)"
 )
 _LAMBDA_BEFORE = re.compile(
-    r"(?:λ|lambda|(?:length|space)\sconstant|Längskonstante|constante\sd|costante\sdi)[^.;\n\d]{0,24}$",
+    r"(?:λ|lambda|(?:length|space)\sconstant|Längskonstante|constante\sd|costante\sdi)[^.;\n\d]{0,24}$"
+    r"|(?:λ|lambda)\w{0,4}\s?=\s?(?:√|sqrt)[^;:\n=]{1,40}=\s?$",
     re.IGNORECASE,
 )
 _NAMES = (

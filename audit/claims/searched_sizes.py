@@ -28,7 +28,7 @@ _TRIED = 60
 _DECADES = 3.0  # over how many powers of ten values of a kind are spread
 _CHANCE = {2: 0.07, 1: 0.03, 0: 0.012}  # by how well the words name the result
 _FIRST_CHANCE = 0.12  # of the first set that is tried, where the words name the result
-_EXACT, _EXACT_CHANCE = 0.004, 0.02  # what fits more exactly than its digits tell
+_EXACT, _EXACT_CHANCE = 0.004, 0.012  # what fits more exactly than its digits tell
 _ALIKE = 0.3  # of the costs of sets that stand equally near
 _ANY = re.compile(
     r"capaci|Kapazität|condens|λ|lambda|(?:length|space|time)[ _]const|konstante|constante|costante"
@@ -77,7 +77,7 @@ class SizeSearch:
                 if law.weak:
                     continue
                 named = min(named, 1)
-            if named == 2 or (law.result != "V" and min(width, _EXACT_CHANCE) <= _CHANCE[named]):
+            if named == 2 or (law.result != "V" and width <= _CHANCE[named]):
                 yield law, named
 
     def trials(self, target: Target) -> list[Trial]:
@@ -108,7 +108,7 @@ class SizeSearch:
             if low * (1.0 - 1e-9) <= trial.result <= high * (1.0 + 1e-9):
                 tried = len(clusters_of([t for t in trials if t.cost <= trial.cost + _ALIKE]))
                 width = log10(high / low) / _DECADES
-                if abs(trial.result / target.value - 1.0) < _EXACT:
+                if trial.named == 2 and abs(trial.result / target.value - 1.0) < _EXACT:
                     width = min(width, _EXACT_CHANCE)
                 limit = _FIRST_CHANCE if tried == 1 and trial.named == 2 else _CHANCE[trial.named]
                 return trial if tried * width <= limit else None
@@ -131,7 +131,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         trials = search.trials(target)
         found = search.agreeing(target, trials)
         if found is not None:
-            slips.note(found.law, found.result)
+            slips.note(found, target.number.start)
             yield make_claim(target, found, False)
         else:
             rest.append((target, trials))

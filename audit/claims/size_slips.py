@@ -56,17 +56,26 @@ class Slips:
     by_law: dict[int, list[float]] = field(default_factory=dict)
     right: dict[str, list[float]] = field(default_factory=dict)
 
-    def note(self, law: PhysicalLaw, result: float) -> None:
-        """Keep a result that a number of the document is."""
-        self.by_law.setdefault(id(law), []).append(result)
-        self.right.setdefault(law.result, []).append(result)
+    #: Where the numbers stand that a law gives, with where its values from elsewhere stand.
+    recipes: dict[int, list[tuple[int, frozenset[int]]]] = field(default_factory=dict)
+
+    def note(self, trial: Trial, at: int) -> None:
+        """Keep a result that the number at a place is."""
+        self.recipes.setdefault(id(trial.law), []).append((at, _from_elsewhere(trial)))
+        self.by_law.setdefault(id(trial.law), []).append(trial.result)
+        self.right.setdefault(trial.law.result, []).append(trial.result)
 
     def explained(self, target: Target, trials: list[Trial]) -> Trial | None:
         """The set that a slip makes the number of, among the few that are likeliest."""
         if target.number.value == 0.0 or target.number.bare_power:
             return None
-        sure = [trial for trial in trials if trial.named == 2 and self._is_sure(target, trial.law)]
-        if not sure or sure[0].distance >= Scope.DOCUMENT:
+        sure = [
+            trial for trial in trials if self._is_named(target, trial) and self._is_sure(target, trial.law)
+        ]
+        sure = [
+            trial for trial in sure if trial.distance < Scope.DOCUMENT or self._has_sibling(target, trial)
+        ]
+        if not sure:
             return None
         first = sure[0]
         if any(
@@ -83,6 +92,21 @@ class Slips:
             if chance <= _SLIP_CHANCE and (len(clusters) == 1 or _is_meant(trial, likely, clusters)):
                 return trial
         return first if self._is_contradicted(target, likely) or self._is_restated(target, first) else None
+
+    def _is_named(self, target: Target, trial: Trial) -> bool:
+        """Whether words name the law, or another item of the same list is its result."""
+        if trial.named == 2:
+            return True
+        return trial.named == 1 and self._has_sibling(target, trial)
+
+    def _has_sibling(self, target: Target, trial: Trial) -> bool:
+        """Whether another item of the same list follows from the same law and the same values elsewhere."""
+        at = target.number.start
+        start, _ = self.context.layout.bounds(Scope.GROUP, at)
+        shared = _from_elsewhere(trial)
+        return any(
+            start <= there < at and shared == used for there, used in self.recipes.get(id(trial.law), [])
+        )
 
     def _is_sure(self, target: Target, law: PhysicalLaw) -> bool:
         """Whether the shape that a law supposes is the one the words near a number speak of."""
@@ -162,6 +186,11 @@ class Slips:
             and abs(power) > 0.9
             and abs(power - round(power)) < 0.06
         )
+
+
+def _from_elsewhere(trial: Trial) -> frozenset[int]:
+    """Where the values of a set stand that are not of the paragraph itself."""
+    return frozenset(near.measure.at for near in trial.values if near.distance >= Scope.GROUP)
 
 
 def _is_meant(trial: Trial, likely: list[Trial], clusters: list[list[Trial]]) -> bool:
