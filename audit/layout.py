@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from nernstian.audit.answers import NO_ANSWERS, Answers, find_answers
@@ -52,6 +52,8 @@ class Layout:
     sections: tuple[int, ...]
     length: int
     answers: Answers = NO_ANSWERS
+    #: Bounds that were looked up already, by scope and offset.
+    known: dict[tuple[Scope, int], tuple[int, int]] = field(default_factory=dict, compare=False)
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""
@@ -66,9 +68,13 @@ class Layout:
 
         A sentence or a paragraph without end reaches only so far: what every claim looks through is bounded.
         """
-        start, end = self.whole(scope, offset)
-        reach = _FARTHEST.get(scope)
-        return (start, end) if reach is None else (max(start, offset - reach), min(end, offset + reach))
+        found = self.known.get((scope, offset))
+        if found is None:
+            start, end = self.whole(scope, offset)
+            reach = _FARTHEST.get(scope)
+            found = (start, end) if reach is None else (max(start, offset - reach), min(end, offset + reach))
+            self.known[scope, offset] = found
+        return found
 
     def whole(self, scope: Scope, offset: int) -> tuple[int, int]:
         """Return start and end of a scope around an offset, however far they are."""
