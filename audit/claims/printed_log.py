@@ -84,6 +84,43 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
         label = labels.get(name_end)
         ion = label.ion if label else None
         yield PrintedLog(prefactor, above, below, end, ion, membrane or sums is not None)
+    yield from _spoken_logs(context)
+
+
+# "58 times the log of 2.5 over 135, and that is about minus 100 millivolts"
+_SPOKEN = re.compile(
+    r"\s(?:times|mal|fois|por|per|maal)\s(?:the\s|der\s|le\s|el\s|il\s|de\s)?(?:base-ten\s|decimal\s)?"
+    r"log(?:arithm|arithmus|arithme|aritmo|aritme)?\s(?:of|von|de|di|van)\s(?=\d)"
+)
+_OVER = re.compile(r"\s(?:over|divided\sby|durch|geteilt\sdurch|sur|entre|sobre|su|diviso|gedeeld\sdoor)\s")
+_SAID = re.compile(
+    r",?\s?(?:roughly|about)?(?:,|\.|;)?\s(?:and\s|so\s|which\s|und\s|et\s|y\s|e\s|en\s)?"
+    r"(?:(?:that|this|it|das|cela|ça|eso|dat)\s)?(?:(?:is|gives|makes|comes\sto|will\sbe|ist|ergibt|fait|donne|da|es|fa|geeft)\s)?"
+    r"(?:about\s|roughly\s|around\s|etwa\s|rund\s|environ\s|unos\s|circa\s|ongeveer\s)?(?:plus\s|más\s|più\s)?"
+)
+
+
+def _spoken_logs(context: Context) -> Iterator[PrintedLog]:
+    """Yield the logarithms that are said in words behind a prefactor."""
+    if not context.may_hold(_SPOKEN):
+        return
+    for prefactor in context.prefactors:
+        spoken = _SPOKEN.match(context.text, prefactor.number.unit_end) if prefactor.symbolic else None
+        above = context.number_at(spoken.end(), 1) if spoken is not None else None
+        if above is None or not 255.0 < prefactor.kelvin < 330.0:
+            continue
+        over = _OVER.match(context.text, above.unit_end)
+        below = context.number_at(over.end(), 1) if over is not None else None
+        end = (below or above).unit_end
+        if over is None or below is not None:
+            yield PrintedLog(prefactor, above, below, end, None, False)
+
+
+def _said_behind(context: Context, log: PrintedLog) -> list[Number]:
+    """The result that words tie to a logarithm in words."""
+    said = _SAID.match(context.text, log.end) if log.prefactor is not None and log.prefactor.symbolic else None
+    number = context.number_at(said.end(), 1) if said is not None and said.group().strip() else None
+    return [number] if number is not None and is_potential(number) and number.usable else []
 
 
 def _ion_of_line(context: Context, start: int) -> str | None:
@@ -354,7 +391,8 @@ def claims_of(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     log, unfit = _of_other_valence(context, log)
     contradiction = unfit or _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
-    for number in chain_after(context, log.end, bare=log.prefactor is not None) or _in_front(context, log):
+    claimed = chain_after(context, log.end, bare=log.prefactor is not None)
+    for number in claimed or _in_front(context, log) or _said_behind(context, log):
         if context.is_prefactor(number):
             continue  # the same logarithm with its sums worked out: it is read by itself
         unit = number.unit or (log.prefactor.unit if log.prefactor is not None else None)

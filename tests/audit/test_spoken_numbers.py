@@ -1,0 +1,77 @@
+"""Numbers, temperatures and logarithms in words, as captions and transcripts have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nernstian.audit import audit
+from nernstian.audit.number_words import spelled_numbers
+from nernstian.audit.numbers import scan_numbers
+
+WORDS = [
+    ("minus eighty-nine millivolts", -89.0, "mV"),
+    ("a hundred and forty-five millimolar", 145.0, "mM"),
+    ("two hundred nanomolar", 200.0, "nM"),
+    ("sechsundsechzig Millivolt", 66.0, "mV"),
+    ("menos setenta y cinco milivoltios", -75.0, "mV"),
+    ("moins quatre-vingt-dix millivolts", -90.0, "mV"),
+    ("soixante et onze millivolts", 71.0, "mV"),
+    ("meno sessantotto millivolt", -68.0, "mV"),
+    ("tweeënveertig millivolt", 42.0, "mV"),
+    ("menos 70 milivoltios", -70.0, "mV"),
+    ("-61 Millivolt", -61.0, "mV"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), WORDS)
+def test_a_number_in_words_is_read_with_its_place(text: str, value: float, unit: str) -> None:
+    whole = f"It is {text} here."
+    (number,) = scan_numbers(whole)
+    assert number.value == value
+    assert number.unit is not None
+    assert number.unit.text == unit
+    assert whole[number.start : number.unit_end] == text
+
+
+@pytest.mark.parametrize("text", ["one of the millivolts", "seventy cells", "the two millivoltmeters", "a few millivolts"])
+def test_words_without_a_unit_behind_are_no_numbers(text: str) -> None:
+    assert list(spelled_numbers(text)) == []
+
+
+def test_a_minus_behind_a_number_subtracts() -> None:
+    first, second, third = scan_numbers("minus 70 minus 63, or 5 minus minus 90")[:3]
+    assert (first.value, second.value, third.value) == (-70.0, 63.0, 5.0)
+    assert scan_numbers("minus 70 minus minus 95")[1].value == -95.0
+
+
+SPOKEN = [
+    ("We are at room temperature, 20 degrees, with potassium 3 outside and 130 inside, all in millimolar. So 58 times the log"
+     " of 3 over 130, and that is about minus 95 millivolts."),
+    "At thirty-seven degrees Celsius [K+]o = 5 mM and [K+]i = 140 mM. E_K is minus eighty-nine millivolts.",
+    "Bei 37 °C ist [K+]a 5 mM und [K+]i 140 mM. E_K ist minus neunundachtzig Millivolt.",
+    "At 37 °C we have chloride, 110 mM out and 8 mM in, you turn it around, and we get about minus 70 millivolts.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_a_spoken_potential_is_found_right(text: str) -> None:
+    kinds = [verdict.kind.value for verdict in audit(text + "\n", name="a.md").verdicts]
+    assert kinds
+    assert set(kinds) <= {"verified", "consistent"}
+
+
+def test_a_spoken_potential_is_found_wrong() -> None:
+    text = "Remember the 58 millivolts per decade. So 58 times the log of 3 over 130, and that is minus 59 millivolts.\n"
+    assert "inconsistent" in [verdict.kind.value for verdict in audit(text, name="a.md").verdicts]
+
+
+SILENT = [
+    "The axon holds 130 mM potassium, the bath 3 mM. At 20 °C: 58 times the 5 mV step is 290 mV.",
+    "Turn the stage by 20 degrees. The potassium is 3 mM outside and 130 mM inside, E_K is near -95 mV.",
+    "At 37 °C, K+ is 4 mM outside and 140 mM inside; the step took it to minus ninety-five millivolts for 50 ms.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_no_spoken_potential_is_not_called_wrong(text: str) -> None:
+    assert "inconsistent" not in [verdict.kind.value for verdict in audit(text + "\n", name="a.md").verdicts]
