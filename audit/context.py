@@ -124,12 +124,17 @@ _UNREAD_SCALE = re.compile(
     r"(?:\(\d{1,2}\))?\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit|(?!\s?[CK]\b))|\s?(?:Fahrenheit|degF|centigrade)\b|\s?[oO]C\b"
     r"|\(\d{1,2}\)\s?(?:°\s?C|K\b)|\s?±\s?[\d.]+\s?(?:K\b|°\s?C)"
 )
-# degrees of no scale, in a text that speaks of temperatures and not of Fahrenheit: "room temperature, 20 degrees"
-_DEGREES = re.compile(r"\s?(?:degrees|grados|gradi|degrés|Grad|graden)(?=\s?[,.;:)\n]|\s(?:and|so|the|we|y|e|et|und|en)\b)")
-_WARMTH = re.compile(
-    r"(?:temperat\w+|Temperatur|température|\bat|warm\w*|cool\w*|heat\w*|\bbath|\bbei|\bà|\ba)\W[^.;\d]{0,24}$", re.IGNORECASE
+# degrees of no scale, in a text that does not speak of Fahrenheit: "room temperature, 20 degrees"
+_DEGREES = re.compile(
+    r"\s?(?:degrees|grados|gradi|degrés|Grad|graden)(?=\s?[,.;:)\n]|\s(?:and|so|the|we|y|e|et|und|en)\b)"
 )
-_WARMED = re.compile(r"\b(?:warm|cool|heat|chill)(?:s|ed|ing)?\s(?:\w+\s){0,4}(?:up\s|down\s)?to\s$", re.IGNORECASE)
+_WARMTH = re.compile(
+    r"(?:temperat\w+|Temperatur|température|\bat|warm\w*|cool\w*|heat\w*|\bbath|\bbei|\bà|\ba)\W[^.;\d]{0,24}$",
+    re.IGNORECASE,
+)
+_WARMED = re.compile(
+    r"\b(?:warm|cool|heat|chill)(?:s|ed|ing)?\s(?:\w+\s){0,4}(?:up\s|down\s)?to\s$", re.IGNORECASE
+)
 _STOPS = re.compile(r"\s?[,.;?)](?!\d)|\s?\n|\s?$")
 _FAHRENHEIT = re.compile(r"fahrenheit|°\s?F\b|\brotat|\bangle|\blatitude")
 _ZERO_KELVIN = re.compile(r"\s?K(?![A-Za-z0-9+^_])")
@@ -312,7 +317,9 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         set_in_celsius = number.unit is None and _SET_CELSIUS.search(
             text[max(0, number.start - 24) : number.start]
         )
-        if not (set_in_celsius or _may_be_temperature(text, number) or _may_be_said(text, number)) or _is_of_something_else(text, number):
+        if not (
+            set_in_celsius or _may_be_temperature(text, number) or _may_be_said(text, number)
+        ) or _is_of_something_else(text, number):
             continue
         before = text[max(0, number.start - 10) : number.start]
         if is_temperature(number) and not _CHANGE.search(before) and 250.0 < number.si() < 330.0:

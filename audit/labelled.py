@@ -65,7 +65,8 @@ def labelled(context: Context) -> Iterator[Concentration | None]:
 
 # how simulators name them: ki0 = 54.4 mM, nao = 140; in small letters, and both sides of an ion
 _MODEL = re.compile(
-    r"(?<![A-Za-z0-9_.])(?P<ion>k|na|ca|cl|mg)(?P<side>[io])(?:0|_bath|_init)?(?:_(?:k|na|ca|cl|mg)_ion)?[ \t]{0,4}[=:][ \t]{0,4}(?=\d)"
+    r"(?<![A-Za-z0-9_.])(?P<ion>k|na|ca|cl|mg)(?P<side>[io])(?:0|_bath|_init)?"
+    r"(?:_(?:k|na|ca|cl|mg)_ion)?[ \t]{0,4}[=:][ \t]{0,4}(?=\d)"
 )
 
 

@@ -111,6 +111,7 @@ _LED = re.compile(
     r"[=≈~(:]\s?$|\b(?:about|around|roughly|approximately|rund|etwa|circa|ca\.|environ|unos|unas|ongeveer)\s$",
     re.IGNORECASE,
 )
+_IN_LOG = re.compile(r"(?:log|ln|lg)(?:_?10)?\s?\($")  # "log(12 000)"
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
 
 
@@ -385,6 +386,13 @@ def _plain_groups(text: str, numbers: list[Number]) -> list[Number]:
         first = made[-1] if made else None
         if first is not None and second.start - first.end == 1 and second.end - first.start <= 8:
             near = first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-"))
+            if (
+                near
+                and _IN_LOG.search(text, max(0, first.start - 8), first.start)
+                and text[second.end : second.end + 1] == ")"
+            ):
+                made[-1] = _grouped(text, first, second)
+                continue
             if near and second.unit is not None and _LED.search(text[max(0, first.start - 15) : first.start]):
                 made[-1] = _grouped(text, first, second)
                 continue

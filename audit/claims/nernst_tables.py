@@ -170,7 +170,9 @@ def _at_computed(facts: Facts, claim: Claim, table: Table) -> Claim:
     stated = computed_at(facts.context, table)
     if stated is None:
         return claim
-    return replace(claim, temperature=stated, temperature_scope=Scope.BLOCK, firm=claim.reach <= Scope.SENTENCE)
+    return replace(
+        claim, temperature=stated, temperature_scope=Scope.BLOCK, firm=claim.reach <= Scope.SENTENCE
+    )
 
 
 def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:

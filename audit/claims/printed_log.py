@@ -21,6 +21,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.expression import Node, quotient_in
 from nernstian.audit.claims.labels import chain_after, find_labels, is_potential
+from nernstian.audit.claims.spoken_log import OVER, SAID, SPOKEN
 from nernstian.audit.context import Context
 from nernstian.audit.given import Prefactor
 from nernstian.audit.ions import VALENCE
@@ -87,29 +88,16 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
     yield from _spoken_logs(context)
 
 
-# "58 times the log of 2.5 over 135, and that is about minus 100 millivolts"
-_SPOKEN = re.compile(
-    r"\s(?:times|mal|fois|por|per|maal)\s(?:the\s|der\s|le\s|el\s|il\s|de\s)?(?:base-ten\s|decimal\s)?"
-    r"log(?:arithm|arithmus|arithme|aritmo|aritme)?\s(?:of|von|de|di|van)\s(?=\d)"
-)
-_OVER = re.compile(r"\s(?:over|divided\sby|durch|geteilt\sdurch|sur|entre|sobre|su|diviso|gedeeld\sdoor)\s")
-_SAID = re.compile(
-    r",?\s?(?:roughly|about)?(?:,|\.|;)?\s(?:and\s|so\s|which\s|und\s|et\s|y\s|e\s|en\s)?"
-    r"(?:(?:that|this|it|das|cela|ça|eso|dat)\s)?(?:(?:is|gives|makes|comes\sto|will\sbe|ist|ergibt|fait|donne|da|es|fa|geeft)\s)?"
-    r"(?:about\s|roughly\s|around\s|etwa\s|rund\s|environ\s|unos\s|circa\s|ongeveer\s)?(?:plus\s|más\s|più\s)?"
-)
-
-
 def _spoken_logs(context: Context) -> Iterator[PrintedLog]:
     """Yield the logarithms that are said in words behind a prefactor."""
-    if not context.may_hold(_SPOKEN):
+    if not context.may_hold(SPOKEN):
         return
     for prefactor in context.prefactors:
-        spoken = _SPOKEN.match(context.text, prefactor.number.unit_end) if prefactor.symbolic else None
+        spoken = SPOKEN.match(context.text, prefactor.number.unit_end) if prefactor.symbolic else None
         above = context.number_at(spoken.end(), 1) if spoken is not None else None
         if above is None or not 255.0 < prefactor.kelvin < 330.0:
             continue
-        over = _OVER.match(context.text, above.unit_end)
+        over = OVER.match(context.text, above.unit_end)
         below = context.number_at(over.end(), 1) if over is not None else None
         end = (below or above).unit_end
         if over is None or below is not None:
@@ -118,7 +106,7 @@ def _spoken_logs(context: Context) -> Iterator[PrintedLog]:
 
 def _said_behind(context: Context, log: PrintedLog) -> list[Number]:
     """The result that words tie to a logarithm in words."""
-    said = _SAID.match(context.text, log.end) if log.prefactor is not None and log.prefactor.symbolic else None
+    said = SAID.match(context.text, log.end) if log.prefactor is not None and log.prefactor.symbolic else None
     number = context.number_at(said.end(), 1) if said is not None and said.group().strip() else None
     return [number] if number is not None and is_potential(number) and number.usable else []
 

@@ -8,7 +8,11 @@ from nernstian.audit import audit
 
 
 def _kinds(text: str, name: str = "a.md") -> list[str]:
-    return [verdict.kind.value for verdict in audit(text + "\n", name=name).verdicts if verdict.claim.rule == "NE101"]
+    return [
+        verdict.kind.value
+        for verdict in audit(text + "\n", name=name).verdicts
+        if verdict.claim.rule == "NE101"
+    ]
 
 
 BESIDE = """| Ion | Outside | Inside | Equilibrium potential |
@@ -51,7 +55,9 @@ def test_a_doubled_cell_of_it_is_found() -> None:
 
 
 def test_a_constant_of_inhibition_is_no_concentration_inside() -> None:
-    assert _kinds("ki = 3 nM for the blocker. At 20 °C [K+]o = 4 mM and [K+]i = 140 mM, E_K = -89.8 mV.") == ["verified"]
+    assert _kinds("ki = 3 nM for the blocker. At 20 °C [K+]o = 4 mM and [K+]i = 140 mM, E_K = -89.8 mV.") == [
+        "verified"
+    ]
 
 
 GIVEN = "At 20 °C an axon has [K+]o = 12 mM, [K+]i = 380 mM, [Na+]o = 440 mM, [Na+]i = 60 mM. "
@@ -78,3 +84,36 @@ def test_what_stood_before_the_exchange_is_still_judged() -> None:
 
 def test_an_exchange_for_another_substance_leaves_the_ion_named() -> None:
     assert _kinds(GIVEN + "Chloride was replaced by gluconate. E_K = -87.3 mV.") == ["verified"]
+
+
+ACROSS = """At 18 °C. The cell sap was held to contain 90 mM potassium.
+
+| [K+]out (mM) | 0.3 | 3 | 30 |
+|---|---|---|---|
+| measured (mV) | -120 | -82 | -28 |
+| E_K (mV) | -143.1 | {middle} | -27.6 |
+"""
+
+
+def test_a_column_for_every_concentration() -> None:
+    text = ACROSS.replace("The cell sap was held to contain", "The cytoplasm holds").format(middle="-85.3")
+    assert _kinds(text) == ["verified"] * 3
+
+
+def test_a_wrong_sibling_of_such_a_row_is_found_and_the_measured_row_left_alone() -> None:
+    text = ACROSS.replace("The cell sap was held to contain", "The cytoplasm holds").format(middle="-58.3")
+    assert _kinds(text) == ["verified", "inconsistent", "verified"]
+
+
+def test_a_row_that_follows_no_law_stays_silent() -> None:
+    text = ACROSS.replace("-143.1", "-110").replace("-27.6", "-20").format(middle="-70")
+    assert "inconsistent" not in _kinds(text)
+
+
+def test_a_space_groups_the_digits_of_a_logarithm() -> None:
+    assert _kinds("E_Ca = 29 · log(14 000) = +120.2 mV") == ["verified"]
+
+
+def test_an_interpreter_of_neuron_knows_the_order_of_its_arguments() -> None:
+    text = "celsius = 37\n\n    >>> h.nernst(12, 150, 1)\n    67.50\n"
+    assert _kinds(text, "notes.txt") in (["verified"], ["consistent"])

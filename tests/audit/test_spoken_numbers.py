@@ -33,7 +33,9 @@ def test_a_number_in_words_is_read_with_its_place(text: str, value: float, unit:
     assert whole[number.start : number.unit_end] == text
 
 
-@pytest.mark.parametrize("text", ["one of the millivolts", "seventy cells", "the two millivoltmeters", "a few millivolts"])
+@pytest.mark.parametrize(
+    "text", ["one of the millivolts", "seventy cells", "the two millivoltmeters", "a few millivolts"]
+)
 def test_words_without_a_unit_behind_are_no_numbers(text: str) -> None:
     assert list(spelled_numbers(text)) == []
 
