@@ -77,3 +77,25 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_no_spoken_potential_is_not_called_wrong(text: str) -> None:
     assert "inconsistent" not in [verdict.kind.value for verdict in audit(text + "\n", name="a.md").verdicts]
+
+
+# right sentences that the readings of this file could hit
+RIGHT = [
+    "At 20 degrees, [K+]o = 3 mM and [K+]i = 130 mM: E_K = -95.2 mV. If you warm the bath to 37, E_K is -100.7 mV.",
+    "The values are calculated at 20 °C; the recordings were made at 35 °C.\n\n| ion | out (mM) | in (mM) | E (mV) |\n|---|---|---|---|\n"
+    "| K+ | 3 | 130 | -95.2 |\n| Na+ | 140 | 10 | +66.7 |",
+    "58 times the log of 3 over 130, so that is minus 95 millivolts.",
+    "58 times the log of 130 over 3 is 95 millivolts, and the sign is negative because the cell has more of it.",
+    "For calcium we take half of 58. 58 times the log of 1 over 0.0001 is 232 millivolts, and half of that is 116.",
+    "With 58 times the log of 8 over 110 you have minus 66 millivolts for chloride, since its sign turns the ratio round.",
+    "At 20 °C, [K+]o = 3 mM, [K+]i = 130 mM. We rise from minus 95 millivolts, and minus 70 minus minus 95 is 25 millivolts.",
+    "The table tilts by 20 degrees. At 37 °C with [K+]o = 4 mM and [K+]i = 140 mM E_K = -95.0 mV.",
+    "We cooled the slice to 15. At 15 °C with [K+]o = 4 mM and [K+]i = 140 mM E_K = -88.3 mV.",
+    "Add 5 mM to 20, stir. At 37 °C [K+]o = 4 mM and [K+]i = 140 mM give E_K = -95.0 mV.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_right_sentence_is_never_called_wrong(text: str) -> None:
+    wrong = [v.message for v in audit(text + "\n", name="a.md").verdicts if v.kind.value == "inconsistent"]
+    assert wrong == []
