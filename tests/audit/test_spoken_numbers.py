@@ -82,8 +82,8 @@ def test_what_is_no_spoken_potential_is_not_called_wrong(text: str) -> None:
 # right sentences that the readings of this file could hit
 RIGHT = [
     "At 20 degrees, [K+]o = 3 mM and [K+]i = 130 mM: E_K = -95.2 mV. If you warm the bath to 37, E_K is -100.7 mV.",
-    "The values are calculated at 20 °C; the recordings were made at 35 °C.\n\n| ion | out (mM) | in (mM) | E (mV) |\n|---|---|---|---|\n"
-    "| K+ | 3 | 130 | -95.2 |\n| Na+ | 140 | 10 | +66.7 |",
+    ("The values are calculated at 20 °C; the recordings were made at 35 °C.\n\n| ion | out (mM) | in (mM) | E (mV) |\n|---|---|---|---|\n"
+    "| K+ | 3 | 130 | -95.2 |\n| Na+ | 140 | 10 | +66.7 |"),
     "58 times the log of 3 over 130, so that is minus 95 millivolts.",
     "58 times the log of 130 over 3 is 95 millivolts, and the sign is negative because the cell has more of it.",
     "For calcium we take half of 58. 58 times the log of 1 over 0.0001 is 232 millivolts, and half of that is 116.",
@@ -99,3 +99,8 @@ RIGHT = [
 def test_a_right_sentence_is_never_called_wrong(text: str) -> None:
     wrong = [v.message for v in audit(text + "\n", name="a.md").verdicts if v.kind.value == "inconsistent"]
     assert wrong == []
+
+
+def test_rt_over_f_is_a_thermal_voltage() -> None:
+    text = "At 30 °C RT over F is 26.1 millivolts, at 30 °C again RT over F is 29.1 millivolts.\n"
+    assert [v.kind.value for v in audit(text, name="a.md").verdicts] == ["verified", "inconsistent"]
