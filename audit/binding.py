@@ -22,7 +22,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration
 from nernstian.audit.ion_tables import table_concentrations
 from nernstian.audit.ions import IonMention
-from nernstian.audit.labelled import TOTAL, labelled, multiplied
+from nernstian.audit.labelled import TOTAL, exchanged, labelled, modelled, multiplied
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index, nearest
 from nernstian.audit.numbers import Number
@@ -284,6 +284,7 @@ def bind_concentrations(context: Context) -> Concentrations:
     for concentration in (
         *slashed(context),
         *labelled(context),
+        *modelled(context),
         *side_lists(context),
         *_prose(context),
     ):
@@ -292,7 +293,7 @@ def bind_concentrations(context: Context) -> Concentrations:
             found.setdefault(
                 concentration.at, replace(concentration, label=label) if label else concentration
             )
-    return Concentrations((*found.values(), *multiplied(context)))
+    return Concentrations((*found.values(), *multiplied(context), *exchanged(context)))
 
 
 def nearest_concentrations(

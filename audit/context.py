@@ -124,6 +124,19 @@ _UNREAD_SCALE = re.compile(
     r"(?:\(\d{1,2}\))?\s?(?:°|º|deg(?:rees)?)\s?(?:F\b|Fahrenheit|(?!\s?[CK]\b))|\s?(?:Fahrenheit|degF|centigrade)\b|\s?[oO]C\b"
     r"|\(\d{1,2}\)\s?(?:°\s?C|K\b)|\s?±\s?[\d.]+\s?(?:K\b|°\s?C)"
 )
+# degrees of no scale, in a text that does not speak of Fahrenheit: "room temperature, 20 degrees"
+_DEGREES = re.compile(
+    r"\s?(?:degrees|grados|gradi|degrés|Grad|graden)(?=\s?[,.;:)\n]|\s(?:and|so|the|we|y|e|et|und|en)\b)"
+)
+_WARMTH = re.compile(
+    r"(?:temperat\w+|Temperatur|température|\bat|warm\w*|cool\w*|heat\w*|\bbath|\bbei|\bà|\ba)\W[^.;\d]{0,24}$",
+    re.IGNORECASE,
+)
+_WARMED = re.compile(
+    r"\b(?:warm|cool|heat|chill)(?:s|ed|ing)?\s(?:\w+\s){0,4}(?:up\s|down\s)?to\s$", re.IGNORECASE
+)
+_STOPS = re.compile(r"\s?[,.;?)](?!\d)|\s?\n|\s?$")
+_FAHRENHEIT = re.compile(r"fahrenheit|°\s?F\b|\brotat|\bangle|\blatitude")
 _ZERO_KELVIN = re.compile(r"\s?K(?![A-Za-z0-9+^_])")
 _SET = re.compile(r"(?:\bat|T\s?=|temperature of)\s$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -248,10 +261,19 @@ def _may_be_temperature(text: str, number: Number) -> bool:
     return behind[:1] in _SCALES or (behind[1:] in _SCALES and behind[:1].isspace())
 
 
+def _may_be_said(text: str, number: Number) -> bool:
+    """A cheap look for "degrees" behind a number, or "to" before one that ends a clause."""
+    behind = text[number.end : number.end + 2].strip()[:1]
+    said = behind in ("d", "g", "G") or text[max(0, number.start - 3) : number.start] == "to "
+    return number.unit is None and said
+
+
 def _is_bare_celsius(text: str, number: Number) -> bool:
     """Whether a number is a temperature without a sign of degrees: "at 37 C", "temperature_C = 22"."""
     before = text[max(0, number.start - 70) : number.start]
     if number.unit is None and _SET_CELSIUS.search(before[-24:]):
+        return True
+    if number.unit is None and 3.0 <= number.value <= 42.0 and _is_of_no_scale(text, number, before):
         return True
     if (
         _SET_APART.search(before[-3:])
@@ -264,6 +286,13 @@ def _is_bare_celsius(text: str, number: Number) -> bool:
         _BARE_CELSIUS.search(before) is not None
         and re.match(r"\s?C\b", text[number.end : number.end + 3]) is not None
     )
+
+
+def _is_of_no_scale(text: str, number: Number, before: str) -> bool:
+    """Whether a temperature is said without its scale: "at 20 degrees", "warm the slice to 37"."""
+    degrees = _DEGREES.match(text, number.end) and _WARMTH.search(before)
+    warmed = _STOPS.match(text, number.end) and _WARMED.search(before)
+    return bool(degrees or warmed) and _FAHRENHEIT.search(text) is None
 
 
 _ROUNDING = 0.6  # K, between 20 °C and the 293 K that it is said to be
@@ -288,7 +317,9 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
         set_in_celsius = number.unit is None and _SET_CELSIUS.search(
             text[max(0, number.start - 24) : number.start]
         )
-        if not (set_in_celsius or _may_be_temperature(text, number)) or _is_of_something_else(text, number):
+        if not (
+            set_in_celsius or _may_be_temperature(text, number) or _may_be_said(text, number)
+        ) or _is_of_something_else(text, number):
             continue
         before = text[max(0, number.start - 10) : number.start]
         if is_temperature(number) and not _CHANGE.search(before) and 250.0 < number.si() < 330.0:

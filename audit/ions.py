@@ -30,7 +30,7 @@ _CHARGE = r"(?:\^?\d?\^?[+-]{1,2}|\^\d?[+-])"
 SYMBOL = r"(?:HCO_?3|NO_?3|NH_?4|Na|Cl|Ca|Mg|Li|Rb|Cs|Br|Ba|K|H)"
 _SHORT = 40  # only short texts are remembered
 _MENTION = re.compile(
-    rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|e)?"
+    rf"(?<![A-Za-z_/])(?:(?P<name>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})(?:ions?|es?|s)?"
     rf"|[EVU]_?(?P<potential>{SYMBOL})(?![A-Za-z0-9])"
     rf"|(?P<symbol>{SYMBOL})(?P<charge>{_CHARGE})?)(?![A-Za-z0-9_/]|-(?!selectiv|permeab|specific|conduct)[A-Z])",
     re.IGNORECASE,

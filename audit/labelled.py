@@ -13,6 +13,7 @@ from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.sides import sides_in
+from nernstian.audit.units import MILLIMOLAR
 
 _LABEL = re.compile(  # [K+]o =, [K+]_out is, K_i =
     r"(?:\[\s?(?P<ion>[A-Z][A-Za-z0-9_^+-]{0,7})\s?\]|(?P<bare>\b(?:K|Na|Cl|Ca))(?=_))\s?"
@@ -29,6 +30,12 @@ _MULTIPLIED = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLYING = re.compile(r"(?:doubl|halv|tripl)ing\s(?:the\s)?$", re.IGNORECASE)
+# "half of the sodium is replaced by potassium": both ions change
+_EXCHANGED = re.compile(
+    r"\b(?:replac(?:ed|es|ing)|substitut(?:ed|es|ing)|swapp(?:ed|ing)|exchang(?:ed|ing)|ersetz\w+|ausgetauscht|remplac\w+|substitu(?:é|ant)\w*"
+    r"|sustitu\w+|reemplaz\w+|sostitui\w+|rimpiazz\w+|vervang\w+|vervangen)\b",
+    re.IGNORECASE,
+)
 _OUT_SIDES = frozenset(("outside", "out", "ext", "extern", "o", "e"))
 
 
@@ -54,6 +61,27 @@ def labelled(context: Context) -> Iterator[Concentration | None]:
             )
         else:
             yield _hidden(context, match, ion, side)
+
+
+# how simulators name them: ki0 = 54.4 mM, nao = 140; in small letters, and both sides of an ion
+_MODEL = re.compile(
+    r"(?<![A-Za-z0-9_.])(?P<ion>k|na|ca|cl|mg)(?P<side>[io])(?:0|_bath|_init)?"
+    r"(?:_(?:k|na|ca|cl|mg)_ion)?[ \t]{0,4}[=:][ \t]{0,4}(?=\d)"
+)
+
+
+def modelled(context: Context) -> Iterator[Concentration | None]:
+    """Yield the concentrations that a simulator's names are set to; without a unit they are in mM."""
+    found = list(context.matches(_MODEL))
+    names = {(match["ion"], match["side"]) for match in found}
+    for match in found:
+        number = context.number_at(match.end(), 1)
+        both = {(match["ion"], "i"), (match["ion"], "o")} <= names
+        if number is None or not both or not number.usable:
+            continue
+        if number.unit is None or is_concentration(number):
+            side = "out" if match["side"] == "o" else "in"
+            yield made_concentration(match["ion"].capitalize(), side, number, number.unit or MILLIMOLAR)
 
 
 _NEXT_LABEL = re.compile(r"\s?(?:,|;|/|and|und|et|y|e|en)\s(?=\[)")
@@ -97,3 +125,19 @@ def multiplied(context: Context) -> Iterator[Concentration]:
                 yield blocked(
                     mention.ion, side, None, match.start() - at, "a concentration near it is changed"
                 )
+
+
+def exchanged(context: Context) -> Iterator[Concentration]:
+    """Yield the ions of which one takes the place of another, on both sides where none is said."""
+    for match in context.matches(_EXCHANGED):
+        start, end = context.layout.bounds(Scope.SENTENCE, match.start())
+        start, end = max(start, match.start() - 120), min(end, match.end() + 80)
+        mentioned = context.ions.within(start, end)
+        if len({mention.ion for mention in mentioned}) < 2 or any(
+            is_mentioned(n) for n in context.numbers_in(start, end)
+        ):
+            continue  # what stands in for it is no other ion, or the text says how much there is then
+        sides = {side.side for side in sides_in(context.text, start, end)} or {"out", "in"}
+        for at, ion in enumerate(sorted({mention.ion for mention in mentioned})):
+            for side in sorted(sides):
+                yield blocked(ion, side, None, match.start() + at, "a concentration near it is changed")

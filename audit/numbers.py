@@ -14,6 +14,7 @@ from math import inf, nan
 
 from nernstian.audit.hedges import Hedge, hedge_around
 from nernstian.audit.normalise import NARROW
+from nernstian.audit.number_words import spelled_numbers
 from nernstian.audit.units import TEMPERATURE, Unit, parse_unit
 
 MAX_DIGITS = 40  # longer strings are no measured numbers
@@ -97,12 +98,12 @@ _GLUED = re.compile(rf"(?<=[A-Za-z])-(?P<digits>{_DIGITS})")  # "value-70 mV": a
 # A digit first, and then what is not in front of it: a search is fast if it knows its first character.
 # "one microfarad", "un centímetro de axón": with a unit that is spelled out as well
 _SPELLED = re.compile(
-    r"\b(?:[Oo]ne|[Uu]n|[Ee]in|[Ee]én)(?=\s(?:milli|micro|nano|pico|centi|centí|Zenti|Milli|milí)(?:farad|siemens|volt|amp|molar"
-    r"|m[eèé]t(?:er|re|ro))s?\b)"
+    r"\b(?:[Oo]ne|[Uu]n|[Ee]in|[Ee]én)(?=\s(?:milli|micro|nano|pico|centi|centí|Zenti|Milli|milí)m[eèé]t(?:er|re|ro)s?\b)"
 )
 _COMMA_DECIMAL = re.compile(r"\d(?<![\d.,]\d)(?:\d{0,5},\d{1,2}|\d{0,5},\d{4,8}|(?<=0),\d{3})(?![\d,]|\.\d)")
 _POINT_DECIMAL = re.compile(r"\d(?<![\d.,]\d)\d{0,5}\.\d{1,8}(?![\d.,]\d|\d)")
 _NEGATIVE_WORD = re.compile(r"(?:negative|minus|moins|menos|meno)\s$", re.IGNORECASE)
+_MINUEND = re.compile(r"\d\s?$")  # "minus 70 minus 63" is a difference
 _NAMED = re.compile(r"[ \t]{0,3}[=≈:]")
 _RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|tot|hasta|—)\s?-?$|\.\.\.?$")
 _STEP = re.compile(r"\b(?:by|um|di)\s$")
@@ -110,6 +111,7 @@ _LED = re.compile(
     r"[=≈~(:]\s?$|\b(?:about|around|roughly|approximately|rund|etwa|circa|ca\.|environ|unos|unas|ongeveer)\s$",
     re.IGNORECASE,
 )
+_IN_LOG = re.compile(r"(?:log|ln|lg)(?:_?10)?\s?\($")  # "log(12 000)"
 _FLAT_GROUP = re.compile(r"^\d{1,3} \d{3}$")
 
 
@@ -211,7 +213,7 @@ def _word_before(text: str, start: int) -> bool:
 def _sign_before(text: str, start: int) -> tuple[int, str]:
     """Where the sign of the digits at ``start`` begins, and which it is ("" for none)."""
     word = _NEGATIVE_WORD.search(text, max(0, start - 10), start) if _word_before(text, start) else None
-    if word is not None:
+    if word is not None and not _MINUEND.search(text, max(0, word.start() - 2), word.start()):
         return word.start(), "-"
     at = start - 1
     gap = at >= 0 and text[at] in f" {NARROW}"
@@ -338,7 +340,8 @@ def scan_numbers(text: str, was_minus: frozenset[int] = frozenset()) -> tuple[Nu
     locale = document_locale(text)
     found = [_make(text, match, locale) for match in _TOKEN.finditer(text)]
     found += [_glued(text, m, locale) for m in _GLUED.finditer(text) if m.start() in was_minus]
-    found += [_spelled(text, match) for match in _SPELLED.finditer(text)]
+    found += [_spelled(text, match.start(), match.end(), 1) for match in _SPELLED.finditer(text)]
+    found += [_spelled(text, *words) for words in spelled_numbers(text)]
     found = _without_overlaps(found)
     marked = [replace(n, doubt="a tolerance") if _is_tolerance(text, n) else n for n in found]
     return tuple(_join_ranges(text, _plain_groups(text, marked)))
@@ -353,12 +356,14 @@ def _without_overlaps(numbers: list[Number]) -> list[Number]:
     return kept
 
 
-def _spelled(text: str, match: re.Match[str]) -> Number:
-    """The number of "one microfarad": a word is one only where a unit follows that is spelled out as well."""
-    start, end = match.span()
-    unit, unit_end = _unit_behind(text, end, 1.0)
-    hedge = _hedge(text, start, end, unit_end)
-    return Number(start, end, unit_end, match.group(), 1.0, 1.0, 0.0, "", unit, hedge)
+def _spelled(text: str, start: int, end: int, value: int) -> Number:
+    """The number of "minus seventy millivolts": words are one only where a spelled-out unit follows."""
+    begin, sign = _sign_before(text, start)
+    signed = float(-value if sign == "-" else value)
+    unit, unit_end = _unit_behind(text, end, signed)
+    hedge = _hedge(text, begin, end, unit_end)
+    last, zero = _steps(str(value), 0)
+    return Number(begin, end, unit_end, f"{signed:g}", signed, last, zero, sign, unit, hedge)
 
 
 def _glued(text: str, match: re.Match[str], locale: Locale) -> Number:
@@ -381,6 +386,13 @@ def _plain_groups(text: str, numbers: list[Number]) -> list[Number]:
         first = made[-1] if made else None
         if first is not None and second.start - first.end == 1 and second.end - first.start <= 8:
             near = first.unit is None and _FLAT_GROUP.match(text[first.start : second.end].lstrip("+-"))
+            if (
+                near
+                and _IN_LOG.search(text, max(0, first.start - 8), first.start)
+                and text[second.end : second.end + 1] == ")"
+            ):
+                made[-1] = _grouped(text, first, second)
+                continue
             if near and second.unit is not None and _LED.search(text[max(0, first.start - 15) : first.start]):
                 made[-1] = _grouped(text, first, second)
                 continue

@@ -192,7 +192,8 @@ LAWS: tuple[Rule, ...] = (
         "transport_free_energy",
         "Free energy of transport",
         "RT ln(c_end/c_start) + zFV is recomputed for the path that the text states; a printed "
-        "term is recomputed from its own expression, a total only agrees or stays unchecked; a "
+        "term is recomputed from its own expression; a total is called wrong only where the text leaves "
+        "one path for it, or a known slip gives its digits, and else agrees or stays unchecked; a "
         "printed sum of terms that adds up is consistent.",
         "One mole of the ion is moved without changing the concentrations; V is inside minus outside.",
         "At 37 °C the concentration term is RT ln(140/12) = 6.3 kJ/mol.",

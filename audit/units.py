@@ -135,6 +135,9 @@ _ALIASES = {"mMol": "mmol", "mmole": "mmol", "mEquiv": "mEq", "meq": "mEq", "mva
             "micron": "µm", "microns": "µm", "megohm": "MΩ", "megohms": "MΩ", "MOhms": "MΩ",
             "centímetro": "cm", "centimètre": "cm", "centimetro": "cm", "Zentimeter": "cm",
             "milímetro": "mm", "millimètre": "mm", "millimetro": "mm", "Millimeter": "mm",
+            **dict.fromkeys(("Millivolt", "milivoltio", "milivoltios", "milivolt", "milivolts"), "mV"),
+            **dict.fromkeys(("Millimolar", "milimolar", "milimolares", "millimolaire", "millimolaires",
+                             "millimolare"), "mM"),
             "gigaohm": "GΩ", "gigaohms": "GΩ"}  # fmt: skip
 
 

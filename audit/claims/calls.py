@@ -35,6 +35,13 @@ _COMMENTED = re.compile(
     r"(?:->|=>|→|==?>?|≈|returns|gives)?[ \t]?(?=[+-]?\s?\.?\d)",
     re.MULTILINE,
 )
+# a call in a sentence: "nernst(400, 20, 1) = -75.5"
+_SAID = re.compile(rf"(?<![\w.]){_CALL}\s?(?:=|→|->|returns|gives|is)\s?(?=[+-]?\s?\.?\d)")
+# a mention of the order of its arguments: "what nernst(ci, co, z) answers"
+_MENTIONED = re.compile(
+    r"(?<![\w.])(?P<name>[A-Za-z_]\w{0,40})\((?P<parameters>[A-Za-z_]\w{0,20}(?:,\s?[A-Za-z_]\w{0,20}){1,4})\)"
+)
+_KNOWN = {"h.nernst": ["ci", "co", "z"]}  # of NEURON: the concentrations inside and outside, the charge
 _ALONE = re.compile(r"\)?[ \t]*(?:\n|$)")
 _NAMES = ("nernst(", "reversal", "goldman", "ghk", "equilibrium", "constant_field", "e_rev", "erev")
 _SIGNATURE = re.compile(
@@ -102,6 +109,9 @@ def _signatures(text: str) -> dict[str, tuple[list[str], dict[str, Value]]]:
                     )
             at += len(piece) + 1
         found[match["name"]] = (names, defaults)
+    for match in _MENTIONED.finditer(text):
+        names = [piece.strip() for piece in match["parameters"].split(",")]
+        found.setdefault(match["name"], (names, {}))
     return found
 
 
@@ -111,13 +121,17 @@ def find_calls(context: Context) -> Iterator[Call]:
     if not any(name in context.lowered for name in _NAMES):
         return
     signatures = _signatures(text)
-    for match in (*_EXAMPLE.finditer(text), *_COMMENTED.finditer(text)):
+    said = [match for match in _SAID.finditer(text) if match["name"] in signatures]
+    for match in (*_EXAMPLE.finditer(text), *_COMMENTED.finditer(text), *said):
         number = context.number_at(match.end(), 2)
-        if number is None or not number.usable or not _ALONE.match(text, number.unit_end):
+        if number is None or not number.usable:
+            continue
+        if match.re is not _SAID and not _ALONE.match(text, number.unit_end):
             continue
         if number.hedge is not None and number.hedge.text == ">":
             number = replace(number, hedge=None)  # the head of an arrow
-        parameters, defaults = signatures.get(match["name"], ([], {}))
+        known = _KNOWN.get(match["call"].split("(")[0], [])
+        parameters, defaults = signatures.get(match["name"], (known, {}))
         given = _arguments(text, match.start("arguments"), match.end("arguments"), parameters)
         if given is not None:
             values, word = given

@@ -228,7 +228,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _UNMEASURED = re.compile(
-    r"\b(?:replac\w+|rais\w+|lower\w+|increas\w+|decreas\w+|reduc\w+|remov\w+|added|ersetz\w+|erhöh\w+|remplac\w+|sostitu\w+|sustitu\w+)",
+    r"\b(?:replac\w+|substitu\w+|swapp\w+|exchang\w+|vervang\w+|reemplaz\w+|rais\w+|lower\w+|increas\w+|decreas\w+|reduc\w+|remov\w+|added|ersetz\w+|erhöh\w+|remplac\w+|sostitu\w+|sustitu\w+)",
     re.IGNORECASE,
 )
 

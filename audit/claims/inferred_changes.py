@@ -71,7 +71,7 @@ _HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;",
 _FROM = re.compile(r"\b(?:from|von|de|da|van|del|dai)\s(?:about\s|some\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|auf|a|à|naar|bis|ad)\s(?:\w{2,7}\s)?")
 _RATIO = re.compile(
-    r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
+    r"(?:(?P<times>\d[\d.,]{0,5})(?:\s?times(?!\s(?:the\s)?(?:natural\s|base-ten\s)?(?:log|\d))|-fold|\s?fach|-?fache?\b|\sfois|\sveces|\svolte|\smaal|\skeer|\s?×)"
     r"|\bratio\s(?:of\s)?(?:about\s)?(?P<first>\d[\d.,]{0,5})\s?(?:to|:|/)\s?(?P<second>\d[\d.,]{0,5}))",
     re.IGNORECASE,
 )

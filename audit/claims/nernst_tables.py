@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nernstian.audit.binding import Pair, find_pair, nearest_concentrations
-from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, temperature_input
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, bind_temperature, temperature_input
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import SUBJECT, make_nernst
 from nernstian.audit.claims.rows import by_majority
@@ -137,6 +137,44 @@ def _pair_around(facts: Facts, ion: str, number: Number) -> Pair | str:
     return pair
 
 
+# "I valori sono calcolati a 37 °C", in the paragraph behind or in front of a table
+_COMPUTED = re.compile(
+    r"\b(?:(?:were|are|is|was|been|sono|stati|werden|wurden|sind|ont\sété|sont|están|fueron|han\ssido|zijn|werden)\s(?:all\s|alle\s|tutti\s)?"
+    r"(?:calculated|computed|worked\sout|calcolati|berechnet|calculé\w*|calculad\w+|berekend)"
+    r"|(?:values?|potentials?|columns?|Werte|Potentiale|valeurs|valores|valori|potenziali|potenciales|waarden)"
+    r"\s(?:are\s|is\s|sind\s|sont\s|son\s|sono\s|zijn\s|hold\s|gelten\s|valgono\s|valent\s|valen\s))"
+    r"[^.;\n\d]{0,40}(?:\bat|\bfor|\bbei|\bfür|\bà|\ba|\bbij|\bvoor)\s(?:\w+\s){0,3}(?:\(|T\s?=\s?)?(?=\d)",
+    re.IGNORECASE,
+)
+_BESIDE = 500
+
+
+def computed_at(context: Context, table: Table) -> Input | None:
+    """The one temperature that the words beside a table say its values are computed at."""
+    low, high = context.layout.bounds(Scope.SECTION, table.start)
+    if not context.speaks(_COMPUTED, max(low, table.start - _BESIDE), min(high, table.end + _BESIDE)):
+        return None
+    found: dict[float, Temperature] = {}
+    spans = ((max(low, table.start - _BESIDE), table.start), (table.end, min(high, table.end + _BESIDE)))
+    for start, end in spans:
+        for match in _COMPUTED.finditer(context.text, start, end):
+            stated = context.temperatures.within(match.end(), match.end() + 1)
+            found |= {round(t.kelvin, 2): t for t in stated if not t.blocked}
+    return temperature_input(next(iter(found.values())), Scope.BLOCK) if len(found) == 1 else None
+
+
+def _at_computed(facts: Facts, claim: Claim, table: Table) -> Claim:
+    """A row without a temperature of its own holds at the one that its table is said to be computed at."""
+    if claim.temperature is not None or claim.prefactor is not None:
+        return claim
+    stated = computed_at(facts.context, table)
+    if stated is None:
+        return claim
+    return replace(
+        claim, temperature=stated, temperature_scope=Scope.BLOCK, firm=claim.reach <= Scope.SENTENCE
+    )
+
+
 def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
     """A temperature in the column's header holds for the whole column."""
     stated, _ = bind_temperature(facts.context, header.start, header.end)
@@ -169,7 +207,7 @@ def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[C
     group = table.group_of(row)
     stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
     if len(stated) != 1 or stated[0].blocked:
-        return claim
+        return _at_computed(facts, claim, table)
     given = temperature_input(stated[0], Scope.SENTENCE)
     firm = claim.firm or claim.reach <= Scope.SENTENCE
     return replace(claim, temperature=given, temperature_scope=Scope.SENTENCE, firm=firm)

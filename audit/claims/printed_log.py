@@ -21,6 +21,7 @@ from nernstian.audit.claims.base import (
 )
 from nernstian.audit.claims.expression import Node, quotient_in
 from nernstian.audit.claims.labels import chain_after, find_labels, is_potential
+from nernstian.audit.claims.spoken_log import OVER, SAID, SPOKEN
 from nernstian.audit.context import Context
 from nernstian.audit.given import Prefactor
 from nernstian.audit.ions import VALENCE
@@ -84,6 +85,30 @@ def find_printed_logs(context: Context) -> Iterator[PrintedLog]:
         label = labels.get(name_end)
         ion = label.ion if label else None
         yield PrintedLog(prefactor, above, below, end, ion, membrane or sums is not None)
+    yield from _spoken_logs(context)
+
+
+def _spoken_logs(context: Context) -> Iterator[PrintedLog]:
+    """Yield the logarithms that are said in words behind a prefactor."""
+    if not context.may_hold(SPOKEN):
+        return
+    for prefactor in context.prefactors:
+        spoken = SPOKEN.match(context.text, prefactor.number.unit_end) if prefactor.symbolic else None
+        above = context.number_at(spoken.end(), 1) if spoken is not None else None
+        if above is None or not 255.0 < prefactor.kelvin < 330.0:
+            continue
+        over = OVER.match(context.text, above.unit_end)
+        below = context.number_at(over.end(), 1) if over is not None else None
+        end = (below or above).unit_end
+        if over is None or below is not None:
+            yield PrintedLog(prefactor, above, below, end, None, False)
+
+
+def _said_behind(context: Context, log: PrintedLog) -> list[Number]:
+    """The result that words tie to a logarithm in words."""
+    said = SAID.match(context.text, log.end) if log.prefactor is not None and log.prefactor.symbolic else None
+    number = context.number_at(said.end(), 1) if said is not None and said.group().strip() else None
+    return [number] if number is not None and is_potential(number) and number.usable else []
 
 
 def _ion_of_line(context: Context, start: int) -> str | None:
@@ -354,7 +379,8 @@ def claims_of(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
     log, unfit = _of_other_valence(context, log)
     contradiction = unfit or _contradicts(log, pair)
     valence = 1.0 if log.membrane else _valence(log, pair if isinstance(pair, Pair) else None)
-    for number in chain_after(context, log.end, bare=log.prefactor is not None) or _in_front(context, log):
+    claimed = chain_after(context, log.end, bare=log.prefactor is not None)
+    for number in claimed or _in_front(context, log) or _said_behind(context, log):
         if context.is_prefactor(number):
             continue  # the same logarithm with its sums worked out: it is read by itself
         unit = number.unit or (log.prefactor.unit if log.prefactor is not None else None)

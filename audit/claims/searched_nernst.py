@@ -16,7 +16,7 @@ from nernstian.audit.binding import Pair
 from nernstian.audit.claims.base import Claim, Facts, prefactor_input, temperature_input
 from nernstian.audit.claims.candidates import NOTHING, Candidate, Known, candidates
 from nernstian.audit.claims.guards import is_answer_option, is_option
-from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits
+from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits, words_around
 from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.what_if import Changes, question_start
@@ -51,6 +51,12 @@ _OTHER = re.compile(
 
 _FOUND = re.compile(
     r"\b(?:measur\w*|record(?:ed|s)\b|observ\w*|medid\w*|misura\w*|gemessen\w*|mesur\w*|gemeten)[^.;\n]{0,36}$",
+    re.IGNORECASE,
+)
+
+
+_GOT = re.compile(
+    r"\b(?:we|you|I|one|wir|man|on|nous|si)\s(?:then\s|would\s|also\s)?(?:get|have|find|erh[aä]lt\w*|bekomm\w+|obtien\w*|ottien\w*|trouv\w+)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +138,21 @@ class NernstSearch:
             ions = self.context.ions.within(start, end)
             if ions:
                 return ions[-1].ion
-        return None
+        return self._of_own_sentence(number)
+
+    def _of_own_sentence(self, number: Number) -> str | None:
+        """The one ion of which the number's own sentence has just stated both sides."""
+        words = words_around(self.context, number)
+        if words.excluded or not (words.cue or _GOT.search(words.before[-60:])):
+            return None
+        start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        own = self.facts.concentrations.all.within(max(start, number.start - _REACH), number.start)
+        sides: dict[str, set[str]] = {}
+        for concentration in own:
+            sides.setdefault(concentration.ion, set()).add(concentration.side)
+        mentioned = self.context.ions.within(max(start, number.start - _REACH), number.start)
+        last = mentioned[-1].ion if mentioned else None
+        return last if last is not None and sides.get(last) == {"in", "out"} else None
 
     # -- which concentrations ------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import POTENTIAL
 
 THERMAL = (
-    r"(?:\(?RT\)?\s?/\s?\(?F\)?|k_?B?T\s?/\s?[eq](?:_0)?|V_T|thermal\s(?:voltage|potential)|Temperaturspannung"
+    r"(?:\(?RT\)?\s?/\s?\(?F\)?|RT\s(?:over|durch|sur|sobre|entre|su|gedeeld\sdoor)\sF|k_?B?T\s?/\s?[eq](?:_0)?|V_T|thermal\s(?:voltage|potential)|Temperaturspannung"
     r"|(?:tension|potentiel)\sthermique|(?:voltaje|potencial)\stérmico|tensione\stermica|thermische\sspanning)(?![A-Za-z])"
 )
 _DECADE = re.compile(
