@@ -1,4 +1,4 @@
-"""Currents and chord potentials by search: conductances tried on the potentials that a document states.
+"""Currents by search: conductances tried on the potentials that a document states.
 
 The words for a current, and the conductance, the membrane potential and the reversal potential of its ion may
 stand anywhere; where few sets were tried and one gives the digits, the number is that current.
@@ -23,7 +23,6 @@ from nernstian.audit.claims.stated import (
     conductances,
     is_found,
     named_cells,
-    reversals,
     values_near,
 )
 from nernstian.audit.claims.wholes import per_area
@@ -45,7 +44,6 @@ from nernstian.audit.units import (
 _OF: dict[Dimension, Dimension] = {CURRENT: CONDUCTANCE, CURRENT_DENSITY: SPECIFIC_CONDUCTANCE}
 _CHANCE = 0.06
 _DECADES = 3.0  # how wide currents are spread, in powers of e
-_SPREAD = 0.15  # V, of membrane potentials
 _TRIED = 60
 _SURE = 3  # of so few sets one may say that a power of ten is wrong
 _SLIP = 0.01  # how likely the digits of a slip may be without it
@@ -53,7 +51,6 @@ _SHARP = 0.011  # relative width of three digits
 _FAR = 3
 _LABEL = re.compile(r"\b[Ii]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:][^;\n]{0,70}$")
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
-_IONS = ("K", "Na", "Cl")
 _NONE: Index[Number] = index(())
 
 
@@ -207,74 +204,3 @@ def recognise(facts: Facts) -> Iterator[Claim]:
                 yield _current(context, number, found)
             elif (slip := search.slipped(number, of)) is not None:
                 yield replace(_current(context, number, slip), firm=True, reach=Scope.BLOCK)
-    yield from _chords(search)
-
-
-def _weights(
-    search: _Search, number: Number, dimension: Dimension
-) -> Iterator[dict[str, tuple[Number, Number]]]:
-    """Conductances and reversal potentials of every ion with both: of all ions, and without one of them."""
-    pairs: dict[str, tuple[Number, Number]] = {}
-    for ion in _IONS:
-        own = values_near(search.known[dimension].get(ion, _NONE), number.start, 1)
-        potential = values_near(search.forces.reversals.get(ion, _NONE), number.start, 1)
-        if own and potential:
-            pairs[ion] = (own[0], potential[0])
-    if len(pairs) < 2:
-        return
-    yield pairs
-    if len(pairs) == 3:
-        yield from ({ion: pair for ion, pair in pairs.items() if ion != left} for left in pairs)
-
-
-def _mean(weights: dict[str, tuple[Number, Number]]) -> float:
-    total = sum(g.si() for g, _ in weights.values())
-    return sum(g.si() * e.si() for g, e in weights.values()) / total if total > 0.0 else float("inf")
-
-
-def _chords(search: _Search) -> Iterator[Claim]:
-    """Yield the membrane potentials that are the mean of reversal potentials, weighted with conductances."""
-    context = search.context
-    taken = {r.at for r in reversals(context).items}
-    for number in context.by_dimension.get(POTENTIAL, _NONE).items:
-        if number.start in taken or not number.usable or context.is_prefactor(number):
-            continue
-        for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
-            weights = _agreeing_mean(number, _weights(search, number, dimension))
-            if weights is not None:
-                yield _chord(context, number, weights)
-                break
-
-
-def _agreeing_mean(
-    number: Number, tries: Iterator[dict[str, tuple[Number, Number]]]
-) -> dict[str, tuple[Number, Number]] | None:
-    """The weights whose mean a number is, if few were tried."""
-    if number.unit is None:
-        return None
-    low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
-    for tried, weights in enumerate(tries, 1):
-        if tried * (high - low) / _SPREAD > _CHANCE:
-            return None
-        if low - 1e-9 <= _mean(weights) <= high + 1e-9:
-            return weights
-    return None
-
-
-def _chord(context: Context, number: Number, weights: dict[str, tuple[Number, Number]]) -> Claim:
-    reach = max(context.layout.distance(number.start, n.start) for pair in weights.values() for n in pair)
-    inputs: list[Input] = []
-    for ion in _IONS:
-        if ion in weights:
-            g, e = weights[ion]
-            inputs += [_input(f"g_{ion}", g, reach), _input(f"E_{ion}", e, reach)]
-        else:
-            inputs += [_none(f"g_{ion}", "S/m2", SPECIFIC_CONDUCTANCE), _none(f"E_{ion}", "mV", POTENTIAL)]
-    unit = number.unit or Unit("V", 1.0, POTENTIAL)
-    return Claim(
-        "NE109", "chord_conductance_equation", "V", number, unit, tuple(inputs), reach=reach, firm=False
-    )
-
-
-def _none(name: str, unit: str, dimension: Dimension) -> Input:
-    return Input(name, f"0 {unit}", 0.0, 0.0, Unit(unit, 1.0, dimension), "default")
