@@ -4,6 +4,8 @@ Texts give conductances with a unit, as a ratio ("g_K : g_Na : g_Cl = 10 : 1 : 2
 tell how they change ("g_Na rises to 40 nS", "if g_Na is multiplied by 100", "chloride channels are blocked").
 """
 
+# ruff: noqa: E501, ERA001
+# the words of a pattern stay in one piece, and examples of text look like code
 from __future__ import annotations
 
 import re
@@ -40,6 +42,10 @@ _BARE_E = re.compile(rf"(?<![A-Za-z])E_?[{{(]?{_BOTH}(?:\^?\d?[+-])?[)}}]?\s?[=:
 # "conductances in mS/cm2: g_K 0.36, g_Na 0.012"
 _BARE_G = re.compile(
     rf"\b[gG]_?[{{(]?{_BOTH}(?:\^?\d?[+-])?[)}}]?(?:\s?[=:]\s?|\s(?:(?:rises|sale|steigt|monte|sube)\s(?:to|a|auf|à)\s)?)(?=\d[\d.,]*(?![\d%]|\s?(?:[:/×·*]|times|fold|g_)))"
+)
+_LEFT_OUT = re.compile(
+    r"(?:left\sout|ignored|omitted|(?:without|ohne|sans|senza|sin|zonder)\s[\w+\-]{1,12}|weggelassen)\s?\(\s?$",
+    re.IGNORECASE,
 )
 _RATIO_OF = re.compile(
     rf"(?P<names>{_G}(?:\s?[:/]\s?{_G}){{1,2}})\s?(?:=|≈|is|of|are|ist|wie|est|es|è|,|\s){{1,4}}\s?"
@@ -83,6 +89,8 @@ def _other(printed: str) -> str:
 def _name(context: Context, number: Number, ion: str) -> str:
     before = context.text[max(0, number.start - 60) : number.start]
     other = _OTHER_BEFORE.search(before)
+    if other is None and _LEFT_OUT.search(before):
+        return ""  # "without chloride (30 nS and 1 nS)"
     return _other(other["symbol"] or other["word"]) if other is not None else ion
 
 
@@ -159,10 +167,26 @@ _REVERSES = re.compile(
 )
 
 
+def measured_or_not(context: Context) -> Iterator[Number]:
+    """The potentials of a text; of one with a spread, "-44 ± 5 mV", its mean."""
+    before: Number | None = None
+    for number in context.numbers:
+        if number.unit is not None and number.unit.dimension == POTENTIAL:
+            if number.usable:
+                yield number
+            elif (
+                before is not None
+                and before.usable
+                and before.unit is None
+                and context.text[before.end : number.start].strip() == "±"
+            ):
+                yield replace(before, unit=number.unit)
+        before = number
+
+
 def _said_to_reverse(context: Context, taken: set[int]) -> Iterator[Source]:
     """The potentials of sentences that speak of reversal, of whatever it is."""
-    same = context.by_dimension.get(POTENTIAL)
-    for number in same.items if same is not None else ():
+    for number in measured_or_not(context):
         start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
         if number.start not in taken and context.speaks(
             _REVERSES, max(start, number.start - 160), number.start

@@ -1,4 +1,4 @@
-"""Membrane potentials as the mean of reversal potentials that conductances weight, by search.
+"""Membrane potentials by search: means of reversal potentials.
 
 The conductances may be absolute or relative, and the sentence of the number may change one of them or leave it
 out. A mean that agrees is taken where few were tried. A number that is called the membrane potential, but is
@@ -10,10 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import replace
 
-from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, exact, printed_input
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts
+from nernstian.audit.claims.chord_branches import (
+    SLOTS,
+    Branch,
+    Branches,
+    edges,
+    make_claim,
+    mean,
+    slips,
+)
 from nernstian.audit.claims.conductance_facts import (
     Source,
     Weight,
@@ -24,22 +32,19 @@ from nernstian.audit.claims.conductance_facts import (
     weights_of,
 )
 from nernstian.audit.claims.stated import MILLIVOLT, is_found
-from nernstian.audit.claims.wholes import per_area
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
-from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell
-from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension, Unit
+from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension
 
-RULE, LAW = "NE109", "chord_conductance_equation"
-_SLOTS = ("K", "Na", "Cl")
 _FEWEST = 2
 _SPREAD = 0.15  # V, of membrane potentials
 _CHANCE = 0.06
-_SLIPS = 0.12  # how likely the digits of a slip may be without it
+_SLIPS = 0.25  # how likely the digits of a slip may be without it
 _VALUES = 3  # of one conductance that are tried
-_WITHIN = 1e-9
+_FREE = 8  # of potentials that are no named thing's
 _BEYOND = 0.6e-3  # V, outside of all reversal potentials
 _CALLED = re.compile(
     r"(?:\bV_?\{?(?:m|M|rest|r|max|peak)?\}?\s?(?:=|≈|~|:|is|to|passes|passe|pasa|wird|ist|est|es|è)|weighted|\bmean\b|\bmedia\b|moyenne|Mittel\w*"
@@ -62,37 +67,6 @@ _SUBJECT = re.compile(
 _RATIO_NAME = re.compile(r"\b[gG]_?\(?(?:Na|K|Cl)\)?\s?/\s?[gG]_?\(?(?:Na|K|Cl)\b")
 _PASSAGE = 1500
 _NONE: Index[Number] = index(())
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A conductance with its reversal potential."""
-
-    name: str
-    weight: float
-    number: Number
-    source: Number
-
-    @property
-    def volts(self) -> float:
-        """The reversal potential in V."""
-        return self.source.si()
-
-
-Branches = tuple[Branch, ...]
-
-
-def mean(branches: Branches) -> float:
-    """Return the potential at which the currents of all branches cancel."""
-    total = sum(b.weight for b in branches)
-    return sum(b.weight * b.volts for b in branches) / total if total > 0.0 else float("inf")
-
-
-def _edges(number: Number) -> tuple[float, float]:
-    if number.unit is None:
-        return 0.0, 0.0
-    low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
-    return low - _WITHIN, high + _WITHIN
 
 
 class ChordSearch:
@@ -124,14 +98,14 @@ class ChordSearch:
 
     def _sources(self, name: str, at: int) -> list[Number]:
         """The reversal potentials that something may have, the nearest first, and with their other sign."""
-        same: list[Source] = [s for s in self.sources.items if s.name == name] if name else []
-        if not same and (not name or name not in _SLOTS):
+        same: list[Source] = [s for s in self.sources.items if s.name == name]
+        if not same and (not name or name not in SLOTS):
             low, _ = self.context.layout.bounds(Scope.SECTION, at)
-            same = [s for s in self.free.within(low, at)]
+            same = [s for s in self.free.within(low, at) if not self.called(s.number)]
         firsts: dict[float, Number] = {}
         for source in sorted(same, key=lambda s: (s.at > at, abs(s.at - at))):
             firsts.setdefault(round(source.number.si(), 9), source.number)
-        found = list(firsts.values())[: _VALUES if name else 2 * _VALUES]
+        found = list(firsts.values())[: _VALUES if name else _FREE]
         turned = [n for n in found if round(-n.value, 9) in self.printed]
         return found + [replace(n, value=-n.value, text=f"-{n.text.lstrip('+')}") for n in turned]
 
@@ -140,7 +114,7 @@ class ChordSearch:
         return next(iter(self._sources(name, number.start)), None)
 
     def base(self, number: Number, dimension: Dimension) -> list[Branches]:
-        """The likeliest branches, as they were last stated; several where a reversal potential is not named."""
+        """The likeliest branches, as last stated; several where a reversal potential is not named."""
         found: list[Branches] = []
         for scope in (Scope.SENTENCE, Scope.SECTION, Scope.DOCUMENT):
             if scope == Scope.DOCUMENT and found:
@@ -155,9 +129,9 @@ class ChordSearch:
             sources = self._sources(name, number.start) if values[0].value > 0.0 or len(values) > 1 else []
             if sources:
                 lists.append([Branch(name, values[0].value, values[0].number, s) for s in sources])
-        if len(lists) > len(_SLOTS):
-            lists = [each for each in lists if each[0].name in _SLOTS]
-        if not _FEWEST <= len(lists) <= len(_SLOTS):
+        if len(lists) > len(SLOTS):
+            lists = [each for each in lists if each[0].name in SLOTS]
+        if not _FEWEST <= len(lists) <= len(SLOTS):
             return []
         first = tuple(each[0] for each in lists)
         others = [
@@ -189,13 +163,13 @@ class ChordSearch:
             yield from (tuple(b for b in branches if b is not left) for left in branches)
 
     def _has_full_sibling(self, number: Number, branches: Branches) -> bool:
-        """Whether another potential of the section is the mean of all branches: then none is left out unsaid."""
+        """Whether another potential of the section is the mean of all: then none is left out unsaid."""
         low, high = self.context.layout.bounds(Scope.SECTION, number.start)
         value = mean(branches)
         stated = self._stated_means(branches)
         near = self.context.by_dimension.get(POTENTIAL, _NONE).within(low, high, around=number.start)
         return any(
-            n.start != number.start and _edges(n)[0] <= each <= _edges(n)[1]
+            n.start != number.start and edges(n)[0] <= each <= edges(n)[1]
             for n in near
             for each in (value, *stated)
         )
@@ -208,7 +182,8 @@ class ChordSearch:
             known = self.weights.get(dimension)
             values = {w.value for w in known.items if w.name == branch.name} if known is not None else set()
             for value in sorted(values)[:_VALUES]:
-                means.append(mean((*branches[:at], replace(branch, weight=value), *branches[at + 1 :])))
+                changed = replace(branch, weight=value)
+                means.append(mean((*branches[:at], changed, *branches[at + 1 :])))
         return means
 
     def dimensions(self) -> Iterator[Dimension]:
@@ -220,7 +195,7 @@ class ChordSearch:
 
     def agreeing(self, number: Number) -> Branches | None:
         """The branches whose mean a number is, if few were tried."""
-        low, high = _edges(number)
+        low, high = edges(number)
         width = (high - low) / _SPREAD
         tried = 0
         for dimension in self.dimensions():
@@ -247,19 +222,19 @@ class ChordSearch:
         return _CALLED.search(led) is not None and _NOT.search(gap) is None
 
     def slipped(self, number: Number) -> Branches | None:
-        """The likeliest branches, where a slip in their mean gives a number's digits or it lies beyond them."""
-        low, high = _edges(number)
+        """The likeliest branches, where a slip in their mean gives the digits or they lie beyond them."""
+        low, high = edges(number)
         fits: list[Branches] = []
         tried = 0
         for dimension in self.dimensions():
             for base in self.base(number, dimension):
                 sets = [*self.changed(number, dimension, base), base]
                 for branches in sets:
-                    values = {round(v, 6) for v in _slips(branches, base)}
+                    values = {round(v, 6) for v in slips(branches, base)}
                     tried += len(values)
                     if any(low <= value <= high for value in values):
                         fits.append(branches)
-        if fits and tried * (high - low) / _SPREAD <= 10 * _SLIPS:
+        if fits and tried * (high - low) / _SPREAD <= _SLIPS:
             return fits[0]
         return self._beyond(number)
 
@@ -275,87 +250,12 @@ class ChordSearch:
     def _beyond(self, number: Number) -> Branches | None:
         """The branches beyond all of whose reversal potentials a number lies."""
         for dimension in self.dimensions():
-            for base in self.base(number, dimension)[:1]:
+            named = [base for base in self.base(number, dimension) if all(b.name for b in base)]
+            for base in named[-1:]:  # of the widest scope
                 volts = [b.volts for b in base]
-                if all(b.name for b in base) and not (
-                    min(volts) - _BEYOND <= number.si() <= max(volts) + _BEYOND
-                ):
+                if not (min(volts) - _BEYOND <= number.si() <= max(volts) + _BEYOND):
                     return base
         return None
-
-
-def _slips(branches: Branches, base: Branches) -> Iterator[float]:
-    """What usual slips make of a mean."""
-    total = sum(b.weight for b in branches)
-    top = sum(b.weight * b.volts for b in branches)
-    if total <= 0.0:
-        return
-    old = sum(b.weight for b in base)
-    if old not in (0.0, total):
-        yield top / old  # the sum of the conductances before the change
-        yield sum(b.weight * b.volts for b in base) / total
-    yield sum(b.volts for b in branches) / len(branches)  # not weighted
-    yield top / max(b.weight for b in branches)  # divided by one conductance
-    yield -top / total
-    for branch in branches:
-        yield (top - 2.0 * branch.weight * branch.volts) / total  # a sign turned
-        if len(branches) > 2:
-            yield (top - branch.weight * branch.volts) / (total - branch.weight)  # left out
-    for first, second in combinations(branches, 2):
-        yield (top + (second.weight - first.weight) * (first.volts - second.volts)) / total  # exchanged
-
-
-def _slot(branches: Branches) -> dict[str, Branch]:
-    """The branches on the law's three places: each ion on its own, what else there is on the rest."""
-    own = {b.name: b for b in branches if b.name in _SLOTS}
-    free = [slot for slot in _SLOTS if slot not in own]
-    rest = [b for b in branches if b.name not in own]
-    return own | dict(zip(free, rest, strict=False))
-
-
-def make_claim(context: Context, number: Number, branches: Branches, firm: bool) -> Claim:
-    """Return the claim that a number is the mean of branches."""
-    places = [n for b in branches for n in (b.number, b.source)]
-    reach = max(context.layout.distance(number.start, n.start) for n in places)
-    source = "stated" if reach <= Scope.GROUP else "context"
-    inputs: list[Input] = []
-    taken = _slot(branches)
-    for slot in _SLOTS:
-        branch = taken.get(slot)
-        if branch is None:
-            inputs += [exact(f"g_{slot}", 0.0, "default"), exact(f"E_{slot}", 0.0, "default")]
-            continue
-        said = "" if branch.name in ("", slot) else f" ({branch.name})"
-        inputs.append(_conductance(f"g_{slot}", branch, source, said))
-        unit = branch.source.unit or Unit("V", 1.0, POTENTIAL)
-        rounded = "." in branch.source.text and not firm
-        volts = printed_input(f"E_{slot}", branch.source, unit, source, rounded)
-        inputs.append(replace(volts, text=volts.text + said))
-    unit = number.unit or Unit("V", 1.0, POTENTIAL)
-    return Claim(
-        RULE,
-        LAW,
-        "V",
-        number,
-        unit,
-        tuple(inputs),
-        reach=min(reach, Scope.BLOCK) if firm else reach,
-        firm=firm,
-    )
-
-
-def _conductance(name: str, branch: Branch, source: str, said: str) -> Input:
-    number, unit = branch.number, branch.number.unit
-    if unit is None or unit.dimension not in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
-        return exact(name, branch.weight, source)
-    given = per_area(printed_input(name, number, unit, source, False))
-    if abs(branch.weight / number.si() - 1.0) < 1e-9 if number.value else branch.weight == 0.0:
-        return replace(given, text=given.text + said)
-    value = unit.from_si(branch.weight)
-    changed = given.value * branch.weight / number.si() if number.value else 0.0
-    return replace(
-        given, text=f"{value:g} {unit.text}{said}", value=changed, low=changed, high=changed, printed=value
-    )
 
 
 _RATIO_COLUMN = re.compile(
@@ -404,10 +304,10 @@ def _of_rows(search: ChordSearch) -> Iterator[Claim]:
     found: list[tuple[Number, Branches]] = []
     for number, small, large, ratio in _rows(search.context):
         sources = [search.sources_near(name, number) for name in (small, large)]
-        if sources[0] and sources[1]:
+        if sources[0] is not None and sources[1] is not None:
             pairs = ((small, ratio, sources[0]), (large, 1.0, sources[1]))
-            found.append((number, tuple(Branch(n, w, number, s) for n, w, s in pairs if s)))
-    agree = [low <= mean(b) <= high for (n, b) in found for low, high in [_edges(n)]]
+            found.append((number, tuple(Branch(n, w, number, s) for n, w, s in pairs)))
+    agree = [low <= mean(b) <= high for (n, b) in found for low, high in [edges(n)]]
     for (number, branches), right in zip(found, agree, strict=True):
         if right or sum(agree) >= 2:
             yield make_claim(search.context, number, branches, not right)
@@ -460,7 +360,7 @@ def _siblings(context: Context, number: Number, agreed: list[Number]) -> int:
 
 
 def _wrong(search: ChordSearch, number: Number, siblings: int) -> Iterator[Claim]:
-    """Yield a number that is surely computed with conductances, as others of its passage, and is not right."""
+    """Yield a number that is surely computed with conductances, as others near it, and is not right."""
     context = search.context
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     said = _is_sharp(number) and context.speaks(_SUBJECT, start, number.start)
