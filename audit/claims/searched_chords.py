@@ -1,9 +1,9 @@
 """Membrane potentials by search: means of reversal potentials.
 
-The weights are conductances, absolute or relative; the sentence of the number may change one of them or
-leave it out. A mean that agrees is taken where few were tried. A number that is called the membrane potential,
-but is none of these means, is wrong where a usual slip in the likeliest of them gives its digits, or where it
-lies beyond all reversal potentials; another number of the passage has to be such a mean.
+The weights are conductances, absolute or relative; the sentence may change one of them or leave it out. A
+mean that agrees is taken where few were tried. A number that is called the membrane potential, but is none of
+these means, is wrong where a usual slip in the likeliest of them gives its digits, or where it lies beyond
+all reversal potentials; another number of the passage has to be such a mean.
 """
 
 from __future__ import annotations

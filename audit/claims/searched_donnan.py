@@ -266,11 +266,12 @@ def _is_slip(claim: Claim, pair: _Pair, low: float, high: float, right: list[Num
     kelvin = claim.temperature.value
     volts = pair.volts(kelvin)
     ratio = log(10.0)
-    half = _Pair(replace(pair.charge, value=2.0 * pair.charge.value), pair.salt).volts(
-        claim.temperature.value
+    halved, doubled = (
+        _Pair(replace(pair.charge, value=factor * pair.charge.value), pair.salt).volts(kelvin)
+        for factor in (0.5, 2.0)
     )
-    values = [10.0 * volts, 0.1 * volts, volts / ratio, volts * ratio, half]
-    values += [2.0 * n.si() for n in right]
+    values = [10.0 * volts, 0.1 * volts, volts / ratio, volts * ratio, doubled]
+    values += [2.0 * halved] if right else []
     if claim.number.sign == "+" or low > 0.0:
         values.append(-volts)
     return any(low <= value <= high for value in values)
