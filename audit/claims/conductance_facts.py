@@ -47,6 +47,7 @@ _LEFT_OUT = re.compile(
     r"(?:left\sout|ignored|omitted|(?:without|ohne|sans|senza|sin|zonder)\s[\w+\-]{1,12}|weggelassen)\s?\(\s?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s?(?:[·*×/+\-\d(]|log|ln|lg|Log|x\s)")
 _RATIO_OF = re.compile(
     rf"(?P<names>{_G}(?:\s?[:/]\s?{_G}){{1,2}})\s?(?:=|≈|is|of|are|ist|wie|est|es|è|,|\s){{1,4}}\s?"
     r"(?P<values>[\d.,]+(?:\s?[:/]\s?[\d.,]+){0,2})(?![\d%])"
@@ -137,8 +138,7 @@ def _bare(context: Context) -> Iterator[Source]:
     for number in context.numbers:
         if number.unit is None and number.usable and 1.0 <= abs(number.value) <= 300.0:
             named = _BARE_E.search(context.text, max(0, number.start - 14), number.start)
-            behind = context.text[number.end : number.end + 2]
-            if named is not None and not re.match(r"\s?[·*×/+\-\d]", behind):
+            if named is not None and not _GOES_ON.match(context.text, number.end):
                 name = ion_of(named["name"]) or _other(named["name"])
                 yield Source(name, replace(number, unit=MILLIVOLT))
 
@@ -157,7 +157,7 @@ def _others(context: Context) -> Iterator[Source]:
         named = _OTHER_E.search(context.text[max(0, number.start - 80) : number.start])
         if weight is not None and _OF_IT.fullmatch(context.text[weight.number.unit_end : number.start]):
             yield Source(weight.name, number)
-        elif named is not None:
+        elif named is not None and not is_difference(context, number.start - len(named.group())):
             yield Source(_other(named["symbol"] or named["word"]), number)
 
 

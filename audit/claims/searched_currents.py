@@ -147,7 +147,7 @@ class _Search:
         return None
 
     def only(self, number: Number, dimension: Dimension) -> _Set | None:
-        """The one set of a current's sentence, if V and E were added, or a prefix is that of another power."""
+        """The one set of a current's sentence, if V and E were added or a prefix is another power's."""
         start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
         tried = list(islice(self.sets(number, dimension), _TRIED))
         first = tried[0].conductance if tried else None

@@ -50,7 +50,7 @@ _VOLTAGE = re.compile(
     re.IGNORECASE,
 )
 _FILLED = re.compile(
-    r"^\s?(?:(?:of|de|di|von|van|an|aan|à)\s)?(?:(?:an?|the|une?|una|eine[rsn]?|een|monovalent\w*|net|univalent\w*)\s)*(?:d'|l')?"
+    r"^\s?(?:(?:of|de|di|von|van|an|aan|à)\s(?=\w))?(?:(?:an?|une?|una|eine[rsn]?|een|monovalent\w*|net|univalent\w*)\s)*(?:d'|l')?"
 )
 _BESIDE = re.compile(r"\s?(?:of\s|de\s|di\s|von\s|an\s|d')?\[?[A-Za-zÀ-ÿ]{1,12}\^?[+\-]?\]?")
 _PAIRS = 4  # charges and salts that are tried

@@ -170,7 +170,8 @@ class EnergySearch:
             return ["chemical"]
         if _NAMED_TOTAL.search(before):
             return ["total"]
-        return ["chemical", "electrical", "total"]
+        # without a sign, and where no words say so, a total may be that of the other way
+        return ["chemical", "electrical", *(["total"] if number.sign else [])]
 
     def _before(self, number: Number) -> str:
         start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)

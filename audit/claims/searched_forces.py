@@ -183,7 +183,7 @@ class ForceSearch:
             yield from (Force(membrane, reversal) for reversal in known)
 
     def added(self, number: Number) -> Force | None:
-        """The one pair whose potentials were added for a number that its sentence calls a force on one ion."""
+        """The one pair whose potentials were added for what its sentence calls a force on one ion."""
         ions = self.ions(number)
         start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
         sharp = number.last_digit * (number.unit.scale if number.unit else 1.0) < 0.2e-3
@@ -313,7 +313,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     if not context.holds(NAMED):
         return
     search = ForceSearch(context)
-    if not search.reversals:
+    if not search.reversals and not search.free.items:
         return
     given = {n.start for n in search.membrane.items} | {r.at for r in reversals(context).items}
     agreed: list[Number] = []

@@ -56,4 +56,4 @@ def test_driving_forces(text: str, found: list[tuple[str, bool]]) -> None:
     ],
 )  # fmt: skip
 def test_currents(text: str, found: list[tuple[str, bool]]) -> None:
-    assert [one for one in _judged(text, "NE108")] == found
+    assert _judged(text, "NE108") == found
