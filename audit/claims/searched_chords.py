@@ -67,6 +67,7 @@ _SUBJECT = re.compile(
 _RATIO_NAME = re.compile(r"\b[gG]_?\(?(?:Na|K|Cl)\)?\s?/\s?[gG]_?\(?(?:Na|K|Cl)\b")
 _PASSAGE = 1500
 _NONE: Index[Number] = index(())
+_NO_SOURCE: Index[Source] = index(())
 
 
 class ChordSearch:
@@ -76,6 +77,10 @@ class ChordSearch:
         self.context = context
         self.weights = weights_of(context)
         self.sources = sources_of(context)
+        found: dict[str, list[Source]] = {}
+        for source in self.sources.items:
+            found.setdefault(source.name, []).append(source)
+        self.named = {name: index(same) for name, same in found.items()}
         self.free = unnamed_sources(context)
         self.printed = {round(n.value, 9): n for n in context.numbers if n.usable and n.value < 0.0}
 
@@ -98,10 +103,12 @@ class ChordSearch:
 
     def _sources(self, name: str, at: int) -> list[Number]:
         """The reversal potentials that something may have, the nearest first, and with their other sign."""
-        same: list[Source] = [s for s in self.sources.items if s.name == name]
+        same: list[Source] = list(
+            self.named.get(name, _NO_SOURCE).within(0, self.context.layout.length, around=at)
+        )
         if not same and (not name or name not in SLOTS):
             low, _ = self.context.layout.bounds(Scope.SECTION, at)
-            same = [s for s in self.free.within(low, at) if not self.called(s.number)]
+            same = [s for s in self.free.within(low, at, around=at) if not self.called(s.number)]
         firsts: dict[float, Number] = {}
         for source in sorted(same, key=lambda s: (s.at > at, abs(s.at - at))):
             firsts.setdefault(round(source.number.si(), 9), source.number)

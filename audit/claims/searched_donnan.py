@@ -118,7 +118,8 @@ class DonnanSearch:
         _, end = self.context.layout.bounds(Scope.SENTENCE, at)
         charges, salts = (
             sorted(
-                (s for s in known.within(low, end) if s.at != at), key=lambda s: (s.at > at, abs(s.at - at))
+                (s for s in known.within(low, end, around=at) if s.at != at),
+                key=lambda s: (s.at > at, abs(s.at - at)),
             )
             for known in (self.charges, self.salts)
         )

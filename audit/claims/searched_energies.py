@@ -24,6 +24,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
+from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit
 from nernstian.codegen.emitted import CONSTANTS
@@ -52,6 +53,7 @@ _PER_CHARGE = re.compile(
 _LEAF = re.compile(r"\s?[+\-]\s?[\d.,]+\s?=\s?[+-]?[\d.,]+\s?k(?:J|cal)|\s?=\s?[+-]?[\d.,]+\s?k(?:J|cal)")
 _VALUES = 4  # pairs of concentrations that are tried
 _MANY = 12
+_NOTHING: Index[Concentration] = index(())
 _CHANCE = 0.08
 _DECADES = 3.0  # powers of e, over which energies are spread
 _BEFORE = 90
@@ -86,7 +88,12 @@ class EnergySearch:
     """The free energies of one document."""
 
     def __init__(self, facts: Facts) -> None:
-        self.facts, self.context = facts, facts.context
+        self.context = facts.context
+        found: dict[tuple[str, str], list[Concentration]] = {}
+        for stated in facts.concentrations.all.items:
+            if not stated.blocked and stated.number is not None and stated.value > 0.0:
+                found.setdefault((stated.ion, stated.side), []).append(stated)
+        self.stated = {key: index(same) for key, same in found.items()}
 
     def ion(self, number: Number) -> str | None:
         """The one ion that the words before a number name, in its sentence or farther up."""
@@ -129,11 +136,8 @@ class EnergySearch:
 
     def _stated(self, ion: str, side: str, at: int) -> list[Concentration]:
         """The concentrations of an ion on one side in front of a place, the last ones first."""
-        same = [
-            c for c in self.facts.concentrations.all.items
-            if c.ion == ion and c.side == side and not c.blocked and c.number is not None and c.value > 0.0 and c.at < at
-        ]  # fmt: skip
-        return same[::-1][:_MANY]
+        known = self.stated.get((ion, side), _NOTHING)
+        return list(reversed(known.within(0, at, around=at)))[:_MANY]
 
     def claim(self, number: Number, unit: Unit, path: _Path, kind: str, sign: float, firm: bool) -> Claim:
         """The claim that a number is a term of a path, or the total; out of the cell where ``sign`` is -1."""
