@@ -57,6 +57,11 @@ _NOT = re.compile(
     r"|medid|unweighted|simple\smean|arithmetic|ungewichtet|non\spond|sin\sponder|driving|moteur|motrice|impulsora|treibende|clamp|held|hold|threshold|moves\sby|shifts\sby|differ",
     re.IGNORECASE,
 )
+# what the conductances alone do not give
+_DRIVEN = re.compile(
+    r"pump|inject|inyect|iniett|injiz|electrogenic|elektrogen|pipette|\bsteps?\b|stepped|hyperpolari|undershoot|overshoot|after-?potential|odd\scell|another\scell",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(
     r"\b(?:settles|takes\s(?:it|V_?m?|the\s\w+)|brings\s(?:it|V_?m?|the\s\w+)|drives\s(?:it|V_?m?)|would\s(?:sit|rest|be)|rests|comes\sto\srest)\s(?:to|at|near)?\s?(?:about\s)?$"
 )
@@ -101,7 +106,7 @@ class ChordSearch:
                 same.append(weight)
         return {name: values[:_VALUES] for name, values in found.items() if values}
 
-    def _sources(self, name: str, at: int) -> list[Number]:
+    def _sources(self, name: str, at: int, both: bool = False) -> list[Number]:
         """The reversal potentials that something may have, the nearest first, and with their other sign."""
         same: list[Source] = list(
             self.named.get(name, _NO_SOURCE).within(0, self.context.layout.length, around=at)
@@ -113,27 +118,28 @@ class ChordSearch:
         for source in sorted(same, key=lambda s: (s.at > at, abs(s.at - at))):
             firsts.setdefault(round(source.number.si(), 9), source.number)
         found = list(firsts.values())[: _VALUES if name else _FREE]
-        turned = [n for n in found if round(-n.value, 9) in self.printed]
+        turned = [n for n in found if round(-n.value, 9) in self.printed] if both else []
         return found + [replace(n, value=-n.value, text=f"-{n.text.lstrip('+')}") for n in turned]
 
     def sources_near(self, name: str, number: Number) -> Number | None:
         """The nearest reversal potential of something."""
         return next(iter(self._sources(name, number.start)), None)
 
-    def base(self, number: Number, dimension: Dimension) -> list[Branches]:
+    def base(self, number: Number, dimension: Dimension, both: bool = False) -> list[Branches]:
         """The likeliest branches, as last stated; several where a reversal potential is not named."""
         found: list[Branches] = []
         for scope in (Scope.SENTENCE, Scope.SECTION, Scope.DOCUMENT):
             if scope == Scope.DOCUMENT and found:
                 break
-            found += [one for one in self._of_scope(number, dimension, scope) if one not in found]
+            found += [one for one in self._of_scope(number, dimension, scope, both) if one not in found]
         return found
 
-    def _of_scope(self, number: Number, dimension: Dimension, scope: Scope) -> list[Branches]:
+    def _of_scope(self, number: Number, dimension: Dimension, scope: Scope, both: bool) -> list[Branches]:
         stated = self._stated(number, dimension, scope)
         lists: list[list[Branch]] = []
         for name, values in stated.items():
-            sources = self._sources(name, number.start) if values[0].value > 0.0 or len(values) > 1 else []
+            counts = values[0].value > 0.0 or len(values) > 1
+            sources = self._sources(name, number.start, both) if counts else []
             if sources:
                 lists.append([Branch(name, values[0].value, values[0].number, s) for s in sources])
         if len(lists) > len(SLOTS):
@@ -206,7 +212,7 @@ class ChordSearch:
         width = (high - low) / _SPREAD
         tried = 0
         for dimension in self.dimensions():
-            bases = self.base(number, dimension)
+            bases = self.base(number, dimension, True)
             sets = [*bases]
             sets += [changed for base in bases[:2] for changed in self.changed(number, dimension, base)]
             for branches in sets:
@@ -224,6 +230,8 @@ class ChordSearch:
         before = self.context.numbers_in(start, number.start)
         gap = self.context.text[before[-1].unit_end if before else start : number.start]
         led = self.context.text[max(start, number.start - 75) : number.start]
+        if _DRIVEN.search(self.context.text, max(start, number.start - 110), number.start):
+            return False
         if _LEADS.search(led) is not None:
             return True
         return _CALLED.search(led) is not None and _NOT.search(gap) is None

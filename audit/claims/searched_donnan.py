@@ -248,8 +248,17 @@ _NAMED = re.compile(
 )
 
 
+_OTHER_WAY = re.compile(
+    r"(?:potential|voltage)\sof\sthe\s(?:outside|bath|salt|reservoir)|seen\sfrom|(?:relative|respect)\sto\sthe\s(?:inside|gel|cell)|revers\w+|outside\sminus|other\sway",
+    re.IGNORECASE,
+)
+
+
 def _is_named(context: Context, number: Number) -> bool:
+    """Whether words call a number the potential inside, and do not turn it round."""
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+    if _OTHER_WAY.search(context.text, max(start, number.start - 160), number.start):
+        return False
     return _NAMED.search(context.text, max(start, number.start - 120), number.start) is not None
 
 

@@ -48,7 +48,8 @@ _NAMED_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PER_CHARGE = re.compile(
-    r"\bper\s(?:\w+\s)?charge|each\scharge|pro\sLadung|par\scharge|por\scarga|per\scarica", re.IGNORECASE
+    r"\bper\s(?:\w+\s)?charge|\b(?:one|single|unit|elementary)\s(?:\w+\s)?charge|monovalent|univalent|einwertig|each\scharge|pro\sLadung|par\scharge|por\scarga|per\scarica",
+    re.IGNORECASE,
 )
 _LEAF = re.compile(r"\s?[+\-]\s?[\d.,]+\s?=\s?[+-]?[\d.,]+\s?k(?:J|cal)|\s?=\s?[+-]?[\d.,]+\s?k(?:J|cal)")
 _VALUES = 4  # pairs of concentrations that are tried

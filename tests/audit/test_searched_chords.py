@@ -61,6 +61,9 @@ def _chords(text: str) -> list[tuple[str, bool]]:
         (REST + "Threshold lies at −48 mV, and the spike peaks at +31 mV.", [("−69.0 mV", True)]),
         (REST + "In another cell the resting potential was −58 mV.", [("−69.0 mV", True)]),
         (FULL + "At V_m = −60 mV, I_K = 360 pA.", []),
+        (REST + "The pipette then steps to V = −120.0 mV for 20 ms.", [("−69.0 mV", True)]),
+        (REST + "When the pump adds its current, V_m is −74.0 mV.", [("−69.0 mV", True)]),
+        (REST + "An injected current brings the membrane potential to −95.0 mV.", [("−69.0 mV", True)]),
     ],
 )  # fmt: skip
 def test_means_weighted_with_conductances(text: str, found: list[tuple[str, bool]]) -> None:

@@ -33,6 +33,7 @@ def _donnan(text: str) -> list[tuple[str, bool]]:
         (EN + "The Donnan potential inside is +17.8 mV.", [("+17.8 mV", False)]),
         (EN + "The Donnan potential inside is −178 mV.", [("−178 mV", False)]),
         (EN + "It is −17.8 mV. With 180 mM of the anion, the potential difference is −35.6 mV.", [("−17.8 mV", True), ("−35.6 mV", False)]),
+        (EN + "Seen from the inside, the potential of the bath is +17.8 mV.", []),
         # measured, of something else, without words
         (EN + "We measured −25.1 mV.", []),
         (EN + "The electrode holds 150 mM KCl, and sodium was 12 mM.", []),

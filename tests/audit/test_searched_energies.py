@@ -32,6 +32,7 @@ def _energies(text: str) -> list[tuple[str, bool]]:
         ("Pour sortir une mole de Na⁺ : partie chimique +6,8 kJ/mol, partie électrique +7,7 kJ/mol, total 0,84 kJ/mol.", [("+6,8 kJ/mol", True), ("+7,7 kJ/mol", True), ("0,84 kJ/mol", False)]),
         # per charge, of another thing, measured
         ("For calcium the electrical work is 7.7 kJ/mol per charge.", []),
+        ("For calcium: one charge alone makes an electrical term of 7.7 kJ/mol.", []),
         ("The pump was measured to spend 31.9 kJ/mol.", []),
         ("For calcium, ATP gives 50 kJ/mol.", []),
     ],
