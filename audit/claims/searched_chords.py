@@ -237,7 +237,7 @@ class ChordSearch:
         return _CALLED.search(led) is not None and _NOT.search(gap) is None
 
     def slipped(self, number: Number) -> Branches | None:
-        """The likeliest branches, where a slip in their mean gives the digits or they lie beyond them."""
+        """The likeliest branches, where a slip in their mean gives the digits."""
         low, high = edges(number)
         fits: list[Branches] = []
         tried = 0
@@ -251,7 +251,7 @@ class ChordSearch:
                         fits.append(branches)
         if fits and tried * (high - low) / _SPREAD <= _SLIPS:
             return fits[0]
-        return self._beyond(number)
+        return None
 
     def told(self, number: Number, start: int) -> Branches | None:
         """The branches with the one conductance that the sentence of a number states anew."""
@@ -262,7 +262,7 @@ class ChordSearch:
                 return bases[0]
         return None
 
-    def _beyond(self, number: Number) -> Branches | None:
+    def beyond(self, number: Number) -> Branches | None:
         """The branches beyond all of whose reversal potentials a number lies."""
         for dimension in self.dimensions():
             named = [base for base in self.base(number, dimension) if all(b.name for b in base)]
@@ -380,6 +380,8 @@ def _wrong(search: ChordSearch, number: Number, siblings: int) -> Iterator[Claim
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     said = _is_sharp(number) and context.speaks(_SUBJECT, start, number.start)
     slip = search.slipped(number) if siblings or said else None
+    if slip is None and siblings:
+        slip = search.beyond(number)
     if slip is None and siblings >= _FEWEST and said:
         slip = search.told(number, start)
     if slip is not None:
