@@ -44,6 +44,8 @@ _REVERSAL = re.compile(
     r"|potentiel\sd'(?:inversion|équilibre)[^.;\d]{0,20}|potencial\sde\s(?:inversión|equilibrio)[^.;\d]{0,20})"
     r"[\s=:≈(]{0,4}(?:is|of|was|being|ist|von|de)?\s?[+\-−]?$"
 )
+# of many channels the current is a multiple of that of one
+_SEVERAL = re.compile(r"\d\s(?:\w+\s)?(?:channels|Kanäle|canaux|canales|canali|kanalen)\b", re.IGNORECASE)
 _ANSWER = re.compile(r"[\W\d_]{0,12}(?:[A-Za-zÀ-ÿ]{1,9}[\W\d_]{0,8}){0,2}")
 
 
@@ -189,7 +191,7 @@ class Search:
 
     def slips(self) -> list[Match]:
         """The one set of values that a slip makes the number of; none where another set is as near."""
-        if not _has_digits(self.number):
+        if not _has_digits(self.number) or _SEVERAL.search(self.words):
             return []
         for low in self._windows()[:4]:
             sets: list[Match] = []

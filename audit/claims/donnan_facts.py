@@ -68,7 +68,8 @@ class Stated:
         return Input(name, self.text, self.value, self.printed, self.unit, source, number=self.number)
 
 
-def _plain(number: Number) -> Stated | None:
+def plain(number: Number) -> Stated | None:
+    """Return a printed concentration as it stands."""
     unit = number.unit
     if unit is None or not number.usable:
         return None
@@ -117,8 +118,8 @@ def charges_of(context: Context) -> Index[Stated]:
     same = context.by_dimension.get(CONCENTRATION)
     for number in same.items if same is not None else ():
         carried = _carried(context, number)
-        plain = _plain(number) if carried is None and _is_charge(context.text, number) else None
-        found += [each for each in (carried, plain) if each is not None]
+        stated = plain(number) if carried is None and _is_charge(context.text, number) else None
+        found += [each for each in (carried, stated) if each is not None]
     return index(found)
 
 
@@ -129,7 +130,7 @@ def salts_of(context: Context) -> Index[Stated]:
     charges = {each.at for each in charges_of(context).items}
     symbols = any(re.search(r"X\]?\s?=\s?$", context.text[max(0, at - 8) : at]) is not None for at in charges)
     found = [
-        _plain(number)
+        plain(number)
         for number in (same.items if same is not None else ())
         if number.start not in charges and _is_salt(context.text, number, symbols)
     ]

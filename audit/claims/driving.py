@@ -19,7 +19,7 @@ from nernstian.audit.units import POTENTIAL, Unit, parse_unit
 
 RULE, LAW, QUANTITY = "NE107", "driving_force", "V - E"
 _NAME = (
-    r"(?:driving[\s_]forces?|(?:driven|pushed|pulled)\s(?:in|out)wards?|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?"
+    r"(?:driving[\s_]forces?|(?:driven|pushed|pulled)\s(?:in|out)(?:wards?)?(?![a-z])|\bDF\b|V_?m?\s?-\s?E(?:_?(?:ion|eq|rev|[A-Z]\w{0,2}))?"
     r"|treibenden?\sKr[aä]fte?|Triebkr[aä]fte?|elektromotorische\sKraft|force\s(?:électro|é)?motrice|forza\s(?:elettro)?motrice"
     r"|fuerza\s(?:impulsora|electromotriz|motriz)|(?:aan)?drijvende\skracht|drijfkracht)"
 )

@@ -1,4 +1,4 @@
-"""Currents and chord potentials by search: conductances tried on the potentials that a document states.
+"""Currents by search: conductances tried on the potentials that a document states.
 
 The words for a current, and the conductance, the membrane potential and the reversal potential of its ion may
 stand anywhere; where few sets were tried and one gives the digits, the number is that current.
@@ -13,17 +13,15 @@ from itertools import islice
 from math import log10
 
 from nernstian.audit.claims.base import Claim, Facts, Input, printed_input
+from nernstian.audit.claims.conductance_facts import weights_of
 from nernstian.audit.claims.driving import NAMED
 from nernstian.audit.claims.searched_forces import ForceSearch
 from nernstian.audit.claims.stated import (
-    Conductance,
-    by_ion,
     cells_of,
     column_cells,
     conductances,
     is_found,
     named_cells,
-    reversals,
     values_near,
 )
 from nernstian.audit.claims.wholes import per_area
@@ -43,17 +41,21 @@ from nernstian.audit.units import (
 )
 
 _OF: dict[Dimension, Dimension] = {CURRENT: CONDUCTANCE, CURRENT_DENSITY: SPECIFIC_CONDUCTANCE}
-_CHANCE = 0.06
+_CHANCE = 0.07
 _DECADES = 3.0  # how wide currents are spread, in powers of e
-_SPREAD = 0.15  # V, of membrane potentials
 _TRIED = 60
 _SURE = 3  # of so few sets one may say that a power of ten is wrong
 _SLIP = 0.01  # how likely the digits of a slip may be without it
 _SHARP = 0.011  # relative width of three digits
 _FAR = 3
-_LABEL = re.compile(r"\b[Ii]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:][^;\n]{0,70}$")
+_SEVERAL = re.compile(
+    r"\b(?:\w*(?<!\ba\s)channels|Kanäle|canaux|canales|canali|kanalen|total|together|all|each|whole|thousand\w*|million\w*|N\s?=)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\b[Ii]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:](?:(?!\b[Ii]_?\{?\(?[A-Z])[^;\n]){0,70}$"
+)
 _NEUTRAL = Input("E", "0 mV", 0.0, 0.0, Unit("mV", 1e-3, POTENTIAL), "default")
-_IONS = ("K", "Na", "Cl")
 _NONE: Index[Number] = index(())
 
 
@@ -72,6 +74,11 @@ class _Set:
         return self.conductance.si() * drive
 
     @property
+    def sum_of_potentials(self) -> float:
+        """What the current would be if the potentials were added."""
+        return self.conductance.si() * (self.membrane.si() + (self.reversal.si() if self.reversal else 0.0))
+
+    @property
     def numbers(self) -> tuple[Number, ...]:
         """All that was tried."""
         return tuple(n for n in (self.conductance, self.membrane, self.reversal) if n is not None)
@@ -84,10 +91,7 @@ class _Search:
         self.context = facts.context
         self.forces = ForceSearch(facts.context)
         self.known = {
-            dimension: by_ion(
-                index(c for c in conductances(facts.context).items if _dimension(c) == dimension)
-            )
-            for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE)
+            dimension: _by_name(facts.context, dimension) for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE)
         }
         self.differences = index(
             n for table in facts.context.tables for n in column_cells(facts.context, table, NAMED)
@@ -119,7 +123,9 @@ class _Search:
     def _labelled(self, number: Number) -> str | None:
         """The ion of "I_Na = "."""
         label = _LABEL.search(self.context.text, max(0, number.start - 90), number.start)
-        return ion_of(label["ion"]) if label is not None else None
+        if label is None:
+            return None
+        return "leak" if label["ion"] == "L" else ion_of(label["ion"])
 
     def slipped(self, number: Number, dimension: Dimension) -> _Set | None:
         """The one set of a current's own ion that gives its digits, but another power of ten."""
@@ -139,6 +145,35 @@ class _Search:
             if 0 < abs(power) <= _FAR and low <= abs(found.current) * float(f"1e{power}") <= high:
                 return found
         return None
+
+    def only(self, number: Number, dimension: Dimension) -> _Set | None:
+        """The one set of a current's sentence, if V and E were added or a prefix is another power's."""
+        start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        tried = list(islice(self.sets(number, dimension), _TRIED))
+        first = tried[0].conductance if tried else None
+        if first is None or first.start < start or number.unit is None or number.hedge is not None:
+            return None
+        if self.context.speaks(_SEVERAL, start, number.unit_end):
+            return None
+        low, high = sorted(abs(number.unit.to_si(edge)) for edge in interval_of(number))
+        own = [s for s in tried if s.conductance is first]
+        if any(low <= abs(s.current) <= high for s in tried):
+            return None
+        added = [s for s in own if low <= abs(s.sum_of_potentials) <= high and s.reversal is not None]
+        if added and added[0].reversal is not None and added[0].reversal.start >= start:
+            return added[0]
+        alone = own[0] if len(own) == 1 and own[0].membrane.start >= start else None
+        if alone is not None and any(low <= abs(alone.current) * f <= high for f in (1e3, 1e-3)):
+            return alone
+        return None
+
+    def turned(self, number: Number, dimension: Dimension) -> _Set | None:
+        """The first set that gives a current with the other sign."""
+        if number.unit is None or not number.sign or number.hedge is not None:
+            return None
+        low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
+        tried = islice(self.sets(number, dimension), _SURE)
+        return next((s for s in tried if low <= -s.current <= high), None)
 
     def _drives(self, number: Number) -> list[Number]:
         """Printed driving forces near a current: of its row, or said just before."""
@@ -161,8 +196,13 @@ class _Search:
         return None
 
 
-def _dimension(conductance: Conductance) -> Dimension | None:
-    return conductance.number.unit.dimension if conductance.number.unit is not None else None
+def _by_name(context: Context, dimension: Dimension) -> dict[str, Index[Number]]:
+    """The conductances of everything that has a name, and of what has none."""
+    found: dict[str, list[Number]] = {}
+    known = weights_of(context).get(dimension)
+    for weight in known.items if known is not None else ():
+        found.setdefault(weight.name, []).append(weight.number)
+    return {name: index(numbers) for name, numbers in found.items()}
 
 
 def _input(name: str, number: Number, scope: Scope) -> Input:
@@ -198,83 +238,24 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     search = _Search(facts)
     for dimension, of in _OF.items():
         stated = {number.start: number for number, _ in cells_of(context, dimension)}
+        signed: list[Number] = []
         stated |= {n.start: n for n in context.by_dimension.get(dimension, index(())).items}
         for number in stated.values():
             if not number.usable or is_found(context, number):
                 continue
             found = search.agreeing(number, of)
             if found is not None:
+                signed += [number] if number.sign == "-" else []
                 yield _current(context, number, found)
-            elif (slip := search.slipped(number, of)) is not None:
+            elif (slip := _slip(search, number, of, signed)) is not None:
                 yield replace(_current(context, number, slip), firm=True, reach=Scope.BLOCK)
-    yield from _chords(search)
 
 
-def _weights(
-    search: _Search, number: Number, dimension: Dimension
-) -> Iterator[dict[str, tuple[Number, Number]]]:
-    """Conductances and reversal potentials of every ion with both: of all ions, and without one of them."""
-    pairs: dict[str, tuple[Number, Number]] = {}
-    for ion in _IONS:
-        own = values_near(search.known[dimension].get(ion, _NONE), number.start, 1)
-        potential = values_near(search.forces.reversals.get(ion, _NONE), number.start, 1)
-        if own and potential:
-            pairs[ion] = (own[0], potential[0])
-    if len(pairs) < 2:
-        return
-    yield pairs
-    if len(pairs) == 3:
-        yield from ({ion: pair for ion, pair in pairs.items() if ion != left} for left in pairs)
-
-
-def _mean(weights: dict[str, tuple[Number, Number]]) -> float:
-    total = sum(g.si() for g, _ in weights.values())
-    return sum(g.si() * e.si() for g, e in weights.values()) / total if total > 0.0 else float("inf")
-
-
-def _chords(search: _Search) -> Iterator[Claim]:
-    """Yield the membrane potentials that are the mean of reversal potentials, weighted with conductances."""
-    context = search.context
-    taken = {r.at for r in reversals(context).items}
-    for number in context.by_dimension.get(POTENTIAL, _NONE).items:
-        if number.start in taken or not number.usable or context.is_prefactor(number):
-            continue
-        for dimension in (CONDUCTANCE, SPECIFIC_CONDUCTANCE):
-            weights = _agreeing_mean(number, _weights(search, number, dimension))
-            if weights is not None:
-                yield _chord(context, number, weights)
-                break
-
-
-def _agreeing_mean(
-    number: Number, tries: Iterator[dict[str, tuple[Number, Number]]]
-) -> dict[str, tuple[Number, Number]] | None:
-    """The weights whose mean a number is, if few were tried."""
-    if number.unit is None:
-        return None
-    low, high = sorted(number.unit.to_si(edge) for edge in interval_of(number))
-    for tried, weights in enumerate(tries, 1):
-        if tried * (high - low) / _SPREAD > _CHANCE:
-            return None
-        if low - 1e-9 <= _mean(weights) <= high + 1e-9:
-            return weights
-    return None
-
-
-def _chord(context: Context, number: Number, weights: dict[str, tuple[Number, Number]]) -> Claim:
-    reach = max(context.layout.distance(number.start, n.start) for pair in weights.values() for n in pair)
-    inputs: list[Input] = []
-    for ion in _IONS:
-        if ion in weights:
-            g, e = weights[ion]
-            inputs += [_input(f"g_{ion}", g, reach), _input(f"E_{ion}", e, reach)]
-        else:
-            inputs += [_none(f"g_{ion}", "S/m2", SPECIFIC_CONDUCTANCE), _none(f"E_{ion}", "mV", POTENTIAL)]
-    unit = number.unit or Unit("V", 1.0, POTENTIAL)
-    return Claim(
-        "NE109", "chord_conductance_equation", "V", number, unit, tuple(inputs), reach=reach, firm=False
-    )
-
-
-def _none(name: str, unit: str, dimension: Dimension) -> Input:
-    return Input(name, f"0 {unit}", 0.0, 0.0, Unit(unit, 1.0, dimension), "default")
+def _slip(search: _Search, number: Number, dimension: Dimension, signed: list[Number]) -> _Set | None:
+    """The set that a slip makes a current of; a sign counts where the sentence has a right one with it."""
+    layout = search.context.layout
+    if any(layout.distance(number.start, n.start) <= Scope.SENTENCE for n in signed):
+        turned = search.turned(number, dimension)
+        if turned is not None:
+            return turned
+    return search.slipped(number, dimension) or search.only(number, dimension)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 
 from nernstian.audit.claims.base import Claim, Facts, printed_input
+from nernstian.audit.claims.conductance_facts import sources_of, unnamed_sources
 from nernstian.audit.claims.driving import (
     LAW,
     MEMBRANE_COLUMN,
@@ -25,7 +26,6 @@ from nernstian.audit.claims.driving import (
 from nernstian.audit.claims.named_rows import Row, named_rows, row_before
 from nernstian.audit.claims.stated import (
     MILLIVOLT,
-    by_ion,
     column_cells,
     is_difference,
     is_found,
@@ -51,7 +51,17 @@ _IT_IS = re.compile(
     r"[\s:,=(≈~]*(?:(?:it|they|this|es|sie|il|elle|lo|la)\s)?(?:is|are|was|ist|sind|est|es|vale|è)?[\s:=(≈~]*"
 )
 _LARGEST = 0.35  # V
+_SIBLINGS = 2
 _NONE: Index[Number] = index(())
+
+
+def _by_name(context: Context) -> dict[str, Index[Number]]:
+    """The reversal potentials of every thing that has a name."""
+    found: dict[str, list[Number]] = {}
+    for source in sources_of(context).items:
+        if source.name:
+            found.setdefault(source.name, []).append(source.number)
+    return {name: index(numbers) for name, numbers in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,9 @@ class ForceSearch:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.reversals = by_ion(reversals(context))
+        self.reversals = _by_name(context)
+        self.free = unnamed_sources(context)
+        self.printed = {round(n.value, 9) for n in context.by_dimension.get(POTENTIAL, _NONE).items}
         named = [p.number for p in find_potentials(context).items if p.of == "V"]
         for table in context.tables:
             named += column_cells(context, table, MEMBRANE_COLUMN)
@@ -131,6 +143,12 @@ class ForceSearch:
     def _pairs(self, number: Number, ion: str) -> Iterator[Force]:
         """What may be subtracted, the likeliest first: what words call the membrane potential."""
         own = self.reversals_of(number, ion)
+        # a table that lost the minus sign of a potential that the text uses with it
+        own += [
+            replace(n, value=-n.value, text=f"-{n.text.lstrip('+')}")
+            for n in own
+            if n.value > 0.0 and round(-n.value, 9) in self.printed
+        ]
         named = self.membranes_of(number)
         first = [n for n in self.others.items[:_FIRST] if n.start != number.start]
         rest = [n for n in values_near(self.others, number.start, _MOST) if n not in first][: _MOST - _FIRST]
@@ -142,7 +160,10 @@ class ForceSearch:
         """The difference that a number is, if few were tried."""
         low, high = _edges(number)
         magnitude = is_magnitude(self.context, number)
-        pairs = (pair for ion in self.ions(number) for pair in self._pairs(number, ion))
+        ions = self.ions(number)
+        pairs = chain(
+            (pair for ion in ions for pair in self._pairs(number, ion)), () if ions else self._unnamed(number)
+        )
         for tried, pair in enumerate(pairs, 1):
             if tried * (high - low) / _SPREAD > _CHANCE:
                 return None
@@ -150,6 +171,33 @@ class ForceSearch:
             if low <= (abs(value) if magnitude else value) <= high:
                 return pair
         return None
+
+    def _unnamed(self, number: Number) -> Iterator[Force]:
+        """The membrane potential of a number's sentence and what reverses anywhere: "V - E_GABA is"."""
+        start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        if not self.context.speaks(NAMED, start, number.start):
+            return
+        section, _ = self.context.layout.bounds(Scope.SECTION, number.start)
+        known = values_near(index(s.number for s in self.free.within(section, start)), start, _MOST + 2)
+        for membrane in self.membrane.within(start, end)[:1]:
+            yield from (Force(membrane, reversal) for reversal in known)
+
+    def added(self, number: Number) -> Force | None:
+        """The one pair whose potentials were added for what its sentence calls a force on one ion."""
+        ions = self.ions(number)
+        start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        sharp = number.last_digit * (number.unit.scale if number.unit else 1.0) < 0.2e-3
+        if (
+            len(ions) != 1
+            or not number.sign
+            or not sharp
+            or not self.context.speaks(NAMED, start, number.start)
+        ):
+            return None
+        low, high = _edges(number)
+        pairs = (Force(v, e) for v in self.membranes_of(number) for e in self.reversals_of(number, ions[0]))
+        fits = [pair for pair in pairs if low <= pair.membrane.si() + pair.reversal.si() <= high]
+        return fits[0] if len(fits) == 1 else None
 
     def _named_pairs(self, number: Number) -> list[Force]:
         """The pairs that are surely meant, where the text calls a number the force on one ion."""
@@ -265,13 +313,38 @@ def recognise(facts: Facts) -> Iterator[Claim]:
     if not context.holds(NAMED):
         return
     search = ForceSearch(context)
-    if not search.reversals:
+    if not search.reversals and not search.free.items:
         return
     given = {n.start for n in search.membrane.items} | {r.at for r in reversals(context).items}
+    agreed: list[Number] = []
+    missed: list[Number] = []
     for number in _forces(context, given):
         force, firm = search.agreeing(number), False
         if force is None:
-            force, firm = search.said(number), True
+            force, firm = search.said(number) or search.added(number), True
         claim = _claim(context, number, force, firm) if force is not None else None
         if claim is not None:
+            agreed += [] if firm else [number]
             yield claim
+        else:
+            missed.append(number)
+    for number in missed:
+        yield from _listed_with(search, number, agreed)
+
+
+def _listed_with(search: ForceSearch, number: Number, agreed: list[Number]) -> Iterator[Claim]:
+    """Yield a number of a list whose other items are driving forces, if its own potentials were added."""
+    context, ions = search.context, search.ions(number)
+    block = context.layout.block_at(number.start)
+    same = [n for n in agreed if context.layout.block_at(n.start).group == block.group]
+    if block.kind != "item" or len(ions) != 1 or len(same) < _SIBLINGS or not number.sign:
+        return
+    low, high = _edges(number)
+    for membrane in search.membranes_of(number)[:_SIBLINGS]:
+        for reversal in search.reversals_of(number, ions[0])[:1]:
+            v, e = membrane.si(), reversal.si()
+            if low <= v + e <= high or low <= e - v <= high:
+                claim = _claim(context, number, Force(membrane, reversal), True)
+                if claim is not None:
+                    yield replace(claim, reach=Scope.BLOCK)
+                return

@@ -23,8 +23,9 @@ from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, 
 _CONDUCTANCE = re.compile(r"[gG]_?\{?\(?(?P<ion>[A-Z][A-Za-z]{0,3})[+\-\d^]{0,3}\)?\}?\s?[=≈:]\s?$")
 _PREFIX = re.compile(r"\b[gG]_?\{?\(?(?=[A-Z][a-z]?\b)")
 _OF_ION = re.compile(
-    r"\s(?:of\s|de\s|di\s|von\s|für\s|for\s|to\s)?(?:conductan\w+\s|conduttanz\w\s|\w{0,3}leitwert\w*\s)?(?:del?\s|di\s|du\s)?[A-Z]?[a-z]{0,12}[+\-^\d]{0,4}"
+    r"\s(?:of\s|de\s|di\s|von\s|für\s|for\s|to\s|per\s|pour\s|para\s|voor\s)?(?:conductan\w+\s|conduttanz\w\s|\w{0,3}leitwert\w*\s)?(?:del?\s|di\s|du\s)?[A-Z]?[a-z]{0,12}[+\-^\d]{0,4}"
 )
+_FOR = re.compile(r"\s(?:for|per|pour|para|für|voor)\s")
 _FOUND = re.compile(
     r"measur\w*|record\w*|gemess\w*|mesur\w*|medid\w*|misurat\w*|gemeten|registr\w*", re.IGNORECASE
 )
@@ -142,6 +143,9 @@ def _ion_of_conductance(context: Context, number: Number) -> str:
     named = symbol["ion"] if symbol is not None else _PREFIX.sub(" ", window)
     behind = context.text[number.unit_end : min(end, number.unit_end + 30)]
     following = _OF_ION.match(behind)
+    led = ion_of(following.group()) if following is not None and _FOR.match(behind) else None
+    if led is not None and symbol is None:  # "10 nS for K, 1 nS for Na"
+        return led
     return ion_of(named) or (ion_of(following.group()) if following is not None else None) or ""
 
 

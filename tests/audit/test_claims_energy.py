@@ -117,14 +117,14 @@ def test_traps_give_no_verdict(text):
                 "- Na+ enters at 25 °C and -80 mV; it is 120 mM outside and 12 mM inside. "
                 "ΔG = -5.7 - 7.7 = -13.4 kJ/mol."
             ),
-            ["verified"],
+            ["verified", "verified", "verified"],
         ),
         (
             (
                 "- Na+ leaves for the bath, efflux at 25 °C and -80 mV; 120 mM outside and 12 mM inside. "
                 "ΔG = 5.7 - 7.7 = -2.0 kJ/mol."
             ),
-            ["inconsistent"],  # outwards both terms are uphill: +13.4
+            ["verified", "verified", "inconsistent"],  # outwards both terms are uphill: +13.4
         ),
         ("Glucose at 25 °C: ΔG = RT log10(1/8) = -2.24 kJ/mol.", ["inconsistent"]),
         ("Glucose at 25 °C: ΔG = RT ln(1/8) = -5.15 kJ/mol.", ["verified"]),
