@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     agreement,
-    anion_channel,
     cable,
     cable_rows,
     capacitor_charge,
@@ -67,6 +66,7 @@ from nernstian.audit.claims import (
     restated,
     searched_currents,
     searched_forces,
+    searched_ghk,
     searched_nernst,
     series,
     shares,
@@ -85,7 +85,6 @@ from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_divalent.recognise,
-    anion_channel.recognise,
     ghk_anions.recognise,
     ghk_tables.recognise,
     chain_repair.recognise_repaired,
@@ -165,6 +164,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     limits.recognise,
     plate.recognise,
     inferred_ghk.recognise,
+    searched_ghk.recognise,
     inferred.recognise,
     inferred_changes.recognise,
     changed_nernst.recognise,

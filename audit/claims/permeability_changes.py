@@ -28,7 +28,7 @@ _PERMEABILITY = re.compile(
 )
 _RATIO = re.compile(
     r"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Cc]ociente|[Rr]apporto|[Vv]erhouding)\s"
-    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|=\s?)(?:only\s|about\s)?(?=[\d.])"
+    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|(?:instead\s)?were\s|was\s|becomes\s|wäre\s|était\sde\s|fuera\s(?:de\s)?|fosse\s(?:di\s)?|=\s?)(?:only\s|about\s)?(?=[\d.])"
 )
 _CHLORIDE = r"(?:chlor(?:ide|ure|id)?\b|Chlorid\w*|cloruro|Cl\b)"
 _OMITTED = (

@@ -1,0 +1,278 @@
+"""Membrane potentials by search: every set of permeabilities with every concentration in scope.
+
+"A fibre that also lets some sodium through (P_Na/P_K = 0.01) would rest at -85 mV at baseline": the ratio
+stands in the sentence, the concentrations in a table, in the paragraph before, in another row. What agrees
+within few tries is meant. A number is called wrong only where it is called the equation's and a slip on the
+likeliest set gives its digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, islice
+from typing import cast
+
+from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, concentration_input, exact
+from nernstian.audit.claims.candidates import Candidate
+from nernstian.audit.claims.ghk_sets import Scenario, scenarios
+from nernstian.audit.claims.ghk_voltage import make_ghk
+from nernstian.audit.claims.guards import is_answer_option, is_option
+from nernstian.audit.claims.inferred import LARGEST, fits, is_sharp
+from nernstian.audit.claims.labels import connected, is_potential
+from nernstian.audit.claims.permeabilities import IONS, find_weights
+from nernstian.audit.claims.searched_nernst import search_of
+from nernstian.audit.context import Context
+from nernstian.audit.given import Concentration
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import Number, interval_of
+from nernstian.audit.repairs import find_repairs
+from nernstian.audit.units import MILLIMOLAR
+
+_SPREAD = 0.1  # V; how wide membrane potentials are spread
+_CHANCE = 0.06
+_MOST = 6  # concentrations of one ion and side that are tried
+_REACH = 300
+EQUATION = re.compile(r"\bGHK\b|goldman|constant[- ]field|Hodgkin[-–\s]?Katz", re.IGNORECASE)
+_CUE = re.compile(
+    r"\bGHK\b|goldman|constant[- ]field|permeab|perméa|\bP_?\(?(?:K|Na|Cl)\b"
+    r"|(?<![A-Za-z])[VEU]_?\(?(?:m|M|rest|r)\b|\brest(?:ing|s)?\b|membran|\bcell|zelle|célul|\bpotent|\bpoten[zc]|ruhe|\brepos|\briposo|\brust"
+    r"|\bpeak|\bspike|\bpico\b|\bpicco\b|\bsame\s(?:equation|formula|expression)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:(?<![A-Za-z0-9_])(?:[VEU]_?\(?(?:m|rest|M|GHK)\)?|[VU])|\bGHK|Goldman|(?:resting|membrane)\spotential|\brests?|\bequation|\bformula"
+    r"|Ruhepotential|potentiel\sde\srepos|potencial\sde\s(?:reposo|membrana)|potenziale\sdi\s(?:riposo|membrana)|rustpotentiaal)[^.;\n\d]{0,40}$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:from|between|than|threshold|clamp\w*|held|hold\w*|measur\w*|record\w*|observ\w*|medid\w*|misura\w*|gemessen\w*|mesur\w*|gemeten"
+    r"|driving\sforce|shift\w*|differs?|difference|chang\w+\sof|reversal|equilibrium|Nernst|slope|factor|by|um|von|overshoots?\sto|pump\w*|Mullins|chord|Donnan"
+    r"|conductance)\b[^.;\n]{0,30}$|(?<![A-Za-z])E_?\(?(?:K|Na|Cl|Ca|GABA|leak|L)\)?(?![A-Za-z])[^.;,\n]{0,24}$",
+    re.IGNORECASE,
+)
+_OTHER_BEHIND = re.compile(
+    r"\s?(?:more|less|positive|negative|away|above|below|towards|of\sdepolari|per|of\shyperpol|dépol|Unterschied|\()?\s?(?:per\s(?:decade|tenfold)|depolari\w+|hyperpol\w+"
+    r"|(?:more|less)\s(?:negative|positive)|away|(?:above|below)\b)"
+    r"|\s?\(?(?:was|were|is)?\s?(?:measured|observed|recorded|found)\b"
+)
+_ANEW = re.compile(
+    r"\b(?:becomes?|goes\sto|falls?\sto|rises?\sto|changes?\sto|moves?\sto|would\sbe|drops?\sto)\s(?:about\s|only\s)?$"
+)
+_SLIPS = ("chloride", "ln for log10", "log10 for ln", "degC for K", "digits")
+
+_LISTED = re.compile(r"\s?(?:,|/|and|und|et|y|e|en|to|or|resp\.)\s?")
+
+Slot = tuple[str, str]
+Chosen = Mapping[Slot, Concentration]
+
+
+def width(number: Number) -> float:
+    """Return the width in volts of what a number may stand for."""
+    if number.unit is None:
+        return _SPREAD
+    low, high = (number.unit.to_si(edge) for edge in interval_of(number))
+    return max(abs(high - low), 1e-9)
+
+
+def allowed(number: Number) -> int:
+    """Return how many sets may be tried on a number before one of them agrees by chance."""
+    return int(_CHANCE * _SPREAD / width(number))
+
+
+def slots_of(scenario: Scenario) -> list[Slot]:
+    """Return the concentrations that the equation asks for with a set of permeabilities."""
+    values = scenario.values
+    return [(ion, side) for ion in IONS if values.get(ion) for side in ("out", "in")]
+
+
+class GhkSearch:
+    """The searched membrane potentials of one document."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.context: Context = facts.context
+        self.nernst = search_of(facts)
+
+    # -- concentrations ------------------------------------------------------------------------------
+
+    def options(self, ion: str, side: str, number: Number) -> list[Candidate]:
+        """The concentrations of a side, the nearest first; without a side where none has one, or near."""
+        near = self._joined(self.nernst.nearest(ion, number, side), side)
+        block, _ = self.context.layout.bounds(Scope.BLOCK, number.start)
+        if any(one.side == side for one in near):
+            near = [one for one in near if one.side == side or block <= one.at < number.start]
+        elif any(one.side for one in self.nernst.nearest(ion, number, "in" if side == "out" else "out")):
+            near = [one for one in near if not one.side]
+        return near[:_MOST]
+
+    def _joined(self, near: list[Candidate], side: str) -> list[Candidate]:
+        """Candidates that stand in one list with one of a side have it too: "[Cl]i of 25 mM and 6 mM"."""
+        ends = {
+            c.concentration.number.unit_end
+            for c in near
+            if c.side == side and c.concentration.number is not None
+        }
+        text = self.context.text
+
+        def follows(one: Candidate) -> bool:
+            return any(end < one.at <= end + 8 and _LISTED.fullmatch(text, end, one.at) for end in ends)
+
+        return [replace(one, side=side) if not one.side and follows(one) else one for one in near]
+
+    def choices(
+        self, wanted: Sequence[Slot], number: Number, given: Chosen | None = None
+    ) -> Iterator[Chosen]:
+        """Every choice of what is not given, the likeliest first: at most two are not the nearest."""
+        given = given or {}
+        slots = [slot for slot in wanted if slot not in given]
+        options = [[c.concentration for c in self.options(*slot, number)] for slot in slots]
+        if not all(options):
+            return
+        nearest = {**given, **{slot: found[0] for slot, found in zip(slots, options, strict=True)}}
+        singles = [
+            (k, slot, c) for slot, found in zip(slots, options, strict=True) for k, c in enumerate(found) if k
+        ]
+        tried: list[tuple[int, Chosen]] = [(0, nearest)]
+        tried += [(k, {**nearest, slot: c}) for k, slot, c in singles]
+        tried += [
+            (k + m + 1, {**nearest, slot: c, other: d})
+            for (k, slot, c), (m, other, d) in combinations(singles, 2)
+            if slot != other and k + m <= 4
+        ]
+        for _, chosen in sorted(tried, key=lambda one: one[0]):
+            if all(_may_be(chosen, ion) for ion in {ion for ion, _ in wanted}):
+                yield chosen
+
+    def claim(self, number: Number, scenario: Scenario, chosen: Chosen) -> Claim:
+        """The claim that a number follows from permeabilities and concentrations."""
+        values, reach = scenario.values, Scope.SENTENCE
+        inputs: list[Input] = []
+        for ion in IONS:
+            for side in ("out", "in"):
+                if not values.get(ion):
+                    inputs.append(Input(f"{ion}_{side}", "1 mM", 1.0, 1.0, MILLIMOLAR, "default"))
+                    continue
+                concentration = chosen[ion, side]
+                scope = self.context.layout.distance(number.start, concentration.at)
+                reach = max(reach, scope)
+                inputs.append(concentration_input(f"{ion}_{side}", concentration, scope))
+        inputs += [
+            exact(f"P_{ion}", values[ion])
+            if values.get(ion)
+            else Input(f"P_{ion}", "0", 0.0, 0.0, DIMENSIONLESS, "default")
+            for ion in IONS
+        ]
+        return make_ghk(self.facts, number, tuple(inputs), reach)
+
+    # -- numbers -------------------------------------------------------------------------------------
+
+    def is_open(self, number: Number) -> bool:
+        """Whether a number of a sentence may be a membrane potential that is computed."""
+        context = self.context
+        if not is_potential(number) or not number.usable or context.is_prefactor(number):
+            return False
+        if (
+            abs(number.si()) > LARGEST
+            or is_option(context, number.start)
+            or is_answer_option(context, number)
+        ):
+            return False
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        start = max(start, number.start - _REACH)
+        before = context.text[start : number.start]
+        if _OTHER.search(before[-70:]) or _OTHER_BEHIND.match(context.text, number.unit_end, end):
+            return False
+        if number.value == 0.0 and not _NAMED.search(before[-60:]):
+            return False
+        labels = self.nernst.labels.within(start, number.start)
+        return not (labels and connected(context.text, labels[-1].label.end, number.start))
+
+    def _is_cued(self, number: Number, sets: list[Scenario]) -> bool:
+        """Whether words near a number speak of a membrane potential, and permeabilities are near enough."""
+        context = self.context
+        start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+        block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+        near = max(start, number.start - _REACH)
+        if not context.speaks(_CUE, near, number.start):
+            asked = context.layout.answers.question(number.start)
+            if asked is None or not context.speaks(_CUE, *asked):
+                return False
+        if any(one.own for one in sets) or context.speaks(EQUATION, block, number.start):
+            return True
+        before = context.text[near : number.start]
+        return _NAMED.search(before[-60:]) is not None
+
+    def trials(self, number: Number, sets: list[Scenario]) -> Iterator[Claim]:
+        """The claims of all sets and choices, interleaved: the likeliest of each set first."""
+        streams = [(one, self.choices(slots_of(one), number)) for one in sets]
+        for depth in (3, 1000):
+            for one, stream in streams:
+                for chosen in islice(stream, depth):
+                    yield self.claim(number, one, chosen)
+
+    def agreeing(self, number: Number, trials: Iterator[Claim]) -> Claim | None:
+        """The first claim that gives a number, unless too many were tried."""
+        most = max(allowed(number), 1)
+        for rank, trial in enumerate(islice(trials, most), start=1):
+            for tried, claim in enumerate(self.nernst.readings(trial), start=1):
+                if (rank == 1 or rank * tried <= most) and fits(claim, hedged=rank == 1):
+                    return replace(claim, firm=False)
+        return None
+
+    def slipped(self, number: Number, sets: list[Scenario]) -> Claim | None:
+        """The likeliest claim, if a slip in it gives the digits and the number is called the equation's."""
+        context = self.context
+        start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
+        before = context.text[max(start, number.start - _REACH) : number.start]
+        own = [one for one in sets if one.own]
+        if not own or not (_NAMED.search(before[-60:]) or EQUATION.search(before)):
+            return None
+        for trial in islice(self.trials(number, own[:1]), 2):
+            if is_slip(trial):
+                return replace(trial, firm=True, reach=min(trial.reach, Scope.SECTION))
+        return None
+
+    def recognise(self) -> Iterator[Claim]:
+        """Yield the numbers of sentences that a search finds."""
+        tables = [(table.start, table.end) for table in self.context.tables]
+        for number in self.context.with_unit:
+            if not self.is_open(number) or any(low <= number.start < high for low, high in tables):
+                continue
+            sets = scenarios(self.context, number)
+            if not sets or not self._is_cued(number, sets):
+                continue
+            found = self.agreeing(number, self.trials(number, sets)) or self.slipped(number, sets)
+            if found is not None:
+                yield found
+
+
+def is_slip(claim: Claim) -> bool:
+    """Return whether a known slip in a claim gives the digits of its number, at a stated temperature."""
+    temperature = claim.prefactor or claim.temperature
+    if temperature is None or not is_sharp(claim.number):
+        return False
+    given = {i.name: i.value for i in claim.inputs} | {"T": temperature.value}
+    return any(repair.name in _SLIPS for repair in find_repairs(claim, given))
+
+
+def _may_be(chosen: Chosen, ion: str) -> bool:
+    """Whether the two sides of an ion are not one and the same number."""
+    return (
+        chosen[ion, "out"].at != chosen[ion, "in"].at or chosen[ion, "out"].value != chosen[ion, "in"].value
+    )
+
+
+def ghk_search(facts: Facts) -> GhkSearch:
+    """Return the search of a document, made once."""
+    kept = facts.context.kept
+    if GhkSearch not in kept:
+        kept[GhkSearch] = GhkSearch(facts)
+    return cast(GhkSearch, kept[GhkSearch])
+
+
+def recognise(facts: Facts) -> Iterator[Claim]:
+    """Yield the membrane potentials that a search finds."""
+    if find_weights(facts.context).items:
+        yield from ghk_search(facts).recognise()
