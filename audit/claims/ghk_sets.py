@@ -19,12 +19,12 @@ from nernstian.audit.numbers import Number
 _MOST = 4
 _REACH = 420
 _LEFT_OUT = (
-    r"(?:drop\w*|omit\w*|leav\w+\sout|neglect\w*|ignor\w*|without|no|disregard\w*|ohne|vernachlässig\w*|sans|néglige\w*|sin|despreci\w+|senza"
+    r"(?:drop\w*|omit\w*|remov\w*|block\w*|take|taking|leav\w+\sout|neglect\w*|ignor\w*|without|no|disregard\w*|ohne|vernachlässig\w*|sans|néglige\w*|sin|despreci\w+|senza"
     r"|trascur\w+|zonder)"
 )
 _SODIUM = r"(?:sodium|Na\b|Natrium|natrium|sodio)"
 _NO_SODIUM = re.compile(
-    rf"\b{_LEFT_OUT}\s[^.;\d\n]{{0,24}}?{_SODIUM}[^.;\d\n]{{0,16}}?(?:permeab|perméa|term|leak)"
+    rf"\b{_LEFT_OUT}\s[^.;\d\n]{{0,24}}?{_SODIUM}[^.;\d\n]{{0,16}}?(?:permeab|perméa|term|leak|channels?\b)"
     rf"|\b{_SODIUM}[^.;\d\n]{{0,24}}?\b(?:left\sout|dropped|omitted|neglected|ignored|impermeant|vernachlässigt|weggelassen|néglig\w+|despreci\w+|trascurat\w+)"
     r"|\bimpermea\w+\s(?:to|for)\s(?:sodium|Na\b)",
     re.IGNORECASE,
@@ -103,6 +103,30 @@ def _varied(weights: Weights, changes: list[Change]) -> Weights | None:
     return changed(weights, rest) if rest else weights
 
 
+_RESTING = re.compile(
+    r"\brest(?:ing|s)?\b|ruhe|\brepos|\briposo|\brust(?:p|ende)|baseline|\bat\s(?:the\s)?(?:very\s)?beginning",
+    re.IGNORECASE,
+)
+_EXCITED = re.compile(
+    r"\bpeak|\bspike|overshoot|\bpico\b|\bpicco|\bpic\b|Spitze|piek|action\spotential", re.IGNORECASE
+)
+
+
+def _of_state(context: Context, number: Number, found: list[Scenario]) -> list[Scenario]:
+    """The sets of the state that a number's sentence names first: at rest sodium is the less permeable."""
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    around = context.text[max(start, number.start - _REACH) : min(end, number.end + 40)]
+    resting, excited = _RESTING.search(around) is not None, _EXCITED.search(around) is not None
+    if resting == excited:
+        return found
+
+    def fits(one: Scenario) -> bool:
+        values = one.values
+        return (values.get("Na", 0.0) > values.get("K", 0.0)) == excited
+
+    return sorted(found, key=lambda one: (not one.changed, not fits(one)))
+
+
 def scenarios(context: Context, number: Number) -> list[Scenario]:
     """Return the sets that a number may follow from, the likeliest first, none twice."""
     found: dict[tuple[tuple[str, float], ...], Scenario] = {}
@@ -110,7 +134,7 @@ def scenarios(context: Context, number: Number) -> list[Scenario]:
         key = tuple(sorted((ion, value) for ion, value in scenario.weights.values if value))
         if len(key) > 1 or scenario.weights.values:
             found.setdefault(key, scenario)
-    return list(found.values())
+    return _of_state(context, number, list(found.values()))
 
 
 def _made(context: Context, number: Number) -> Iterator[Scenario]:

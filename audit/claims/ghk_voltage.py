@@ -86,15 +86,18 @@ def ghk_inputs(
     return (*concentrations, *given), reach
 
 
-def incomplete(context: Context, weights: Weights, number: Number) -> str:
-    """Why the permeabilities are not the whole story: another one is printed near them, or another state."""
-    known = dict(weights.values)
+def incomplete(context: Context, weights: Weights, number: Number, changed: bool = False) -> str:
+    """Why the permeabilities are not the whole story: another one is printed near them, or another state.
+
+    With ``changed`` the set is the one that the number's sentence changes them to.
+    """
+    known = dict.fromkeys(IONS) if changed else dict(weights.values)
     for at in (weights.at, number.start):
         start, end = context.layout.bounds(Scope.BLOCK, at)
         start, end = max(start, at - 1000), min(end, at + 1000)
         if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
             return "a permeability near it was not read with the others"
-    reason = _of_another_state(context, weights, number)
+    reason = "" if changed else _of_another_state(context, weights, number)
     if reason:
         return reason
     start, end = context.layout.bounds(Scope.SENTENCE, weights.at)
@@ -139,7 +142,7 @@ def _spelled(ion: str) -> str:
 
 
 _ANY = re.compile(r"\bP_?\(?(K|Na|Cl|Ca|Mg|HCO3|H|X|A|Li)\b")
-_RATIO_VALUES = re.compile(r"(?<![\d:.])\s?\d[\d.]*\s?:\s?\d[\d.]*(?:\s?:\s?\d[\d.]*)?")
+_RATIO_VALUES = re.compile(r"(?<![\d:.,])\s?\d[\d.,]*+\s?:\s?\d[\d.,]*+(?:\s?:\s?\d[\d.,]*+)?")
 _STATE = re.compile(
     r"\b(?:fires?|firing|threshold|peak|overshoot|spike|action\spotential|clamp\w*|held|holding|when|whenever|during|after"
     r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot)\b",

@@ -30,7 +30,7 @@ _RATIO = re.compile(
     r"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Cc]ociente|[Rr]apporto|[Vv]erhouding)\s"
     r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|(?:instead\s)?were\s|was\s|becomes\s|wäre\s|était\sde\s|fuera\s(?:de\s)?|fosse\s(?:di\s)?|=\s?)(?:only\s|about\s)?(?=[\d.])"
 )
-_CHLORIDE = r"(?:chlor(?:ide|ure|id)?\b|Chlorid\w*|cloruro|Cl\b)"
+_CHLORIDE = r"(?:chlor(?:ide|ure|id|e)?\b|Chlorid\w*|cloruro|cloro\b|chloor|Cl\b)"
 _OMITTED = (
     r"dropp\w+|omit\w*|left\sout|leav\w+\sout|neglect\w*|ignor\w*|disregard\w*|remov\w+|weg\w*|vernachlässig\w*|unberücksichtigt|ausgelassen"
     r"|négligé\w*|ignoré\w*|omis\w*|despreci\w+|omit\w+|ignorad\w+|trascurat\w+"

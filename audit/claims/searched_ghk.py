@@ -9,15 +9,25 @@ likeliest set gives its digits.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 from typing import cast
 
-from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, concentration_input, exact
+from nernstian.audit.claims.base import (
+    DIMENSIONLESS,
+    Claim,
+    Facts,
+    Input,
+    concentration_input,
+    exact,
+    prefactor_input,
+    temperature_input,
+)
 from nernstian.audit.claims.candidates import Candidate
 from nernstian.audit.claims.ghk_sets import Scenario, scenarios
-from nernstian.audit.claims.ghk_voltage import make_ghk
+from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
 from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.inferred import LARGEST, fits, is_sharp
 from nernstian.audit.claims.labels import connected, is_potential
@@ -34,6 +44,7 @@ _SPREAD = 0.1  # V; how wide membrane potentials are spread
 _CHANCE = 0.06
 _MOST = 6  # concentrations of one ion and side that are tried
 _REACH = 300
+_MANY = 60
 EQUATION = re.compile(r"\bGHK\b|goldman|constant[- ]field|Hodgkin[-–\s]?Katz", re.IGNORECASE)
 _CUE = re.compile(
     r"\bGHK\b|goldman|constant[- ]field|permeab|perméa|\bP_?\(?(?:K|Na|Cl)\b"
@@ -57,8 +68,12 @@ _OTHER_BEHIND = re.compile(
     r"|(?:more|less)\s(?:negative|positive)|away|(?:above|below)\b)"
     r"|\s?\(?(?:was|were|is)?\s?(?:measured|observed|recorded|found)\b"
 )
-_ANEW = re.compile(
-    r"\b(?:becomes?|goes\sto|falls?\sto|rises?\sto|changes?\sto|moves?\sto|would\sbe|drops?\sto)\s(?:about\s|only\s)?$"
+_GIVES = re.compile(
+    r"(?:\b(?:gives?|yields?|becomes?|goes\sto|falls?\sto|rises?\sto|changes?\sto|moves?\sto|would\sbe|drops?\sto|(?:rests?|sits?|ends\sup)\sat|is|ergibt|beträgt"
+    r"|wird|liefert|donne|vaut|devient|da|es|resulta|dà|è|diventa|geeft|wordt)|[=≈:])\s?(?:about\s|only\s|then\s)?\(?\s?$"
+)
+_MEASURED = re.compile(
+    r"measur|record|observ|gemessen|mesur|medid|misurat|gemeten|\bstudent|\bwrong|±", re.IGNORECASE
 )
 _SLIPS = ("chloride", "ln for log10", "log10 for ln", "degC for K", "digits")
 
@@ -173,11 +188,7 @@ class GhkSearch:
         context = self.context
         if not is_potential(number) or not number.usable or context.is_prefactor(number):
             return False
-        if (
-            abs(number.si()) > LARGEST
-            or is_option(context, number.start)
-            or is_answer_option(context, number)
-        ):
+        if abs(number.si()) > LARGEST or _is_bare_option(context, number):
             return False
         start, end = context.layout.bounds(Scope.SENTENCE, number.start)
         start = max(start, number.start - _REACH)
@@ -196,6 +207,8 @@ class GhkSearch:
         block, _ = context.layout.bounds(Scope.BLOCK, number.start)
         near = max(start, number.start - _REACH)
         if not context.speaks(_CUE, near, number.start):
+            if any(one.own for one in sets) and find_weights(context).within(block, number.start):
+                return True
             asked = context.layout.answers.question(number.start)
             if asked is None or not context.speaks(_CUE, *asked):
                 return False
@@ -207,16 +220,52 @@ class GhkSearch:
     def trials(self, number: Number, sets: list[Scenario]) -> Iterator[Claim]:
         """The claims of all sets and choices, interleaved: the likeliest of each set first."""
         streams = [(one, self.choices(slots_of(one), number)) for one in sets]
-        for depth in (3, 1000):
+        for depth in (1, 2, 1000):
             for one, stream in streams:
                 for chosen in islice(stream, depth):
                     yield self.claim(number, one, chosen)
+
+    def readings(self, claim: Claim) -> Iterator[Claim]:
+        """A claim as it is bound; without one temperature, at each that the document states or uses."""
+        if claim.temperature is not None or claim.prefactor is not None:
+            yield from self.nernst.readings(claim)
+            return
+        context, at = self.context, claim.number.start
+        stated = [
+            t for t in context.temperatures.within(0, context.layout.length, around=at) if not t.blocked
+        ]
+        near = sorted(
+            stated, key=lambda t: (int(context.layout.distance(at, t.at)), t.at > at, abs(t.at - at))
+        )
+        temperatures = list({round(t.kelvin, 1): t for t in reversed(near) if t.number is not None}.values())
+        if not temperatures:
+            yield claim
+        for temperature in list(reversed(temperatures))[:3]:
+            yield self._at(claim, temperature_input(temperature, Scope.SECTION))
+        factors = {round(p.kelvin, 2): p for p in context.slopes.items[:_MOST] if p.kelvin > 0.0}
+        for prefactor in list(factors.values())[:2]:
+            yield self._at(claim, prefactor_input(prefactor, "context"))
+
+    @staticmethod
+    def _at(claim: Claim, temperature: Input) -> Claim:
+        return replace(claim, temperature=temperature, temperature_scope=Scope.SECTION)
+
+    def _settled(self, claim: Claim) -> Claim:
+        """A claim without one temperature at that which the document states most often."""
+        stated = [
+            t for t in self.context.temperatures.items[:_MANY] if not t.blocked and t.number is not None
+        ]
+        if claim.temperature is not None or claim.prefactor is not None or not stated:
+            return claim
+        often = Counter(round(t.kelvin, 1) for t in stated).most_common(1)[0][0]
+        first = next(t for t in stated if round(t.kelvin, 1) == often)
+        return self._at(claim, temperature_input(first, Scope.SECTION))
 
     def agreeing(self, number: Number, trials: Iterator[Claim]) -> Claim | None:
         """The first claim that gives a number, unless too many were tried."""
         most = max(allowed(number), 1)
         for rank, trial in enumerate(islice(trials, most), start=1):
-            for tried, claim in enumerate(self.nernst.readings(trial), start=1):
+            for tried, claim in enumerate(self.readings(trial), start=1):
                 if (rank == 1 or rank * tried <= most) and fits(claim, hedged=rank == 1):
                     return replace(claim, firm=False)
         return None
@@ -234,6 +283,34 @@ class GhkSearch:
                 return replace(trial, firm=True, reach=min(trial.reach, Scope.SECTION))
         return None
 
+    def sure(self, number: Number, sets: list[Scenario]) -> Claim | None:
+        """The claim of the only concentrations there are, with permeabilities of the number's sentence."""
+        context = self.context
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        before = context.text[max(start, number.start - _REACH) : number.start]
+        if not _GIVES.search(before[-70:]) or not (_NAMED.search(before[-90:]) or EQUATION.search(before)):
+            return None
+        first = sets[0]
+        here = first.changed or start <= first.weights.at < number.start
+        if not here or not self._is_unique(slots_of(first), number):
+            return None
+        if incomplete(context, first.weights, number, first.changed):
+            return None
+        for trial in islice(self.trials(number, sets[:1]), 1):
+            if _MEASURED.search(context.text, start, end) or any(map(fits, self.readings(trial))):
+                return None
+            return replace(self._settled(trial), firm=True, reach=min(trial.reach, Scope.SECTION))
+        return None
+
+    def _is_unique(self, slots: Sequence[Slot], number: Number) -> bool:
+        """Whether each concentration has one value, but for what other paragraphs change it to."""
+        block, end = self.context.layout.bounds(Scope.BLOCK, number.start)
+        for slot in slots:
+            found = self.options(*slot, number)
+            if len([c for c in found if not c.changed or block <= c.at < end]) != 1 or found[0].changed:
+                return False
+        return True
+
     def recognise(self) -> Iterator[Claim]:
         """Yield the numbers of sentences that a search finds."""
         tables = [(table.start, table.end) for table in self.context.tables]
@@ -243,9 +320,17 @@ class GhkSearch:
             sets = scenarios(self.context, number)
             if not sets or not self._is_cued(number, sets):
                 continue
-            found = self.agreeing(number, self.trials(number, sets)) or self.slipped(number, sets)
+            found = self.agreeing(number, self.trials(number, sets))
+            found = found or self.slipped(number, sets) or self.sure(number, sets)
             if found is not None:
                 yield found
+
+
+def _is_bare_option(context: Context, number: Number) -> bool:
+    """Whether a number is an answer to be chosen: a letter, and hardly a word beside it."""
+    block = context.layout.block_at(number.start)
+    short = block.end - block.start < 60
+    return is_answer_option(context, number) or (short and is_option(context, number.start))
 
 
 def is_slip(claim: Claim) -> bool:
