@@ -250,7 +250,7 @@ def _slipped(facts: Facts, search: GhkSearch, numbers: list[Number]) -> Iterator
         own = [r for r in _near_ratios(context, number) if r.at >= start]
         if len(own) != 1:
             continue
-        for claim in islice(_trials(facts, search, number, own), 3):
+        for claim in map(search.settled, islice(_trials(facts, search, number, own), 3)):
             if is_slip(claim):
                 yield replace(claim, firm=True, reach=min(claim.reach, Scope.SECTION))
                 break

@@ -24,6 +24,7 @@ from nernstian.audit.claims.base import (
     exact,
     prefactor_input,
     temperature_input,
+    temperature_obstacle,
 )
 from nernstian.audit.claims.candidates import Candidate
 from nernstian.audit.claims.ghk_sets import Scenario, scenarios
@@ -53,7 +54,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:(?<![A-Za-z0-9_])(?:[VEU]_?\(?(?:m|rest|M|GHK)\)?|[VU])|\bGHK|Goldman|(?:resting|membrane)\spotential|\brests?|\bequation|\bformula"
+    r"(?:(?<![A-Za-z0-9_])(?:[VEU]_?\(?(?:m|rest|M|GHK)\)?|[VU])|\b(?:at\srest|in\s(?:Ruhe|rust)|au\srepos|en\sreposo|a\sriposo)|\bGHK|Goldman|(?:resting|membrane)\spotential|\brests?|\bequation|\bformula"
     r"|Ruhepotential|potentiel\sde\srepos|potencial\sde\s(?:reposo|membrana)|potenziale\sdi\s(?:riposo|membrana)|rustpotentiaal)[^.;\n\d]{0,40}$",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ _OTHER_BEHIND = re.compile(
 )
 _GIVES = re.compile(
     r"(?:\b(?:gives?|yields?|becomes?|goes\sto|falls?\sto|rises?\sto|changes?\sto|moves?\sto|would\sbe|drops?\sto|(?:rests?|sits?|ends\sup)\sat|is|ergibt|beträgt"
-    r"|wird|liefert|donne|vaut|devient|da|es|resulta|dà|è|diventa|geeft|wordt)|[=≈:])\s?(?:about\s|only\s|then\s)?\(?\s?$"
+    r"|wird|liefert|donne|vaut|devient|da|es|resulta|dà|è|diventa|geeft|wordt|at\srest|in\s(?:Ruhe|rust)|au\srepos|en\sreposo|a\sriposo)|[=≈:])\s?(?:about\s|only\s|then\s)?\(?\s?$"
 )
 _MEASURED = re.compile(
     r"measur|record|observ|gemessen|mesur|medid|misurat|gemeten|\bstudent|\bwrong|±", re.IGNORECASE
@@ -231,15 +232,15 @@ class GhkSearch:
             yield from self.nernst.readings(claim)
             return
         context, at = self.context, claim.number.start
-        stated = [
-            t for t in context.temperatures.within(0, context.layout.length, around=at) if not t.blocked
-        ]
-        near = sorted(
-            stated, key=lambda t: (int(context.layout.distance(at, t.at)), t.at > at, abs(t.at - at))
-        )
-        temperatures = list({round(t.kelvin, 1): t for t in reversed(near) if t.number is not None}.values())
-        if not temperatures:
+        if not temperature_obstacle(context, at, claim.number.unit_end):
             yield claim
+            return
+        stated = context.temperatures.within(0, context.layout.length, around=at)
+        near = sorted(
+            (t for t in stated if not t.blocked and t.number is not None),
+            key=lambda t: (int(context.layout.distance(at, t.at)), t.at > at, abs(t.at - at)),
+        )
+        temperatures = list({round(t.kelvin, 1): t for t in reversed(near)}.values())
         for temperature in list(reversed(temperatures))[:3]:
             yield self._at(claim, temperature_input(temperature, Scope.SECTION))
         factors = {round(p.kelvin, 2): p for p in context.slopes.items[:_MOST] if p.kelvin > 0.0}
@@ -250,7 +251,7 @@ class GhkSearch:
     def _at(claim: Claim, temperature: Input) -> Claim:
         return replace(claim, temperature=temperature, temperature_scope=Scope.SECTION)
 
-    def _settled(self, claim: Claim) -> Claim:
+    def settled(self, claim: Claim) -> Claim:
         """A claim without one temperature at that which the document states most often."""
         stated = [
             t for t in self.context.temperatures.items[:_MANY] if not t.blocked and t.number is not None
@@ -278,7 +279,7 @@ class GhkSearch:
         own = [one for one in sets if one.own]
         if not own or not (_NAMED.search(before[-60:]) or EQUATION.search(before)):
             return None
-        for trial in islice(self.trials(number, own[:1]), 2):
+        for trial in map(self.settled, islice(self.trials(number, own[:1]), 2)):
             if is_slip(trial):
                 return replace(trial, firm=True, reach=min(trial.reach, Scope.SECTION))
         return None
@@ -299,7 +300,7 @@ class GhkSearch:
         for trial in islice(self.trials(number, sets[:1]), 1):
             if _MEASURED.search(context.text, start, end) or any(map(fits, self.readings(trial))):
                 return None
-            return replace(self._settled(trial), firm=True, reach=min(trial.reach, Scope.SECTION))
+            return replace(self.settled(trial), firm=True, reach=min(trial.reach, Scope.SECTION))
         return None
 
     def _is_unique(self, slots: Sequence[Slot], number: Number) -> bool:
