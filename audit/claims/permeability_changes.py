@@ -50,6 +50,7 @@ _FOLDS = {
     "doubl": 2.0, "verdoppel": 2.0, "tripl": 3.0, "tenfold": 10.0, "ten-fold": 10.0, "zehnfach": 10.0,
     "fivefold": 5.0, "sixfold": 6.0, "fourfold": 4.0, "twofold": 2.0, "threefold": 3.0, "hundredfold": 100.0,
     "halv": 0.5, "halbier": 0.5,
+    "duplic": 2.0, "raddopp": 2.0,
 }  # fmt: skip
 _SUBJECT = (
     rf"(?:(?P<before>{_ION_WORD})\^?[+-]?[\s-]?permeab\w+|[Pp]ermeab\w+\s(?:to|for|of|für)\s(?:the\s)?(?P<after>{_ION_WORD})\b"
@@ -61,6 +62,11 @@ _RISES = (
 )
 _FOLD = re.compile(
     rf"{_SUBJECT}[^.;:\n\d]{{0,40}}?(?:\b(?P<word>{'|'.join(_FOLDS)})\w*(?!\s(?:to|auf)\b)|\b(?:by\sa\sfactor\s(?:of\s)?|um\sden\sFaktor\s)(?P<factor>\d{{1,4}})"
+    r"|(?<![\d.,])(?P<fold>\d{1,4})[- ]?fold)",
+)
+_RATIO_FOLD = re.compile(
+    rf"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Rr]apporto|P_?Na\s?/\s?P_?K)\b[^.;:\n\d]{{0,24}}?"
+    rf"(?:\b(?P<word>{'|'.join(_FOLDS)})\w*(?!\s(?:to|auf)\b)|\b(?:by\sa\sfactor\s(?:of\s)?|um\sden\sFaktor\s)(?P<factor>\d{{1,4}})(?![.,]\d)"
     r"|(?<![\d.,])(?P<fold>\d{1,4})[- ]?fold)",
 )
 _VARIED = re.compile(
@@ -109,6 +115,10 @@ def _folds(context: Context) -> Iterator[Change]:
         count = _FOLDS[match["word"]] if match["word"] else float(match["factor"] or match["fold"])
         if ion in IONS and count > 0.0:
             yield Change(ion, count, match.start(), factor=True)
+    for match in context.matches(_RATIO_FOLD):
+        count = _FOLDS[match["word"]] if match["word"] else float(match["factor"] or match["fold"])
+        if count > 0.0:
+            yield Change("", count, match.start(), factor=True)
 
 
 @once

@@ -31,6 +31,7 @@ from nernstian.audit.claims.ghk_sets import Scenario, scenarios
 from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
 from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.inferred import LARGEST, fits, is_sharp
+from nernstian.audit.claims.inferred_ghk import OF_CELLS
 from nernstian.audit.claims.labels import connected, is_potential
 from nernstian.audit.claims.permeabilities import IONS, find_weights
 from nernstian.audit.claims.searched_nernst import search_of
@@ -298,7 +299,9 @@ class GhkSearch:
         if incomplete(context, first.weights, number, first.changed):
             return None
         for trial in islice(self.trials(number, sets[:1]), 1):
-            if _MEASURED.search(context.text, start, end) or any(map(fits, self.readings(trial))):
+            if OF_CELLS.search(context.text, start, end) or _MEASURED.search(context.text, start, end):
+                return None
+            if any(map(fits, self.readings(trial))):
                 return None
             return replace(self.settled(trial), firm=True, reach=min(trial.reach, Scope.SECTION))
         return None
