@@ -145,11 +145,12 @@ _ANY = re.compile(r"\bP_?\(?(K|Na|Cl|Ca|Mg|HCO3|H|X|A|Li)\b")
 _RATIO_VALUES = re.compile(r"(?<![\d:.,])\s?\d[\d.,]*+\s?:\s?\d[\d.,]*+(?:\s?:\s?\d[\d.,]*+)?")
 _STATE = re.compile(
     r"\b(?:fires?|firing|threshold|peak|overshoot|spike|action\spotential|clamp\w*|held|holding|when|whenever|during|after"
-    r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot)\b",
+    r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot|ouabain|digox\w+|strophanth\w+|TTX|tetrodotoxin|toxins?|drugs?|blockers?"
+    r"|in\sthe\s(?:\w+\s)?model|simulat\w+)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"[\s),]{0,3}(?:is|was|are|were)\s(?:what\s)?(?:\w+\s){0,2}?(?:found|measured|observed|recorded|seen|reported)\b"
+    r"[\s),]{0,3}(?:is|was|are|were)\s(?:what\s)?(?:\w+\s){0,2}?(?:found|measured|observed|recorded|seen|reported|used|assumed|taken|chosen)\b"
     r"|[\s),]{0,3}(?:wurde|wird|gemessen|mesuré|medido|misurato|gemeten)\b|\s?\(?measured\b"
 )
 _OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)

@@ -111,6 +111,7 @@ class GhkSearch:
         self.facts = facts
         self.context: Context = facts.context
         self.nernst = search_of(facts)
+        self._found: list[tuple[Number, list[Scenario], Claim | None]] | None = None
 
     # -- concentrations ------------------------------------------------------------------------------
 
@@ -315,19 +316,24 @@ class GhkSearch:
                 return False
         return True
 
-    def recognise(self) -> Iterator[Claim]:
-        """Yield the numbers of sentences that a search finds."""
+    def open_numbers(self) -> Iterator[tuple[Number, list[Scenario]]]:
+        """The numbers of sentences that may be membrane potentials, with the sets to be tried."""
         tables = [(table.start, table.end) for table in self.context.tables]
         for number in self.context.with_unit:
             if not self.is_open(number) or any(low <= number.start < high for low, high in tables):
                 continue
             sets = scenarios(self.context, number)
-            if not sets or not self._is_cued(number, sets):
-                continue
-            found = self.agreeing(number, self.trials(number, sets))
-            found = found or self.slipped(number, sets) or self.sure(number, sets)
-            if found is not None:
-                yield found
+            if sets and self._is_cued(number, sets):
+                yield number, sets
+
+    def found(self) -> list[tuple[Number, list[Scenario], Claim | None]]:
+        """What the search makes of every open number, searched for once."""
+        if self._found is None:
+            self._found = [
+                (number, sets, self.agreeing(number, self.trials(number, sets)))
+                for number, sets in self.open_numbers()
+            ]
+        return self._found
 
 
 def _is_bare_option(context: Context, number: Number) -> bool:
@@ -361,7 +367,17 @@ def ghk_search(facts: Facts) -> GhkSearch:
     return cast(GhkSearch, kept[GhkSearch])
 
 
-def recognise(facts: Facts) -> Iterator[Claim]:
+def recognise_agreeing(facts: Facts) -> Iterator[Claim]:
     """Yield the membrane potentials that a search finds."""
     if find_weights(facts.context).items:
-        yield from ghk_search(facts).recognise()
+        yield from (claim for _, _, claim in ghk_search(facts).found() if claim is not None)
+
+
+def recognise_wrong(facts: Facts) -> Iterator[Claim]:
+    """Yield those that no set gives and a slip, or the only set there is, shows to be wrong."""
+    if find_weights(facts.context).items:
+        search = ghk_search(facts)
+        for number, sets, agreed in search.found():
+            claim = (search.slipped(number, sets) or search.sure(number, sets)) if agreed is None else None
+            if claim is not None:
+                yield claim
