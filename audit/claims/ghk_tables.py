@@ -45,17 +45,24 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"GHK|Goldman|constant[- ]field|calc|predict|theor", re.IGNORECASE)
+_VARIED = re.compile(
+    r"[Pp]erm[eé]ab|(?<![A-Za-z])P_?(?:K|Na|Cl)\b|TTX|ouabain|block|toxin|drug|without|\bno\b", re.IGNORECASE
+)
 _RECIPES = 40  # readings of what a row does not state
 _JUDGED = 12  # rows that choose among them
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its potential, the permeabilities of its own (or None), its own concentrations."""
+    """A row of a table: its potential, the permeabilities of its own (or None), its own concentrations.
+
+    A ``silent`` one states nothing that is read, or changes a permeability in words: it is never wrong.
+    """
 
     number: Number
     own: Weights | None
     given: Chosen
+    silent: bool = False
 
 
 def permeability_columns(table: Table) -> dict[int, str]:
@@ -127,7 +134,10 @@ class Column:
         weights = _weights(context, row, permeabilities)
         if permeabilities and weights is None:
             return None
-        return Row(replace(number, unit=unit), weights, self._given(row))
+        given = self._given(row)
+        words = any(_VARIED.search(cell.text) for at, cell in enumerate(row) if at != self.column)
+        silent = weights is None and (not given or words)
+        return Row(replace(number, unit=unit), weights, given, silent)
 
     def _given(self, row: tuple[Cell, ...]) -> dict[tuple[str, str], Concentration]:
         """The concentrations that a row states; one without a side is that of the bath."""
@@ -212,10 +222,15 @@ class Column:
                 break
         following = sum(map(_agrees, best)) if best else 0
         firm = following >= 2 and 2 * following >= len(best)
+        silent = {row.number.start for row in self.rows if row.silent}
         for claim in best:
             if _agrees(claim):
                 yield replace(claim, firm=False)
-            elif firm and (claim.temperature or claim.prefactor) is not None:
+            elif (
+                firm
+                and claim.number.start not in silent
+                and (claim.temperature or claim.prefactor) is not None
+            ):
                 yield replace(claim, firm=True, reach=min(claim.reach, Scope.SECTION))
 
 

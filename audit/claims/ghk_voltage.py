@@ -31,6 +31,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit
 
 MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+_STATED = 24  # characters of a ratio; what follows it may change it
 _SUMS = 0.02  # printed sums are rounded, and permeabilities, too
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
@@ -118,7 +119,8 @@ def _is_changed(context: Context, weights: Weights, number: Number) -> bool:
         return True
     if known.get("Cl") and find_omissions(context).within(max(start, weights.at), number.start):
         return True
-    return not start <= weights.at < number.start and is_varied(context, start, number.start)
+    stated = weights.at + _STATED if start <= weights.at < number.start else start
+    return is_varied(context, min(stated, number.start), number.start)
 
 
 def _of_another_state(context: Context, weights: Weights, number: Number) -> str:

@@ -19,7 +19,7 @@ from nernstian.audit.units import VELOCITY
 IONS = ("K", "Na", "Cl")
 _RATIO_NAMES = re.compile(
     r"(?<![A-Za-z])[Pp]_?(?:K|Na|Cl)[+-]?(?:\s?[:/]\s?[Pp]_?(?:K|Na|Cl)[+-]?){1,2}\s?"
-    r"(?:=|≈|~|of|is|are|as|:|(?:goes|rises|falls|jumps)\sto|becomes|were|was|von|ist|wäre|beträgt|de|est|vaut|était|es|fuera|vale|è|fosse|van)?"
+    r"(?:=|≈|~|of|is|are|as|:|(?:goes|rises|falls|jumps|increases|decreases|drops)\sto|sube\sa|baja\sa|(?:steigt|sinkt)\sauf|passe\sà|sale\sa|scende\sa|stijgt\snaar|becomes|were|was|von|ist|wäre|beträgt|de|est|vaut|était|es|fuera|vale|è|fosse|van)?"
     r"\s?(?:about\s)?(?=[\d.])"
 )
 _NAME = re.compile(r"[Pp]_?(K|Na|Cl)")
@@ -39,6 +39,11 @@ _TIMES = re.compile(
     rf"(?P<ion>K|Na|potassium|sodium)\^?\+?\s(?:is\s)?(?:a\s)?(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})\s(?:times|×)\s"
     r"(?:as|more)\spermea(?:ble|nt)",
 )
+_TIMES_TO = re.compile(
+    rf"\b(?P<count>{'|'.join(_WORDS)}|\d{{1,4}})(?:\s(?:times|×)|-fold|-times)\s(?:as|more)\spermea(?:ble|nt)\s(?:to|for)\s(?P<ion>K|Na|potassium|sodium)\b"
+    r"\^?\+?\s(?:ions\s)?(?:as|than)\s(?:it\sis\s)?(?:to\s|for\s)?(?P<of>K|Na|potassium|sodium)\b",
+)
+_FRACTION = re.compile(r"\s?/\s?(?=\d)")
 _NAMELESS = re.compile(r"(?<![\d:.,])\d[\d.,]{0,8}(?:\s?:\s?\d[\d.,]{0,8}){2}(?![\d:])")
 _SETTING = re.compile(r"(?<![:/])(?<![:/]\s)\b[pP]_?\(?(?P<ion>K|Na|Cl)\)?\^?[+-]?\s?[:=]\s?(?=[\d.])")
 _PERCENT = re.compile(
@@ -92,6 +97,10 @@ def ratio_weights(
     first = context.number_at(match.end(), 2)
     values: list[float] = [first.value] if first is not None and first.usable else []
     position = first.end if first is not None else match.end()
+    fraction = _FRACTION.match(context.text, position) if "/" in match.group() and len(names) == 2 else None
+    below = context.number_at(fraction.end(), 1) if fraction is not None else None
+    if values and below is not None and below.usable and below.value > 0.0:  # "P_Na/P_K is 1/25"
+        return Weights(((names[0], values[0] / below.value), (names[1], 1.0)), match.start())
     while len(values) < len(names):
         colon = between.match(context.text, position)
         number = context.number_at(colon.end(), 2) if colon else None
@@ -111,6 +120,11 @@ def _from_words(context: Context) -> Iterator[Weights]:
         ion = "K" if match["ion"] in ("K", "potassium") else "Na"
         count = _WORDS.get(match["count"]) or float(match["count"])
         yield Weights(((ion, count), ("Na" if ion == "K" else "K", 1.0)), match.start())
+    for match in context.matches(_TIMES_TO):
+        more, less = ion_of(match["ion"]), ion_of(match["of"])
+        if more and less and more != less:
+            count = _WORDS.get(match["count"]) or float(match["count"])
+            yield Weights(((more, count), (less, 1.0)), match.start())
     for match in context.matches(_MULTIPLE):
         count = _WORDS.get(match["count"]) or float(match["count"].replace(",", "."))
         yield Weights((("K", 1.0), (match["ion"], count)), match.start())

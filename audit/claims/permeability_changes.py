@@ -28,8 +28,12 @@ _PERMEABILITY = re.compile(
 )
 _RATIO = re.compile(
     r"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Cc]ociente|[Rr]apporto|[Vv]erhouding)\s"
-    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|(?:instead\s)?were\s|was\s|becomes\s|wäre\s|était\sde\s|fuera\s(?:de\s)?|fosse\s(?:di\s)?|=\s?)(?:only\s|about\s)?(?=[\d.])"
+    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|(?:instead\s)?were\s|was\s|becomes\s|wäre\s|était\sde\s|fuera\s(?:de\s)?|fosse\s(?:di\s)?|=\s?|auf\s"
+    r"|(?:rises|falls|increases|decreases|goes|drops|changes)\sto\s|sube\sa\s|baja\sa\s|passe\sà\s|sale\sa\s|scende\sa\s|stijgt\snaar\s)"
+    r"(?:only\s|about\s)?(?=[\d.])"
 )
+# a letter for the ratio, which is then varied
+_ALIAS = re.compile(r"(?<![\w.])(?P<name>[αβρab]|alpha|beta|rho)\s?=\s?P_?Na\s?/\s?P_?K\b")
 _CHLORIDE = r"(?:chlor(?:ide|ure|id|e)?\b|Chlorid\w*|cloruro|cloro\b|chloor|Cl\b)"
 _OMITTED = (
     r"dropp\w+|omit\w*|left\sout|leav\w+\sout|neglect\w*|ignor\w*|disregard\w*|remov\w+|weg\w*|vernachlässig\w*|unberücksichtigt|ausgelassen"
@@ -108,6 +112,14 @@ def _found(context: Context) -> Iterator[Change]:
             yield Change("", number.value, match.start())
 
 
+def _letters(context: Context) -> Iterator[Change]:
+    """Ratios that have a letter: "with α = P_Na/P_K = 0.04 ... for α = 0.1"."""
+    for name in sorted({match["name"] for match in context.matches(_ALIAS)}):
+        for match in re.finditer(rf"(?<![\w.]){name}\s?=\s?(?=[\d.])", context.text):
+            if number := _value(context, match.end()):
+                yield Change("", number.value, match.start())
+
+
 def _folds(context: Context) -> Iterator[Change]:
     """Permeabilities that are so many times what they were."""
     for match in context.matches(_FOLD):
@@ -124,7 +136,7 @@ def _folds(context: Context) -> Iterator[Change]:
 @once
 def find_changes(context: Context) -> Index[Change]:
     """Return the permeabilities that a text gives alone."""
-    return index([*_found(context), *_folds(context)])
+    return index([*_found(context), *_letters(context), *_folds(context)])
 
 
 @once

@@ -67,11 +67,33 @@ def test_what_a_sentence_changes(text: str, value: str) -> None:
         ("Equal permeability to K⁺ and Na⁺: V_m = {} mV.", 1.0),
         ("P_Na = P_K, so V_m = {} mV.", 1.0),
         ("A membrane that passes K⁺ and Na⁺ as 100 : 4 rests at {} mV.", 0.04),
+        ("The membrane is 25 times more permeable to K⁺ than to Na⁺; it rests at {} mV.", 0.04),
+        ("P_Na/P_K is 1/25. It rests at {} mV.", 0.04),
     ],
 )
 def test_how_permeabilities_are_stated(text: str, value: float) -> None:
     printed = axon(value)
     assert kinds(AXON_TEXT + text.format(printed)) == [(printed, V)]
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("With α = P_Na/P_K = 0.04, V_m = {} mV. For α = 0.1, V_m = {} mV.", "."),
+        (
+            "Wenn P_Na/P_K = 0,04 ist, liefert die Goldman-Gleichung {} mV. Steigt das Verhältnis auf 0,1, so ergibt sich {} mV.",
+            ",",
+        ),
+        ("Con P_Na/P_K = 0,04 la ecuación de Goldman da {} mV; si P_Na/P_K sube a 0,1, Vm = {} mV.", ","),
+        (
+            "Avec P_Na/P_K = 0,04 l'équation de Goldman donne {} mV ; si le rapport était de 0,1 on aurait {} mV.",
+            ",",
+        ),
+    ],
+)
+def test_a_ratio_that_rises(text: str, point: str) -> None:
+    values = [axon(sodium).replace(".", point) for sodium in (0.04, 0.1)]
+    assert kinds(AXON_TEXT + text.format(*values)) == [(value, V) for value in values]
 
 
 @pytest.mark.parametrize(
@@ -182,6 +204,15 @@ def test_a_row_states_the_chloride_of_its_cell() -> None:
 )
 def test_columns_that_were_measured(table: str) -> None:
     assert X not in [kind for _, kind in kinds(AXON_TEXT + "P_Na/P_K = 0.04.\n\n" + table)]
+
+
+def test_a_row_that_changes_what_is_not_read() -> None:
+    table = (
+        f"| condition | V_m |\n|---|---|\n| control | {axon(0.04)} mV |\n| 22 mM K⁺ | {axon(0.04, K=22.0)} mV |\n"
+        f"| P_Na × 10 | {axon(0.4)} mV |\n| gramicidin | -3.1 mV |\n"
+    )
+    found = kinds(AXON_TEXT + "P_Na/P_K = 0.04.\n\n" + table)
+    assert found == [(axon(0.04), V), (axon(0.04, K=22.0), V)]
 
 
 def test_sides_that_were_read_the_wrong_way_blame_nobody() -> None:
