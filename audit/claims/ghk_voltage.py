@@ -45,7 +45,8 @@ _PUTS = re.compile(
 _ASSUMED = re.compile(
     r"\b(?:resting|rests|held|clamped|sits|sitting|kept|starting|assum\w+|taken|take|suppose|given)\s"
     r"(?:at\s|from\s|as\s|a\s|an\s|the\s)*(?:resting\s)?(?:membrane\s)?(?:potential\s)?(?:of\s)?(?:about\s)?"
-    r"(?:[VEU]_?(?:m|rest|M)?\s?=\s?)?$",
+    r"(?:[VEU]_?(?:m|rest|M)?\s?=\s?)?$"
+    r"|\b(?:for|if|für|wenn|pour|si|para|per|se|voor|als)\s(?:the\s)?[VEU]_?(?:m|rest|M)?\s?(?:=|is|ist|est|es|è)\s?$",
     re.IGNORECASE,
 )
 
@@ -105,7 +106,7 @@ def incomplete(context: Context, weights: Weights, number: Number, changed: bool
     if len(_RATIO_VALUES.findall(context.text[start:end])) > 1:
         return "several sets of permeabilities are equally near"
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
-    if _OTHER_LAW.search(context.text, max(start - 160, 0), end):
+    if OTHER_LAW.search(context.text, max(start - 160, 0), end):
         return "another law than the constant-field equation is named near it"
     return ""
 
@@ -148,14 +149,14 @@ _RATIO_VALUES = re.compile(r"(?<![\d:.,])\s?\d[\d.,]*+\s?:\s?\d[\d.,]*+(?:\s?:\s
 _STATE = re.compile(
     r"\b(?:fires?|firing|threshold|peak|overshoot|spike|action\spotential|clamp\w*|held|holding|when|whenever|during|after"
     r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot|ouabain|digox\w+|strophanth\w+|TTX|tetrodotoxin|toxins?|drugs?|blockers?"
-    r"|in\sthe\s(?:\w+\s)?model|simulat\w+)\b",
+    r"|in\sthe\s(?:\w+\s)?model|simulat\w+|but\s(?:its|the|their)|however|although|jedoch|cependant|sin\sembargo|tuttavia)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
     r"[\s),]{0,3}(?:is|was|are|were)\s(?:what\s)?(?:\w+\s){0,2}?(?:found|measured|observed|recorded|seen|reported|used|assumed|taken|chosen)\b"
     r"|[\s),]{0,3}(?:wurde|wird|gemessen|mesuré|medido|misurato|gemeten)\b|\s?\(?measured\b"
 )
-_OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)
+OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)
 
 
 def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unbound:

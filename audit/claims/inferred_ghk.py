@@ -20,7 +20,7 @@ from nernstian.audit.claims.base import (
     exact,
     prefactor_input,
 )
-from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
+from nernstian.audit.claims.ghk_voltage import OTHER_LAW, incomplete, make_ghk
 from nernstian.audit.claims.inferred import (
     LARGEST,
     SMALLEST,
@@ -313,6 +313,8 @@ def _wrong(
     if said and _is_slip(tried[0]):
         return replace(tried[0], firm=True)
     start, end = _sentence(context, number)
+    if OTHER_LAW.search(context.text, start, number.start):
+        return None
     if not own or OF_CELLS.search(context.text, max(start, number.start - 90), min(end, number.end + 40)):
         return None
     changed_here = at >= 0 and sets[0].at == at and not weights_at(context, at)

@@ -151,6 +151,12 @@ def test_chloride_that_was_not_turned_round() -> None:
         FIRST + "In the model of 2011 V_m = -51.3 mV was used.",
         FIRST + "A depolarization by 12.3 mV is enough. From -58.5 mV it takes 3 ms.",
         FIRST + "Glia have P_Na/P_K = 0.01 (and other concentrations) and rest at -65.2 mV.",
+        "The axon has P_Na/P_K = 0.04, but its V_m = -58.3 mV shows that chloride matters, too.",
+        FIRST + "With P_Na = 0.06 and the pump (r = 1.5) V_m = -66.3 mV.",
+        FIRST + "With P_Ca = 0.1 in addition V_m = -61.0 mV.",
+        FIRST + "In muscle P_Na/P_K is 0.01 and V_m = -88.1 mV (other concentrations).",
+        FIRST + "At the peak V_m = +31 mV; sodium channels inactivate.",
+        FIRST + "For V_m = -50 mV P_Na/P_K must be 0.12.",
         FIRST + "A student who swapped the sides got +64.1 mV.",
     ],
 )
