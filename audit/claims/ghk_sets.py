@@ -38,6 +38,7 @@ class Scenario:
     weights: Weights
     own: bool
     changed: bool = False
+    here: bool = False  # changed in the number's own sentence
 
     @property
     def values(self) -> dict[str, float]:
@@ -75,8 +76,8 @@ def _with_chloride(weights: Weights, sets: list[Weights]) -> Weights | None:
     return None
 
 
-def _changes(context: Context, number: Number) -> list[Change]:
-    """What is changed in front of a number: in its sentence, else in its paragraph."""
+def _changes(context: Context, number: Number) -> tuple[list[Change], bool]:
+    """What is changed in front of a number: in its sentence, which is told, else in its paragraph."""
     for scope in (Scope.SENTENCE, Scope.BLOCK):
         start = _start_of(context, number, scope)
         changes = single_changes(context, start, number.start)
@@ -87,8 +88,8 @@ def _changes(context: Context, number: Number) -> list[Change]:
             if change.ion not in last or last[change.ion].at < change.at:
                 last[change.ion] = change
         if last:
-            return list(last.values())
-    return []
+            return list(last.values()), scope == Scope.SENTENCE
+    return [], False
 
 
 def _without(weights: Weights, ion: str) -> Weights:
@@ -141,10 +142,10 @@ def _made(context: Context, number: Number) -> Iterator[Scenario]:
     sets = _sets(context, number)
     block = _start_of(context, number, Scope.BLOCK)
     asked = context.layout.answers.question(number.start)
-    changes = _changes(context, number)
+    changes, here = _changes(context, number)
     for one in sets if changes else ():
         if (varied := _varied(one, [c for c in changes if c.at > one.at or not c.value])) is not None:
-            yield Scenario(varied, True, varied != one)
+            yield Scenario(varied, True, varied != one, here and varied != one)
     for one in sets:
         own = one.at >= block or (asked is not None and asked[0] <= one.at < asked[1])
         yield Scenario(one, own)

@@ -77,6 +77,11 @@ _GIVES = re.compile(
 _MEASURED = re.compile(
     r"measur|record|observ|gemessen|mesur|medid|misurat|gemeten|\bstudent|\bwrong|±", re.IGNORECASE
 )
+# of the state before a change
+_AGAIN = re.compile(
+    r"\b(?:at\srest|resting|unchanged|still|before|whereas|while|compared|instead\sof|originally|control|in\sRuhe|au\srepos|en\sreposo|a\sriposo)\b",
+    re.IGNORECASE,
+)
 _SLIPS = ("chloride", "ln for log10", "log10 for ln", "degC for K", "digits")
 
 _LISTED = re.compile(r"\s?(?:,|/|and|und|et|y|e|en|to|or|resp\.)\s?")
@@ -329,11 +334,22 @@ class GhkSearch:
     def found(self) -> list[tuple[Number, list[Scenario], Claim | None]]:
         """What the search makes of every open number, searched for once."""
         if self._found is None:
-            self._found = [
-                (number, sets, self.agreeing(number, self.trials(number, sets)))
-                for number, sets in self.open_numbers()
-            ]
+            self._found = [(number, *self._of(number, sets)) for number, sets in self.open_numbers()]
         return self._found
+
+    def _of(self, number: Number, sets: list[Scenario]) -> tuple[list[Scenario], Claim | None]:
+        """What agrees, and the sets that may show a number to be wrong.
+
+        A number that only agrees with what its own sentence has just changed is left alone.
+        """
+        here = [one for one in sets if one.here]
+        claim = self.agreeing(number, self.trials(number, here or sets))
+        if claim is not None or not here:
+            return sets, claim
+        claim = self.agreeing(number, self.trials(number, [one for one in sets if not one.here]))
+        start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        again = claim is not None and self.context.speaks(_AGAIN, start, number.start)
+        return (sets if claim is None else []), claim if again else None
 
 
 def _is_bare_option(context: Context, number: Number) -> bool:
@@ -378,6 +394,7 @@ def recognise_wrong(facts: Facts) -> Iterator[Claim]:
     if find_weights(facts.context).items:
         search = ghk_search(facts)
         for number, sets, agreed in search.found():
-            claim = (search.slipped(number, sets) or search.sure(number, sets)) if agreed is None else None
+            open_ = bool(sets) and agreed is None
+            claim = (search.slipped(number, sets) or search.sure(number, sets)) if open_ else None
             if claim is not None:
                 yield claim
