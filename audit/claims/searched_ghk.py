@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
+from math import log
 from typing import cast
 
 from nernstian.audit.claims.base import (
@@ -46,6 +47,8 @@ _SPREAD = 0.1  # V; how wide membrane potentials are spread
 _CHANCE = 0.06
 _MOST = 6  # concentrations of one ion and side that are tried
 _REACH = 300
+_FACTORS = (0.0225, 0.028)  # V: RT/F from about -10 to 50 degC
+_NEAR = 0.012  # V: how far a hedge reaches
 _MANY = 60
 EQUATION = re.compile(r"\bGHK\b|goldman|constant[- ]field|Hodgkin[-–\s]?Katz", re.IGNORECASE)
 _CUE = re.compile(
@@ -233,6 +236,14 @@ class GhkSearch:
                 for chosen in islice(stream, depth):
                     yield self.claim(number, one, chosen)
 
+    def likely(self, number: Number, sets: list[Scenario]) -> Iterator[Claim | None]:
+        """The same; None in place of those that no temperature brings near the number."""
+        streams = [(one, self.choices(slots_of(one), number)) for one in sets]
+        for depth in (1, 2, 1000):
+            for one, stream in streams:
+                for chosen in islice(stream, depth):
+                    yield self.claim(number, one, chosen) if _is_near(number, one, chosen) else None
+
     def readings(self, claim: Claim) -> Iterator[Claim]:
         """A claim as it is bound; without one temperature, at each that the document states or uses."""
         if claim.temperature is not None or claim.prefactor is not None:
@@ -269,11 +280,11 @@ class GhkSearch:
         first = next(t for t in stated if round(t.kelvin, 1) == often)
         return self._at(claim, temperature_input(first, Scope.SECTION))
 
-    def agreeing(self, number: Number, trials: Iterator[Claim]) -> Claim | None:
+    def agreeing(self, number: Number, trials: Iterator[Claim | None] | Iterator[Claim]) -> Claim | None:
         """The first claim that gives a number, unless too many were tried."""
         most = max(allowed(number), 1)
         for rank, trial in enumerate(islice(trials, most), start=1):
-            for tried, claim in enumerate(self.readings(trial), start=1):
+            for tried, claim in enumerate(self.readings(trial) if trial is not None else (), start=1):
                 if (rank == 1 or rank * tried <= most) and fits(claim, hedged=rank == 1):
                     return replace(claim, firm=False)
         return None
@@ -343,10 +354,10 @@ class GhkSearch:
         A number that only agrees with what its own sentence has just changed is left alone.
         """
         here = [one for one in sets if one.here]
-        claim = self.agreeing(number, self.trials(number, here or sets))
+        claim = self.agreeing(number, self.likely(number, here or sets))
         if claim is not None or not here:
             return sets, claim
-        claim = self.agreeing(number, self.trials(number, [one for one in sets if not one.here]))
+        claim = self.agreeing(number, self.likely(number, [one for one in sets if not one.here]))
         start, _ = self.context.layout.bounds(Scope.SENTENCE, number.start)
         again = claim is not None and self.context.speaks(_AGAIN, start, number.start)
         return (sets if claim is None else []), claim if again else None
@@ -366,6 +377,20 @@ def is_slip(claim: Claim) -> bool:
         return False
     given = {i.name: i.value for i in claim.inputs} | {"T": temperature.value}
     return any(repair.name in _SLIPS for repair in find_repairs(claim, given))
+
+
+def _is_near(number: Number, scenario: Scenario, chosen: Chosen) -> bool:
+    """Whether the equation gives a value near a number at some temperature of a cell."""
+    above = below = 0.0
+    for ion, permeability in scenario.values.items():
+        if permeability and (ion, "out") in chosen:
+            first, second = ("in", "out") if ion == "Cl" else ("out", "in")
+            above += permeability * chosen[ion, first].value
+            below += permeability * chosen[ion, second].value
+    if above <= 0.0 or below <= 0.0:
+        return False
+    edges = [factor * log(above / below) for factor in _FACTORS]
+    return min(edges) - _NEAR <= number.si() <= max(edges) + _NEAR
 
 
 def _may_be(chosen: Chosen, ion: str) -> bool:
