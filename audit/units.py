@@ -164,7 +164,7 @@ _CELSIUS_PATTERN = re.compile(
 _ATOM_PATTERN = re.compile(
     r"(?:(?P<power_word>square|cubic)\s)?(?P<atom>"
     + "|".join(re.escape(name) for name in sorted(_ATOMS, key=len, reverse=True))
-    + r")(?![A-Za-zµÀ-ÖØ-öø-ÿ])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
+    + r")(?![A-Za-zµÀ-ÖØ-öø-ÿ]|_[{(]?[A-Za-z])(?:\^?(?P<power>-?[1-4])(?![\d.,]\d|\d))?"
 )
 _GLUED_OHM = re.compile(r"(?P<atom>[kMGm]?(?:Ω|Ohm|ohm))(?=c?m(?:\^?[23])?(?![A-Za-z]))")  # kΩcm^2
 _SEPARATOR = re.compile(r"(?P<over>\s?/\s?|\sper\s|\spar\s|\spro\s)|(?P<times>\s?[·*]\s?|\s)")

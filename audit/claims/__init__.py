@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from nernstian.audit.claims import (
     agreement,
-    anion_channel,
     cable,
     cable_rows,
     capacitor_charge,
@@ -73,7 +72,9 @@ from nernstian.audit.claims import (
     searched_debye,
     searched_donnan,
     searched_energies,
+    searched_flux,
     searched_forces,
+    searched_ghk,
     searched_nernst,
     searched_sizes,
     series,
@@ -93,9 +94,9 @@ from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     ghk_divalent.recognise,
-    anion_channel.recognise,
     ghk_anions.recognise,
     ghk_tables.recognise,
+    searched_ghk.recognise_agreeing,
     chain_repair.recognise_repaired,
     ghk_voltage.recognise,
     pump_voltage.recognise,
@@ -135,6 +136,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     free_energy.recognise,
     debye.recognise,
     membrane_physics.recognise,
+    searched_flux.recognise,
     donnan.recognise,
     searched_donnan.recognise,
     motive_tables.recognise,
@@ -178,6 +180,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     orderings.recognise,
     limits.recognise,
     plate.recognise,
+    searched_ghk.recognise_wrong,
     inferred_ghk.recognise,
     inferred.recognise,
     inferred_changes.recognise,

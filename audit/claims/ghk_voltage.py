@@ -31,6 +31,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import MILLIMOLAR, POTENTIAL, Unit
 
 MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+_STATED = 24  # characters of a ratio; what follows it may change it
 _SUMS = 0.02  # printed sums are rounded, and permeabilities, too
 _LABEL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:V_?m|E_?m|U_?m|V_?rest|V_?GHK)(?![A-Za-z0-9])|(?:the\s)?(?:GHK|Goldman(?:-Hodgkin-Katz)?"
@@ -44,7 +45,8 @@ _PUTS = re.compile(
 _ASSUMED = re.compile(
     r"\b(?:resting|rests|held|clamped|sits|sitting|kept|starting|assum\w+|taken|take|suppose|given)\s"
     r"(?:at\s|from\s|as\s|a\s|an\s|the\s)*(?:resting\s)?(?:membrane\s)?(?:potential\s)?(?:of\s)?(?:about\s)?"
-    r"(?:[VEU]_?(?:m|rest|M)?\s?=\s?)?$",
+    r"(?:[VEU]_?(?:m|rest|M)?\s?=\s?)?$"
+    r"|\b(?:for|if|für|wenn|pour|si|para|per|se|voor|als)\s(?:the\s)?[VEU]_?(?:m|rest|M)?\s?(?:=|is|ist|est|es|è)\s?$",
     re.IGNORECASE,
 )
 
@@ -86,22 +88,25 @@ def ghk_inputs(
     return (*concentrations, *given), reach
 
 
-def incomplete(context: Context, weights: Weights, number: Number) -> str:
-    """Why the permeabilities are not the whole story: another one is printed near them, or another state."""
-    known = dict(weights.values)
+def incomplete(context: Context, weights: Weights, number: Number, changed: bool = False) -> str:
+    """Why the permeabilities are not the whole story: another one is printed near them, or another state.
+
+    With ``changed`` the set is the one that the number's sentence changes them to.
+    """
+    known = dict.fromkeys(IONS) if changed else dict(weights.values)
     for at in (weights.at, number.start):
         start, end = context.layout.bounds(Scope.BLOCK, at)
         start, end = max(start, at - 1000), min(end, at + 1000)
         if any(_spelled(m[1]) not in known for m in _ANY.finditer(context.text, start, end)):
             return "a permeability near it was not read with the others"
-    reason = _of_another_state(context, weights, number)
+    reason = "" if changed else _of_another_state(context, weights, number)
     if reason:
         return reason
     start, end = context.layout.bounds(Scope.SENTENCE, weights.at)
     if len(_RATIO_VALUES.findall(context.text[start:end])) > 1:
         return "several sets of permeabilities are equally near"
     start, end = context.layout.bounds(Scope.BLOCK, number.start)
-    if _OTHER_LAW.search(context.text, max(start - 160, 0), end):
+    if OTHER_LAW.search(context.text, max(start - 160, 0), end):
         return "another law than the constant-field equation is named near it"
     return ""
 
@@ -115,7 +120,8 @@ def _is_changed(context: Context, weights: Weights, number: Number) -> bool:
         return True
     if known.get("Cl") and find_omissions(context).within(max(start, weights.at), number.start):
         return True
-    return not start <= weights.at < number.start and is_varied(context, start, number.start)
+    stated = weights.at + _STATED if start <= weights.at < number.start else start
+    return is_varied(context, min(stated, number.start), number.start)
 
 
 def _of_another_state(context: Context, weights: Weights, number: Number) -> str:
@@ -139,17 +145,18 @@ def _spelled(ion: str) -> str:
 
 
 _ANY = re.compile(r"\bP_?\(?(K|Na|Cl|Ca|Mg|HCO3|H|X|A|Li)\b")
-_RATIO_VALUES = re.compile(r"(?<![\d:.])\s?\d[\d.]*\s?:\s?\d[\d.]*(?:\s?:\s?\d[\d.]*)?")
+_RATIO_VALUES = re.compile(r"(?<![\d:.,])\s?\d[\d.,]*+\s?:\s?\d[\d.,]*+(?:\s?:\s?\d[\d.,]*+)?")
 _STATE = re.compile(
     r"\b(?:fires?|firing|threshold|peak|overshoot|spike|action\spotential|clamp\w*|held|holding|when|whenever|during|after"
-    r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot)\b",
+    r"|depolari[sz]\w+|hyperpolari[sz]\w+|undershoot|ouabain|digox\w+|strophanth\w+|TTX|tetrodotoxin|toxins?|drugs?|blockers?"
+    r"|in\sthe\s(?:\w+\s)?model|simulat\w+|but\s(?:its|the|their)|however|although|jedoch|cependant|sin\sembargo|tuttavia)\b",
     re.IGNORECASE,
 )
 _FOUND = re.compile(
-    r"[\s),]{0,3}(?:is|was|are|were)\s(?:what\s)?(?:\w+\s){0,2}?(?:found|measured|observed|recorded|seen|reported)\b"
+    r"[\s),]{0,3}(?:is|was|are|were)\s(?:what\s)?(?:\w+\s){0,2}?(?:found|measured|observed|recorded|seen|reported|used|assumed|taken|chosen)\b"
     r"|[\s),]{0,3}(?:wurde|wird|gemessen|mesuré|medido|misurato|gemeten)\b|\s?\(?measured\b"
 )
-_OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)
+OTHER_LAW = re.compile(r"Mullins|Noda|chord|conductance|electrogenic|\bpump", re.IGNORECASE)
 
 
 def _claim(facts: Facts, weights: Index[Weights], number: Number) -> Claim | Unbound:

@@ -194,6 +194,14 @@ def _is_stated_before(claim: Claim) -> bool:
     return far and bool(places) and min(places) > claim.number.start
 
 
+def _is_upside_down(claim: Claim) -> bool:
+    """Whether a cell has far more potassium outside than inside: its sides were rather read the wrong way."""
+    given = {item.name: item.value for item in claim.inputs if item.source != "default"}
+    if claim.law != "ghk_voltage" or not {"K_out", "K_in", "Na_out"} <= set(given):
+        return False  # printed sums are taken for those of potassium
+    return given["K_out"] > 3.0 * given["K_in"]
+
+
 def _is_command(context: Context, at: int) -> bool:
     """Whether a number stands on a line that was typed at a prompt, or on its continuation."""
     start = context.text.rfind("\n", max(0, at - 400), at) + 1
@@ -258,6 +266,8 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
     if _is_denied(context, claim) or is_option(context, claim.number.start) or is_corrected(context, claim):
         return True
     if is_empirical(context, claim) or _is_of_another_item(context, claim) or _is_stated_before(claim):
+        return True
+    if _is_upside_down(claim):
         return True
     if claim.rule in ("NE102", "NE103") and _ROUGH.search(sentence):
         return True

@@ -20,7 +20,7 @@ from nernstian.audit.claims.base import (
     exact,
     prefactor_input,
 )
-from nernstian.audit.claims.ghk_voltage import incomplete, make_ghk
+from nernstian.audit.claims.ghk_voltage import OTHER_LAW, incomplete, make_ghk
 from nernstian.audit.claims.inferred import (
     LARGEST,
     SMALLEST,
@@ -50,6 +50,12 @@ _NEAR = re.compile(
 )
 _NOT_NEW = re.compile(
     r"\b(?:mV|from|between|lies|measured|gemessen|mesuré|medido|threshold|clamp\w*|held|dynamic|pump\w*|electrogenic|Mullins)\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+# of cells that were looked at, not of the equation
+OF_CELLS = re.compile(
+    r"\b(?:was|were|been)\s(?:usually\s|often\s)?(?:found|seen|stable)\b|\b(?:in|of|for)\s(?:most|many|some|all|these)\s(?:\w+\s){0,2}?(?:cells|fib(?:re|er)s|neurone?s"
+    r"|axons|preparations|experiments|textbooks)\b|\b(?:typical\w*|usually|often|commonly|impal\w+|electrode\w*|penetrat\w+)\b",
     re.IGNORECASE,
 )
 _MOST = 4  # sets of permeabilities, and lists of concentrations, that are tried
@@ -306,7 +312,10 @@ def _wrong(
     context, (own, said, at) = facts.context, words
     if said and _is_slip(tried[0]):
         return replace(tried[0], firm=True)
-    if not own:
+    start, end = _sentence(context, number)
+    if OTHER_LAW.search(context.text, start, number.start):
+        return None
+    if not own or OF_CELLS.search(context.text, max(start, number.start - 90), min(end, number.end + 40)):
         return None
     changed_here = at >= 0 and sets[0].at == at and not weights_at(context, at)
     if changed_here and said and _is_computed_with(facts, number, tried[0]):

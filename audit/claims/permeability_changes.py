@@ -28,9 +28,13 @@ _PERMEABILITY = re.compile(
 )
 _RATIO = re.compile(
     r"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Cc]ociente|[Rr]apporto|[Vv]erhouding)\s"
-    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|=\s?)(?:only\s|about\s)?(?=[\d.])"
+    r"(?:of\s|de\s|von\s|di\s|van\s|vaut\s|is\s|(?:instead\s)?were\s|was\s|becomes\s|wäre\s|était\sde\s|fuera\s(?:de\s)?|fosse\s(?:di\s)?|=\s?|auf\s"
+    r"|(?:rises|falls|increases|decreases|goes|drops|changes)\sto\s|sube\sa\s|baja\sa\s|passe\sà\s|sale\sa\s|scende\sa\s|stijgt\snaar\s)"
+    r"(?:only\s|about\s)?(?=[\d.])"
 )
-_CHLORIDE = r"(?:chlor(?:ide|ure|id)?\b|Chlorid\w*|cloruro|Cl\b)"
+# a letter for the ratio, which is then varied
+_ALIAS = re.compile(r"(?<![\w.])(?P<name>[αβρab]|alpha|beta|rho)\s?=\s?P_?Na\s?/\s?P_?K\b")
+_CHLORIDE = r"(?:chlor(?:ide|ure|id|e)?\b|Chlorid\w*|cloruro|cloro\b|chloor|Cl\b)"
 _OMITTED = (
     r"dropp\w+|omit\w*|left\sout|leav\w+\sout|neglect\w*|ignor\w*|disregard\w*|remov\w+|weg\w*|vernachlässig\w*|unberücksichtigt|ausgelassen"
     r"|négligé\w*|ignoré\w*|omis\w*|despreci\w+|omit\w+|ignorad\w+|trascurat\w+"
@@ -50,6 +54,7 @@ _FOLDS = {
     "doubl": 2.0, "verdoppel": 2.0, "tripl": 3.0, "tenfold": 10.0, "ten-fold": 10.0, "zehnfach": 10.0,
     "fivefold": 5.0, "sixfold": 6.0, "fourfold": 4.0, "twofold": 2.0, "threefold": 3.0, "hundredfold": 100.0,
     "halv": 0.5, "halbier": 0.5,
+    "duplic": 2.0, "raddopp": 2.0,
 }  # fmt: skip
 _SUBJECT = (
     rf"(?:(?P<before>{_ION_WORD})\^?[+-]?[\s-]?permeab\w+|[Pp]ermeab\w+\s(?:to|for|of|für)\s(?:the\s)?(?P<after>{_ION_WORD})\b"
@@ -61,6 +66,11 @@ _RISES = (
 )
 _FOLD = re.compile(
     rf"{_SUBJECT}[^.;:\n\d]{{0,40}}?(?:\b(?P<word>{'|'.join(_FOLDS)})\w*(?!\s(?:to|auf)\b)|\b(?:by\sa\sfactor\s(?:of\s)?|um\sden\sFaktor\s)(?P<factor>\d{{1,4}})"
+    r"|(?<![\d.,])(?P<fold>\d{1,4})[- ]?fold)",
+)
+_RATIO_FOLD = re.compile(
+    rf"\b(?:[Rr]atio|[Rr]apport|[Vv]erhältnis|[Rr]elación|[Rr]apporto|P_?Na\s?/\s?P_?K)\b[^.;:\n\d]{{0,24}}?"
+    rf"(?:\b(?P<word>{'|'.join(_FOLDS)})\w*(?!\s(?:to|auf)\b)|\b(?:by\sa\sfactor\s(?:of\s)?|um\sden\sFaktor\s)(?P<factor>\d{{1,4}})(?![.,]\d)"
     r"|(?<![\d.,])(?P<fold>\d{1,4})[- ]?fold)",
 )
 _VARIED = re.compile(
@@ -102,6 +112,14 @@ def _found(context: Context) -> Iterator[Change]:
             yield Change("", number.value, match.start())
 
 
+def _letters(context: Context) -> Iterator[Change]:
+    """Ratios that have a letter: "with α = P_Na/P_K = 0.04 ... for α = 0.1"."""
+    for name in sorted({match["name"] for match in context.matches(_ALIAS)}):
+        for match in re.finditer(rf"(?<![\w.]){name}\s?=\s?(?=[\d.])", context.text):
+            if number := _value(context, match.end()):
+                yield Change("", number.value, match.start())
+
+
 def _folds(context: Context) -> Iterator[Change]:
     """Permeabilities that are so many times what they were."""
     for match in context.matches(_FOLD):
@@ -109,12 +127,16 @@ def _folds(context: Context) -> Iterator[Change]:
         count = _FOLDS[match["word"]] if match["word"] else float(match["factor"] or match["fold"])
         if ion in IONS and count > 0.0:
             yield Change(ion, count, match.start(), factor=True)
+    for match in context.matches(_RATIO_FOLD):
+        count = _FOLDS[match["word"]] if match["word"] else float(match["factor"] or match["fold"])
+        if count > 0.0:
+            yield Change("", count, match.start(), factor=True)
 
 
 @once
 def find_changes(context: Context) -> Index[Change]:
     """Return the permeabilities that a text gives alone."""
-    return index([*_found(context), *_folds(context)])
+    return index([*_found(context), *_letters(context), *_folds(context)])
 
 
 @once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log
 
 import pytest
@@ -57,3 +58,43 @@ def test_a_reversal_potential_in_a_sentence(text: str, expected: list[Kind]) -> 
 def test_two_ratios_leave_it_open() -> None:
     both = "P_HCO3/P_Cl = 0.2 in one cell and P_HCO3/P_Cl = 0.4 in another."
     assert kinds(BATH.format(ratio=both) + "With 18 mM Cl- inside E_GABA = -59.1 mV.") == []
+
+
+Judged = list[tuple[str, str, str]]
+ONE_BATH = "At 34 °C the bath holds 125 mM Cl⁻ and 25 mM HCO₃⁻; inside are 15 mM HCO₃⁻. "
+ONE_CELL = (
+    "At 34 °C the bath holds 125 mM Cl⁻ and 25 mM HCO₃⁻; inside the cell are 9 mM Cl⁻ and 15 mM HCO₃⁻. "
+)
+ONE_RATIO = "$P_{HCO_3}/P_{Cl} = 0.25$."
+ONE_TABLE = (
+    "\n\n| cell | [Cl⁻]_i (mM) | E_GABA (mV) |\n|---|---|---|\n"
+    "| A | 9 | −61.7 |\n| B | 14 | −53.0 |\n| C | 22 | {} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (ONE_BATH + ONE_RATIO + ONE_TABLE.format("−43.1"), ["verified"] * 3),
+        (ONE_BATH + ONE_RATIO + ONE_TABLE.format("−46.0"), ["verified", "verified", "inconsistent"]),
+        # only one row follows: the column is measured
+        (ONE_BATH + ONE_RATIO + ONE_TABLE.format("−40.1").replace("−53.0", "−49.0"), ["verified"]),
+        (ONE_BATH + "Nothing is known of permeabilities." + ONE_TABLE.format("−43.1"), []),
+        (ONE_CELL + ONE_RATIO + " Then E_GABA = −61.7 mV.", ["verified"]),
+        (ONE_CELL + "P_Cl : P_HCO3 = 1 : 0.25, and E_Gly is −61.7 mV.", ["verified"]),
+        (
+            ONE_CELL + "The permeability to HCO₃⁻ is 25 % of that to chloride. E_GABA = −61.7 mV.",
+            ["verified"],
+        ),
+        # everything that it follows from is stated in front of it, and no word says that it was measured
+        (ONE_CELL + ONE_RATIO + " E_GABA = −58.0 mV.", ["inconsistent"]),
+        (ONE_CELL + ONE_RATIO + " E_GABA was measured as −61.7 mV.", []),
+        (ONE_CELL + ONE_RATIO + " E_GABA lies between −61.7 mV and −55 mV.", []),
+    ],
+)
+def test_two_anions(text: str, found: list[str], judged: Callable[[str, tuple[str, ...]], Judged]) -> None:
+    assert [verdict for _, _, verdict in judged(text, ("ghk_voltage",))] == found
+
+
+def test_the_command_line_agrees(reruns: Callable[[str], int]) -> None:
+    assert reruns(ONE_CELL + ONE_RATIO + " Then E_GABA = −61.7 mV.") >= 1
