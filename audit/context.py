@@ -21,7 +21,7 @@ from nernstian.audit.ions import IonIndex
 from nernstian.audit.layout import Layout, Scope, make_layout
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, is_temperature, scan_numbers
-from nernstian.audit.sieve import holds, lowered, matches, may_hold
+from nernstian.audit.sieve import Sieve
 from nernstian.audit.simulator import setting_temperatures
 from nernstian.audit.spelled import spelled_temperatures
 from nernstian.audit.tables import Table, find_tables
@@ -39,7 +39,7 @@ class Context:
     ions: IonIndex
     tables: tuple[Table, ...]
     with_unit: tuple[Number, ...]
-    lowered: str
+    sieve: Sieve
     by_dimension: dict[Dimension, Index[Number]]
     temperatures: Index[Temperature]
     prefactors: tuple[Prefactor, ...]
@@ -59,18 +59,23 @@ class Context:
         """The normalised text."""
         return self.document.text
 
+    @property
+    def lowered(self) -> str:
+        """The text in small letters, every character in its place."""
+        return self.sieve.small
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer(context.text)`` does, sooner."""
-        return matches(pattern, self.text, self.lowered)
+        return self.sieve.matches(pattern)
 
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Return whether the text holds what a pattern finds."""
-        return holds(pattern, self.text, self.lowered)
+        return self.sieve.holds(pattern)
 
     def may_hold(self, pattern: re.Pattern[str]) -> bool:
         """Return False where no part of the text matches a pattern of a module: its words are not there."""
         if id(pattern) not in self.gates:
-            self.gates[id(pattern)] = may_hold(pattern, self.lowered)
+            self.gates[id(pattern)] = self.sieve.may_hold(pattern)
         return self.gates[id(pattern)]
 
     def speaks(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
@@ -218,14 +223,15 @@ def default_temperature(text: str, numbers: tuple[Number, ...]) -> Temperature |
 
 
 def _named_temperatures(
-    text: str, small: str, stated: list[Temperature], numbers: tuple[Number, ...]
+    sieve: Sieve, stated: list[Temperature], numbers: tuple[Number, ...]
 ) -> list[Temperature]:
     """Temperatures in words, without a number beside them."""
+    text = sieve.text
     known = [t.at for t in stated]
     body = _body_temperature(stated)
-    default = default_temperature(text, numbers) if "default" in small else None
+    default = default_temperature(text, numbers) if "default" in sieve.small else None
     found: list[Temperature] = []
-    for match in matches(_NAMED, text, small):
+    for match in sieve.matches(_NAMED):
         at = bisect_left(known, match.start() - 25)
         if at < len(known) and known[at] < match.end() + 16:
             continue
@@ -311,7 +317,8 @@ def _said_once(text: str, found: list[Temperature]) -> list[Temperature]:
     return kept
 
 
-def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Temperature]:
+def _temperatures(sieve: Sieve, numbers: tuple[Number, ...]) -> list[Temperature]:
+    text = sieve.text
     found: list[Temperature] = []
     for number in numbers:
         set_in_celsius = number.unit is None and _SET_CELSIUS.search(
@@ -333,7 +340,7 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
             found += [Temperature(number, nan, number.start, reason)] if reason else []
     found += [
         Temperature(number, number.si(), number.start)
-        for number in spelled_temperatures(text, small)
+        for number in spelled_temperatures(text, sieve.small)
         if not _is_of_something_else(text, number)
         and not _CHANGE.search(text[max(0, number.start - 10) : number.start])
     ]
@@ -345,7 +352,7 @@ def _temperatures(text: str, small: str, numbers: tuple[Number, ...]) -> list[Te
     ]
     found.sort(key=lambda temperature: temperature.at)
     found = _said_once(text, found)
-    return found + _named_temperatures(text, small, found, numbers)
+    return found + _named_temperatures(sieve, found, numbers)
 
 
 def prefactor_unit(number: Number) -> Unit | None:
@@ -410,7 +417,7 @@ def make_context(document: Document) -> Context:
     )
     numbers = with_bracketed_units(text, scan_numbers(text, minus))
     layout = make_layout(text)
-    small = lowered(text)
+    sieve = Sieve(text)
     prefactors = tuple(p for p in (_prefactor(text, number) for number in numbers) if p is not None)
     return Context(
         document,
@@ -420,9 +427,9 @@ def make_context(document: Document) -> Context:
         IonIndex(text),
         find_tables(layout.blocks, text),
         tuple(number for number in numbers if number.unit is not None),
-        small,
+        sieve,
         _by_dimension(numbers),
-        index(_temperatures(text, small, numbers), same_temperature),
+        index(_temperatures(sieve, numbers), same_temperature),
         prefactors,
         index(p for p in prefactors if p.symbolic and 270.0 < p.kelvin < 325.0),
         _is_damaged(numbers, document.source),

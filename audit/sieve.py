@@ -1,7 +1,9 @@
 """Slow patterns tried only where they can match: near literals that every match of theirs holds.
 
 An alternation that ignores case is tried at every character of a text. Finding a literal is some hundred
-times faster, and most texts hold few of them. The literals are read from the pattern itself.
+times faster, and most texts hold few of them. The literals are read from the pattern itself: a match holds
+one of each of several sets, so that a text without any of one set has no match, and the set that occurs least
+says where to try. A text looks for every literal once, however many patterns ask for it.
 """
 
 from __future__ import annotations
@@ -19,13 +21,17 @@ try:
 except ImportError:  # a later Python may keep them elsewhere: then patterns are tried everywhere
     _parser = None
 
-_SAME = str.maketrans("ıſ", "is")  # letters that a pattern which ignores case takes for others
+_SAME = str.maketrans("ıſϰ", "isκ")  # letters that a pattern which ignores case takes for others
+_LETTERS = frozenset("λτκγδψχéèêëàâäáóòôöúùûüíìîïñç")  # those with one small and one capital form
 # how frequent characters are about; those that are not named here are rare
 _FREQUENT = dict.fromkeys("etaoinsrhl ", 0.07) | dict.fromkeys("dcumfpgwybv.,(", 0.015)
 _RARE = 0.004
 _FARTHEST = 400  # beyond it a stretch before a literal is no shorter than the text
 _COMMON = 1e-3  # as a word of the field is in its texts
 _LOOKUP = 3e-4  # what it costs to look for a literal that is not there, in places tried per character
+_WORD = re.compile(r"[^\W_]+")
+_FREQUENTLY = 0.1  # literals that are found so often per character are not worth finding
+_SELDOM = 0.005  # no rarer literals need be looked for
 _WORTHLESS = 0.2  # a pattern that must be tried so often per character is better tried everywhere
 
 
@@ -34,15 +40,6 @@ def lowered(text: str) -> str:
     small = text.lower()
     small = small if len(small) == len(text) else "".join(c.lower()[0] for c in text)
     return small.translate(_SAME) if not small.isascii() else small
-
-
-def places(lowered: str, literals: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    """Yield where a match may begin: from so many characters before each literal up to the literal."""
-    for literal, before in literals.items():
-        at = lowered.find(literal)
-        while at >= 0:
-            yield max(0, at - before), at
-            at = lowered.find(literal, at + 1)
 
 
 def sieved(pattern: re.Pattern[str], text: str, starts: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -72,6 +69,11 @@ class _Needed:
     literals: tuple[tuple[str, int | None], ...]
 
     @property
+    def frequency(self) -> float:
+        """How often one of them is found, per character of a text."""
+        return sum(_frequency(word) for word, _ in self.literals)
+
+    @property
     def cost(self) -> float:
         """How often a pattern is tried at them, per character of a text."""
         return sum(_LOOKUP + _frequency(word) * (1 + _or_farthest(far)) for word, far in self.literals)
@@ -96,23 +98,28 @@ def _letter(code: Any, argument: Any) -> str | None:
     else:
         return None
     letter = letters.pop() if len(letters) == 1 else ""
-    return letter if len(letter) == 1 and letter.isascii() else None
+    plain = letter.isascii() or letter in _LETTERS or letter.upper() == letter
+    return letter if len(letter) == 1 and plain else None
 
 
-def _inside(code: Any, argument: Any) -> _Needed | None:
+def _inside(code: Any, argument: Any) -> list[_Needed]:
     """What an item that is no letter needs."""
     if code is _codes.SUBPATTERN:
         return _needed(argument[-1])
     if code is _codes.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
+        branches = [_cheapest(_needed(branch)) for branch in argument[1]]
         found = [one for branch in branches if branch is not None for one in branch.literals]
-        return None if None in branches else _Needed(tuple(found))
+        return [] if None in branches else [_Needed(tuple(found))]
     repeats = (_codes.MAX_REPEAT, _codes.MIN_REPEAT, getattr(_codes, "POSSESSIVE_REPEAT", None))
-    return _needed(argument[2]) if code in repeats and argument[0] > 0 else None
+    return _needed(argument[2]) if code in repeats and argument[0] > 0 else []
 
 
-def _needed(items: Any) -> _Needed | None:
-    """What every match of a parsed pattern holds: the cheapest of what its items need."""
+def _cheapest(found: list[_Needed]) -> _Needed | None:
+    return min(found, key=lambda needed: needed.cost, default=None)
+
+
+def _needed(items: Any) -> list[_Needed]:
+    """What every match of a parsed pattern holds: one of each of these sets."""
     found: list[_Needed] = []
     before: int | None = 0
     word, word_at = "", before
@@ -124,54 +131,97 @@ def _needed(items: Any) -> _Needed | None:
         else:
             found += [_Needed(((word, word_at),))] if word else []
             word = ""
-            inner = _inside(code, argument)
-            found += [inner.behind(before)] if inner is not None else []
+            found += [inner.behind(before) for inner in _inside(code, argument)]
         width = _width(items[at : at + 1])
         before = None if before is None or width is None else before + width
     found += [_Needed(((word, word_at),))] if word else []
-    return min(found, key=lambda needed: needed.cost, default=None)
+    return found
 
 
 @cache
-def needed(pattern: re.Pattern[str]) -> _Needed | None:
-    """Return literals of which every match of a pattern holds one; None where they would not help."""
+def needed(pattern: re.Pattern[str]) -> tuple[_Needed, ...]:
+    """Return sets of literals: every match of a pattern holds one of each. The cheapest comes first."""
     if _parser is None:
-        return None
+        return ()
     found = _needed(_parser.parse(pattern.pattern, pattern.flags))
-    return found if found is not None and found.cost < _WORTHLESS else None
+    return tuple(sorted((one for one in found if one.frequency < _FREQUENTLY), key=lambda one: one.cost))
 
 
-def may_hold(pattern: re.Pattern[str], small: str) -> bool:
-    """Return False where no part of a text matches; ``small`` is the text :func:`lowered`."""
-    literals = needed(pattern)
-    return literals is None or any(word in small for word, _ in literals.literals)
+class Sieve:
+    """A text in which patterns are tried near their literals."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.small = lowered(text)
+        self._words = "\n".join(set(_WORD.findall(self.small)))
+        self._present: dict[str, bool] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
+
+    def has(self, literal: str) -> bool:
+        """Return whether a literal of small letters is in the text."""
+        found = self._present.get(literal)
+        if found is None:
+            # a text's different words are much shorter than the text
+            found = self._present[literal] = literal in (self._words if literal.isalnum() else self.small)
+        return found
+
+    def places(self, literal: str) -> tuple[int, ...]:
+        """Return where a literal of small letters stands."""
+        found = self._places.get(literal)
+        if found is None:
+            found = self._places[literal] = tuple(self._find(literal)) if self.has(literal) else ()
+        return found
+
+    def _find(self, literal: str) -> Iterator[int]:
+        at = self.small.find(literal)
+        while at >= 0:
+            yield at
+            at = self.small.find(literal, at + 1)
+
+    def stretches(self, literals: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+        """Yield where a match may begin: from so many characters before each literal up to the literal."""
+        for literal, before in literals.items():
+            for at in self.places(literal):
+                yield max(0, at - before), at
+
+    def may_hold(self, pattern: re.Pattern[str]) -> bool:
+        """Return False where no part of the text matches."""
+        return all(any(self.has(word) for word, _ in one.literals) for one in needed(pattern))
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Return whether ``pattern.search(text)`` finds something."""
+        return next(self.matches(pattern), None) is not None
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what ``pattern.finditer(text)`` does."""
+        if not self.may_hold(pattern):
+            return
+        near = self._rarest(pattern)
+        if near is None:
+            yield from pattern.finditer(self.text)
+        else:
+            yield from sieved(pattern, self.text, self.stretches(near))
+
+    def _rarest(self, pattern: re.Pattern[str]) -> dict[str, int] | None:
+        """The literals near which a pattern need be tried least; None where that is too often."""
+        least, near = _WORTHLESS * len(self.text), None
+        for one in needed(pattern):
+            known = _farthest((word, far) for word, far in one.literals if self.has(word))
+            if known is None:
+                continue
+            tries = sum(len(self.places(word)) * (1 + far) for word, far in known.items())
+            if tries < least:
+                least, near = tries, known
+            if least < _SELDOM * len(self.text):
+                break
+        return near
 
 
-def holds(pattern: re.Pattern[str], text: str, small: str) -> bool:
-    """Return whether ``pattern.search(text)`` finds something; ``small`` is the text :func:`lowered`."""
-    return next(matches(pattern, text, small), None) is not None
-
-
-def matches(pattern: re.Pattern[str], text: str, small: str) -> Iterator[re.Match[str]]:
-    """Yield what ``pattern.finditer(text)`` does; ``small`` is the text :func:`lowered`."""
-    literals = needed(pattern)
-    if literals is None:
-        yield from pattern.finditer(text)
-        return
-    known = [(word, far) for word, far in literals.literals if word in small]
-    if any(far is None for _, far in known):
-        yield from pattern.finditer(text)
-    elif known:
-        yield from sieved(pattern, text, places(small, _shortest(known)))
-
-
-def _shortest(known: Iterable[tuple[str, int | None]]) -> dict[str, int]:
-    """The literals without those that begin with another, and are found with it."""
+def _farthest(literals: Iterable[tuple[str, int | None]]) -> dict[str, int] | None:
+    """How far each literal may be from the beginning of a match; None where one may be anywhere."""
     farthest: dict[str, int] = {}
-    for word, far in known:
-        farthest[word] = max(farthest.get(word, 0), _or_farthest(far))
-    return {
-        word: far
-        for word, far in farthest.items()
-        if not any(word != other and word.startswith(other) and far <= farthest[other] for other in farthest)
-    }
+    for word, far in literals:
+        if far is None:
+            return None
+        farthest[word] = max(farthest.get(word, 0), far)
+    return farthest

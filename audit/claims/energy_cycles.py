@@ -37,7 +37,7 @@ _ION = r"(?P<ion>(?:Na|K|Ca|H|Cl|Mg)(?:\^?\d?\+|\^?-)?|sodium|potassium|calcium|
 _WAY = r"(?P<way>out(?:wards?|side)?|in(?:to|wards?|side)?|hinaus|heraus|hinein|herein|nach\saußen|nach\sinnen|dehors|dedans|fuera|dentro|fuori|buiten|binnen)\b"
 _MOVE = re.compile(rf"{_COUNT}{_ION}(?:[^.;,\d]{{0,24}}?\s{_WAY})?", re.IGNORECASE)
 _OUTWARD = re.compile(r"out|hinaus|heraus|außen|dehors|fuera|fuori|buiten", re.IGNORECASE)
-_PUMP = re.compile(r"\b\w*(?:pump|pumpe|pomp|pompe|bomba|pompa)\b|ATPase", re.IGNORECASE)
+_PUMP = re.compile(r"(?:pump|pumpe|pomp|pompe|bomba|pompa)\b|ATPase", re.IGNORECASE)
 _EXCHANGER = re.compile(
     r"exchang|\bNCX\w?\b|antiport|Austausch|échangeur|intercambiador|scambiatore|wisselaar", re.IGNORECASE
 )

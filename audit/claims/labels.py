@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from nernstian.audit.context import Context
 from nernstian.audit.ions import SYMBOL, ion_of
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.sieve import places, sieved
+from nernstian.audit.sieve import sieved
 from nernstian.audit.units import POTENTIAL
 
 
@@ -78,7 +78,7 @@ _GAP = 60
 def find_labels(context: Context) -> Iterator[Label]:
     """Yield the places where a text names the equilibrium potential of an ion."""
     symbols = ((match.start(), match.start()) for match in context.matches(_SYMBOL_AT))
-    for match in sieved(_LABEL, context.text, (*symbols, *places(context.lowered, _NOUN_BY))):
+    for match in sieved(_LABEL, context.text, (*symbols, *context.sieve.stretches(_NOUN_BY))):
         setting = (match["lower"] or "").capitalize()
         printed = (
             match["symbol"] or match["ion_after"] or match["ion_before"] or match["ion_balance"] or setting

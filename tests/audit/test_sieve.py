@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import nernstian.audit
 from nernstian.audit import ions, normalise, pairs
 from nernstian.audit.claims import labels
-from nernstian.audit.sieve import holds, lowered, matches, may_hold, needed, places, sieved
+from nernstian.audit.sieve import Sieve, lowered, needed, sieved
 
 Starts = Iterable[tuple[int, int]]
 
@@ -25,7 +25,7 @@ def _strokes(text: str) -> Starts:
 
 def _labels(text: str) -> Starts:
     symbols = ((m.start(), m.start()) for m in labels._SYMBOL_AT.finditer(text))
-    return (*symbols, *places(lowered(text), labels._NOUN_BY))
+    return (*symbols, *Sieve(text).stretches(labels._NOUN_BY))
 
 
 SIEVED = {"pairs": (pairs._LEAD, _strokes), "labels": (labels._LABEL, _labels)}
@@ -45,7 +45,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():
             of_text = isinstance(value, re.Pattern) and isinstance(value.pattern, str)
-            if of_text and needed(value) is not None:
+            if of_text and needed(value):
                 yield f"{found.name.rsplit('.', 1)[1]}.{name}", value
 
 
@@ -53,11 +53,11 @@ PATTERNS = dict(_patterns())
 
 
 def _same(pattern: re.Pattern[str], text: str) -> None:
-    small = lowered(text)
+    sieve = Sieve(text)
     spans = [match.span() for match in pattern.finditer(text)]
-    assert [match.span() for match in matches(pattern, text, small)] == spans
-    assert holds(pattern, text, small) == bool(spans)
-    assert may_hold(pattern, small) or not spans
+    assert [match.span() for match in sieve.matches(pattern)] == spans
+    assert sieve.holds(pattern) == bool(spans)
+    assert sieve.may_hold(pattern) or not spans
 
 
 def test_patterns_name_literals() -> None:
@@ -87,15 +87,13 @@ def test_every_pattern_finds_the_same_near_its_literals(name: str, data: st.Data
     ],
 )
 def test_literals_are_read_from_a_pattern(pattern: str, literals: dict[str, int]) -> None:
-    found = needed(re.compile(pattern))
-    assert found is not None
-    assert dict(found.literals) == literals
+    assert dict(needed(re.compile(pattern))[0].literals) == literals
 
 
 @pytest.mark.parametrize("pattern", [r"\w+", "[aeiou]|bcd", "(?=driving)", "(?:driving)?", r"\d{2}", ""])
 def test_patterns_without_literals_are_tried_everywhere(pattern: str) -> None:
-    assert needed(re.compile(pattern)) is None
-    assert may_hold(re.compile(pattern), "")
+    assert needed(re.compile(pattern)) == ()
+    assert Sieve("").may_hold(re.compile(pattern))
 
 
 def test_a_literal_far_behind_the_beginning_of_a_match() -> None:
