@@ -64,6 +64,7 @@ _BREAKDOWN = re.compile(
 )
 # "$ nernstian compute nernst c_out=5mM": words, and no formula between dollar signs
 _PROMPT = re.compile(r"[ \t]{0,8}(?:\$|>>>) [a-z][\w.-]{1,30} [^$\n]{0,400}(?:\n|\Z)")
+_COMMAND = 400  # characters
 _READ = re.compile(r"[^.;\n\d]{0,24}[\"'”»“][\s,]{0,2}(?:read|by|with|to|durch|lies)\b")
 _CHANGED = re.compile(
     r"-free\s(?:saline|solution|medium|bath|Ringer)|\b(?:high|elevated|low|reduced|raised|zero|nominally)[\s-]"
@@ -204,11 +205,14 @@ def _is_upside_down(claim: Claim) -> bool:
 
 def _is_command(context: Context, at: int) -> bool:
     """Whether a number stands on a line that was typed at a prompt, or on its continuation."""
-    start = context.text.rfind("\n", max(0, at - 400), at) + 1
+    low = max(0, at - _COMMAND)
+    start = context.text.rfind("\n", low, at) + 1
+    if start == 0 < low:
+        return False  # no command is that long
     if " # " in context.text[start:at]:
         return False  # the comment behind a command says what it gives
     while start > 1 and context.text.startswith("> ", start):
-        start = context.text.rfind("\n", max(0, start - 400), start - 1) + 1
+        start = context.text.rfind("\n", max(0, start - _COMMAND), start - 1) + 1
     return _PROMPT.match(context.text, start) is not None
 
 
