@@ -54,6 +54,8 @@ class Layout:
     answers: Answers = NO_ANSWERS
     #: Bounds that were looked up already, by scope and offset.
     known: dict[tuple[Scope, int], tuple[int, int]] = field(default_factory=dict, compare=False)
+    #: Those of all scopes around an offset.
+    rings: dict[int, tuple[tuple[int, int, Scope], ...]] = field(default_factory=dict, compare=False)
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""
@@ -97,8 +99,10 @@ class Layout:
 
     def distance(self, a: int, b: int) -> Scope:
         """Return the narrowest scope that holds both offsets."""
-        for scope in Scope:
-            start, end = self.bounds(scope, a)
+        around = self.rings.get(a)
+        if around is None:
+            around = self.rings[a] = tuple((*self.bounds(scope, a), scope) for scope in Scope)
+        for start, end, scope in around:
             if start <= b < end:
                 return scope
         return Scope.DOCUMENT

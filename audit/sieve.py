@@ -21,7 +21,7 @@ try:
 except ImportError:  # a later Python may keep them elsewhere: then patterns are tried everywhere
     _parser = None
 
-_SAME = str.maketrans("ıſϰ", "isκ")  # letters that a pattern which ignores case takes for others
+_SAME = ("ı", "i"), ("ſ", "s"), ("ϰ", "κ")  # letters that a pattern which ignores case takes for others
 _LETTERS = frozenset("λτκγδψχéèêëàâäáóòôöúùûüíìîïñç")  # those with one small and one capital form
 # how frequent characters are about; those that are not named here are rare
 _FREQUENT = dict.fromkeys("etaoinsrhl ", 0.07) | dict.fromkeys("dcumfpgwybv.,(", 0.015)
@@ -39,7 +39,9 @@ def lowered(text: str) -> str:
     """Return a text in small letters, every character in its place."""
     small = text.lower()
     small = small if len(small) == len(text) else "".join(c.lower()[0] for c in text)
-    return small.translate(_SAME) if not small.isascii() else small
+    for letter, other in _SAME:
+        small = small.replace(letter, other)
+    return small
 
 
 def sieved(pattern: re.Pattern[str], text: str, starts: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:

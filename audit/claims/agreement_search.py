@@ -24,7 +24,7 @@ from nernstian.audit.context import Context
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import NUMBER, POTENTIAL
+from nernstian.audit.units import NUMBER, POTENTIAL, Dimension
 
 _TRIED = 48  # combinations of values that are tried
 _DECADES = 3.0  # over how many powers of ten values of one kind are spread
@@ -74,6 +74,11 @@ def _valences(context: Context, number: Number) -> tuple[float, ...]:
     return tuple(dict.fromkeys((*(float(abs(VALENCE[mention.ion])) for mention in around[-1:]), 1.0)))
 
 
+_BY_DIMENSION: dict[Dimension, list[Template]] = {}
+for _template in AGREEMENTS:
+    _BY_DIMENSION.setdefault(_template.dimension, []).append(_template)
+
+
 class Search:
     """The laws tried on one number; the chance of a match that means nothing grows with every trial."""
 
@@ -94,9 +99,7 @@ class Search:
         number = self.number
         dimension = number.unit.dimension if number.unit is not None else NUMBER
         rows: list[tuple[Template, bool]] = []
-        for template in AGREEMENTS:
-            if template.dimension != dimension:
-                continue
+        for template in _BY_DIMENSION.get(dimension, ()):
             if template.after is not None and not template.after.match(self.context.text, number.unit_end):
                 continue
             named = self.context.may_hold(template.cue) and bool(template.cue.search(self.words))
@@ -113,8 +116,10 @@ class Search:
         # of two digits in another section, or of one in another sentence, the match says nothing, unless
         # words name the quantity and its values stand alone in the document
         reach = 5 if self.width > _PRECISE else 6
-        for at, low in enumerate(self._windows()[: 1 if self.width > _COARSE else 6]):
-            found = [match for template, named in self.rows for match in self._of(template, named, low)]
+        rows = [(*row, choices) for row in self.rows if (choices := self._possible(row[0]))]
+        windows = self._windows()[: 1 if self.width > _COARSE else 6] if rows else []
+        for at, low in enumerate(windows):
+            found = [match for row in rows for match in self._of(*row, low)]
             if at >= reach:
                 found = [match for match in found if match.named and match.tried <= _ALONE]
             if found:
@@ -140,8 +145,12 @@ class Search:
         sentence, _ = layout.bounds(Scope.SENTENCE, at)
         return [sentence, block, before, min(group, before), section, 0]
 
-    def _of(self, template: Template, named: bool, low: int) -> Iterator[Match]:
-        for choice in template.choices:
+    def _possible(self, template: Template) -> list[Choice]:
+        """The choices of a template for whose every slot the document states something."""
+        return [choice for choice in template.choices if all(self._near(slot, 0) for slot in choice.slots)]
+
+    def _of(self, template: Template, named: bool, choices: list[Choice], low: int) -> Iterator[Match]:
+        for choice in choices:
             lists = [self._near(slot, low) for slot in choice.slots]
             if not all(lists) or not self._is_new(choice, lists):
                 continue
