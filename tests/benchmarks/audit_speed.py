@@ -43,6 +43,21 @@ def prose(size: int) -> str:
     return "".join(parts)[:size]
 
 
+def pages(size: int) -> str:
+    """Pages of 3000 characters, each with one computed number and what it follows from."""
+    random.seed(7)
+    parts: list[str] = []
+    length = since = 0
+    while length < size:
+        words = " ".join(random.choices(_WORDS.split(), k=18)).capitalize() + "."
+        since += len(words)
+        if since > 3000:
+            words, since = f"{words} {_CLAIM}", 0
+        parts.append(words + random.choice(("\n\n", " ", " ", " ", " ", " ")))
+        length += len(parts[-1])
+    return "".join(parts)[:size]
+
+
 def numbers(size: int) -> str:
     """Columns of numbers."""
     random.seed(7)
@@ -83,6 +98,7 @@ def one_line(size: int) -> str:
 
 KINDS: dict[str, Callable[[int], str]] = {
     "prose": prose,
+    "pages of text": pages,
     "one line of prose": one_line,
     "columns of numbers": numbers,
     "one line of numbers": number_line,
