@@ -10,6 +10,7 @@ from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.guards import guard
+from nernstian.audit.conditions import of_other_conditions
 from nernstian.audit.context import Context, make_context
 from nernstian.audit.document import Document
 from nernstian.audit.numbers import Number
@@ -102,7 +103,9 @@ _SECOND_THOUGHTS = frozenset((LOOSE, FAR))  # why a claim ends that may have bee
 _AGREES = frozenset((Kind.VERIFIED, Kind.CONSISTENT))
 
 
-def _judged(claims: Mapping[int, list[Claim]], settings: Settings) -> tuple[list[Verdict], dict[int, str]]:
+def _judged(
+    claims: Mapping[int, list[Claim]], settings: Settings, context: Context
+) -> tuple[list[Verdict], dict[int, str]]:
     """Verdicts in the order of the text; claims that end unchecked become reasons."""
     verdicts: list[Verdict] = []
     reasons: dict[int, str] = {}
@@ -116,7 +119,9 @@ def _judged(claims: Mapping[int, list[Claim]], settings: Settings) -> tuple[list
             reasons[at] = verdict.message
         else:
             verdicts.append(verdict)
-    return _without_circles(verdicts), reasons
+    open_ = of_other_conditions(verdicts, context)
+    kept = [verdict for verdict in verdicts if verdict.claim.number.start not in open_]
+    return _without_circles(kept), reasons | open_
 
 
 def _places(claim: Claim) -> set[int]:
@@ -198,7 +203,7 @@ def audit_document(
     directives = read_directives(document)
     facts = _facts(document, directives, sidecar)
     claims, reasons = _recognised(facts)
-    verdicts, undecided = _judged(claims, settings)
+    verdicts, undecided = _judged(claims, settings, facts.context)
     # Rules that are not asked for count here as well: a comment that silences them is used.
     comments = {id(v): directives.silencing(document, v) for v in verdicts}
     entries = {id(v): sidecar.silencing(document, v) for v in verdicts}

@@ -67,6 +67,12 @@ _DIFFERENCE = re.compile(
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
+# only what is said to be a shift can be a wrong one: "rises to -76 mV" is where it leads
+_BY = re.compile(
+    r"\b(?:by|um|worth|adds?|(?:shift|change|step|move|difference)\s(?:of|is|was|would\sbe)|(?:Verschiebung|Änderung)\svon|(?:décalage|variation)\sde"
+    r"|(?:cambio|desplazamiento|variazione|spostamento)\s(?:de|di)|verschuiving\svan|met|en|di|de|vale|wert)\s(?:\w+\s){0,2}[≈~(]?\s?[-+−]?$",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|da|van|del|dai)\s(?:about\s|some\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|auf|a|à|naar|bis|ad)\s(?:\w{2,7}\s)?")
@@ -141,6 +147,7 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     measured = _CELL.search(before[max(0, folds[-1].start() - 60) :]) is not None
     firm = (
         own
+        and _BY.search(before) is not None
         and claim.firm
         and not measured
         and number.hedge is None
@@ -206,7 +213,7 @@ def _reached(facts: Facts, number: Number) -> Claim | None:
     """The potential to which a change of one concentration leads: "from 4 to 8 mM ... up to -75.8 mV"."""
     context = facts.context
     ions, named = ions_near(facts, number)
-    if not named or not is_sharp(number) or not (context.may_hold(_MOVES) or context.may_hold(_DIFFERENCE)):
+    if not named or not is_sharp(number):
         return None
     for _, reached in _changes(context, number):
         for side, other in (("out", "in"), ("in", "out")):
