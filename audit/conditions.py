@@ -38,6 +38,10 @@ _OTHERS = re.compile(
     r"|\bmodel\b|\bander[es]?\b|\btijdens\b|\bna\sde\b",
     re.IGNORECASE,
 )
+# "(4 mM before, 140 mM inside)": a sentence that says what was before says what no longer is
+_BEFORE = re.compile(
+    r"\b(?:before|originally|antes|avant|auparavant|vorher|zuvor|prima|vooraf|daarvoor)\b", re.IGNORECASE
+)
 
 
 def _key(claim: Claim) -> tuple[object, ...]:
@@ -50,6 +54,8 @@ def _key(claim: Claim) -> tuple[object, ...]:
 def _states_its_own(claim: Claim, context: Context) -> bool:
     """Whether the sentence, or row, of a number states one of its inputs."""
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
+    if context.speaks(_BEFORE, start, end):
+        return False
     return any(one.number is not None and start <= one.number.start < end for one in claim.inputs)
 
 
