@@ -52,11 +52,15 @@ def _key(claim: Claim) -> tuple[object, ...]:
 
 
 def _states_its_own(claim: Claim, context: Context) -> bool:
-    """Whether the sentence, or row, of a number states one of its inputs."""
+    """Whether the sentence or row of a number, or the question that it answers, states one of its inputs."""
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     if context.speaks(_BEFORE, start, end):
         return False
-    return any(one.number is not None and start <= one.number.start < end for one in claim.inputs)
+    low, high = context.layout.answers.question(claim.number.start) or (start, end)
+    if context.text[max(0, start - 60) : start].split("\n\n")[-1].rstrip(" \n*_").endswith("?"):
+        start, _ = context.layout.bounds(Scope.SENTENCE, start - 1)
+    places = [one.number.start for one in claim.inputs if one.number is not None]
+    return any(start <= place < end or low <= place < high for place in places)
 
 
 def _is_as_printed(claim: Claim, context: Context) -> bool:
