@@ -38,6 +38,7 @@ from nernstian.audit.claims import (
     ghk_divalent,
     ghk_tables,
     ghk_voltage,
+    grids,
     inferred,
     inferred_changes,
     inferred_ghk,
@@ -93,6 +94,7 @@ from nernstian.audit.claims import (
 from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    grids.recognise,
     ghk_divalent.recognise,
     ghk_anions.recognise,
     ghk_tables.recognise,

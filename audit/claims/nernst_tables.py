@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nernstian.audit.binding import Pair, find_pair, nearest_concentrations
@@ -14,6 +14,7 @@ from nernstian.audit.claims.rows import by_majority
 from nernstian.audit.claims.table_sides import stated_beside
 from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration, Temperature
+from nernstian.audit.grids import recipe_of
 from nernstian.audit.ion_tables import column_ions, table_concentrations
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
@@ -38,6 +39,10 @@ def _potential_columns(facts: Facts, table: Table) -> list[int]:
     context = facts.context
     roles = [role_of(spelled_out(context.text, table, cell.text)) for cell in table.header]
     named = [at for at, role in enumerate(roles) if role == "potential"]
+    recipe = recipe_of(context, table)
+    inside = recipe is not None and not recipe.turned and recipe.potential < len(roles)
+    if recipe is not None and inside and recipe.potential not in named:
+        named = [at for at in named if ion_of(table.header[at].text)] or [recipe.potential]
     if len(named) == 1 and not _OTHER.search(table.header[named[0]].text):
         return named
     if named:
@@ -224,9 +229,16 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 
 def _turned(facts: Facts, table: Table) -> Iterator[Claim | Unbound]:
-    """The row of potentials of a table whose columns are ions, from the rows of both sides above it."""
+    """The rows of potentials of a table whose columns are ions."""
+    yield from turned_rows(facts, table, [row for row in table.rows if role_of(row[0].text) == "potential"])
+
+
+def turned_rows(
+    facts: Facts, table: Table, rows: Sequence[tuple[Cell, ...]]
+) -> Iterator[Claim | Unbound]:
+    """Rows of potentials of a table whose columns are ions, from the rows of both sides above them."""
     ions = column_ions(table)
-    rows = [row for row in table.rows if role_of(row[0].text) == "potential"] if ions else []
+    rows = rows if ions else []
     stated = list(table_concentrations(facts.context, table)) if rows else []
     for row in rows:
         for cell, ion in zip(row, ions, strict=True):

@@ -1,0 +1,158 @@
+"""Equilibrium potentials of tables and lists whose numbers prove what they are.
+
+Where three values or more follow from the concentrations beside them, or of a table elsewhere, at one
+temperature, the values are computed, and one that does not follow is wrong. No header and no word is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nernstian.audit.acceptance import contains
+from nernstian.audit.binding import Pair, find_pair
+from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperature_input
+from nernstian.audit.claims.nernst import make_nernst
+from nernstian.audit.claims.nernst_tables import table_row, turned_rows
+from nernstian.audit.claims.rows import agrees
+from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
+from nernstian.audit.given import Temperature
+from nernstian.audit.grids import Fit, fitted, holds, recipe_of, temperatures
+from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import interval_of
+from nernstian.audit.potential_lists import potential_lists
+from nernstian.audit.tables import Table
+from nernstian.audit.units import ZERO_CELSIUS
+
+_BESIDE = 200
+_USUAL = (20.0, 37.0, 25.0, 22.0)
+_ORDINARY = (ZERO_CELSIUS + 15.0, ZERO_CELSIUS + 38.0)
+
+
+def _intervals(claims: Sequence[Claim]) -> list[tuple[float, float]]:
+    """The temperatures at which each claim holds."""
+    given = [{each.name: each.value for each in claim.inputs} for claim in claims]
+    ratios = [(g["c_out"] / g["c_in"], claim.quantity[2:]) for g, claim in zip(given, claims, strict=True)]
+    edges = [
+        tuple(claim.result_unit.to_si(edge) for edge in interval_of(claim.number)) for claim in claims
+    ]
+    return temperatures(ratios, [(low, high) for low, high in edges])
+
+
+def _before(context: Context, start: int) -> list[Temperature]:
+    """The temperatures of a heading, caption or line in front of a table or list, the nearest first."""
+    low, _ = context.layout.bounds(Scope.SECTION, start)
+    found = context.temperatures.within(max(low, start - _BESIDE), start)
+    return [t for t in reversed(found) if not t.blocked and t.number is not None]
+
+
+def _most(claims: Sequence[Claim], given: Input) -> bool:
+    """Whether most claims, and two at least, hold at a temperature."""
+    held = sum(agrees(replace(claim, temperature=given)) for claim in claims)
+    return held >= 2 and 2 * held > len(claims)
+
+
+def _stated(context: Context, claims: Sequence[Claim], start: int) -> Input | None:
+    """The stated temperature at which most claims hold: their own, else one in front of them."""
+    own = [
+        claim.temperature
+        for claim in claims
+        if claim.temperature is not None and claim.temperature_scope < Scope.DOCUMENT
+    ]
+    ahead = [temperature_input(t, Scope.SENTENCE) for t in _before(context, start)]
+    return next((given for given in (*ahead, *own[:1]) if _most(claims, given)), None)
+
+
+def _common(fit: Fit, intervals: Sequence[tuple[float, float]]) -> Input:
+    """The temperature of the claims that agree, a usual one where it is among them."""
+    kept = [each for each, good in zip(intervals, fit.agreeing, strict=True) if good]
+    low, high = max(each[0] for each in kept), min(each[1] for each in kept)
+    usual = (ZERO_CELSIUS + degrees for degrees in _USUAL)
+    kelvin = next((t for t in usual if low <= t <= high), (low + high) / 2.0)
+    degrees = round(kelvin - ZERO_CELSIUS, 1)
+    return Input("T", f"{degrees:g} degC", ZERO_CELSIUS + degrees, degrees, CELSIUS, "default")
+
+
+def _settled(claim: Claim, interval: tuple[float, float], common: Input) -> Claim:
+    """A claim without a stated temperature: wrong only at that of the others and at every ordinary one."""
+    low, high = _ORDINARY
+    unstated = replace(claim, temperature=None, firm=True)
+    if claim.prefactor is not None or (interval[0] <= high and interval[1] >= low):
+        return unstated
+    return replace(unstated, temperature=common, temperature_scope=Scope.SECTION)
+
+
+def judged(context: Context, claims: Sequence[Claim], start: int, tried: int = 2) -> Iterator[Claim]:
+    """Yield claims that stand together, if most of them hold at one temperature."""
+    if len(claims) < 2:
+        return
+    intervals = _intervals(claims)
+    if any(claim.prefactor is not None for claim in claims) and _by_prefactor(claims):
+        yield from (replace(claim, firm=True, reach=_near(claim)) for claim in claims)
+        return
+    stated = _stated(context, claims, start)
+    fit = fitted(intervals, [stated.value] if stated is not None else [])
+    if fit is None or not holds(fit, tried):
+        return
+    common = _common(fit, intervals)
+    for claim, interval in zip(claims, intervals, strict=True):
+        near = replace(claim, reach=_near(claim))
+        if stated is not None:
+            yield replace(near, temperature=stated, temperature_scope=Scope.SENTENCE, firm=True)
+        else:
+            yield _settled(near, interval, common)
+
+
+def _near(claim: Claim) -> Scope:
+    return min(claim.reach, Scope.BLOCK)
+
+
+def _by_prefactor(claims: Sequence[Claim]) -> bool:
+    """Whether most claims hold with the slope that is bound to them."""
+    held = 0
+    for claim in claims:
+        if claim.prefactor is None:
+            return False
+        given = {each.name: each.value for each in claim.inputs} | {"T": claim.prefactor.value}
+        held += contains(interval_of(claim.number), claim.result_unit.from_si(evaluate(claim.law, given)))
+    return held >= 2 and 2 * held > len(claims)
+
+
+def _tables(facts: Facts) -> Iterator[Claim]:
+    """The potentials of tables that state their own concentrations."""
+    for table in facts.context.tables:
+        recipe = recipe_of(facts.context, table)
+        if recipe is None or recipe.potential >= (len(table.rows) if recipe.turned else len(table.header)):
+            continue
+        if recipe.turned:
+            rows = list(turned_rows(facts, table, [table.rows[recipe.potential]]))
+        else:
+            rows = [one for row in table.rows for one in table_row(facts, table, row, recipe.potential)]
+        claims = [row for row in rows if isinstance(row, Claim) and not row.obstacle]
+        if not _in_rows(claims, table):
+            yield from judged(facts.context, claims, table.start)
+
+
+def _in_rows(claims: Sequence[Claim], table: Table) -> bool:
+    """Whether rows, or their groups, state temperatures of their own."""
+    low = table.rows[0][0].start if table.rows else table.start
+    bound = (claim.temperature.number for claim in claims if claim.temperature is not None)
+    return any(number is not None and low <= number.start < table.end for number in bound)
+
+
+def _lists(facts: Facts) -> Iterator[Claim]:
+    """The potentials of lists, from concentrations that are stated elsewhere."""
+    for run in potential_lists(facts.context):
+        claims = []
+        for entry in run:
+            pair = find_pair(facts.context, facts.concentrations, entry.ion, entry.number.start)
+            if isinstance(pair, Pair):
+                claims.append(make_nernst(facts, entry.ion, entry.number, pair, symbolic=True))
+        yield from judged(facts.context, claims, run[0].number.start)
+
+
+def recognise(facts: Facts) -> Iterator[Claim]:
+    """Yield the equilibrium potentials of tables and lists that most of their values prove."""
+    yield from _tables(facts)
+    yield from _lists(facts)
