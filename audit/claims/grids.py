@@ -6,26 +6,28 @@ temperature, the values are computed, and one that does not follow is wrong. No 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import Pair, find_pair
-from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperature_input
+from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperature_input, temperature_obstacle
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.nernst_tables import table_row, turned_rows
 from nernstian.audit.claims.rows import agrees
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
-from nernstian.audit.given import Temperature
+from nernstian.audit.given import Concentration, Temperature
 from nernstian.audit.grids import Fit, fitted, holds, recipe_of, temperatures
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import interval_of
-from nernstian.audit.potential_lists import potential_lists
+from nernstian.audit.potential_lists import Entry, potential_lists
 from nernstian.audit.tables import Table
 from nernstian.audit.units import ZERO_CELSIUS
 
 _BESIDE = 200
+_SHARED = "if it is meant at the temperature that the values beside it have"
+_MOST_TABLES = 4
 _USUAL = (20.0, 37.0, 25.0, 22.0)
 _ORDINARY = (ZERO_CELSIUS + 15.0, ZERO_CELSIUS + 38.0)
 
@@ -74,13 +76,19 @@ def _common(fit: Fit, intervals: Sequence[tuple[float, float]]) -> Input:
     return Input("T", f"{degrees:g} degC", ZERO_CELSIUS + degrees, degrees, CELSIUS, "default")
 
 
-def _settled(claim: Claim, interval: tuple[float, float], common: Input) -> Claim:
+def _settled(context: Context, claim: Claim, interval: tuple[float, float], common: Input) -> Claim:
     """A claim without a stated temperature: wrong only at that of the others and at every ordinary one."""
     low, high = _ORDINARY
     unstated = replace(claim, temperature=None, firm=True)
-    if claim.prefactor is not None or (interval[0] <= high and interval[1] >= low):
+    if claim.prefactor is not None:
         return unstated
-    return replace(unstated, temperature=common, temperature_scope=Scope.SECTION)
+    if not (interval[0] <= high and interval[1] >= low):
+        return replace(unstated, temperature=common, temperature_scope=Scope.SECTION)
+    tied = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
+    if tied and interval[0] <= common.value <= interval[1]:
+        # of several temperatures that are stated this one is meant, as the numbers beside it say
+        return replace(unstated, temperature=common, temperature_scope=Scope.SECTION, assumed=_SHARED)
+    return unstated
 
 
 def judged(context: Context, claims: Sequence[Claim], start: int, tried: int = 2) -> Iterator[Claim]:
@@ -101,7 +109,7 @@ def judged(context: Context, claims: Sequence[Claim], start: int, tried: int = 2
         if stated is not None:
             yield replace(near, temperature=stated, temperature_scope=Scope.SENTENCE, firm=True)
         else:
-            yield _settled(near, interval, common)
+            yield _settled(context, near, interval, common)
 
 
 def _near(claim: Claim) -> Scope:
@@ -141,15 +149,46 @@ def _in_rows(claims: Sequence[Claim], table: Table) -> bool:
     return any(number is not None and low <= number.start < table.end for number in bound)
 
 
+def _table_pairs(facts: Facts) -> list[tuple[int, dict[str, Pair]]]:
+    """What each table states both sides of, once: where it stands, and the pairs by ion."""
+    found = []
+    for table in facts.context.tables:
+        sides: dict[tuple[str, str], list[Concentration]] = {}
+        for one in facts.concentrations.all.within(table.start, table.end):
+            if not one.blocked:
+                sides.setdefault((one.ion, one.side), []).append(one)
+        pairs = {
+            ion: Pair(sides[ion, "out"][0], sides[ion, "in"][0], Scope.BLOCK)
+            for ion, side in sides
+            if side == "out" and len(sides[ion, "out"]) == len(sides.get((ion, "in"), ())) == 1
+        }
+        found += [(table.start, pairs)] if len(pairs) > 1 else []
+    return found
+
+
 def _lists(facts: Facts) -> Iterator[Claim]:
     """The potentials of lists, from concentrations that are stated elsewhere."""
-    for run in potential_lists(facts.context):
-        claims = []
-        for entry in run:
-            pair = find_pair(facts.context, facts.concentrations, entry.ion, entry.number.start)
-            if isinstance(pair, Pair):
-                claims.append(make_nernst(facts, entry.ion, entry.number, pair, symbolic=True))
-        yield from judged(facts.context, claims, run[0].number.start)
+    runs = potential_lists(facts.context)
+    tables = _table_pairs(facts) if runs else []
+    for run in runs:
+        start = run[0].number.start
+        near = sorted(tables, key=lambda one: (one[0] > start, abs(one[0] - start)))[:_MOST_TABLES]
+        tried = [pairs for _, pairs in near if len(pairs.keys() & {e.ion for e in run}) > 1]
+        for pairs in (*tried, {}):
+            claims = list(_of_list(facts, run, pairs))
+            found = list(judged(facts.context, claims, start, len(tried) + 1))
+            if found:
+                yield from found
+                break
+
+
+def _of_list(facts: Facts, run: Sequence[Entry], pairs: Mapping[str, Pair]) -> Iterator[Claim]:
+    for entry in run:
+        pair = pairs.get(entry.ion) or find_pair(
+            facts.context, facts.concentrations, entry.ion, entry.number.start
+        )
+        if isinstance(pair, Pair):
+            yield make_nernst(facts, entry.ion, entry.number, pair, symbolic=True)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
