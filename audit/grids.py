@@ -75,7 +75,9 @@ def temperatures(
 def fitted(intervals: Sequence[tuple[float, float]], stated: Sequence[float] = ()) -> Fit | None:
     """Return the temperature that most intervals hold, a stated one first."""
     tried = [t for t in stated if COLDEST <= t <= WARMEST]
-    tried += [min(max(low, COLDEST), WARMEST) for low, high in intervals if high >= COLDEST and low <= WARMEST]
+    tried += [
+        min(max(low, COLDEST), WARMEST) for low, high in intervals if high >= COLDEST and low <= WARMEST
+    ]
     best: Fit | None = None
     for kelvin in tried:
         agreeing = tuple(low <= kelvin <= high for low, high in intervals)
@@ -175,16 +177,12 @@ def ratio_and_potential(
 def _recipes(grid: Grid, stated: Sequence[float]) -> Iterator[Recipe]:
     amounts = _fields(grid, (CONCENTRATION, NUMBER), _NO_CONCENTRATION)
     voltages = _fields(grid, (POTENTIAL,), _NO_POTENTIAL)
-    tried = [
-        (a, b, e) for a, b in combinations(amounts, 2) for e in voltages if e not in (a, b)
-    ]
+    tried = [(a, b, e) for a, b in combinations(amounts, 2) for e in voltages if e not in (a, b)]
     for fields in tried:
         yield from _sides(grid, fields, stated, 2 * len(tried))
 
 
-def _sides(
-    grid: Grid, fields: tuple[int, int, int], stated: Sequence[float], tried: int
-) -> Iterator[Recipe]:
+def _sides(grid: Grid, fields: tuple[int, int, int], stated: Sequence[float], tried: int) -> Iterator[Recipe]:
     """Two fields of concentrations and one of potentials, if they obey the law one way round."""
     a, b, e = fields
     ratios, potentials = ratio_and_potential(grid, a, b, e)

@@ -53,7 +53,9 @@ def _inherited(table: Table, row: tuple[Cell, ...]) -> str | None:
         group = table.group_of(row)
         return ion_of(group.text) if group is not None else None
     end = bisect_right(table.rows, row[0].start - 1, key=lambda other: other[0].start)
-    above = next((other[0].text for other in reversed(table.rows[max(0, end - 20) : end]) if other[0].text), "")
+    above = next(
+        (other[0].text for other in reversed(table.rows[max(0, end - 20) : end]) if other[0].text), ""
+    )
     return ion_of(above)
 
 

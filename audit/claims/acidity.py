@@ -154,7 +154,12 @@ def _tabulated(context: Context) -> Iterator[Acidity]:
                 if side not in ("in", "out") or not (_PH.search(cell.text) or _PH.search(row[0].text)):
                     continue
                 number = cell_number(context, cell)
-                if number is not None and number.usable and number.unit is None and LOW <= number.value <= HIGH:
+                if (
+                    number is not None
+                    and number.usable
+                    and number.unit is None
+                    and LOW <= number.value <= HIGH
+                ):
                     yield Acidity(side, number.value, number, number.text, number.start)
 
 

@@ -36,9 +36,7 @@ def _intervals(claims: Sequence[Claim]) -> list[tuple[float, float]]:
     """The temperatures at which each claim holds."""
     given = [{each.name: each.value for each in claim.inputs} for claim in claims]
     ratios = [(g["c_out"] / g["c_in"], claim.quantity[2:]) for g, claim in zip(given, claims, strict=True)]
-    edges = [
-        tuple(claim.result_unit.to_si(edge) for edge in interval_of(claim.number)) for claim in claims
-    ]
+    edges = [tuple(claim.result_unit.to_si(edge) for edge in interval_of(claim.number)) for claim in claims]
     return temperatures(ratios, [(low, high) for low, high in edges])
 
 

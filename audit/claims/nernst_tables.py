@@ -233,9 +233,7 @@ def _turned(facts: Facts, table: Table) -> Iterator[Claim | Unbound]:
     yield from turned_rows(facts, table, [row for row in table.rows if role_of(row[0].text) == "potential"])
 
 
-def turned_rows(
-    facts: Facts, table: Table, rows: Sequence[tuple[Cell, ...]]
-) -> Iterator[Claim | Unbound]:
+def turned_rows(facts: Facts, table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Claim | Unbound]:
     """Rows of potentials of a table whose columns are ions, from the rows of both sides above them."""
     ions = column_ions(table)
     rows = rows if ions else []

@@ -17,6 +17,7 @@ from nernstian.audit.claims.slope_words import DIVALENT, THERMAL, rounds_to
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Temperature
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, ZERO_CELSIUS, Unit
@@ -107,7 +108,10 @@ def _claim(value: _Value, valence: float) -> Claim:
 def _agreeing(context: Context, value: _Value) -> Claim | None:
     """The law that gives the digits of a value at its temperature."""
     start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
-    divalent = DIVALENT.search(context.text, start, end) is not None
+    ions = context.ions.within(value.number.unit_end, value.number.unit_end + 24)
+    divalent = DIVALENT.search(context.text, start, end) is not None or any(
+        abs(VALENCE[mention.ion]) == 2 for mention in ions
+    )
     for valence in (1.0, 0.0, *([2.0] if divalent else [])):
         claim = _claim(value, valence)
         if rounds_to(claim, value.temperature.kelvin):
