@@ -83,11 +83,13 @@ def fitted(intervals: Sequence[tuple[float, float]], stated: Sequence[float] = (
         agreeing = tuple(low <= kelvin <= high for low, high in intervals)
         if best is None or sum(agreeing) > sum(best.agreeing):
             best = Fit(kelvin, agreeing, 1.0)
-    if best is None:
+    if best is None or not any(best.agreeing):
         return None
     kept = [i for i, good in zip(intervals, best.agreeing, strict=True) if good]
     odds = sorted(_IN_RANGE * min(1.0, (high - low) / (WARMEST - COLDEST)) for low, high in kept)
     chance = float(comb(len(intervals), len(kept)))
+    if best.kelvin in tried[: len(stated)]:
+        chance *= min(len(stated) * odds[-1], 1.0)  # no temperature had to be found
     for one in odds[:-1]:
         chance *= one
     return Fit(best.kelvin, best.agreeing, chance)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nernstian.audit.context import Context, once
 from nernstian.audit.ions import SYMBOL, symbol_of
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import POTENTIAL
+from nernstian.audit.units import POTENTIAL, Unit
 
 _NAMED = re.compile(
     rf"(?<![A-Za-z0-9ΔÀ-ÿ])(?:[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?(?P<symbol>{SYMBOL})(?:\^?\d?\^?[+-])?[)\]]?"
@@ -31,11 +31,25 @@ def _entries(context: Context) -> list[Entry]:
     for match in context.matches(_NAMED):
         number = context.number_at(match.end(), 1)
         ion = symbol_of(match["symbol"] or match["lower"].capitalize())
-        if number is None or ion is None or number.unit is None or number.unit.dimension != POTENTIAL:
+        if number is None or ion is None or not number.usable or not number.value:
             continue
-        if number.usable and number.value:
-            found.append(Entry(ion, number))
+        unit = number.unit or _unit_of_line(context, number)
+        if unit is not None and unit.dimension == POTENTIAL:
+            found.append(Entry(ion, replace(number, unit=unit)))
     return found
+
+
+_LINE_UNIT = re.compile(r"[(\[,]\s?(?:(?:all|alle|tous|todos|tutti)\s)?(?:in\s|en\s)?(?=mV\b)|\b(?:in|en)\s(?=mV\b)")
+_MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
+
+
+def _unit_of_line(context: Context, number: Number) -> Unit | None:
+    """Millivolts, where the line, or the end of the one above, says so apart from a number: "(mV)"."""
+    above = context.text.rfind("\n", 0, max(0, context.text.rfind("\n", 0, number.start)))
+    end = context.text.find("\n", number.start)
+    start = max(above, number.start - 200, 0)
+    stop = min(end if end >= 0 else number.start + 200, number.start + 200)
+    return _MILLIVOLT if _LINE_UNIT.search(context.text, start, stop) else None
 
 
 @once

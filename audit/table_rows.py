@@ -11,6 +11,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
+_SPANNED = 20  # rows that one cell speaks of
 _IN_CODE = frozenset(("na", "k", "ca", "cl", "mg"))  # how simulators name ions
 _BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
 _LETTER = re.compile(
@@ -47,16 +48,21 @@ def _names_ions(table: Table, column: int) -> bool:
     return len({row[column].text for row in table.rows[:20]} & _IN_CODE) > 1
 
 
+def stub_of(table: Table, row: tuple[Cell, ...]) -> Cell:
+    """The first cell of a row; where it is empty, that of the nearest row above that has one."""
+    if row[0].text:
+        return row[0]
+    end = bisect_right(table.rows, row[0].start - 1, key=lambda other: other[0].start)
+    above = reversed(table.rows[max(0, end - _SPANNED) : end])
+    return next((other[0] for other in above if other[0].text), row[0])
+
+
 def _inherited(table: Table, row: tuple[Cell, ...]) -> str | None:
     """The ion of the rows above one whose first cell is empty, or of the row of one cell above it."""
     if row[0].text:
         group = table.group_of(row)
         return ion_of(group.text) if group is not None else None
-    end = bisect_right(table.rows, row[0].start - 1, key=lambda other: other[0].start)
-    above = next(
-        (other[0].text for other in reversed(table.rows[max(0, end - 20) : end]) if other[0].text), ""
-    )
-    return ion_of(above)
+    return ion_of(stub_of(table, row).text)
 
 
 def row_label(row: tuple[Cell, ...]) -> frozenset[str]:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
-from nernstian.audit.claims.rows import agrees
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
+from nernstian.audit.claims.rows import agrees
 from nernstian.audit.context import Context, once
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope

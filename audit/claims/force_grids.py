@@ -46,12 +46,18 @@ class _Reading:
 
 
 def _volts(context: Context, cell: Cell, unit: Unit | None) -> Number | None:
-    """The potential of a cell; in a column without any unit a signed one is meant in mV."""
+    """The potential of a cell, with the unit of its column or row."""
     number = cell_number(context, cell)
     if number is None or not number.usable or number.value == 0.0:
         return None
-    unit = number.unit or unit or (MILLIVOLT if number.sign else None)
+    unit = number.unit or unit
     return replace(number, unit=unit) if unit is not None and unit.dimension == POTENTIAL else None
+
+
+def _signed(context: Context, cells: Sequence[Cell]) -> Unit | None:
+    """Millivolts, where numbers without a unit have signs."""
+    numbers = [cell_number(context, cell) for cell in cells]
+    return MILLIVOLT if any(number is not None and number.sign for number in numbers) else None
 
 
 def _columns(context: Context, table: Table) -> Iterator[tuple[Cell, list[tuple[str, Number]]]]:
@@ -62,17 +68,19 @@ def _columns(context: Context, table: Table) -> Iterator[tuple[Cell, list[tuple[
         known = recipe is not None and not recipe.turned and recipe.potential == at
         if known or role_of(head.text) == "potential" or ion_of(head.text) is not None:
             continue
+        unit = unit_of(head.text) or _signed(context, [row[at] for row in rows])
         found = [
             (ion, number)
             for row in rows
-            if (number := _volts(context, row[at], unit_of(head.text))) is not None
+            if (number := _volts(context, row[at], unit)) is not None
             and (ion := row_ion(table, row)) is not None
         ]
         yield head, found
     ions = [ion_of(cell.text) for cell in table.header]
     for row in rows if sum(ion is not None for ion in ions[1:]) > 1 else ():
         if role_of(row[0].text) != "potential":
-            numbers = [_volts(context, cell, unit_of(row[0].text)) for cell in row]
+            unit = unit_of(row[0].text) or _signed(context, row[1:])
+            numbers = [_volts(context, cell, unit) for cell in row]
             yield row[0], [(ion, n) for ion, n in zip(ions, numbers, strict=True) if ion and n is not None]
 
 
@@ -127,8 +135,15 @@ def _proven(context: Context, table: Table, head: Cell, entries: Sequence[_Entry
     if held < 2 or 2 * held <= len(entries) or best.chance > _CHANCE:
         return
     for entry, potential in zip(entries, best.used, strict=True):
-        sole = len({round(e.si(), 6) for e in entry.reversals}) == 1
+        sole = len(entry.reversals) == 1 and not _is_stated_otherwise(context, entry, best.voltage)
         yield _claim(entry, best.voltage, potential or entry.reversals[0], sole)
+
+
+def _is_stated_otherwise(context: Context, entry: _Entry, voltage: Number) -> bool:
+    """Whether the document states the potential that a row would follow from: its E may be misprinted."""
+    implied, room = voltage.si() - entry.number.si(), _room(entry.number)
+    known = context.by_dimension.get(POTENTIAL, _NONE).items
+    return any(abs(n.si() - implied) <= room for n in known if n.usable and n.start != entry.number.start)
 
 
 def _entries(context: Context, found: Sequence[tuple[str, Number]]) -> list[_Entry]:
@@ -154,7 +169,7 @@ def _paired(context: Context, table: Table) -> Iterator[Claim]:
     voltages = [n for n in stated if n.usable and n.unit is not None and n.unit.dimension == POTENTIAL]
     if len(voltages) != 1:
         return
-    units = [unit_of(row[0].text) for row in (forces[0], potentials[0])]
+    units = [unit_of(r[0].text) or _signed(context, r[1:]) for r in (forces[0], potentials[0])]
     for force, potential in list(zip(forces[0], potentials[0], strict=True))[1:]:
         number, of = _volts(context, force, units[0]), _volts(context, potential, units[1])
         if number is not None and of is not None:

@@ -25,7 +25,7 @@ from nernstian.audit.potential_lists import Entry, potential_lists
 from nernstian.audit.tables import Table
 from nernstian.audit.units import ZERO_CELSIUS
 
-_BESIDE = 200
+_BESIDE, _BEHIND = 200, 80
 _SHARED = "if it is meant at the temperature that the values beside it have"
 _MOST_TABLES = 4
 _USUAL = (20.0, 37.0, 25.0, 22.0)
@@ -53,15 +53,18 @@ def _most(claims: Sequence[Claim], given: Input) -> bool:
     return held >= 2 and 2 * held > len(claims)
 
 
-def _stated(context: Context, claims: Sequence[Claim], start: int) -> Input | None:
-    """The stated temperature at which most claims hold: their own, else one in front of them."""
+def _stated(context: Context, claims: Sequence[Claim], start: int, end: int) -> Input | None:
+    """The stated temperature at which most claims hold: one in front of them, or their own, or one behind."""
     own = [
         claim.temperature
         for claim in claims
         if claim.temperature is not None and claim.temperature_scope < Scope.DOCUMENT
     ]
     ahead = [temperature_input(t, Scope.SENTENCE) for t in _before(context, start)]
-    return next((given for given in (*ahead, *own[:1]) if _most(claims, given)), None)
+    _, high = context.layout.bounds(Scope.SECTION, start)
+    after = context.temperatures.within(end, min(high, end + _BEHIND)) if end else ()
+    behind = [temperature_input(t, Scope.SENTENCE) for t in after if not t.blocked and t.number is not None]
+    return next((given for given in (*ahead, *own[:1], *behind) if _most(claims, given)), None)
 
 
 def _common(fit: Fit, intervals: Sequence[tuple[float, float]]) -> Input:
@@ -89,7 +92,9 @@ def _settled(context: Context, claim: Claim, interval: tuple[float, float], comm
     return unstated
 
 
-def judged(context: Context, claims: Sequence[Claim], start: int, tried: int = 2) -> Iterator[Claim]:
+def judged(
+    context: Context, claims: Sequence[Claim], start: int, end: int = 0, tried: int = 2
+) -> Iterator[Claim]:
     """Yield claims that stand together, if most of them hold at one temperature."""
     if len(claims) < 2:
         return
@@ -97,7 +102,7 @@ def judged(context: Context, claims: Sequence[Claim], start: int, tried: int = 2
     if any(claim.prefactor is not None for claim in claims) and _by_prefactor(claims):
         yield from (replace(claim, firm=True, reach=_near(claim)) for claim in claims)
         return
-    stated = _stated(context, claims, start)
+    stated = _stated(context, claims, start, end)
     fit = fitted(intervals, [stated.value] if stated is not None else [])
     if fit is None or not holds(fit, tried):
         return
@@ -137,7 +142,7 @@ def _tables(facts: Facts) -> Iterator[Claim]:
             rows = [one for row in table.rows for one in table_row(facts, table, row, recipe.potential)]
         claims = [row for row in rows if isinstance(row, Claim) and not row.obstacle]
         if not _in_rows(claims, table):
-            yield from judged(facts.context, claims, table.start)
+            yield from judged(facts.context, claims, table.start, table.end)
 
 
 def _in_rows(claims: Sequence[Claim], table: Table) -> bool:
@@ -174,7 +179,7 @@ def _lists(facts: Facts) -> Iterator[Claim]:
         tried = [pairs for _, pairs in near if len(pairs.keys() & {e.ion for e in run}) > 1]
         for pairs in (*tried, {}):
             claims = list(_of_list(facts, run, pairs))
-            found = list(judged(facts.context, claims, start, len(tried) + 1))
+            found = list(judged(facts.context, claims, start, 0, len(tried) + 1))
             if found:
                 yield from found
                 break

@@ -19,7 +19,7 @@ from nernstian.audit.ion_tables import column_ions, table_concentrations
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.table_rows import cell_number, row_ion
+from nernstian.audit.table_rows import cell_number, row_ion, stub_of
 from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Unit, parse_unit
 
@@ -209,7 +209,7 @@ def at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell
 
 def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
     """A temperature in the row of one cell above holds for the rows below it."""
-    group = table.group_of(row)
+    group = table.group_of(row) if row[0].text else stub_of(table, row)
     stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
     if len(stated) != 1 or stated[0].blocked:
         return _at_computed(facts, claim, table)
@@ -221,7 +221,9 @@ def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[C
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the equilibrium potentials of ion tables."""
     for table in facts.context.tables:
-        for column in _potential_columns(facts, table):
+        recipe = recipe_of(facts.context, table)
+        turned = recipe is not None and recipe.turned
+        for column in () if turned else _potential_columns(facts, table):
             yield from by_majority(
                 [found for row in table.rows for found in table_row(facts, table, row, column)]
             )
