@@ -230,21 +230,37 @@ def stated_temperatures(context: Context) -> list[float]:
 
 
 @once
-def _found(context: Context) -> dict[int, Recipe]:
+def _found(context: Context) -> dict[int, list[Recipe]]:
     stated = stated_temperatures(context)
     lists = potential_lists(context) if context.tables else []
-    found: dict[int, Recipe] = {}
+    found: dict[int, list[Recipe]] = {}
     for table in context.tables:
-        grids = [g for g in (_upright(context, table), _turned(context, table)) if g is not None]
-        for grid in grids:
+        for grid in (_upright(context, table), _turned(context, table)):
+            if grid is None or table.start in found:
+                continue
             recipes = list(_recipes(grid, stated)) or list(_elsewhere(grid, lists, stated))
-            best = max(recipes, key=lambda r: (sum(r.fit.agreeing), -r.fit.chance), default=None)
-            if best is not None and not _contradicts(grid, best):
-                found[table.start] = best
-                break
+            kept = _apart([recipe for recipe in recipes if not _contradicts(grid, recipe)])
+            if kept:
+                found[table.start] = kept
     return found
+
+
+def _apart(recipes: list[Recipe]) -> list[Recipe]:
+    """The best recipe, and those of other sides and potentials: "E in the first bath", "E in the second"."""
+    kept: list[Recipe] = []
+    for recipe in sorted(recipes, key=lambda r: (-sum(r.fit.agreeing), r.fit.chance)):
+        known = {(other.out, other.inside) for other in kept}
+        if (recipe.out, recipe.inside) not in known and recipe.potential not in {o.potential for o in kept}:
+            kept.append(recipe)
+    return kept
+
+
+def recipes_of(context: Context, table: Table) -> list[Recipe]:
+    """Return the recipes that the numbers of a table obey, the surest first."""
+    return _found(context).get(table.start, [])
 
 
 def recipe_of(context: Context, table: Table) -> Recipe | None:
     """Return which columns (or rows) of a table are outside, inside and potential, by its numbers."""
-    return _found(context).get(table.start)
+    found = recipes_of(context, table)
+    return found[0] if found else None

@@ -39,7 +39,9 @@ def _entries(context: Context) -> list[Entry]:
     return found
 
 
-_LINE_UNIT = re.compile(r"[(\[,]\s?(?:(?:all|alle|tous|todos|tutti)\s)?(?:in\s|en\s)?(?=mV\b)|\b(?:in|en)\s(?=mV\b)")
+_LINE_UNIT = re.compile(
+    r"[(\[,]\s?(?:(?:all|alle|tous|todos|tutti)\s)?(?:in\s|en\s)?(?=mV\b)|\b(?:in|en)\s(?=mV\b)"
+)
 _MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 
 

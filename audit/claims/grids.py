@@ -11,20 +11,24 @@ from dataclasses import replace
 
 from nernstian.audit.acceptance import contains
 from nernstian.audit.binding import Pair, find_pair
+from nernstian.audit.claims.acidity import find_acidities
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperature_input, temperature_obstacle
 from nernstian.audit.claims.nernst import make_nernst
-from nernstian.audit.claims.nernst_tables import table_row, turned_rows
+from nernstian.audit.claims.nernst_tables import at_row_temperature, potential_unit, turned_rows
 from nernstian.audit.claims.rows import agrees
+from nernstian.audit.concentrations import made_concentration
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
-from nernstian.audit.given import Concentration, Temperature
-from nernstian.audit.grids import Fit, fitted, holds, recipe_of, temperatures
+from nernstian.audit.given import Concentration, Temperature, same_temperature
+from nernstian.audit.grids import Fit, Recipe, fitted, holds, recipes_of, temperatures
 from nernstian.audit.layout import Scope
-from nernstian.audit.numbers import interval_of
+from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.potential_lists import Entry, potential_lists
-from nernstian.audit.tables import Table
-from nernstian.audit.units import ZERO_CELSIUS
+from nernstian.audit.table_rows import cell_number, row_ion
+from nernstian.audit.tables import Table, unit_above, unit_of
+from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, ZERO_CELSIUS, Unit
 
+_MOLAR = Unit("M", 1e3, CONCENTRATION)
 _BESIDE, _BEHIND = 200, 80
 _SHARED = "if it is meant at the temperature that the values beside it have"
 _MOST_TABLES = 4
@@ -41,10 +45,14 @@ def _intervals(claims: Sequence[Claim]) -> list[tuple[float, float]]:
 
 
 def _before(context: Context, start: int) -> list[Temperature]:
-    """The temperatures of a heading, caption or line in front of a table or list, the nearest first."""
+    """The temperature of a heading, caption or line in front of a table or list, if it is its only one."""
     low, _ = context.layout.bounds(Scope.SECTION, start)
     found = context.temperatures.within(max(low, start - _BESIDE), start)
-    return [t for t in reversed(found) if not t.blocked and t.number is not None]
+    if not found or found[-1].blocked or found[-1].number is None:
+        return []
+    line = context.text.rfind("\n", 0, found[-1].at)
+    beside = {same_temperature(t) for t in found if t.at > line}
+    return [found[-1]] if len(beside) == 1 else []
 
 
 def _most(claims: Sequence[Claim], given: Input) -> bool:
@@ -133,16 +141,40 @@ def _by_prefactor(claims: Sequence[Claim]) -> bool:
 def _tables(facts: Facts) -> Iterator[Claim]:
     """The potentials of tables that state their own concentrations."""
     for table in facts.context.tables:
-        recipe = recipe_of(facts.context, table)
-        if recipe is None or recipe.potential >= (len(table.rows) if recipe.turned else len(table.header)):
+        for recipe in recipes_of(facts.context, table):
+            if recipe.turned and recipe.potential < len(table.rows):
+                found = list(turned_rows(facts, table, [table.rows[recipe.potential]]))
+                claims = [one for one in found if isinstance(one, Claim)]
+            elif not recipe.turned and recipe.potential < len(table.header):
+                claims = list(_of_columns(facts, table, recipe))
+            else:
+                continue  # the potentials of a list elsewhere
+            claims = [claim for claim in claims if not claim.obstacle]
+            if not _in_rows(claims, table):
+                yield from judged(facts.context, claims, table.start, table.end)
+
+
+def _of_columns(facts: Facts, table: Table, recipe: Recipe) -> Iterator[Claim]:
+    """The potentials of a column, from the columns that its numbers show it to follow from."""
+    context = facts.context
+    columns = (recipe.out, recipe.inside, recipe.potential)
+    heads = [table.header[at].text for at in columns]
+    shared = unit_above(context.text, table) or MILLIMOLAR
+    for row in table.rows:
+        ion, numbers = row_ion(table, row), [cell_number(context, row[at]) for at in columns]
+        out, inside, number = numbers
+        if ion is None or out is None or inside is None or number is None or not number.usable:
             continue
-        if recipe.turned:
-            rows = list(turned_rows(facts, table, [table.rows[recipe.potential]]))
-        else:
-            rows = [one for row in table.rows for one in table_row(facts, table, row, recipe.potential)]
-        claims = [row for row in rows if isinstance(row, Claim) and not row.obstacle]
-        if not _in_rows(claims, table):
-            yield from judged(facts.context, claims, table.start, table.end)
+        unit = potential_unit(context, table, number, heads[2])
+        made = [
+            made_concentration(ion, side, one, one.unit or unit_of(head) or shared, tabulated=True)
+            for side, one, head in zip(("out", "in"), (out, inside), heads, strict=False)
+        ]
+        if unit is None or unit.dimension != POTENTIAL or made[0] is None or made[1] is None:
+            continue
+        pair = Pair(made[0], made[1], Scope.SENTENCE)
+        claim = make_nernst(facts, ion, replace(number, unit=unit), pair, symbolic=True)
+        yield at_row_temperature(facts, claim, table, row)
 
 
 def _in_rows(claims: Sequence[Claim], table: Table) -> bool:
@@ -192,6 +224,41 @@ def _of_list(facts: Facts, run: Sequence[Entry], pairs: Mapping[str, Pair]) -> I
         )
         if isinstance(pair, Pair):
             yield make_nernst(facts, entry.ion, entry.number, pair, symbolic=True)
+        elif entry.ion == "H":
+            yield from _of_protons(facts, entry.number)
+
+
+def _of_protons(facts: Facts, number: Number) -> Iterator[Claim]:
+    """The potential of protons, from the one pH of each side that the section states."""
+    low, high = facts.context.layout.bounds(Scope.SECTION, number.start)
+    known = find_acidities(facts.context)
+    found = {side: known[side].within(low, high, around=number.start) for side in ("out", "in")}
+    made = []
+    for side, acidities in found.items():
+        values = {one.value: one for one in acidities if one.number is not None}
+        for value, one in values.items() if len(values) == 1 else ():
+            if one.number is not None:
+                made.append(
+                    Concentration("H", side, one.number, MILLIMOLAR, 10.0 ** (3.0 - value), True, one.at)
+                )
+    if len(made) == 2:
+        claim = make_nernst(facts, "H", number, Pair(made[0], made[1], Scope.BLOCK), symbolic=True)
+        yield replace(
+            claim,
+            inputs=(
+                *(_acid(c, given) for c, given in zip(made, claim.inputs, strict=False)),
+                claim.inputs[2],
+            ),
+        )
+
+
+def _acid(stated: Concentration, given: Input) -> Input:
+    """The concentration of protons that a pH stands for."""
+    ph = given.printed
+    return replace(
+        given, text=f"pH {ph:g}", value=stated.value, low=stated.value, high=stated.value,
+        printed=10.0**-ph, unit=_MOLAR,
+    )  # fmt: skip
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
