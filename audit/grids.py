@@ -7,6 +7,7 @@ says, whatever they are called. How unlikely chance is follows from the digits.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,12 @@ from nernstian.audit.units import CONCENTRATION, NUMBER, POTENTIAL, Dimension
 COLDEST, WARMEST = 273.0, 315.0
 _FEWEST = 3
 _MOST_COLUMNS, _MOST_LINES, _MOST_LISTS = 9, 60, 6
-_CHANCE, _CHANCE_OF_TWO = 0.01, 5e-4
+_CHANCE, _CHANCE_OF_TWO = 1e-3, 5e-4
+# of a cell, not of an ion
+MEASURED = re.compile(
+    r"measur|observ|record|found|gemessen|mesur|medid|misurat|gemeten|experiment|±|\bSEM?\b|\bSD\b",
+    re.IGNORECASE,
+)
 _IN_RANGE = 0.2  # how often a potential divided by a logarithm is a temperature of cells at all
 _SMALLEST, _LARGEST = 1.0, 400.0  # mV
 
@@ -179,6 +185,7 @@ def ratio_and_potential(
 def _recipes(grid: Grid, stated: Sequence[float]) -> Iterator[Recipe]:
     amounts = _fields(grid, (CONCENTRATION, NUMBER), _NO_CONCENTRATION)
     voltages = _fields(grid, (POTENTIAL,), _NO_POTENTIAL)
+    voltages = [at for at in voltages if not MEASURED.search(grid.heads[at])]
     tried = [(a, b, e) for a, b in combinations(amounts, 2) for e in voltages if e not in (a, b)]
     for fields in tried:
         yield from _sides(grid, fields, stated, 2 * len(tried))

@@ -46,6 +46,7 @@ from nernstian.audit.claims import (
     inferred_laws,
     ionic_current,
     limits,
+    line_grids,
     membrane_physics,
     mobility,
     motive_force,
@@ -96,6 +97,7 @@ from nernstian.audit.claims.base import Recogniser
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     grids.recognise,
+    line_grids.recognise,
     ghk_divalent.recognise,
     ghk_anions.recognise,
     ghk_tables.recognise,

@@ -6,7 +6,7 @@ temperature, the values are computed, and one that does not follow is wrong. No 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nernstian.audit.acceptance import contains
@@ -20,7 +20,7 @@ from nernstian.audit.concentrations import made_concentration
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Concentration, Temperature, same_temperature
-from nernstian.audit.grids import Fit, Recipe, fitted, holds, recipes_of, temperatures
+from nernstian.audit.grids import MEASURED, Fit, Recipe, fitted, holds, recipes_of, temperatures
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.potential_lists import Entry, potential_lists
@@ -29,7 +29,7 @@ from nernstian.audit.tables import Table, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, ZERO_CELSIUS, Unit
 
 _MOLAR = Unit("M", 1e3, CONCENTRATION)
-_BESIDE, _BEHIND = 200, 80
+_BESIDE, _BEHIND, _LEAD = 200, 80, 300
 _SHARED = "if it is meant at the temperature that the values beside it have"
 _MOST_TABLES = 4
 _USUAL = (20.0, 37.0, 25.0, 22.0)
@@ -151,7 +151,15 @@ def _tables(facts: Facts) -> Iterator[Claim]:
                 continue  # the potentials of a list elsewhere
             claims = [claim for claim in claims if not claim.obstacle]
             if not _in_rows(claims, table):
-                yield from judged(facts.context, claims, table.start, table.end)
+                proven = judged(facts.context, claims, table.start, table.end)
+                yield from unless_measured(facts.context, table, proven)
+
+
+def unless_measured(context: Context, table: Table, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims of a table; where words in front of it speak of measuring, none may be wrong."""
+    start, _ = context.layout.bounds(Scope.SECTION, table.start)
+    measured = MEASURED.search(context.text, max(start, table.start - _LEAD), table.start) is not None
+    yield from (replace(claim, firm=False) if measured else claim for claim in claims)
 
 
 def _of_columns(facts: Facts, table: Table, recipe: Recipe) -> Iterator[Claim]:

@@ -14,7 +14,7 @@ from nernstian.audit.claims.rows import by_majority
 from nernstian.audit.claims.table_sides import stated_beside
 from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration, Temperature
-from nernstian.audit.grids import recipe_of
+from nernstian.audit.grids import MEASURED, recipe_of
 from nernstian.audit.ion_tables import column_ions, table_concentrations
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
@@ -27,11 +27,6 @@ _MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _SMALLEST, _LARGEST = 1.0, 400.0  # of numbers without a unit that may be meant in mV
 _CAPTION_UNIT = re.compile(r"(?:[(\[,]\s?|\bin\s|\ben\s)(?=m?V\b|millivolts?\b)")
 _ABOVE = 500
-# of a cell, not of an ion
-_OTHER = re.compile(
-    r"measur|observ|record|found|gemessen|mesur|medid|misurat|gemeten|experiment|±|\bSEM?\b|\bSD\b",
-    re.IGNORECASE,
-)
 
 
 def _potential_columns(facts: Facts, table: Table) -> list[int]:
@@ -43,10 +38,10 @@ def _potential_columns(facts: Facts, table: Table) -> list[int]:
     inside = recipe is not None and not recipe.turned and recipe.potential < len(roles)
     if recipe is not None and inside and recipe.potential not in named:
         named = [at for at in named if ion_of(table.header[at].text)] or [recipe.potential]
-    if len(named) == 1 and not _OTHER.search(table.header[named[0]].text):
+    if len(named) == 1 and not MEASURED.search(table.header[named[0]].text):
         return named
     if named:
-        return _told_apart(context, table, [at for at in named if not _OTHER.search(table.header[at].text)])
+        return _told_apart(context, table, [at for at in named if not MEASURED.search(table.header[at].text)])
     if not {"in", "out"} <= set(roles):
         return []
     caption = context.text[max(0, table.start - 200) : table.start]

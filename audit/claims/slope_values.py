@@ -151,8 +151,11 @@ def _firm(claim: Claim) -> Claim:
 
 
 def _neighbours(context: Context, value: _Value, agreeing: list[_Found]) -> list[_Found]:
-    """The agreeing values of the same sentence, or of the paragraph's sentence in front of it."""
+    """The agreeing values of the same sentence, else of the paragraph's sentence in front of it."""
     start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
+    own = [found for found in agreeing if start <= found[0].number.start < end]
+    if own:
+        return own
     block, _ = context.layout.bounds(Scope.BLOCK, value.number.start)
     if start > block:
         start = max(block, context.layout.bounds(Scope.SENTENCE, start - 1)[0])

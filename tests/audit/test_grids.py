@@ -120,3 +120,37 @@ RIGHT = [
 def test_right_tables_raise_no_alarm(text: str) -> None:
     """What most numbers of a table do not prove is never called wrong."""
     assert "inconsistent" not in _kinds(text)
+
+
+# lines of an ion, two amounts and a potential, in any order of sides
+LINES: list[tuple[str, list[str]]] = [
+    (
+        "Values for the exam (20 °C)\n\nK+:  5 mM / 120 mM    -80.3 mV\nNa+: 140 mM / 12 mM   +62.1 mV\nCl-: 130 mM / 9 mM    -67.5 mV\n"
+        "Ca2+: 2 mM / 0.0002 mM  +58.2 mV\n",
+        ["verified"] * 3 + ["inconsistent"],
+    ),
+    (
+        "Neuron card (22 °C)\n\n* **K**: 138 | 4 → −90.1 mV\n* **Na**: 11 | 144 → +65.4 mV\n* **Cl**: 6 | 122 → −76.6 mV\n",
+        ["verified"] * 3,
+    ),
+    (
+        "card: myotube, T = 34 degC\n\nK_out     4.5\nK_in      142\nE_K       -91.4 mV\nNa_out    148\nNa_in     9\nE_Na      74.1 mV\n"
+        "Cl_out    118\nCl_in     5\nE_Cl      83.7 mV\n",
+        ["verified", "verified", "inconsistent"],
+    ),
+    (  # one column, and the other side in the text
+        "Zellen mit 130 mmol/l Kalium, 22 °C.\n\n| Lösung | [K⁺] | E_K |\n|---|---|---|\n| 1 | 2,0 | −106,2 |\n| 2 | 4,0 | −88,5 |\n"
+        "| 3 | 8,0 | −70,9 |\n| 4 | 16 | −35,3 |\n",
+        ["verified"] * 3 + ["inconsistent"],
+    ),
+    (
+        "Measured at 20 °C:\n\nK+:  5 mM / 120 mM    -71 mV\nNa+: 140 mM / 12 mM   +49 mV\nCl-: 130 mM / 9 mM    -67.5 mV\n",
+        [],
+    ),
+    ("K+:  5 / 120    -60 mV\nNa+: 140 / 12   +40 mV\nCl-: 130 / 9    -52 mV\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), LINES)
+def test_lines_without_words(text: str, kinds: list[str]) -> None:
+    assert _kinds(text) == kinds
