@@ -32,13 +32,13 @@ _TOPIC = re.compile(
 _BETWEEN = re.compile(r"\)?[^.;:\d|()\n]{0,70}[=≈:(~]?\s?")
 _BEHIND = re.compile(
     r"(?:\s?(?:is|are|was|holds|applies|gilt|vaut|vale|est|ist|es)(?:\s(?:right|correct|valid|true|meant|good|only|exact|richtig|juste|correcto))?)?"
-    r"\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s|\s?\(\s?"  # 25.3 mV (20 °C)
+    r"\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s{1,8}|\s?\(\s?"  # 25.3 mV (20 °C)
     r"|\s(?:for|für|pour|para|per|voor)\s[^();|\n]{2,28}\(\s?"  # 30.8 mV for Ca2+ (37 °C)
 )
 _BARE_END = re.compile(r"\s?(?:[,.;:)](?!\d)|$|\n|(?:at|bei|à|a|and|und|et|y|e|en|for)\s)")
 _JOIN = re.compile(r"\b(?:and|und|et|y|e|en|but|while|whereas)\b")
 _OTHER = re.compile(
-    r"\b[EVU]_|\bpotential|\bpotenti|\bvoltage\b|\bSpannung|\btension|\bforce\b|\brest(?:s|ing)?\b|\bRuhe|\brepos|driving|treibend"
+    r"\b[EVU]_|\bpotential|\bpotenti|(?<!thermal\s)\bvoltage\b|\bSpannung|\btension|\bforce\b|\brest(?:s|ing)?\b|\bRuhe|\brepos|driving|treibend"
     r"|\bthreshold|\bspike|\bshift|\bhold|\bclamp|\bpeak|\bjunction|\boffset|\bamplitude|\bcells?\b|\bfrom\b|\bby\b",
     re.IGNORECASE,
 )

@@ -154,3 +154,22 @@ LINES: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "kinds"), LINES)
 def test_lines_without_words(text: str, kinds: list[str]) -> None:
     assert _kinds(text) == kinds
+
+
+ENERGIES = (
+    "Uptake of K⁺ at 37 °C from 4 mM outside to 140 mM inside; the cell is at −80 mV.\n\n"
+    "| term | kJ/mol |\n|---|---|\n| chemical | +9.17 |\n| electrical | {} |\n| sum | {} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("electrical", "total", "kinds"),
+    [
+        ("−7.72", "+1.45", ["verified"] * 3),
+        ("−7.72", "+16.89", ["verified", "verified", "inconsistent"]),
+        ("+7.72", "+1.45", ["verified", "inconsistent", "verified"]),
+        ("−5.5", "+3.7", []),
+    ],
+)
+def test_terms_of_a_free_energy(electrical: str, total: str, kinds: list[str]) -> None:
+    assert _kinds(ENERGIES.format(electrical, total)) == kinds
