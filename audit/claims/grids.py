@@ -63,11 +63,7 @@ def _most(claims: Sequence[Claim], given: Input) -> bool:
 
 def _stated(context: Context, claims: Sequence[Claim], start: int, end: int) -> Input | None:
     """The stated temperature at which most claims hold: one in front of them, or their own, or one behind."""
-    own = [
-        claim.temperature
-        for claim in claims
-        if claim.temperature is not None and claim.temperature_scope < Scope.DOCUMENT
-    ]
+    own = [claim.temperature for claim in claims if claim.temperature is not None and _has_temperature(claim)]
     ahead = [temperature_input(t, Scope.SENTENCE) for t in _before(context, start)]
     _, high = context.layout.bounds(Scope.SECTION, start)
     after = context.temperatures.within(end, min(high, end + _BEHIND)) if end else ()
@@ -89,14 +85,14 @@ def _settled(context: Context, claim: Claim, interval: tuple[float, float], comm
     """A claim without a stated temperature: wrong only at that of the others and at every ordinary one."""
     low, high = _ORDINARY
     unstated = replace(claim, temperature=None, firm=True)
-    if claim.prefactor is not None:
-        return unstated
-    if not (interval[0] <= high and interval[1] >= low):
-        return replace(unstated, temperature=common, temperature_scope=Scope.SECTION)
-    tied = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
-    if tied and interval[0] <= common.value <= interval[1]:
+    if claim.prefactor is not None or interval[0] <= common.value <= interval[1]:
+        tied = temperature_obstacle(context, claim.number.start, claim.number.unit_end)
+        if not tied or claim.prefactor is not None:
+            return unstated
         # of several temperatures that are stated this one is meant, as the numbers beside it say
         return replace(unstated, temperature=common, temperature_scope=Scope.SECTION, assumed=_SHARED)
+    if not (interval[0] <= high and interval[1] >= low):
+        return replace(unstated, temperature=common, temperature_scope=Scope.SECTION)
     return unstated
 
 
@@ -106,21 +102,36 @@ def judged(
     """Yield claims that stand together, if most of them hold at one temperature."""
     if len(claims) < 2:
         return
-    intervals = _intervals(claims)
-    if any(claim.prefactor is not None for claim in claims) and _by_prefactor(claims):
+    if _by_prefactor(claims):
         yield from (replace(claim, firm=True, reach=_near(claim)) for claim in claims)
         return
     stated = _stated(context, claims, start, end)
-    fit = fitted(intervals, [stated.value] if stated is not None else [])
+    if stated is None and any(_has_temperature(claim) for claim in claims):
+        return  # at the temperature that is stated most do not hold: they may be measured
+    signed = any(claim.number.sign for claim in claims)  # else they may be magnitudes
+    fit = fitted(_intervals(claims), [stated.value] if stated is not None else [])
     if fit is None or not holds(fit, tried):
         return
+    near = [replace(claim, symbolic=signed, firm=True, reach=_near(claim)) for claim in claims]
+    yield from _at_stated(near, stated) if stated is not None else _at_common(context, near, fit)
+
+
+def _at_stated(claims: Sequence[Claim], stated: Input) -> Iterator[Claim]:
+    for claim in claims:
+        yield replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
+
+
+def _at_common(context: Context, claims: Sequence[Claim], fit: Fit) -> Iterator[Claim]:
+    """Claims without a stated temperature, if they have one of cells."""
+    intervals = _intervals(claims)
     common = _common(fit, intervals)
-    for claim, interval in zip(claims, intervals, strict=True):
-        near = replace(claim, reach=_near(claim))
-        if stated is not None:
-            yield replace(near, temperature=stated, temperature_scope=Scope.SENTENCE, firm=True)
-        else:
-            yield _settled(context, near, interval, common)
+    if _ORDINARY[0] <= common.value <= _ORDINARY[1]:
+        for claim, interval in zip(claims, intervals, strict=True):
+            yield _settled(context, claim, interval, common)
+
+
+def _has_temperature(claim: Claim) -> bool:
+    return claim.temperature is not None and claim.temperature_scope < Scope.DOCUMENT
 
 
 def _near(claim: Claim) -> Scope:
@@ -145,7 +156,7 @@ def _tables(facts: Facts) -> Iterator[Claim]:
             if recipe.turned and recipe.potential < len(table.rows):
                 found = list(turned_rows(facts, table, [table.rows[recipe.potential]]))
                 claims = [one for one in found if isinstance(one, Claim)]
-            elif not recipe.turned and recipe.potential < len(table.header):
+            elif not recipe.turned and _is_own(facts.context, table, recipe.potential):
                 claims = list(_of_columns(facts, table, recipe))
             else:
                 continue  # the potentials of a list elsewhere
@@ -153,6 +164,14 @@ def _tables(facts: Facts) -> Iterator[Claim]:
             if not _in_rows(claims, table):
                 proven = judged(facts.context, claims, table.start, table.end)
                 yield from unless_measured(facts.context, table, proven)
+
+
+def _is_own(context: Context, table: Table, column: int) -> bool:
+    """Whether a table has a column, and its head no temperature of its own."""
+    if column >= len(table.header):
+        return False
+    head = table.header[column]
+    return not context.temperatures.within(head.start, head.end)
 
 
 def unless_measured(context: Context, table: Table, claims: Iterable[Claim]) -> Iterator[Claim]:

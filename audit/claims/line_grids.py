@@ -16,6 +16,7 @@ from nernstian.audit.claims.base import Claim, Facts
 from nernstian.audit.claims.grids import judged, unless_measured
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.nernst_tables import potential_unit
+from nernstian.audit.claims.stated import MILLIVOLT
 from nernstian.audit.concentrations import made_concentration
 from nernstian.audit.context import Context
 from nernstian.audit.grids import (
@@ -27,7 +28,7 @@ from nernstian.audit.grids import (
     stated_temperatures,
     temperatures,
 )
-from nernstian.audit.ions import SYMBOL, symbol_of
+from nernstian.audit.ions import SYMBOL, ion_of, symbol_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
@@ -126,25 +127,40 @@ def _turned(
 
 
 def _of_paragraph(facts: Facts, start: int, end: int) -> Iterator[Claim]:
-    context = facts.context
-    lines = _lines(_by_ion(context, start, end))
-    if not lines:
-        return
+    """The potentials of lines of text."""
+    lines = _lines(_by_ion(facts.context, start, end))
+    yield from judged(facts.context, _of_lines(facts, lines, start, end), start)
+
+
+def _of_column(facts: Facts, table: Table, at: int) -> Iterator[Claim]:
+    """The potentials of a column whose rows are amounts and potentials of ions in turn."""
+    found: list[tuple[str, list[Number]]] = []
+    for row in table.rows:
+        stub, number = row[0].text, cell_number(facts.context, row[at])
+        match = _SUBSCRIPTED.search(stub)
+        ion = symbol_of(match["ion"]) if match is not None else ion_of(stub)
+        if ion is None or number is None:
+            continue
+        unit = number.unit or unit_of(stub) or (MILLIVOLT if role_of(stub) == "potential" else None)
+        if not found or found[-1][0] != ion:
+            found.append((ion, []))
+        found[-1][1].append(replace(number, unit=unit))
+    claims = _of_lines(facts, _lines(found), table.start, table.end)
+    yield from unless_measured(facts.context, table, judged(facts.context, claims, table.start, table.end))
+
+
+def _of_lines(facts: Facts, lines: Sequence[_Line], start: int, end: int) -> list[Claim]:
+    """The claims of lines that one way round obey the Nernst relation, unless words say the other way."""
     ratios = [(_amount(x.first, MILLIMOLAR) / _amount(x.second, MILLIMOLAR), x.ion) for x in lines]
-    edges = [_edges(x.potential, x.potential.unit or MILLIMOLAR) for x in lines]
-    turned = _turned(context, ratios, edges, 2)
-    if turned is None:
-        return
+    edges = [_edges(x.potential, x.potential.unit or MILLIVOLT) for x in lines]
+    turned = _turned(facts.context, ratios, edges, 2) if lines else None
     pairs = [(x.second, x.first) if turned else (x.first, x.second) for x in lines]
     known = {c.at: c.side for c in facts.concentrations.all.within(start, end) if not c.blocked}
-    if any(known.get(o.start) == "in" or known.get(i.start) == "out" for o, i in pairs):
-        return
-    claims = [
-        claim
-        for line, (out, inside) in zip(lines, pairs, strict=True)
-        if (claim := _claim(facts, line.ion, line.potential, out, inside)) is not None
-    ]
-    yield from judged(context, claims, start)
+    opposed = any(known.get(o.start) == "in" or known.get(i.start) == "out" for o, i in pairs)
+    if turned is None or opposed or not any(x.potential.sign for x in lines):
+        return []
+    made = [_claim(facts, x.ion, x.potential, *pair) for x, pair in zip(lines, pairs, strict=True)]
+    return [claim for claim in made if claim is not None]
 
 
 def _claim(facts: Facts, ion: str, number: Number, out: Number, inside: Number) -> Claim | None:
@@ -205,7 +221,7 @@ def _with_other(
     others = {
         n.si(): n for n in stated if not table.start <= n.start < table.end and n.usable and n.value > 0.0
     }
-    edges = [_edges(potential, potential.unit or MILLIMOLAR) for _, potential in pairs]
+    edges = [_edges(potential, potential.unit or MILLIVOLT) for _, potential in pairs]
     for other in list(others.values())[:_MOST]:
         apart = [(pair, edge) for pair, edge in zip(pairs, edges, strict=True) if pair[0].si() != other.si()]
         ratios = [(amount.si() / other.si(), ion) for (amount, _), _ in apart]
@@ -230,3 +246,5 @@ def recognise(facts: Facts) -> Iterator[Claim]:
                 yield from _of_paragraph(facts, match.start(), match.end())
     for table in context.tables:
         yield from _series(facts, table)
+        for at in range(1, len(table.header)) if len(table.rows) >= 2 * _FEWEST else ():
+            yield from _of_column(facts, table, at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nernstian.audit.binding import Pair, find_pair, nearest_concentrations
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, bind_temperature, temperature_input
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, temperature_input
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import SUBJECT, make_nernst
 from nernstian.audit.claims.rows import by_majority
@@ -177,11 +177,11 @@ def _at_computed(facts: Facts, claim: Claim, table: Table) -> Claim:
 
 def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
     """A temperature in the column's header holds for the whole column."""
-    stated, _ = bind_temperature(facts.context, header.start, header.end)
-    inside = (
-        stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
-    )
-    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
+    inside = facts.context.temperatures.within(header.start, header.end)
+    if len(inside) != 1 or inside[0].blocked or inside[0].number is None:
+        return claim
+    stated = temperature_input(inside[0], Scope.SENTENCE)
+    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
 
 
 def at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
