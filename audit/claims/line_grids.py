@@ -191,6 +191,8 @@ def _series(facts: Facts, table: Table) -> Iterator[Claim]:
         unit = unit_of(head)
         if at == voltages[0] or (unit is not None and unit.dimension != CONCENTRATION):
             continue
+        if role_of(head) in ("out", "in"):
+            return  # its other side is looked for by name
         pairs = list(_cells(context, table, at, voltages[0]))
         claims = list(_with_other(facts, table, ion, pairs)) if len(pairs) >= _FEWEST else []
         if claims:
@@ -219,7 +221,9 @@ def _with_other(
     low, high = context.layout.bounds(Scope.SECTION, table.start)
     stated = context.by_dimension.get(CONCENTRATION, _NONE).within(low, high, around=table.start)
     others = {
-        n.si(): n for n in stated if not table.start <= n.start < table.end and n.usable and n.value > 0.0
+        n.si(): n
+        for n in stated
+        if not table.start <= n.start < table.end and _is_amount(n) and not _is_of_other(facts, ion, n)
     }
     edges = [_edges(potential, potential.unit or MILLIVOLT) for _, potential in pairs]
     for other in list(others.values())[:_MOST]:
@@ -234,6 +238,14 @@ def _with_other(
             if claim is not None:
                 yield claim
         return
+
+
+def _is_of_other(facts: Facts, ion: str, number: Number) -> bool:
+    """Whether a concentration is bound to another ion, or stands in a clause that names only others."""
+    bound = facts.concentrations.all.within(number.start, number.start + 1)
+    low, high = facts.context.layout.bounds(Scope.CLAUSE, number.start)
+    named = {mention.ion for mention in facts.context.ions.within(low, high)}
+    return any(c.ion != ion or c.blocked for c in bound) or (bool(named) and ion not in named)
 
 
 def recognise(facts: Facts) -> Iterator[Claim]:
