@@ -13,7 +13,7 @@ from nernstian.audit.claims.base import Claim, Facts, printed_input
 from nernstian.audit.claims.driving import LAW, NAMED, QUANTITY, RULE
 from nernstian.audit.claims.stated import MILLIVOLT, reversals
 from nernstian.audit.context import Context
-from nernstian.audit.grids import recipe_of
+from nernstian.audit.grids import MEASURED, recipe_of
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -23,7 +23,7 @@ from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import POTENTIAL, Unit
 
 _SPREAD = 0.15  # V; how wide driving forces are spread
-_CHANCE = 0.01
+_CHANCE, _SURE = 0.01, 1e-3
 _MOST_V, _MOST_E, _MOST_ROWS = 12, 3, 30
 _NONE: Index[Number] = index(())
 
@@ -134,8 +134,9 @@ def _proven(context: Context, table: Table, head: Cell, entries: Sequence[_Entry
     held = sum(e is not None for e in best.used)
     if held < 2 or 2 * held <= len(entries) or best.chance > _CHANCE:
         return
+    sure = best.chance < _SURE and not MEASURED.search(head.text)
     for entry, potential in zip(entries, best.used, strict=True):
-        sole = len(entry.reversals) == 1 and not _is_stated_otherwise(context, entry, best.voltage)
+        sole = sure and len(entry.reversals) == 1 and not _is_stated_otherwise(context, entry, best.voltage)
         yield _claim(entry, best.voltage, potential or entry.reversals[0], sole)
 
 
