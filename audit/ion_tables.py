@@ -9,8 +9,9 @@ from dataclasses import replace
 from nernstian.audit.concentrations import made_concentration
 from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration
+from nernstian.audit.grids import recipe_of
 from nernstian.audit.ions import SYMBOL, ion_of, symbol_of
-from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems
+from nernstian.audit.table_rows import cell_number, row_ion, row_label, sided_columns, stems, stub_of
 from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, NUMBER, Unit
 
@@ -22,7 +23,7 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
     """Yield the concentrations of a table, row by row."""
     columns = [
         ("", None) if _PH.search(cell.text) else column
-        for cell, column in zip(table.header, sided_columns(context, table), strict=True)
+        for cell, column in zip(table.header, _columns(context, table), strict=True)
     ]
     if not any(role in SIDES for role, _ in columns):
         yield from _turned(context, table)
@@ -42,6 +43,16 @@ def table_concentrations(context: Context, table: Table) -> Iterator[Concentrati
             found = made_concentration(ion, role, number, number.unit or unit or shared, tabulated=True)
             if found is not None:
                 yield replace(found, label=label)
+
+
+def _columns(context: Context, table: Table) -> list[tuple[str, Unit | None]]:
+    """What each column holds: by its header, else by what the numbers themselves say."""
+    columns = sided_columns(context, table)
+    recipe = recipe_of(context, table)
+    if recipe is None or recipe.turned or set(SIDES) <= {role for role, _ in columns}:
+        return columns
+    sides = {recipe.out: "out", recipe.inside: "in"}
+    return [(sides.get(at, "" if role in SIDES else role), unit) for at, (role, unit) in enumerate(columns)]
 
 
 _OTHER = re.compile(
@@ -83,7 +94,8 @@ def header_ions(table: Table, roles: list[str]) -> list[str | None]:
 def _label(table: Table, row: tuple[Cell, ...]) -> frozenset[str]:
     """The words that name the preparation of a row."""
     group = table.group_of(row)
-    return row_label(row) | (stems(group.text) if group else frozenset())
+    own = row_label(row) or row_label((stub_of(table, row),))
+    return own | (stems(group.text) if group else frozenset())
 
 
 def column_ions(table: Table) -> list[str | None]:
@@ -102,13 +114,23 @@ def row_side(row: tuple[Cell, ...]) -> tuple[str, Unit | None]:
     return "", None
 
 
+def _sided_rows(context: Context, table: Table) -> list[tuple[tuple[Cell, ...], str, Unit | None]]:
+    """Which side each row is of: by its first cells, else by what the numbers themselves say."""
+    rows = [(row, *row_side(row)) for row in table.rows]
+    recipe = recipe_of(context, table)
+    if recipe is None or not recipe.turned or set(SIDES) <= {side for _, side, _ in rows}:
+        return rows
+    sides = {recipe.out: "out", recipe.inside: "in"}
+    return [(row, sides.get(at, ""), unit_of(row[0].text)) for at, row in enumerate(table.rows)]
+
+
 def _turned(context: Context, table: Table) -> Iterator[Concentration]:
     """The concentrations of a table whose columns are ions and whose rows are sides."""
     ions = column_ions(table)
     if not ions:
         return
     corner = unit_of(table.header[0].text)
-    rows = [(row, *row_side(row)) for row in table.rows]
+    rows = _sided_rows(context, table)
     shared = corner or unit_above(context.text, table) or _unstated([side for _, side, _ in rows])
     for row, side, unit in rows:
         if not side:

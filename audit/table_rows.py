@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
@@ -10,6 +11,7 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, Unit
 
+_SPANNED = 20  # rows that one cell speaks of
 _IN_CODE = frozenset(("na", "k", "ca", "cl", "mg"))  # how simulators name ions
 _BRACKET = re.compile(r"\s?\([^()\d]{0,12}(?=[\d+-])")
 _LETTER = re.compile(
@@ -33,12 +35,34 @@ def row_ion(table: Table, row: tuple[Cell, ...]) -> str | None:
     column = roles.index("ion") if "ion" in roles else 0
     if "ion" in roles and row[column].text == "H":
         return "H"  # elsewhere a bare H names no proton
-    if "ion" in roles and row[column].text in _IN_CODE:
+    if row[column].text in _IN_CODE and ("ion" in roles or _names_ions(table, column)):
         return row[column].text.capitalize()
     ion = ion_of(row[column].text) or ion_of(row[0].text)
     if ion is None and len(row) > 2 and not re.search(r"\d", row[0].text):
         ion = ion_of(row[1].text)  # the preparation stands first: "squid | K+ | 400 | 20"
-    return ion or ion_of(" ".join(cell.text for cell in table.header))
+    return ion or _inherited(table, row) or ion_of(" ".join(cell.text for cell in table.header))
+
+
+def _names_ions(table: Table, column: int) -> bool:
+    """Whether a column holds several ions as simulators name them: k, na, cl."""
+    return len({row[column].text for row in table.rows[:20]} & _IN_CODE) > 1
+
+
+def stub_of(table: Table, row: tuple[Cell, ...]) -> Cell:
+    """The first cell of a row; where it is empty, that of the nearest row above that has one."""
+    if row[0].text:
+        return row[0]
+    end = bisect_right(table.rows, row[0].start - 1, key=lambda other: other[0].start)
+    above = reversed(table.rows[max(0, end - _SPANNED) : end])
+    return next((other[0] for other in above if other[0].text), row[0])
+
+
+def _inherited(table: Table, row: tuple[Cell, ...]) -> str | None:
+    """The ion of the rows above one whose first cell is empty, or of the row of one cell above it."""
+    if row[0].text:
+        group = table.group_of(row)
+        return ion_of(group.text) if group is not None else None
+    return ion_of(stub_of(table, row).text)
 
 
 def row_label(row: tuple[Cell, ...]) -> frozenset[str]:

@@ -42,6 +42,7 @@ class Table:
 _CELL = re.compile(r"[^|]*")
 _SEPARATOR_ROW = re.compile(r"[\s|:+-]+")
 _HEADER_UNIT = re.compile(r"[(\[]\s*(?:in\s+)?(?=[^)\]]{1,24}[)\]])|,\s|/\s(?=[mµu]?[MV])|\s(?=m[MV]\b)")
+_UNIT_ALONE = re.compile(r"[A-Za-zµΩ]{1,6}/\S{1,8}|[a-zµ](?:[A-Z]|mol)")  # "kcal/mol", "mV"
 _PART = re.compile(r"\([a-h]\)")
 _SUFFIX = re.compile(r"_(mM|uM|µM|nM|M|mV|V|pA|nA|nS|pF)$")
 _JOINED = re.compile(r"(?<=[a-zA-Z])_(?=[a-z]{3})")
@@ -183,7 +184,8 @@ def _unit(header: str) -> Unit | None:
         unit, end = parse_unit(header, match.end())
         if unit is not None and end > match.end():
             return unit
-    return None
+    alone, end = parse_unit(header, 0) if _UNIT_ALONE.fullmatch(header) else (None, 0)
+    return alone if end == len(header) else None
 
 
 _known_unit = lru_cache(maxsize=1024)(_unit)

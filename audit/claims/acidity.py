@@ -13,6 +13,7 @@ from nernstian.audit.context import Context, once
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
+from nernstian.audit.table_rows import cell_number, sided_columns
 
 _OUT = (
     r"outside|out(?!\s?\w)|extracellular(?:ly)?|external(?:ly)?|bath(?:ing\ssolution)?|medium|plasma|blood|serum|interstitial|ha?emolymph|Hämolymphe|sea\s?water|saline|intermembrane\sspace|intermembranaire|intermembranal|lumen|luminal|außen|aussen|extrazellulär\w*"
@@ -140,6 +141,28 @@ def _sided(context: Context) -> Iterator[Acidity]:
     yield from found.values()
 
 
+_PH = re.compile(r"\bpH(?![a-z])")
+
+
+def _tabulated(context: Context) -> Iterator[Acidity]:
+    """The pH of tables with a column for each side: "H | pH 7.2 | pH 7.4", "pH | 7.1 | 7.4"."""
+    for table in context.tables if context.holds(_PH) else ():
+        columns = [side for side, _ in sided_columns(context, table)]
+        rows = [row for row in table.rows if {"in", "out"} <= set(columns)]
+        for row in rows:
+            for cell, side in zip(row, columns, strict=True):
+                if side not in ("in", "out") or not (_PH.search(cell.text) or _PH.search(row[0].text)):
+                    continue
+                number = cell_number(context, cell)
+                if (
+                    number is not None
+                    and number.usable
+                    and number.unit is None
+                    and LOW <= number.value <= HIGH
+                ):
+                    yield Acidity(side, number.value, number, number.text, number.start)
+
+
 def _differences(context: Context) -> Iterator[Acidity]:
     for match in context.matches(_DIFFERENCE):
         printed = match["value"] or match["units"]
@@ -155,6 +178,7 @@ def _differences(context: Context) -> Iterator[Acidity]:
 def find_acidities(context: Context) -> dict[str, Index[Acidity]]:
     """Return the pH of either side, and differences of pH, by ``in``, ``out`` and ``-``."""
     sides: dict[str, list[Acidity]] = {"in": [], "out": [], "-": list(_differences(context))}
-    for acidity in _sided(context):
+    sided = {acidity.at: acidity for acidity in (*_tabulated(context), *_sided(context))}
+    for acidity in sorted(sided.values(), key=lambda one: one.at):
         sides[acidity.side].append(acidity)
     return {side: index(found) for side, found in sides.items()}

@@ -182,6 +182,7 @@ def _is_led_by(context: Context, temperature: Temperature, at: int) -> bool:
         return False
     gap = context.text[temperature.number.unit_end : at]
     led = _LED.search(context.text[max(0, temperature.at - 6) : temperature.at]) is not None
+    led = led or gap.startswith(":")  # "squid, 6.3 °C: RT/F = 24.1 mV"
     return led and len(gap) <= 50 and _LEADS.fullmatch(gap) is not None
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, Unbound, exact, printed_input
 from nernstian.audit.claims.capacitor import NONE
 from nernstian.audit.claims.roles import Law, is_quoted, make_claim
+from nernstian.audit.claims.rows import agrees
 from nernstian.audit.context import Context, once
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.table_rows import cell_number
-from nernstian.audit.tables import unit_of
+from nernstian.audit.tables import Cell, Table, unit_of
 from nernstian.audit.units import CONCENTRATION, LENGTH, Unit
 
 LAW = Law("NE124", "debye_length", "λ_D")
@@ -58,6 +59,7 @@ _IT_IS = re.compile(
 _IT = re.compile(r"\s?(?:It|This|Sie|Elle|Es|Essa|Ze|Deze)\b")
 _ASKED = re.compile(r"\?[*_\s)]{0,6}(?:[=≈~]|about\s)?\s{0,2}$")  # the number is the answer to a question
 _SALT = re.compile(r"\s(?:(?:of|de|di|van|an)\s)?(?:NaCl|KCl)\b")
+_LEAD, _MAX_ROWS = 300, 100
 _FEW, _NARROW = 3, 0.05  # salts that are tried; the relative width that two digits have
 _SOLVENT = re.compile(
     r"\b(?:m?ethanol|alcohol|glycerol|DMSO|formamide|acetonitrile|organic|solvent|sucrose)", re.IGNORECASE
@@ -242,25 +244,74 @@ def debye_claim(
     return claim
 
 
+def _by_cells(context: Context, table: Table, at: int) -> Unit | None:
+    """The unit of a column: of its header, else of most of its cells."""
+    unit = unit_of(table.header[at].text)
+    if unit is not None:
+        return unit
+    numbers = [cell_number(context, row[at]) for row in table.rows[:_MAX_ROWS]]
+    units = [number.unit for number in numbers if number is not None and number.unit is not None]
+    return units[0] if 2 * len(units) > len(table.rows[:_MAX_ROWS]) else None
+
+
+def _named_columns(context: Context, table: Table) -> tuple[int, int] | None:
+    """The columns of Debye lengths and of ionic strengths, by what is named and by units."""
+    units = [_by_cells(context, table, at) for at in range(len(table.header))]
+    lengths = [at for at, unit in enumerate(units) if unit is not None and unit.dimension == LENGTH]
+    strengths = [at for at, unit in enumerate(units) if unit is not None and unit.dimension == CONCENTRATION]
+    named = [at for at in lengths if NAMED.search(table.header[at].text)]
+    if not named and NAMED.search(context.text, max(0, table.start - _LEAD), table.start):
+        named = lengths
+    if len(named) != 1 or len(strengths) != 1 or MULTIVALENT.search(table.header[strengths[0]].text):
+        return None
+    return named[0], strengths[0]
+
+
+def _pairs(context: Context, table: Table) -> list[tuple[Number, Number]]:
+    """Lengths with their ionic strengths: of two columns, or a row below a header of strengths."""
+    columns = _named_columns(context, table)
+    if columns is not None:
+        rows = [(row[columns[0]], row[columns[1]]) for row in table.rows[:_MAX_ROWS]]
+        units = [_by_cells(context, table, at) for at in columns]
+        return list(_with_units(context, rows, units))
+    rows = []
+    for row in table.rows[:_MAX_ROWS]:
+        if NAMED.search(row[0].text):
+            rows += list(zip(row[1:], table.header[1:], strict=True))
+            units = [unit_of(row[0].text), unit_of(table.header[0].text)]
+            return list(_with_units(context, rows, units))
+    return []
+
+
+def _with_units(
+    context: Context, rows: Sequence[tuple[Cell, Cell]], units: Sequence[Unit | None]
+) -> Iterator[tuple[Number, Number]]:
+    for cells in rows:
+        found = [cell_number(context, cell) for cell in cells]
+        pair = [
+            replace(number, unit=number.unit or unit)
+            for number, unit in zip(found, units, strict=True)
+            if number is not None and number.usable and number.value > 0.0
+        ]
+        kinds = [number.unit.dimension for number in pair if number.unit is not None]
+        if kinds == [LENGTH, CONCENTRATION]:
+            yield pair[0], pair[1]
+
+
 def _tables(context: Context, medium: Medium) -> Iterator[Claim]:
-    """Debye lengths of a column, with the ionic strengths of another."""
+    """Debye lengths of tables, with the ionic strengths beside them; most of a column prove the others."""
     for table in context.tables:
-        headers = [cell.text for cell in table.header]
-        units = [unit_of(header) for header in headers]
-        kinds = [unit.dimension if unit is not None else None for unit in units]
-        lengths = [i for i, kind in enumerate(kinds) if kind == LENGTH and NAMED.search(headers[i])]
-        strengths = [i for i, kind in enumerate(kinds) if kind == CONCENTRATION]
-        if len(lengths) != 1 or len(strengths) != 1 or MULTIVALENT.search(headers[strengths[0]]):
-            continue
-        for row in table.rows:
-            length, strength = cell_number(context, row[lengths[0]]), cell_number(context, row[strengths[0]])
-            unit, molar = units[lengths[0]], units[strengths[0]]
-            if length is None or strength is None or unit is None or molar is None or strength.value <= 0.0:
+        claims = []
+        for length, strength in _pairs(context, table):
+            if length.unit is None or strength.unit is None:
                 continue
-            if not (length.usable and strength.usable and length.unit is strength.unit is None):
-                continue
-            given = printed_input("ionic_strength", strength, molar, "table", False)
-            yield debye_claim(context, replace(length, unit=unit), unit, given, medium, True)
+            given = printed_input("ionic_strength", strength, strength.unit, "table", False)
+            own = _own_permittivity(context, length) if medium.permittivity is not _WATER else None
+            of = replace(medium, permittivity=own) if own is not None else medium
+            claims.append(debye_claim(context, length, length.unit, given, of, True))
+        following = sum(map(agrees, claims))
+        proven = following > 1 and 2 * following > len(claims)
+        yield from (replace(claim, firm=True) if proven else claim for claim in claims)
 
 
 def _by_value(context: Context, number: Number, unit: Unit, medium: Medium) -> Claim | None:

@@ -26,7 +26,7 @@ from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL, Unit
 
-_TERMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+TERMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (term, re.compile(words, re.IGNORECASE))
     for term, words in (
         ("chemical", r"chemi|chimi|quími|konzentration|concentration\s(?:term|part)|RT\s?ln"),
@@ -67,7 +67,7 @@ def _columns(table: Table) -> _Columns | None:
     ratio = None
     for at, cell in enumerate(table.header):
         unit = unit_of(cell.text)
-        term = next((name for name, pattern in _TERMS if pattern.search(cell.text)), "")
+        term = next((name for name, pattern in TERMS if pattern.search(cell.text)), "")
         if unit is not None and unit.dimension == MOLAR_ENERGY and term:
             if term in terms:
                 return None

@@ -33,7 +33,7 @@ _CHARGE = r"(?:\^?\d?\^?[+-])?"
 _SYMBOL = (
     rf"(?<![A-Za-z0-9ΔÀ-ÿ])[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?(?P<symbol>{SYMBOL}){_CHARGE}[)\]]?"
     r"(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z0-9_])e[-_]?(?P<lower>k|na|cl|ca|mg)(?=\s?=)"  # a setting of a simulator
+    r"|(?<![A-Za-z0-9_])e[-_]?(?P<lower>k|na|cl|ca|mg)(?=\s{0,4}=)"  # a setting of a simulator
 )
 _NOUN = (
     r"(?:(?:equilibrium|reversal|Nernst)(?:\sequilibrium)?\s(?:potentials?|voltage|prediction|value)"
@@ -54,7 +54,7 @@ _CONTINUED = re.compile(
     r"\s?(?:,|;)?\s?(?:and\s|while\s|whereas\s|but\s|und\s|et\s|y\s|en\s|e\s)?(?:(?:that|the\sone)\s)?"
     rf"(?:(?:for|of|für|von|pour|du|para|del|voor|van|per)\s)?(?:the\s)?(?P<ion>{_ION})(?:'s)?(?=[\s:=(,])"
 )
-_SYMBOL_AT = re.compile(r"e[-_]?(?:k|na|cl|ca|mg)(?=\s?=)|[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?[HNCMLRK]")
+_SYMBOL_AT = re.compile(r"e[-_]?(?:k|na|cl|ca|mg)(?=\s{0,4}=)|[EVU](?:_?(?:rev|eq))?[_,]?[(\[]?[HNCMLRK]")
 # No ion with its ending is longer than 24 characters, and no beginning of a noun than 14.
 _NOUN_BY = dict.fromkeys(("equilib", "équilib", "reversal", "nernst", "gleichgewichtspot", "umkehrpot",
                           "evenwichtspot", "ligevægtspot", "jämviktspot", "balance"), 40)  # fmt: skip

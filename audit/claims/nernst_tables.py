@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nernstian.audit.binding import Pair, find_pair, nearest_concentrations
-from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, bind_temperature, temperature_input
+from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, temperature_input
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import SUBJECT, make_nernst
 from nernstian.audit.claims.rows import by_majority
 from nernstian.audit.claims.table_sides import stated_beside
 from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration, Temperature
+from nernstian.audit.grids import MEASURED, recipe_of
 from nernstian.audit.ion_tables import column_ions, table_concentrations
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.table_rows import cell_number, row_ion
+from nernstian.audit.table_rows import cell_number, row_ion, stub_of
 from nernstian.audit.tables import Cell, Table, role_of, spelled_out, unit_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, Unit, parse_unit
 
@@ -26,11 +27,6 @@ _MILLIVOLT = Unit("mV", 1e-3, POTENTIAL)
 _SMALLEST, _LARGEST = 1.0, 400.0  # of numbers without a unit that may be meant in mV
 _CAPTION_UNIT = re.compile(r"(?:[(\[,]\s?|\bin\s|\ben\s)(?=m?V\b|millivolts?\b)")
 _ABOVE = 500
-# of a cell, not of an ion
-_OTHER = re.compile(
-    r"measur|observ|record|found|gemessen|mesur|medid|misurat|gemeten|experiment|±|\bSEM?\b|\bSD\b",
-    re.IGNORECASE,
-)
 
 
 def _potential_columns(facts: Facts, table: Table) -> list[int]:
@@ -38,10 +34,14 @@ def _potential_columns(facts: Facts, table: Table) -> list[int]:
     context = facts.context
     roles = [role_of(spelled_out(context.text, table, cell.text)) for cell in table.header]
     named = [at for at, role in enumerate(roles) if role == "potential"]
-    if len(named) == 1 and not _OTHER.search(table.header[named[0]].text):
+    recipe = recipe_of(context, table)
+    inside = recipe is not None and not recipe.turned and recipe.potential < len(roles)
+    if recipe is not None and inside and recipe.potential not in named:
+        named = [at for at in named if ion_of(table.header[at].text)] or [recipe.potential]
+    if len(named) == 1 and not MEASURED.search(table.header[named[0]].text):
         return named
     if named:
-        return _told_apart(context, table, [at for at in named if not _OTHER.search(table.header[at].text)])
+        return _told_apart(context, table, [at for at in named if not MEASURED.search(table.header[at].text)])
     if not {"in", "out"} <= set(roles):
         return []
     caption = context.text[max(0, table.start - 200) : table.start]
@@ -177,11 +177,11 @@ def _at_computed(facts: Facts, claim: Claim, table: Table) -> Claim:
 
 def _at_header_temperature(facts: Facts, claim: Claim, header: Cell) -> Claim:
     """A temperature in the column's header holds for the whole column."""
-    stated, _ = bind_temperature(facts.context, header.start, header.end)
-    inside = (
-        stated is not None and stated.number is not None and header.start <= stated.number.start < header.end
-    )
-    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE) if inside else claim
+    inside = facts.context.temperatures.within(header.start, header.end)
+    if len(inside) != 1 or inside[0].blocked or inside[0].number is None:
+        return claim
+    stated = temperature_input(inside[0], Scope.SENTENCE)
+    return replace(claim, temperature=stated, temperature_scope=Scope.SENTENCE)
 
 
 def at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
@@ -204,7 +204,7 @@ def at_row_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell
 
 def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[Cell, ...]) -> Claim:
     """A temperature in the row of one cell above holds for the rows below it."""
-    group = table.group_of(row)
+    group = table.group_of(row) if row[0].text else stub_of(table, row)
     stated = facts.context.temperatures.within(group.start, group.end) if group is not None else ()
     if len(stated) != 1 or stated[0].blocked:
         return _at_computed(facts, claim, table)
@@ -216,7 +216,9 @@ def _at_group_temperature(facts: Facts, claim: Claim, table: Table, row: tuple[C
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the equilibrium potentials of ion tables."""
     for table in facts.context.tables:
-        for column in _potential_columns(facts, table):
+        recipe = recipe_of(facts.context, table)
+        turned = recipe is not None and recipe.turned
+        for column in () if turned else _potential_columns(facts, table):
             yield from by_majority(
                 [found for row in table.rows for found in table_row(facts, table, row, column)]
             )
@@ -224,9 +226,14 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
 
 
 def _turned(facts: Facts, table: Table) -> Iterator[Claim | Unbound]:
-    """The row of potentials of a table whose columns are ions, from the rows of both sides above it."""
+    """The rows of potentials of a table whose columns are ions."""
+    yield from turned_rows(facts, table, [row for row in table.rows if role_of(row[0].text) == "potential"])
+
+
+def turned_rows(facts: Facts, table: Table, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Claim | Unbound]:
+    """Rows of potentials of a table whose columns are ions, from the rows of both sides above them."""
     ions = column_ions(table)
-    rows = [row for row in table.rows if role_of(row[0].text) == "potential"] if ions else []
+    rows = rows if ions else []
     stated = list(table_concentrations(facts.context, table)) if rows else []
     for row in rows:
         for cell, ion in zip(row, ions, strict=True):

@@ -100,7 +100,11 @@ def _claim(context: Context, cell: Cell, name: str, temperature: Input | None) -
 def _by_rows(context: Context, table: Table) -> Iterator[Claim]:
     """A row a temperature: ``| 20 °C | 25.3 | 58.2 |`` below the names of the quantities."""
     headers = [cell.text for cell in table.header]
-    scales = [i for i, header in enumerate(headers) if _TEMPERATURE.search(header) and not _law(header)]
+    scales = [
+        i
+        for i, header in enumerate(headers)
+        if not _law(header) and (_TEMPERATURE.search(header) or _is_scale(context, table, i))
+    ]
     if not scales or not any(_law(header) for header in headers):
         return
     given = [
@@ -110,6 +114,15 @@ def _by_rows(context: Context, table: Table) -> Iterator[Claim]:
         if i not in scales:
             made = (_claim(context, row[i], header, t) for row, t in zip(table.rows, given, strict=True))
             yield from _judged(header, [claim for claim in made if claim is not None])
+
+
+def _is_scale(context: Context, table: Table, column: int) -> bool:
+    """Whether every cell of a column is a temperature by its own unit."""
+    numbers = [cell_number(context, row[column]) for row in table.rows]
+    return bool(numbers) and all(
+        number is not None and number.unit is not None and number.unit.dimension == TEMPERATURE
+        for number in numbers
+    )
 
 
 def _one_temperature(found: list[Input | None]) -> Input | None:

@@ -17,6 +17,7 @@ from nernstian.audit.claims.slope_words import DIVALENT, THERMAL, rounds_to
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Temperature
+from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, ZERO_CELSIUS, Unit
@@ -31,12 +32,13 @@ _TOPIC = re.compile(
 _BETWEEN = re.compile(r"\)?[^.;:\d|()\n]{0,70}[=≈:(~]?\s?")
 _BEHIND = re.compile(
     r"(?:\s?(?:is|are|was|holds|applies|gilt|vaut|vale|est|ist|es)(?:\s(?:right|correct|valid|true|meant|good|only|exact|richtig|juste|correcto))?)?"
-    r"\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s"
+    r"\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s{1,8}|\s?\(\s?"  # 25.3 mV (20 °C)
+    r"|\s(?:for|für|pour|para|per|voor)\s[^();|\n]{2,28}\(\s?"  # 30.8 mV for Ca2+ (37 °C)
 )
 _BARE_END = re.compile(r"\s?(?:[,.;:)](?!\d)|$|\n|(?:at|bei|à|a|and|und|et|y|e|en|for)\s)")
 _JOIN = re.compile(r"\b(?:and|und|et|y|e|en|but|while|whereas)\b")
 _OTHER = re.compile(
-    r"\b[EVU]_|\bpotential|\bpotenti|\bvoltage\b|\bSpannung|\btension|\bforce\b|\brest(?:s|ing)?\b|\bRuhe|\brepos|driving|treibend"
+    r"\b[EVU]_|\bpotential|\bpotenti|(?<!thermal\s)\bvoltage\b|\bSpannung|\btension|\bforce\b|\brest(?:s|ing)?\b|\bRuhe|\brepos|driving|treibend"
     r"|\bthreshold|\bspike|\bshift|\bhold|\bclamp|\bpeak|\bjunction|\boffset|\bamplitude|\bcells?\b|\bfrom\b|\bby\b",
     re.IGNORECASE,
 )
@@ -106,7 +108,10 @@ def _claim(value: _Value, valence: float) -> Claim:
 def _agreeing(context: Context, value: _Value) -> Claim | None:
     """The law that gives the digits of a value at its temperature."""
     start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
-    divalent = DIVALENT.search(context.text, start, end) is not None
+    ions = context.ions.within(value.number.unit_end, value.number.unit_end + 24)
+    divalent = DIVALENT.search(context.text, start, end) is not None or any(
+        abs(VALENCE[mention.ion]) == 2 for mention in ions
+    )
     for valence in (1.0, 0.0, *([2.0] if divalent else [])):
         claim = _claim(value, valence)
         if rounds_to(claim, value.temperature.kelvin):
@@ -146,8 +151,11 @@ def _firm(claim: Claim) -> Claim:
 
 
 def _neighbours(context: Context, value: _Value, agreeing: list[_Found]) -> list[_Found]:
-    """The agreeing values of the same sentence, or of the paragraph's sentence in front of it."""
+    """The agreeing values of the same sentence, else of the paragraph's sentence in front of it."""
     start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
+    own = [found for found in agreeing if start <= found[0].number.start < end]
+    if own:
+        return own
     block, _ = context.layout.bounds(Scope.BLOCK, value.number.start)
     if start > block:
         start = max(block, context.layout.bounds(Scope.SENTENCE, start - 1)[0])

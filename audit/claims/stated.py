@@ -16,6 +16,7 @@ from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number
+from nernstian.audit.potential_lists import potential_lists
 from nernstian.audit.table_rows import cell_number, row_ion
 from nernstian.audit.tables import Cell, Table, role_of, unit_of
 from nernstian.audit.units import CONDUCTANCE, POTENTIAL, SPECIFIC_CONDUCTANCE, Dimension, Unit
@@ -200,6 +201,8 @@ def reversals(context: Context) -> Index[Reversal]:
         number = None if is_difference(context, label.start) else _value_of(context, label)
         if number is not None and is_potential(number) and number.usable:
             found.setdefault(number.start, Reversal(label.ion, number))
+    for entry in (entry for run in potential_lists(context) for entry in run):
+        found.setdefault(entry.number.start, Reversal(entry.ion, entry.number))
     for table in context.tables:
         for cell in _potential_cells(context, table):
             found.setdefault(cell.at, cell)
