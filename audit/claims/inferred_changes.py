@@ -35,7 +35,7 @@ from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL
+from nernstian.audit.units import CONCENTRATION, ENERGY, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL
 
 _NERNST = Law("NE101", "nernst", "E")
 _BACK = 260
@@ -65,6 +65,14 @@ _DIFFERENCE = re.compile(
     r"\b(?:shift\w*|chang\w+|depolari\w+|hyperpolari\w+|d?[ée]?spolari\w+|hiperpolari\w+|differ\w*|gap|apart|away|step|swing|jump\w*|moves?|rises?|drop\w*|falls?|verschieb\w+"
     r"|lost|loses?|gain(?:ed|s)?|beyond|perd\w*|gagn\w*|verloren|verliert|perdió|pierde|Differenz|Unterschied|Abstand|Änderung|dépolari\w+|écart|différence|décalage|diferencia|cambio|differenza|verschil|verandering"
     r"|verschuiving)\b",
+    re.IGNORECASE,
+)
+_WORTH = (MOLAR_ENERGY, ENERGY, POTENTIAL)
+# "70 mV are worth 6.75 kJ/mol": of this potential something is said, it is no result
+_IS_GIVEN = re.compile(
+    r"\s(?:(?:is|are|be|would\sbe|sind|ist|wären|sont|est|son|es|sono|è|zijn|is)\s)?(?:also\s|only\s|even\s)?(?:worth|correspond\w*|amount\w*|equal\w*|cost\w*"
+    r"|mean|means|make|makes|wert|entsprech\w+|entspricht|bedeut\w+|kosten|macht|machen|valent|vaut|coût\w+|équiva\w+|vale[n]?|cuesta[n]?|equival\w+"
+    r"|valgono|corrispond\w+|costa(?:no)?|waard|overeenkom\w*|kosten?)\s",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;", re.IGNORECASE)
@@ -128,6 +136,9 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     between = context.numbers_in(number.start - len(before) + folds[-1].end(), number.start)
     if any(is_potential(n) for n in between):
         return None
+    worth = any(n.unit is not None and n.unit.dimension in _WORTH for n in between)
+    if worth or _IS_GIVEN.match(context.text, number.unit_end):
+        return None  # the fold's own worth is said, or what this potential is worth
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     own = number.start - len(before) + folds[-1].start() >= start and not _HELD.search(
         before, folds[-1].end()
