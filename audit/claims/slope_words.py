@@ -83,7 +83,7 @@ _NAMED_DIVALENT = re.compile(
     r"(?:\s(?:by|um|is|it\sis|de))?\s?",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[,;]|\s(?:and|und|et|y|e|en|while|but|whereas)\s|\.\s")
+_ENDS = re.compile(r"[,;]|\d[\d.,]*\s?mV|\s(?:and|und|et|y|e|en|while|but|whereas)\s|\.\s")
 _USED = re.compile(
     r"\b(?:(?:they|we|I|you|people|some|others|books?|labs?)\s(?:use|take|prefer|write)|man\s(?:nimmt|rechnet\smit)|on\sprend"
     r"|on\sutilise|se\susa|si\susa|men\sgebruikt)\s(?:about\s|the\svalue\s)?$",
