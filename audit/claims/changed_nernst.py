@@ -64,8 +64,8 @@ _REACH = 420
 _NONE: Index[Number] = index(())
 
 
-def _ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, before: float) -> Claim:
-    """The claim that a number is the shift between two concentrations."""
+def ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, before: float) -> Claim:
+    """Return the claim that a number is the shift between two concentrations."""
     inputs = (
         Input("c_out", f"{after:g} mM", after, after, MILLIMOLAR),
         Input("c_in", f"{before:g} mM", before, before, MILLIMOLAR),
@@ -140,7 +140,7 @@ def _shift(search: NernstSearch, number: Number) -> Claim | None:
             continue
         if tried * _width(number) > _CHANCE * _SPREAD:
             break
-        for one in search.readings(_ratio_claim(search, ion, number, after, before)):
+        for one in search.readings(ratio_claim(search, ion, number, after, before)):
             if fits(one):
                 return replace(one, firm=False)
     return _firm_shift(search, ion, number)
@@ -157,7 +157,7 @@ def _firm_shift(search: NernstSearch, ion: str, number: Number) -> Claim | None:
         return None
     if not _is_alone(search, number, own[0]) or _may_differ(search, number, own[0]):
         return None
-    return replace(_ratio_claim(search, ion, number, *ratios[0]), firm=True, reach=Scope.SENTENCE)
+    return replace(ratio_claim(search, ion, number, *ratios[0]), firm=True, reach=Scope.SENTENCE)
 
 
 def _width(number: Number) -> float:

@@ -246,14 +246,22 @@ class NernstSearch:
         return make_nernst(self.facts, ion, number, pair, symbolic=False)
 
     def readings(self, claim: Claim) -> Iterator[Claim]:
-        """A claim as it is bound, and at the other temperatures of its section."""
-        yield claim
+        """A claim as it is bound, and at the other temperatures of its section.
+
+        Where several are stated and none is bound, each of them comes before any that is not stated.
+        """
         number = claim.number
         start, end = self.context.layout.bounds(Scope.SECTION, number.start)
         stated = self.context.temperatures.within(start, end, around=number.start)
-        for temperature in reversed([t for t in stated if not t.blocked and t.number is not None][-3:]):
+        usable = [t for t in stated if not t.blocked and t.number is not None]
+        open_one = claim.temperature is None and claim.prefactor is None and bool(usable)
+        if not open_one:
+            yield claim
+        for temperature in sorted(usable[-3:], key=lambda t: abs(t.at - number.start)):
             yield replace(claim, temperature=temperature_input(temperature, Scope.SECTION),
                           temperature_scope=Scope.SECTION, prefactor=None)  # fmt: skip
+        if open_one:
+            yield claim
         if self.habitual is not None and claim.prefactor is None:
             yield replace(claim, prefactor=self.habitual)
 
