@@ -118,6 +118,12 @@ def _asked_fold(facts: Facts, number: Number) -> Claim | None:
     return replace(claim, firm=False) if fits(claim) else None
 
 
+def _is_given(context: Context, number: Number, between: tuple[Number, ...]) -> bool:
+    """Whether a fold's own worth is said before a number, or what the number is worth behind it."""
+    worth = any(n.unit is not None and n.unit.dimension in _WORTH for n in between)
+    return worth or _IS_GIVEN.match(context.text, number.unit_end) is not None
+
+
 def _fold(facts: Facts, number: Number) -> Claim | None:
     """The shift that a doubling or a tenfold change makes."""
     context = facts.context
@@ -134,11 +140,8 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     if _NO_CONCENTRATION.search(around):
         return None
     between = context.numbers_in(number.start - len(before) + folds[-1].end(), number.start)
-    if any(is_potential(n) for n in between):
+    if _is_given(context, number, between):
         return None
-    worth = any(n.unit is not None and n.unit.dimension in _WORTH for n in between)
-    if worth or _IS_GIVEN.match(context.text, number.unit_end):
-        return None  # the fold's own worth is said, or what this potential is worth
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     own = number.start - len(before) + folds[-1].start() >= start and not _HELD.search(
         before, folds[-1].end()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from nernstian.audit.binding import Pair
-from nernstian.audit.claims.base import Claim, Facts, prefactor_input, temperature_input
+from nernstian.audit.claims.base import Claim, Facts, context_prefactor, prefactor_input, temperature_input
 from nernstian.audit.claims.candidates import NOTHING, Candidate, Known, candidates
 from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits, words_around
@@ -21,7 +21,7 @@ from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.what_if import Changes, question_start
 from nernstian.audit.context import Context
-from nernstian.audit.given import Concentration
+from nernstian.audit.given import Concentration, Temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
@@ -61,6 +61,15 @@ _GOT = re.compile(
 )
 
 
+# what lets a sign be another one: which side is the reference, a difference, a quoted mistake
+_CONVENTION = re.compile(
+    r"relative\sto|with\srespect\sto|reference|convention|driving|force|V\s?-\s?E|difference|shift|\bsign\b|wrong|mistake|\bnot\b|instead|gegenüber|bezogen"
+    r"|Triebkraft|Vorzeichen|falsch|statt|par\srapport|signe|respecto|signo|fuerza|rispetto|segno|forza|ten\sopzichte|teken|magnitude|lumen|matrix|vacuol"
+    r"|apical|organelle|\bneeded|\brequired|offset|cancel",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """An outside and an inside concentration that are tried, and as which."""
@@ -84,6 +93,15 @@ def _is_same(value: float, other: float | None) -> bool:
 
 def _said(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in re.findall(r"[^\W\d_]{3,}", text)}
+
+
+def _is_another(context: Context, temperature: Temperature) -> bool:
+    """Whether a temperature stands in brackets behind a value, to which it belongs: "26.7 mV (37 °C)"."""
+    text, number = context.text, temperature.number
+    if number is None or text[number.unit_end : number.unit_end + 1] != ")":
+        return False
+    before = text[max(0, number.start - 40) : number.start].rstrip()
+    return re.search(r"\d\s?m?V\b[^()\n]{0,24}\($", before) is not None
 
 
 class NernstSearch:
@@ -258,9 +276,16 @@ class NernstSearch:
         if not open_one:
             yield claim
         for temperature in sorted(usable[-3:], key=lambda t: abs(t.at - number.start)):
-            yield replace(claim, temperature=temperature_input(temperature, Scope.SECTION),
+            assumed = claim.assumed or (
+                "at a temperature that the text gives for another value"
+                if _is_another(self.context, temperature)
+                else ""
+            )
+            yield replace(claim, temperature=temperature_input(temperature, Scope.SECTION), assumed=assumed,
                           temperature_scope=Scope.SECTION, prefactor=None)  # fmt: skip
         if open_one:
+            slope = context_prefactor(self.context, number.start)
+            yield from [replace(claim, prefactor=slope)] if slope is not None else []
             yield claim
         if self.habitual is not None and claim.prefactor is None:
             yield replace(claim, prefactor=self.habitual)
@@ -282,12 +307,44 @@ class NernstSearch:
             if not self.is_open(number):
                 continue
             ion = self.ion_of(number)
-            found = self.agreeing(number, ion) if ion is not None else None
+            if ion is None:
+                continue
+            found = self.agreeing(number, ion) or self.turned(number, ion)
             if found is not None:
                 yield found
 
-    def is_open(self, number: Number) -> bool:
-        """Whether a number may be an equilibrium potential."""
+    def turned(self, number: Number, ion: str) -> Claim | None:
+        """The potential of the wrong sign, of the only pair, both stated in the number's sentence."""
+        if not number.sign or number.hedge is not None or not self._is_plain(number):
+            return None
+        outs, ins = self.nearest(ion, number, "out"), self.nearest(ion, number, "in")
+        if (
+            len(outs) != 1
+            or len(ins) != 1
+            or not (outs[0].side and ins[0].side)
+            or outs[0].changed
+            or ins[0].changed
+        ):
+            return None
+        start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        if not all(start <= one.at < min(number.start, end) for one in (outs[0], ins[0])):
+            return None
+        claim = self.claim(ion, number, Pairing(outs[0], ins[0], 1))
+        for one in self.readings(claim):
+            known = one.temperature is not None or one.prefactor is not None
+            if known and not one.assumed and fits(replace(one, magnitude=True)):
+                return replace(one, firm=True, reach=Scope.SENTENCE)
+        return None
+
+    def _is_plain(self, number: Number) -> bool:
+        """Whether no convention, and no difference, turns the sign in a number's sentence."""
+        start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        return not self.context.speaks(
+            _CONVENTION, max(start, number.start - 300), min(end, number.end + 120)
+        )
+
+    def is_open(self, number: Number, fold: bool = False) -> bool:
+        """Whether a number may be an equilibrium potential, or the shift by a fold in front of it."""
         context = self.context
         if not is_potential(number) or not number.usable or context.is_prefactor(number):
             return False
@@ -303,7 +360,8 @@ class NernstSearch:
         only = _ONLY.search(context.text, low, number.start)
         if _FOUND.search(before):
             return False
-        return _OTHER.search(before) is None or only is not None
+        other = _OTHER.search(before)
+        return other is None or only is not None or (fold and other.group().lower().startswith("factor"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Shifts of an equilibrium potential by search: between two concentrations of one side, or by a named fold.
 
-"With 8 mM outside it depolarises 18.5 mV" follows from the 8 mM and the 4 mM of the cell; "both are a factor of
-two, that is 18.5 mV" from the factor; "1 mM less inside makes 0.18 mV" from 149 and 150 mM. Where few changes
-were tried for the digits that are printed, one that agrees is meant. Nothing here is called wrong.
+"With 8 mM outside it depolarises 18.5 mV" follows from the 8 mM and the 4 mM of the cell; "both are a factor
+of two, that is 18.5 mV" from the factor; "1 mM less inside makes 0.18 mV" from 149 and 150 mM. Where few
+changes were tried for the digits that are printed, one that agrees is meant. Nothing here is called wrong.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.searched_nernst import NernstSearch, search_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.units import CONCENTRATION
+from nernstian.audit.units import AMOUNT, CONCENTRATION
 
 # what a sentence calls a shift; in six languages
 _SHIFT = re.compile(
-    r"\b(?:shift\w*|mov(?:e[sd]?|ing)|chang\w+|differ\w*|worth|depolari\w+|hyperpolari\w+|ris(?:es?|ing)|rose|drops?|dropp?\w+|falls?|fell|gains?|los(?:es?|t)|jump\w*|step\w*"
+    r"\b(?:shift\w*|mov(?:e[sd]?|ing)|chang\w+|differ\w*|worth|depolari\w+|hyperpolari\w+|ris(?:es?|ing)|rose|drops?|dropp?\w+|falls?|fell|gains?|los(?:es?|t)|jump\w*|step\w*|reduc\w+|réduc\w+|riduz\w+|reduz\w+"
     r"|verschieb\w*|verändert?|ändert|Änderung|Unterschied|Differenz|steigt|stieg|sinkt|sank|wert"
     r"|décal\w+|dépla\w+|remont\w+|augment\w+|diminu\w+|vari\w+|écart|différence|vaut|dépolaris\w+|hyperpolaris\w+|baisse|chute|gagne|perd"
     r"|desplaz\w+|sub(?:e|ir\w*|ió)|baj(?:a|ar\w*|ó)|aument\w+|disminu\w+|cambi\w+|mueve|difer\w+|vale|despolari\w+|hiperpolari\w+"
@@ -32,17 +32,20 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _FOLDS = {
-    "two": 2.0, "zwei": 2.0, "deux": 2.0, "dos": 2.0, "due": 2.0, "twee": 2.0, "three": 3.0, "drei": 3.0, "trois": 3.0,
-    "tres": 3.0, "tre": 3.0, "drie": 3.0, "four": 4.0, "vier": 4.0, "quatre": 4.0, "cuatro": 4.0, "quattro": 4.0,
-    "five": 5.0, "fünf": 5.0, "cinq": 5.0, "cinco": 5.0, "cinque": 5.0, "vijf": 5.0, "ten": 10.0, "zehn": 10.0, "dix": 10.0,
-    "diez": 10.0, "dieci": 10.0, "tien": 10.0, "hundred": 100.0, "hundert": 100.0, "cent": 100.0, "cien": 100.0,
-    "cento": 100.0, "honderd": 100.0,
+    "two": 2.0, "zwei": 2.0, "deux": 2.0, "dos": 2.0, "due": 2.0, "twee": 2.0,
+    "three": 3.0, "drei": 3.0, "trois": 3.0, "tres": 3.0, "tre": 3.0, "drie": 3.0,
+    "four": 4.0, "vier": 4.0, "quatre": 4.0, "cuatro": 4.0, "quattro": 4.0,
+    "five": 5.0, "fünf": 5.0, "cinq": 5.0, "cinco": 5.0, "cinque": 5.0, "vijf": 5.0,
+    "ten": 10.0, "zehn": 10.0, "dix": 10.0, "diez": 10.0, "dieci": 10.0, "tien": 10.0,
+    "hundred": 100.0, "hundert": 100.0, "cent": 100.0, "cien": 100.0, "cento": 100.0, "honderd": 100.0,
 }  # fmt: skip
 _N = rf"(?P<{{}}>\d{{{{1,4}}}}(?:[.,]\d)?|{'|'.join(sorted(_FOLDS, key=len, reverse=True))})"
 _FOLD = re.compile(
     r"\b(?:(?:factors?|facteur|factor|fattore|Faktor)\s(?:of\s|de\s|di\s|von\s|van\s)?" + _N.format("factor")
-    + r"\b|" + _N.format("fold") + r"(?:-|\s)?(?:-?fold|fach\w*|voud\w*|\stimes|\sfois|\sveces|\svolte|\skeer|\smal)\b"
-    r"|(?P<twice>doubl\w+|twice|verdopp\w+|doublement|dupli\w+|doble\b|raddopp\w+|il\sdoppio|le\sdouble|verdubbel\w*|halv(?:e[sd]?|ing)|halbier\w+|dimezz\w+|moitié|mitad|halver\w+)"
+    + r"\b|" + _N.format("fold")
+    + r"(?:-|\s)?(?:-?fold|fach\w*|voud\w*|\s(?:times|fois|veces|volte|keer|mal))\b"
+    r"|(?P<twice>doubl\w+|twice|verdopp\w+|doublement|dupli\w+|doble\b|raddopp\w+|il\sdoppio|le\sdouble"
+    r"|verdubbel\w*|halv(?:e[sd]?|ing)|halbier\w+|dimezz\w+|moitié|mitad|halver\w+)"
     r"|(?P<ten>verzehnf\w+|décupl\w+|decuplic\w*|vertienvoud\w*))",
     re.IGNORECASE,
 )  # fmt: skip
@@ -52,10 +55,9 @@ _STEP = re.compile(
     r"|je|pro|jede[rsn]?|plus|moins|chaque|más|menos|cada|più|meno|ogni|meer|minder|elke?|extra)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\s?mmol(?![/A-Za-z])")
 _CHANCE, _SPREAD = 0.06, 0.1
 _MOST, _REACH = 5, 300
-_SMALLEST_STEP, _LARGEST_STEP = 5e-5, 5e-3  # V
+_SMALLEST_STEP, _LARGEST_STEP = 5e-5, 8e-3  # V
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def _folds(search: NernstSearch, number: Number) -> Iterator[_Ratio]:
     layout, text = search.context.layout, search.context.text
     start, end = layout.bounds(Scope.SENTENCE, number.start)
     block, _ = layout.bounds(Scope.BLOCK, number.start)
-    low = max(block, min(start, layout.bounds(Scope.SENTENCE, max(block, start - 1))[0]), number.start - _REACH)
+    low = max(
+        block, min(start, layout.bounds(Scope.SENTENCE, max(block, start - 1))[0]), number.start - _REACH
+    )
     found = list(_FOLD.finditer(text, low, min(end, number.unit_end + 60)))
     factors = dict.fromkeys(_factor(m) for m in sorted(found, key=lambda m: abs(m.start() - number.start)))
     yield from (_Ratio(factor, 1.0) for factor in factors if factor > 1.0)
@@ -140,10 +144,13 @@ def _steps(search: NernstSearch, number: Number) -> Iterator[tuple[float, str]]:
         beside = context.speaks(_STEP, max(start, other.start - 30), other.unit_end + 40)
         if not beside or not other.usable or other.value <= 0.0:
             continue
-        if other.unit is not None and other.unit.dimension == CONCENTRATION:
-            yield other.si(), f"for a change by {other.text.strip()} {other.unit.text}"
-        elif _AMOUNT.match(context.text, other.end):
-            yield other.value, f"if {other.text.strip()} mmol are meant in a litre"
+        if other.unit is None:
+            continue
+        if other.unit.dimension == CONCENTRATION:
+            yield other.si(), f"a change of a stated concentration by {other.text.strip()} {other.unit.text}"
+        elif other.unit.dimension == AMOUNT:
+            # of a litre: then mol are mol/m3 times a thousand
+            yield 1e3 * other.si(), f"{other.text.strip()} {other.unit.text} meant per litre of one side"
 
 
 def _small(search: NernstSearch, ion: str, number: Number) -> Iterator[_Ratio]:
@@ -166,7 +173,10 @@ def _ion(search: NernstSearch, number: Number) -> str | None:
     if ion is not None:
         return ion
     start, end = search.context.layout.bounds(Scope.BLOCK, number.start)
-    ions = {m.ion for m in search.context.ions.within(max(start, number.start - _REACH), min(end, number.end + 80))}
+    ions = {
+        m.ion
+        for m in search.context.ions.within(max(start, number.start - _REACH), min(end, number.end + 80))
+    }
     return ions.pop() if len(ions) == 1 else None
 
 
@@ -189,7 +199,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
             continue
         ion = _ion(search, number)
         found: Claim | None = None
-        if ion is not None and SMALLEST <= abs(number.si()) <= LARGEST and search.is_open(number):
+        if ion is not None and SMALLEST <= abs(number.si()) <= LARGEST and search.is_open(number, fold=True):
             near = _near(search, ion, number)
             found = _agreeing(search, ion, number, _folds(search, number))
             found = found or _agreeing(search, ion, number, _pairs(near))

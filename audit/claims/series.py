@@ -24,6 +24,7 @@ from nernstian.audit.claims.base import (
     temperature_input,
     temperature_is_tied,
 )
+from nernstian.audit.claims.empirical import is_slipped_shift
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
@@ -199,10 +200,8 @@ def fold_claim(context: Context, number: Number, factor: float, ion: str | None)
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
     beyond = ion is not None and _fits_no_cell(number, factor, abs(VALENCE[ion]))
-    if tied and beyond and temperature is None:
-        temperature, scope = _nearest_temperature(context, number), Scope.SECTION
     fold = Input("c_out", f"{factor:g} mM", factor, factor, MILLIMOLAR)
-    return Claim(
+    claim = Claim(
         "NE101",
         "nernst",
         f"ΔE_{ion}" if ion else "ΔE",
@@ -219,6 +218,7 @@ def fold_claim(context: Context, number: Number, factor: float, ion: str | None)
         magnitude=True,
         firm=ion is not None and (not tied or beyond),
     )
+    return _placed(context, claim) if tied and beyond and temperature is None else claim
 
 
 def _fits_no_cell(number: Number, factor: float, valence: float) -> bool:
@@ -231,9 +231,10 @@ def _fits_no_cell(number: Number, factor: float, valence: float) -> bool:
     return not low - slack <= value <= high + slack
 
 
-def _nearest_temperature(context: Context, number: Number) -> Input | None:
-    """The last temperature in front of a number in its section: where several fit, none of them does."""
-    start, _ = context.layout.bounds(Scope.SECTION, number.start)
-    stated = context.temperatures.within(start, number.start, around=number.start)
-    usable = [t for t in stated if not t.blocked and t.number is not None]
-    return temperature_input(usable[-1], Scope.SECTION) if usable else None
+def _placed(context: Context, claim: Claim) -> Claim:
+    """A shift that fits no temperature at the one that explains it by a slip, else at the last one stated."""
+    start, _ = context.layout.bounds(Scope.SECTION, claim.number.start)
+    stated = context.temperatures.within(start, claim.number.start, around=claim.number.start)
+    usable = [t for t in stated if not t.blocked and t.number is not None][-3:]
+    tried = [replace(claim, temperature=temperature_input(t, Scope.SECTION)) for t in reversed(usable)]
+    return next((one for one in tried if is_slipped_shift(one)), tried[0] if tried else claim)

@@ -199,7 +199,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
 
 
 def _stated_otherwise(context: Context, seen: set[int]) -> Iterator[_Found]:
-    """The slopes in front of symbols, "2.303 RT/F = 61.5 mV", that agree with a temperature of their sentence."""
+    """The slopes of symbols, "2.303 RT/F = 61.5 mV", that agree with a temperature of their sentence."""
     for prefactor in context.prefactors:
         number = replace(prefactor.number, unit=prefactor.unit)
         if number.start in seen or not _SLOPES[0] < 1e3 * abs(number.si()) < _SLOPES[1]:

@@ -170,11 +170,11 @@ _OWN_BEHIND = re.compile(r"\s?\(?(?:at|bei|à|a|bij|for|@)?\s?$")
 
 
 def _led(context: Context, claim: Claim) -> Claim:
-    """A thermal voltage without a temperature at the one right in front of its name: "rig, 12 °C: RT/F = ..."."""
+    """A thermal voltage at the temperature right in front of its name: "rig, 12 °C: RT/F = ..."."""
     number = claim.number
     if claim.temperature is not None:
         return claim
-    names = [m for m in _THERMAL.finditer(context.text, max(0, number.start - 40), number.start)]
+    names = list(_THERMAL.finditer(context.text, max(0, number.start - 40), number.start))
     behind = context.temperatures.within(number.unit_end, number.unit_end + 12)
     if not names or (behind and _OWN_BEHIND.fullmatch(context.text[number.unit_end : behind[0].at])):
         return claim
