@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log
 from typing import cast
 
 from nernstian.audit.binding import Pair
@@ -21,6 +22,7 @@ from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.what_if import Changes, question_start
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Concentration, Temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
@@ -102,6 +104,26 @@ def _is_another(context: Context, temperature: Temperature) -> bool:
         return False
     before = text[max(0, number.start - 40) : number.start].rstrip()
     return re.search(r"\d\s?m?V\b[^()\n]{0,24}\($", before) is not None
+
+
+def _is_slip(claim: Claim, named: bool) -> bool:
+    """Whether a potential has the digits of a slip: its sign lost, the valence forgotten, ln for log10."""
+    if claim.number.sign and fits(replace(claim, magnitude=True)):
+        return True
+    if not named:
+        return False
+    valence = next(abs(given.value) for given in claim.inputs if given.name == "z")
+    return has_digits_of(claim, (log(10.0), 1.0 / log(10.0), *((2.0, 0.5) if valence == 2.0 else ())))
+
+
+def has_digits_of(claim: Claim, factors: tuple[float, ...]) -> bool:
+    """Return whether a number is the right value times a factor, to three printed digits or more."""
+    number, heat = claim.number, claim.temperature or claim.prefactor
+    if number.unit is None or heat is None or number.last_digit > 0.01 * abs(number.value):
+        return False
+    right = evaluate(claim.law, {given.name: given.value for given in claim.inputs} | {"T": heat.value})
+    low, high = sorted(abs(number.unit.to_si(edge)) for edge in interval_of(number))
+    return any(low <= factor * abs(right) <= high for factor in factors)
 
 
 class NernstSearch:
@@ -309,13 +331,13 @@ class NernstSearch:
             ion = self.ion_of(number)
             if ion is None:
                 continue
-            found = self.agreeing(number, ion) or self.turned(number, ion)
+            found = self.agreeing(number, ion) or self.slipped(number, ion)
             if found is not None:
                 yield found
 
-    def turned(self, number: Number, ion: str) -> Claim | None:
-        """The potential of the wrong sign, of the only pair, both stated in the number's sentence."""
-        if not number.sign or number.hedge is not None or not self._is_plain(number):
+    def slipped(self, number: Number, ion: str) -> Claim | None:
+        """The potential with a slip, of the only pair, both stated in the number's sentence."""
+        if number.hedge is not None or not self._is_plain(number):
             return None
         outs, ins = self.nearest(ion, number, "out"), self.nearest(ion, number, "in")
         if (
@@ -330,9 +352,12 @@ class NernstSearch:
         if not all(start <= one.at < min(number.start, end) for one in (outs[0], ins[0])):
             return None
         claim = self.claim(ion, number, Pairing(outs[0], ins[0], 1))
+        named = (
+            _SUBJECT.search(self.context.text, max(start, number.start - _REACH), number.start) is not None
+        )
         for one in self.readings(claim):
             known = one.temperature is not None or one.prefactor is not None
-            if known and not one.assumed and fits(replace(one, magnitude=True)):
+            if known and not one.assumed and _is_slip(one, named):
                 return replace(one, firm=True, reach=Scope.SENTENCE)
         return None
 

@@ -2,7 +2,8 @@
 
 "With 8 mM outside it depolarises 18.5 mV" follows from the 8 mM and the 4 mM of the cell; "both are a factor
 of two, that is 18.5 mV" from the factor; "1 mM less inside makes 0.18 mV" from 149 and 150 mM. Where few
-changes were tried for the digits that are printed, one that agrees is meant. Nothing here is called wrong.
+changes were tried for the digits that are printed, one that agrees is meant. Only a shift with the
+digits of a slip of the one change that its sentence names is called wrong.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log
 
 from nernstian.audit.claims.base import Claim, Facts
 from nernstian.audit.claims.candidates import NOTHING, Candidate
 from nernstian.audit.claims.changed_nernst import ratio_claim
 from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits
 from nernstian.audit.claims.labels import is_potential
-from nernstian.audit.claims.searched_nernst import NernstSearch, search_of
+from nernstian.audit.claims.searched_nernst import NernstSearch, has_digits_of, search_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.units import AMOUNT, CONCENTRATION
@@ -54,6 +56,12 @@ _STEP = re.compile(
     r"\b(?:more|less|additional|extra|added|adding|lost?|losing|moving|leav\w+|leak\w*|cross\w*|chang\w+|per|each|every|few|say|mehr|weniger|zusätzlich\w*"
     r"|je|pro|jede[rsn]?|plus|moins|chaque|más|menos|cada|più|meno|ogni|meer|minder|elke?|extra)\b",
     re.IGNORECASE,
+)
+_SLIPS = (2.0, 0.5, log(10.0), 1.0 / log(10.0))
+# of a value that is reached, not of a shift: "rises to -76 mV"
+_REACHES = re.compile(r"\b(?:to|auf|à|a|naar|from|von|de(?=\s-)|da|van)\s$")
+_FOUND = re.compile(
+    r"measur|record|observ|gemessen|mesur|medid|misura|gemeten|wrong|falsch|instead", re.IGNORECASE
 )
 _CHANCE, _SPREAD = 0.06, 0.1
 _MOST, _REACH = 5, 300
@@ -132,6 +140,29 @@ def _agreeing(search: NernstSearch, ion: str, number: Number, ratios: Iterator[_
     return None
 
 
+def _slipped(search: NernstSearch, ion: str, number: Number, near: list[Candidate]) -> Claim | None:
+    """The shift with the digits of a slip: of the only change of the potential that its sentence names."""
+    context = search.context
+    block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    named = search.labels.within(max(start, number.start - _REACH), number.start)
+    if not named or named[-1].label.ion != ion or number.hedge is not None:
+        return None
+    gap = context.text[max(start, named[-1].label.start - 24) : number.start]
+    if not _SHIFT.search(gap) or _REACHES.search(gap) or context.speaks(_FOUND, start, end):
+        return None
+    sides = {side: {c.value for c in near if c.side == side and c.at >= block} for side in ("out", "in")}
+    changed = [values for values in sides.values() if len(values) == 2]
+    if len(changed) != 1 or any(c.side == "" for c in near if c.at >= block):
+        return None
+    before, after = sorted(changed[0])
+    claim = ratio_claim(search, ion, number, after, before)
+    for one in search.readings(claim):
+        if not one.assumed and has_digits_of(one, _SLIPS):
+            return replace(one, firm=True, reach=Scope.BLOCK)
+    return None
+
+
 # -- a small change ------------------------------------------------------------------------------------
 
 
@@ -189,21 +220,27 @@ def _may_be_shift(search: NernstSearch, number: Number) -> bool:
     return context.speaks(_SHIFT, low, high) or context.speaks(_FOLD, low, high)
 
 
+def _of_ion(search: NernstSearch, ion: str, number: Number) -> Claim | None:
+    """The claim of a number that may be a shift of an ion's potential."""
+    if SMALLEST <= abs(number.si()) <= LARGEST and search.is_open(number, fold=True):
+        near = _near(search, ion, number)
+        found = _agreeing(search, ion, number, _folds(search, number))
+        found = found or _agreeing(search, ion, number, _pairs(near))
+        if found is not None:
+            return found
+        slip = _slipped(search, ion, number, near)
+        if slip is not None:
+            return slip
+    return _agreeing(search, ion, number, _small(search, ion, number)) if _is_small(number) else None
+
+
 def recognise(facts: Facts) -> Iterator[Claim]:
     """Yield the shifts that a change of a stated concentration, or a named fold, gives."""
     search = search_of(facts)
     if not search.known and not facts.context.may_hold(_FOLD):
         return
     for number in facts.context.with_unit:
-        if not _may_be_shift(search, number):
-            continue
-        ion = _ion(search, number)
-        found: Claim | None = None
-        if ion is not None and SMALLEST <= abs(number.si()) <= LARGEST and search.is_open(number, fold=True):
-            near = _near(search, ion, number)
-            found = _agreeing(search, ion, number, _folds(search, number))
-            found = found or _agreeing(search, ion, number, _pairs(near))
-        if found is None and ion is not None and _is_small(number):
-            found = _agreeing(search, ion, number, _small(search, ion, number))
+        ion = _ion(search, number) if _may_be_shift(search, number) else None
+        found = _of_ion(search, ion, number) if ion is not None else None
         if found is not None:
             yield found

@@ -30,6 +30,10 @@ RIGHT = [
       "   Na             12      138\n\nequilibrium potentials of the reference cell\n   EK   -96 mV       ENa  +65 mV\n"), "-96"),
 ]  # fmt: skip
 WRONG = [
+    ("K+ (out 3 mM, in 150 mM, 37 °C): the equilibrium potential is -240.7 mV.", "-240.7"),
+    ("Celda: K+ 3 mM fuera, 120 mM dentro, 37 °C. Con 6 mM fuera E_K se despolariza 37,1 mV.", "37,1"),
+    ("Cellule à 20 °C : K+ 3 mM à l'extérieur, 120 mM à l'intérieur. Si le potassium extérieur passe à 6 mM, E_K remonte de 40,3 mV.",
+     "40,3"),
     ("A 37 °C una cella ha K+ 5 mM fuori e 100 mM dentro; a 20 °C nulla cambia. Ogni raddoppio del potassio esterno vale 42,6 mV.",
      "42,6"),
     ("At 37 °C: each halving of external potassium is worth 37.1 mV.", "37.1"),
@@ -41,6 +45,10 @@ WRONG = [
     ("Ringer bei 22 °C: Kalium außen 3 mM, innen 100 mM. Kühlt man das Bad auf 5 °C, so verschiebt sich E_K auf -20,3 mV.", "-20,3"),
 ]  # fmt: skip
 SILENT = [
+    "With K+ 3 mM outside and 150 mM inside at 37 °C the plateau is at -45.4 mV, the spike at +240.8 mV.",
+    "Cell at 37 °C: K+ 3 mM outside, 120 mM inside. With 6 mM outside E_K moves and the cell fires; the rest shifted by 37.1 mV.",
+    "Cell at 37 °C: K+ 3 mM outside, 120 mM inside, then 6 mM outside. E_K is known; two steps shift it by 37.1 mV to 12 mM.",
+    "Cell at 37 °C: K+ 3 mM outside, 120 mM inside. With 6 mM outside, E_K was observed to shift by 37.1 mV.",
     "At 37 °C 4 mM K+ outside, 140 mM inside. The cell hyperpolarized by 18.9 mV in the experiment.",
     "At 37 °C the cell has 4 mM K+ outside and 140 mM inside. The spike rises by 88 mV, the threshold moved 4 mV, the rest fell 12 mV.",
     "Each doubling of the sodium conductance is worth 36.9 mV at 37 °C.",
