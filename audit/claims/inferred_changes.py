@@ -67,6 +67,11 @@ _DIFFERENCE = re.compile(
     r"|verschuiving)\b",
     re.IGNORECASE,
 )
+# a question for a concentration, whose potential is given
+_ASKED = re.compile(
+    r"\b(?:which|what|how\smuch|welche[srn]?|wie\s(?:viel|hoch)|quelle?|combien|qué|cuál|cuánt[oa]|quale|quant[oa]|che|welke?|hoeveel)\b[^?\n]{0,160}\?",
+    re.IGNORECASE,
+)
 _WORTH = (MOLAR_ENERGY, ENERGY, POTENTIAL)
 # "70 mV are worth 6.75 kJ/mol": of this potential something is said, it is no result
 _IS_GIVEN = re.compile(
@@ -325,9 +330,10 @@ def _concentration_of(facts: Facts, number: Number) -> Claim | None:
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - _BACK) : number.start]
     ions, _ = ions_near(facts, number)
-    if not _HOLDS.search(before) or number.unit is None or not ions:
-        return None
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    asked = _ASKED.search(context.text, max(block, number.start - _BACK), number.start) is not None
+    if not (asked or _HOLDS.search(before)) or number.unit is None or not ions:
+        return None
     potentials = [
         n
         for n in context.by_dimension.get(POTENTIAL, NONE).within(
@@ -339,7 +345,8 @@ def _concentration_of(facts: Facts, number: Number) -> Claim | None:
         for side, solved in (("out", "c_in"), ("in", "c_out")):
             for other in known(facts, ion, side, number.start):
                 for potential in reversed(potentials):
-                    if not _RESULT.search(context.text, potential.unit_end, number.start):
+                    follows = _RESULT.search(context.text, potential.unit_end, number.start)
+                    if not (follows or (asked and "?" in context.text[potential.unit_end : number.start])):
                         continue  # what the potential follows from, not what follows from it
                     claim = _solved(facts, number, ion, other, potential, solved)
                     if claim is not None and fits(claim):

@@ -63,6 +63,12 @@ _GOT = re.compile(
 )
 
 
+# of another thing than the ion's potential: an own clause, a current, another ion, a voltage that is held
+_APART = re.compile(
+    r"[;?]|\b(?:[ck]ations?|catione?s?|anions?|currents?|clamp\w*|hold\w*|held|Strom|courant|corrente|corriente|stroom|other|opposite|twice|same|andere\w*"
+    r"|otr[oa]|altr[oa]|autre|mirror|change\w*|driv\w+)\b|\b(?:at|bei|à|bij|to|bis|from|von|by|um)\s[+-]?$",
+    re.IGNORECASE,
+)
 # what lets a sign be another one: which side is the reference, a difference, a quoted mistake
 _CONVENTION = re.compile(
     r"relative\sto|with\srespect\sto|reference|convention|driving|force|V\s?-\s?E|difference|shift|\bsign\b|wrong|mistake|\bnot\b|instead|gegenüber|bezogen"
@@ -351,6 +357,8 @@ class NernstSearch:
         start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
         if not all(start <= one.at < min(number.start, end) for one in (outs[0], ins[0])):
             return None
+        if not self._follows(max(outs[0].at, ins[0].at), number):
+            return None
         claim = self.claim(ion, number, Pairing(outs[0], ins[0], 1))
         named = (
             _SUBJECT.search(self.context.text, max(start, number.start - _REACH), number.start) is not None
@@ -360,6 +368,12 @@ class NernstSearch:
             if known and not one.assumed and _is_slip(one, named):
                 return replace(one, firm=True, reach=Scope.SENTENCE)
         return None
+
+    def _follows(self, last: int, number: Number) -> bool:
+        """Whether a number is said of the concentrations in front of it, and of nothing else."""
+        gap = self.context.text[last : number.start]
+        potentials = [n for n in self.context.numbers_in(last, number.start) if is_potential(n)]
+        return len(gap) <= 120 and not potentials and _APART.search(gap) is None
 
     def _is_plain(self, number: Number) -> bool:
         """Whether no convention, and no difference, turns the sign in a number's sentence."""

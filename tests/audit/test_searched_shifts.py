@@ -45,6 +45,9 @@ WRONG = [
     ("Ringer bei 22 °C: Kalium außen 3 mM, innen 100 mM. Kühlt man das Bad auf 5 °C, so verschiebt sich E_K auf -20,3 mV.", "-20,3"),
 ]  # fmt: skip
 SILENT = [
+    "For chloride, 110 mM outside and 11 mM inside, one computes at 20 °C -58.2 mV, and hence the current at +58.2 mV is twice that.",
+    "With 110 mM chloride outside and 11 mM inside at 20 °C we know E_Cl; for the cation of the same gradient it would be +58.2 mV.",
+    "With chloride 110 mM outside and 11 mM inside at 20 °C the cell was clamped at +58.2 mV to mirror E_Cl.",
     "With K+ 3 mM outside and 150 mM inside at 37 °C the plateau is at -45.4 mV, the spike at +240.8 mV.",
     "Cell at 37 °C: K+ 3 mM outside, 120 mM inside. With 6 mM outside E_K moves and the cell fires; the rest shifted by 37.1 mV.",
     "Cell at 37 °C: K+ 3 mM outside, 120 mM inside, then 6 mM outside. E_K is known; two steps shift it by 37.1 mV to 12 mM.",
@@ -85,3 +88,17 @@ def test_wrong_ones_are_called_wrong(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_other_numbers_stay_silent(text: str) -> None:
     assert Kind.INCONSISTENT not in kinds(text).values()
+
+
+ASKED = [
+    (
+        "A fibre at 20 °C has 120 mM K+ inside.\n\nWhat [K]o makes its E_K equal to -70.0 mV?\n\nKEY: 7.5 mM",
+        "7.5",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), ASKED)
+def test_a_concentration_that_is_asked_for_is_never_wrong(text: str, value: str) -> None:
+    verdicts = audit(text, name="a.md").verdicts
+    assert Kind.INCONSISTENT not in {v.kind for v in verdicts if v.claim.number.text.strip() == value}
