@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact, temperature_input
 from nernstian.audit.claims.labels import connected, is_potential
-from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, settle, valence_beside
+from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, in_order, settle, valence_beside
 from nernstian.audit.context import Context
 from nernstian.audit.given import Prefactor, Temperature
 from nernstian.audit.ions import VALENCE
@@ -104,7 +104,8 @@ def recognise_slopes(facts: Facts) -> Iterator[Claim | Unbound]:
         number = replace(prefactor.number, unit=prefactor.unit)
         plausible = 130.0 < prefactor.kelvin < 2000.0  # a divalent ion's slope is half as large
         if plausible:
-            yield _claim(context, number, *_slope_law(prefactor))
+            claim = _claim(context, number, *_slope_law(prefactor))
+            yield in_order(context, claim) if isinstance(claim, Claim) else claim
 
 
 def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:

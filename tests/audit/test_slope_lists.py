@@ -36,6 +36,7 @@ WRONG = [
     ("Le facteur vaut 59,2 mV à 25 °C. À 10 °C il n'est plus que de 23,7 mV.", "23,7"),
 ]  # fmt: skip
 SILENT = [
+    "Thermische Spannung 25,3 mV (20 °C) bzw. 26,7 mV (37 °C); pro Dekade 58,2 mV bzw. 61,5 mV.",
     "At 36 °C 2.303 RT/F = 61.3 mV; at 20 °C the spike has 34.1 mV.",
     "The slope is 58.6 mV (22 °C); the electrode had 52.1 mV (22 °C).",
     "RT/F is 24.6 mV (12 °C) and 25.3 mV (20 °C). The cell fell to 61.0 mV (12 °C).",
