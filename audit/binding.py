@@ -140,7 +140,7 @@ def _side_of(text: str, number: Number, sides: list[Side], before_first: bool) -
         leads = plain and not _TAKEN.search(text[max(0, before.start - 16) : before.start])
     if follows and leads and after and before and after.side != before.side:
         taken = _TAKEN.search(text[max(0, before.start - 16) : before.start])
-        return before.side if before_first and not taken else after.side
+        return before.side if before_first and not taken and not before.holder else after.side
     if follows and after:
         return after.side
     return before.side if leads and before else None

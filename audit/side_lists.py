@@ -16,7 +16,7 @@ from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE, IonMention
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.sides import Side, sides_in
+from nernstian.audit.sides import Side, sides_in, without_holders
 from nernstian.audit.units import CONCENTRATION, Unit, parse_unit
 
 _MAX_CLAUSE, _MAX_NUMBERS = 600, 40
@@ -25,8 +25,8 @@ _HEADS = re.compile(
     r"(?<![A-Za-z-])(?:(?P<out>[Ss]eawater|[Ss]ea\swater|[Ss]aline|Ringer(?:'s)?|[Mm]edium|[Ii]nterstiti\w+|[Ss]oil\ssolution|[Aa]poplast"
     r"|fluid\saround\sit|[Hh]a?emolymph|[Hh]ämolymphe|[Ss]urrounding\s(?:fluid|solution|medium)|cerebrospinal\sfluid|CSF|[Bb]lood|Blut)"
     r"|(?P<in>[Aa]xoplasma?|[Mm]yoplasm|[Ss]arcoplasm|[Pp]ipette|[Ss]ap"
-    r"|(?:[Mm]uscle|músculo|[Mm]uskel|[Ff]ib(?:re|er)|fibra|[Ff]aser|[Cc]ell|célula|cellule|Zelle|cellula)\s(?:water\s)?(?:contains|holds|has"
-    r"|contiene|tiene|enthält|hat|contient|bevat|heeft)"
+    r"|(?P<holder>(?:[Mm]uscle|músculo|[Mm]uskel|[Ff]ib(?:re|er)|fibra|[Ff]aser|[Cc]ell|célula|cellule|Zelle|cellula)\s(?:water\s)?(?:contains|holds|has"
+    r"|contiene|tiene|enthält|hat|contient|bevat|heeft))"
     r"|(?<=[,;:(]\s)in(?=\s\d)|(?<=\sand\s)in(?=\s\d)))(?![A-Za-z])(?=[^\d.;]{0,40}\d)",
 )
 # what makes of a list a change, a comparison or a sum: such text is not read as one
@@ -79,11 +79,11 @@ def _relevant(context: Context, start: int, end: int) -> tuple[Number, ...]:
 def _heads(context: Context, start: int, end: int) -> list[Side]:
     found = sides_in(context.text, start, end)
     found += [
-        Side("out" if m["out"] else "in", m.start(), m.end())
+        Side("out" if m["out"] else "in", m.start(), m.end(), bool(m["holder"]))
         for m in _HEADS.finditer(context.text, start, end)
         if not any(_beside(context.text, side, m) for side in found)
     ]
-    found.sort(key=lambda side: side.start)
+    found = without_holders(context.text, sorted(found, key=lambda side: side.start))
     return [s for at, s in enumerate(found) if at == 0 or s.side != found[at - 1].side]
 
 
@@ -173,7 +173,8 @@ def _of_one_ion(
             return []
         found.append((_Entry(mentions[-1].ion, inside[0]), side.side))
     bare = [entry.number.unit is None for entry, _ in found]
-    return found if any(bare) else []  # with units on both, prose is read as prose
+    short = any(context.text[side.start : side.end].lower() == "in" for side in sides)
+    return found if any(bare) or short else []  # with units on both, prose is read as prose
 
 
 def _end(context: Context, low: int, high: int) -> int:

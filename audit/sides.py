@@ -24,22 +24,51 @@ _HOLDERS = (
     r"(?=\s[^.;\d]{0,24}\d)"
 )
 _SIDE = re.compile(
-    rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}|{_HOLDERS}))(?![A-Za-zÀ-ÿ])", re.IGNORECASE
+    rf"(?<![A-Za-zÀ-ÿ_-])(?:(?P<out>{_OUT})|(?P<in>{_IN}|(?P<holder>{_HOLDERS})))(?![A-Za-zÀ-ÿ])",
+    re.IGNORECASE,
+)
+# "10 mM K and 430 mM Na" between a holder and a word for a side: that word governs the whole list
+_LIST = re.compile(
+    r"[^.;:\d]{0,24}+(?:\d[\d.,]{0,8}+\s?(?:[mµu]?M\b|m?mol/[lL]\b)?\s?(?:of\s|de\s|di\s)?[A-Za-zÀ-ÿ]{1,10}(?:\^?\d?[+-])?"
+    r"\s?(?:,\s(?:and\s)?|(?:and|und|et|y|e|en)\s)?){2,12}+\(?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A word for a side (``"out"`` or ``"in"``) and its place."""
+    """A word for a side (``"out"`` or ``"in"``) and its place.
+
+    ``holder`` says that it only names what holds the ions ("the axon has"): a word for a side outweighs it.
+    """
 
     side: str
     start: int
     end: int
+    holder: bool = False
 
 
 def sides_in(text: str, start: int, end: int) -> list[Side]:
     """Return the words for a side in ``text[start:end]``, in order."""
-    return [Side("out" if m["out"] else "in", m.start(), m.end()) for m in _SIDE.finditer(text, start, end)]
+    found = [
+        Side("out" if m["out"] else "in", m.start(), m.end(), bool(m["holder"]))
+        for m in _SIDE.finditer(text, start, end)
+    ]
+    return without_holders(text, found)
+
+
+def without_holders(text: str, found: list[Side]) -> list[Side]:
+    """Return words for a side without the holders that other words outweigh."""
+    if not any(side.holder for side in found):
+        return found
+    return [s for at, s in enumerate(found) if not (s.holder and _is_outweighed(text, s, found[at + 1 :]))]
+
+
+def _is_outweighed(text: str, holder: Side, later: list[Side]) -> bool:
+    """Whether the words behind a holder say the sides themselves: both of them, or one of the whole list."""
+    said = [side for side in later if not side.holder]
+    if len({side.side for side in said}) == 2:
+        return True
+    return bool(said) and _LIST.fullmatch(text, holder.end, said[0].start) is not None
 
 
 def side_after(text: str, end: int) -> str | None:

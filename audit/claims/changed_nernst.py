@@ -54,6 +54,13 @@ _TIED = re.compile(
     r"|raddoppia,|se\sdimezza,)\s(?:about\s|only\s)?$",
     re.IGNORECASE,
 )
+# "verschiebt sich E_K auf", "verschuift E_K naar", "this moves E_K to"
+_GOES = re.compile(
+    r"\b(?:verschiebt|ändert|steigt|sinkt|fällt|verschuift|stijgt|daalt|verandert|shifts?|moves?|brings?|takes?|raises|lowers|drives|porte|amène|fait\spasser"
+    r"|lleva|desplaza|porta|sposta|bringt|brengt)\s(?:sich\s|dan\s|so\s|dann\s|der\s|the\s|l')?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s(?:then\s|dann\s|dan\s)?(?:auf|naar|to|à|a)\s")
 _STATE = re.compile(r"=\s?$|:\s?$")
 _OTHER = re.compile(
     r"\bV_?m\b|\brest(?:ing|s)?\b|membrane\spotential|reposo|riposo|repos\b|Ruhe|measur|record(?:ed|s)\s|GHK|Goldman|driving|threshold|peak",
@@ -64,8 +71,8 @@ _REACH = 420
 _NONE: Index[Number] = index(())
 
 
-def _ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, before: float) -> Claim:
-    """The claim that a number is the shift between two concentrations."""
+def ratio_claim(search: NernstSearch, ion: str, number: Number, after: float, before: float) -> Claim:
+    """Return the claim that a number is the shift between two concentrations."""
     inputs = (
         Input("c_out", f"{after:g} mM", after, after, MILLIMOLAR),
         Input("c_in", f"{before:g} mM", before, before, MILLIMOLAR),
@@ -140,7 +147,7 @@ def _shift(search: NernstSearch, number: Number) -> Claim | None:
             continue
         if tried * _width(number) > _CHANCE * _SPREAD:
             break
-        for one in search.readings(_ratio_claim(search, ion, number, after, before)):
+        for one in search.readings(ratio_claim(search, ion, number, after, before)):
             if fits(one):
                 return replace(one, firm=False)
     return _firm_shift(search, ion, number)
@@ -157,7 +164,7 @@ def _firm_shift(search: NernstSearch, ion: str, number: Number) -> Claim | None:
         return None
     if not _is_alone(search, number, own[0]) or _may_differ(search, number, own[0]):
         return None
-    return replace(_ratio_claim(search, ion, number, *ratios[0]), firm=True, reach=Scope.SENTENCE)
+    return replace(ratio_claim(search, ion, number, *ratios[0]), firm=True, reach=Scope.SENTENCE)
 
 
 def _width(number: Number) -> float:
@@ -278,14 +285,18 @@ def _at_partner(search: NernstSearch, claim: Claim, partner: Concentration) -> C
 def _is_tied(search: NernstSearch, label: Label, number: Number) -> bool:
     """Whether words of becoming stand between a name and its number, and no other potential."""
     text = search.context.text
+    if _TO.fullmatch(text, label.end, number.start):
+        return _GOES.search(text, max(0, label.start - 30), label.start) is not None
     return _TIED.search(text, max(label.end, number.start - 60), number.start) is not None
 
 
 def _temperature_said(search: NernstSearch, number: Number) -> bool:
-    """Whether the paragraph states one temperature in front of a number."""
+    """Whether the sentence, or else the paragraph, states one temperature in front of a number."""
     context = search.context
+    low, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-    stated = context.temperatures.within(max(block, number.start - _REACH), number.start)
+    stated = context.temperatures.within(max(low, number.start - _REACH), number.start)
+    stated = stated or context.temperatures.within(max(block, number.start - _REACH), number.start)
     return len(stated) == 1 and not stated[0].blocked
 
 

@@ -7,6 +7,7 @@ number may agree with the Nernst slope, but that it does not is no mistake.
 from __future__ import annotations
 
 import re
+from math import log
 
 from nernstian.audit.claims.base import Claim
 from nernstian.audit.claims.labels import is_potential
@@ -14,6 +15,7 @@ from nernstian.audit.claims.slope_words import rounds_to
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
+from nernstian.audit.numbers import interval_of
 from nernstian.audit.units import ZERO_CELSIUS
 
 _THEORY = re.compile(
@@ -66,6 +68,18 @@ def _is_a_slip(claim: Claim) -> bool:
     return not _SHORT_OF[0] < ratio < _SHORT_OF[1]
 
 
+def is_slipped_shift(claim: Claim) -> bool:
+    """Return whether a shift has the digits of a slip: twice or half of it, or ln taken for log10."""
+    unit = claim.number.unit
+    if claim.temperature is None or unit is None:
+        return False
+    values = {given.name: given.value for given in claim.inputs} | {"T": claim.temperature.value}
+    right = abs(evaluate(claim.law, values))
+    low, high = sorted(abs(unit.to_si(edge)) for edge in interval_of(claim.number))
+    low, high = low - (high - low) / 2.0, high + (high - low) / 2.0  # from a rounded slope
+    return any(low <= factor * right <= high for factor in (2.0, 0.5, log(10.0), 1.0 / log(10.0)))
+
+
 def is_of_no_concentration(context: Context, claim: Claim) -> bool:
     """Return whether the decade of a slope or shift is one of light, or of a frequency."""
     if claim.law != "nernst_slope" and not claim.quantity.startswith("ΔE"):
@@ -96,4 +110,5 @@ def is_empirical(context: Context, claim: Claim) -> bool:
     if slope:
         return not _is_a_slip(claim)
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
-    return _THEORY.search(context.text, max(block, number.start - 400), end) is None
+    theory = _THEORY.search(context.text, max(block, number.start - 400), end) is not None
+    return not theory and not is_slipped_shift(claim)

@@ -35,7 +35,7 @@ from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
-from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL
+from nernstian.audit.units import CONCENTRATION, ENERGY, MILLIMOLAR, MOLAR_ENERGY, POTENTIAL
 
 _NERNST = Law("NE101", "nernst", "E")
 _BACK = 260
@@ -71,6 +71,19 @@ _DIFFERENCE = re.compile(
 _BY = re.compile(
     r"\b(?:by|um|worth|adds?|(?:shift|change|step|move|difference)\s(?:of|is|was|would\sbe)|(?:Verschiebung|Änderung)\svon|(?:décalage|variation)\sde"
     r"|(?:cambio|desplazamiento|variazione|spostamento)\s(?:de|di)|verschuiving\svan|met|en|di|de|vale|wert)\s(?:\w+\s){0,2}[≈~(]?\s?[-+−]?$",
+    re.IGNORECASE,
+)
+# a question for a concentration, whose potential is given
+_ASKED = re.compile(
+    r"\b(?:which|what|how\smuch|welche[srn]?|wie\s(?:viel|hoch)|quelle?|combien|qué|cuál|cuánt[oa]|quale|quant[oa]|che|welke?|hoeveel)\b[^?\n]{0,160}\?",
+    re.IGNORECASE,
+)
+_WORTH = (MOLAR_ENERGY, ENERGY, POTENTIAL)
+# "70 mV are worth 6.75 kJ/mol": of this potential something is said, it is no result
+_IS_GIVEN = re.compile(
+    r"\s(?:(?:is|are|be|would\sbe|sind|ist|wären|sont|est|son|es|sono|è|zijn|is)\s)?(?:also\s|only\s|even\s)?(?:worth|correspond\w*|amount\w*|equal\w*|cost\w*"
+    r"|mean|means|make|makes|wert|entsprech\w+|entspricht|bedeut\w+|kosten|macht|machen|valent|vaut|coût\w+|équiva\w+|vale[n]?|cuesta[n]?|equival\w+"
+    r"|valgono|corrispond\w+|costa(?:no)?|waard|overeenkom\w*|kosten?)\s",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:at|bei|à|a|bij|of|from|von|de|da|van)\s[+\-−]?$|;", re.IGNORECASE)
@@ -116,6 +129,12 @@ def _asked_fold(facts: Facts, number: Number) -> Claim | None:
     return replace(claim, firm=False) if fits(claim) else None
 
 
+def _is_given(context: Context, number: Number, between: tuple[Number, ...]) -> bool:
+    """Whether a fold's own worth is said before a number, or what the number is worth behind it."""
+    worth = any(n.unit is not None and n.unit.dimension in _WORTH for n in between)
+    return worth or _IS_GIVEN.match(context.text, number.unit_end) is not None
+
+
 def _fold(facts: Facts, number: Number) -> Claim | None:
     """The shift that a doubling or a tenfold change makes."""
     context = facts.context
@@ -132,7 +151,7 @@ def _fold(facts: Facts, number: Number) -> Claim | None:
     if _NO_CONCENTRATION.search(around):
         return None
     between = context.numbers_in(number.start - len(before) + folds[-1].end(), number.start)
-    if any(is_potential(n) for n in between):
+    if _is_given(context, number, between):
         return None
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     own = number.start - len(before) + folds[-1].start() >= start and not _HELD.search(
@@ -318,9 +337,10 @@ def _concentration_of(facts: Facts, number: Number) -> Claim | None:
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     before = context.text[max(start, number.start - _BACK) : number.start]
     ions, _ = ions_near(facts, number)
-    if not _HOLDS.search(before) or number.unit is None or not ions:
-        return None
     block, _ = context.layout.bounds(Scope.BLOCK, number.start)
+    asked = _ASKED.search(context.text, max(block, number.start - _BACK), number.start) is not None
+    if not (asked or _HOLDS.search(before)) or number.unit is None or not ions:
+        return None
     potentials = [
         n
         for n in context.by_dimension.get(POTENTIAL, NONE).within(
@@ -332,7 +352,8 @@ def _concentration_of(facts: Facts, number: Number) -> Claim | None:
         for side, solved in (("out", "c_in"), ("in", "c_out")):
             for other in known(facts, ion, side, number.start):
                 for potential in reversed(potentials):
-                    if not _RESULT.search(context.text, potential.unit_end, number.start):
+                    follows = _RESULT.search(context.text, potential.unit_end, number.start)
+                    if not (follows or (asked and "?" in context.text[potential.unit_end : number.start])):
                         continue  # what the potential follows from, not what follows from it
                     claim = _solved(facts, number, ion, other, potential, solved)
                     if claim is not None and fits(claim):

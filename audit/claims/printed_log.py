@@ -282,8 +282,8 @@ def _is_outside_first(log: PrintedLog, pair: Pair) -> bool:
     )
 
 
-def _effective(log: PrintedLog, valence: float) -> Input | None:
-    """The prefactor as a temperature for this valence; one that fits only z = 1 shows a forgotten valence."""
+def effective_prefactor(log: PrintedLog, valence: float) -> Input | None:
+    """Return the prefactor as a temperature for this valence; fitting only z = 1 it shows a forgotten one."""
     if log.prefactor is None:
         return None
     prefactor = prefactor_input(log.prefactor, "stated")
@@ -303,7 +303,8 @@ def _ratio_input(name: str, number: Number | None) -> Input:
     return printed_input(name, number, unit, "stated", False)
 
 
-def _nernst_inputs(log: PrintedLog, valence: float) -> tuple[Input, ...]:
+def nernst_inputs(log: PrintedLog, valence: float) -> tuple[Input, ...]:
+    """Return the inputs of a printed ratio, the outside above."""
     return (_ratio_input("c_out", log.above), _ratio_input("c_in", log.below), exact("z", valence, "default"))
 
 
@@ -397,10 +398,10 @@ def claims_of(facts: Facts, log: PrintedLog) -> Iterator[Claim | Unbound]:
             quantity="V_m" if log.membrane else f"E_{log.ion}" if log.ion else "E",
             number=number,
             unit=unit,
-            inputs=ghk_ratio_inputs(log) if log.membrane else _nernst_inputs(log, valence),
+            inputs=ghk_ratio_inputs(log) if log.membrane else nernst_inputs(log, valence),
             temperature=temperature,
             temperature_scope=scope,
-            prefactor=_effective(log, valence),
+            prefactor=effective_prefactor(log, valence),
             inline=log.prefactor is not None,
             caveat=_caveat(log, pair),
             firm=log.prefactor is not None or valence > 0.0 or isinstance(pair, Pair),

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log
 from typing import cast
 
 from nernstian.audit.binding import Pair
-from nernstian.audit.claims.base import Claim, Facts, prefactor_input, temperature_input
+from nernstian.audit.claims.base import Claim, Facts, context_prefactor, prefactor_input, temperature_input
 from nernstian.audit.claims.candidates import NOTHING, Candidate, Known, candidates
 from nernstian.audit.claims.guards import is_answer_option, is_option
 from nernstian.audit.claims.inferred import LARGEST, SMALLEST, fits, words_around
@@ -21,7 +22,8 @@ from nernstian.audit.claims.labels import Label, find_labels, is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.claims.what_if import Changes, question_start
 from nernstian.audit.context import Context
-from nernstian.audit.given import Concentration
+from nernstian.audit.evaluate import evaluate
+from nernstian.audit.given import Concentration, Temperature
 from nernstian.audit.layout import Scope
 from nernstian.audit.nearness import Index, index
 from nernstian.audit.numbers import Number, interval_of
@@ -61,6 +63,21 @@ _GOT = re.compile(
 )
 
 
+# of another thing than the ion's potential: an own clause, a current, another ion, a voltage that is held
+_APART = re.compile(
+    r"[;?]|\b(?:[ck]ations?|catione?s?|anions?|currents?|clamp\w*|hold\w*|held|Strom|courant|corrente|corriente|stroom|other|opposite|twice|same|andere\w*"
+    r"|otr[oa]|altr[oa]|autre|mirror|change\w*|driv\w+)\b|\b(?:at|bei|à|bij|to|bis|from|von|by|um)\s[+-]?$",
+    re.IGNORECASE,
+)
+# what lets a sign be another one: which side is the reference, a difference, a quoted mistake
+_CONVENTION = re.compile(
+    r"relative\sto|with\srespect\sto|reference|convention|driving|force|V\s?-\s?E|difference|shift|\bsign\b|wrong|mistake|\bnot\b|instead|gegenüber|bezogen"
+    r"|Triebkraft|Vorzeichen|falsch|statt|par\srapport|signe|respecto|signo|fuerza|rispetto|segno|forza|ten\sopzichte|teken|magnitude|lumen|matrix|vacuol"
+    r"|apical|organelle|\bneeded|\brequired|offset|cancel",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """An outside and an inside concentration that are tried, and as which."""
@@ -84,6 +101,35 @@ def _is_same(value: float, other: float | None) -> bool:
 
 def _said(text: str) -> set[str]:
     return {word.lower().rstrip("s") for word in re.findall(r"[^\W\d_]{3,}", text)}
+
+
+def _is_another(context: Context, temperature: Temperature) -> bool:
+    """Whether a temperature stands in brackets behind a value, to which it belongs: "26.7 mV (37 °C)"."""
+    text, number = context.text, temperature.number
+    if number is None or text[number.unit_end : number.unit_end + 1] != ")":
+        return False
+    before = text[max(0, number.start - 40) : number.start].rstrip()
+    return re.search(r"\d\s?m?V\b[^()\n]{0,24}\($", before) is not None
+
+
+def _is_slip(claim: Claim, named: bool) -> bool:
+    """Whether a potential has the digits of a slip: its sign lost, the valence forgotten, ln for log10."""
+    if claim.number.sign and fits(replace(claim, magnitude=True)):
+        return True
+    if not named:
+        return False
+    valence = next(abs(given.value) for given in claim.inputs if given.name == "z")
+    return has_digits_of(claim, (log(10.0), 1.0 / log(10.0), *((2.0, 0.5) if valence == 2.0 else ())))
+
+
+def has_digits_of(claim: Claim, factors: tuple[float, ...]) -> bool:
+    """Return whether a number is the right value times a factor, to three printed digits or more."""
+    number, heat = claim.number, claim.temperature or claim.prefactor
+    if number.unit is None or heat is None or number.last_digit > 0.01 * abs(number.value):
+        return False
+    right = evaluate(claim.law, {given.name: given.value for given in claim.inputs} | {"T": heat.value})
+    low, high = sorted(abs(number.unit.to_si(edge)) for edge in interval_of(number))
+    return any(low <= factor * abs(right) <= high for factor in factors)
 
 
 class NernstSearch:
@@ -246,14 +292,29 @@ class NernstSearch:
         return make_nernst(self.facts, ion, number, pair, symbolic=False)
 
     def readings(self, claim: Claim) -> Iterator[Claim]:
-        """A claim as it is bound, and at the other temperatures of its section."""
-        yield claim
+        """A claim as it is bound, and at the other temperatures of its section.
+
+        Where several are stated and none is bound, each of them comes before any that is not stated.
+        """
         number = claim.number
         start, end = self.context.layout.bounds(Scope.SECTION, number.start)
         stated = self.context.temperatures.within(start, end, around=number.start)
-        for temperature in reversed([t for t in stated if not t.blocked and t.number is not None][-3:]):
-            yield replace(claim, temperature=temperature_input(temperature, Scope.SECTION),
+        usable = [t for t in stated if not t.blocked and t.number is not None]
+        open_one = claim.temperature is None and claim.prefactor is None and bool(usable)
+        if not open_one:
+            yield claim
+        for temperature in sorted(usable[-3:], key=lambda t: abs(t.at - number.start)):
+            assumed = claim.assumed or (
+                "at a temperature that the text gives for another value"
+                if _is_another(self.context, temperature)
+                else ""
+            )
+            yield replace(claim, temperature=temperature_input(temperature, Scope.SECTION), assumed=assumed,
                           temperature_scope=Scope.SECTION, prefactor=None)  # fmt: skip
+        if open_one:
+            slope = context_prefactor(self.context, number.start)
+            yield from [replace(claim, prefactor=slope)] if slope is not None else []
+            yield claim
         if self.habitual is not None and claim.prefactor is None:
             yield replace(claim, prefactor=self.habitual)
 
@@ -274,12 +335,55 @@ class NernstSearch:
             if not self.is_open(number):
                 continue
             ion = self.ion_of(number)
-            found = self.agreeing(number, ion) if ion is not None else None
+            if ion is None:
+                continue
+            found = self.agreeing(number, ion) or self.slipped(number, ion)
             if found is not None:
                 yield found
 
-    def is_open(self, number: Number) -> bool:
-        """Whether a number may be an equilibrium potential."""
+    def slipped(self, number: Number, ion: str) -> Claim | None:
+        """The potential with a slip, of the only pair, both stated in the number's sentence."""
+        if number.hedge is not None or not self._is_plain(number):
+            return None
+        outs, ins = self.nearest(ion, number, "out"), self.nearest(ion, number, "in")
+        if (
+            len(outs) != 1
+            or len(ins) != 1
+            or not (outs[0].side and ins[0].side)
+            or outs[0].changed
+            or ins[0].changed
+        ):
+            return None
+        start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        if not all(start <= one.at < min(number.start, end) for one in (outs[0], ins[0])):
+            return None
+        if not self._follows(max(outs[0].at, ins[0].at), number):
+            return None
+        claim = self.claim(ion, number, Pairing(outs[0], ins[0], 1))
+        named = (
+            _SUBJECT.search(self.context.text, max(start, number.start - _REACH), number.start) is not None
+        )
+        for one in self.readings(claim):
+            known = one.temperature is not None or one.prefactor is not None
+            if known and not one.assumed and _is_slip(one, named):
+                return replace(one, firm=True, reach=Scope.SENTENCE)
+        return None
+
+    def _follows(self, last: int, number: Number) -> bool:
+        """Whether a number is said of the concentrations in front of it, and of nothing else."""
+        gap = self.context.text[last : number.start]
+        potentials = [n for n in self.context.numbers_in(last, number.start) if is_potential(n)]
+        return len(gap) <= 120 and not potentials and _APART.search(gap) is None
+
+    def _is_plain(self, number: Number) -> bool:
+        """Whether no convention, and no difference, turns the sign in a number's sentence."""
+        start, end = self.context.layout.bounds(Scope.SENTENCE, number.start)
+        return not self.context.speaks(
+            _CONVENTION, max(start, number.start - 300), min(end, number.end + 120)
+        )
+
+    def is_open(self, number: Number, fold: bool = False) -> bool:
+        """Whether a number may be an equilibrium potential, or the shift by a fold in front of it."""
         context = self.context
         if not is_potential(number) or not number.usable or context.is_prefactor(number):
             return False
@@ -295,7 +399,8 @@ class NernstSearch:
         only = _ONLY.search(context.text, low, number.start)
         if _FOUND.search(before):
             return False
-        return _OTHER.search(before) is None or only is not None
+        other = _OTHER.search(before)
+        return other is None or only is not None or (fold and other.group().lower().startswith("factor"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,13 @@ from nernstian.audit.claims.base import (
     context_prefactor,
     exact,
     printed_input,
+    temperature_input,
     temperature_is_tied,
 )
+from nernstian.audit.claims.empirical import is_slipped_shift
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.context import Context
+from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
@@ -35,13 +38,13 @@ from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, POTENTIAL, Dimensio
 SHORTEST = 3
 _GAP = re.compile(r"\s?,\s(?:and\s|und\s|et\s|y\s|en\s)?|\s(?:and|und|et|y|en|og|och)\s")
 _DOUBLE = (
-    r"(?:doublings?|halvings?|two-?fold|Verdopp?elung|Verdopplung|Halbierung|doublement|duplicación|raddoppio|dimezzamento"
+    r"(?:doublings?|halvings?|two-?fold|Verdopp?elung|Verdopplung|Halbierung|doublement|duplicación|duplicar\w*|raddoppi(?:o|amento)|dimezzamento"
     r"|verdubbeling|halvering)"
 )
 _TENFOLD = r"(?:ten-?fold|10-?fold)"
 _FOLD = re.compile(
     rf"\b(?:(?P<two>{_DOUBLE})|(?P<ten>{_TENFOLD}))\b"
-    r"(?P<words>[^.;\n\d]{0,70}?)(?:\b(?:by|worth|adds|um|met)\b|:)\s?"
+    r"(?P<words>[^.;\n\d]{0,70}?)(?:\b(?:by|worth|adds|um|met|vale|vaut|vaudrait|équivaut\sà|équivaut|equivale\sa|supone|sposta\sdi|aggiunge|bringt|macht|kostet|scheelt)\b|:)\s?"
     r"(?:about\s|≈\s?|~\s?|etwa\s|rund\s|environ\s)?$",
     re.IGNORECASE,
 )
@@ -196,8 +199,9 @@ def fold_claim(context: Context, number: Number, factor: float, ion: str | None)
     """Make the claim that a number is the shift by a fold; without an ion of a univalent one."""
     temperature, scope = bind_temperature(context, number.start, number.unit_end)
     tied = temperature_is_tied(context, number.start, number.unit_end)
+    beyond = ion is not None and _fits_no_cell(number, factor, abs(VALENCE[ion]))
     fold = Input("c_out", f"{factor:g} mM", factor, factor, MILLIMOLAR)
-    return Claim(
+    claim = Claim(
         "NE101",
         "nernst",
         f"ΔE_{ion}" if ion else "ΔE",
@@ -212,5 +216,25 @@ def fold_claim(context: Context, number: Number, factor: float, ion: str | None)
         scope,
         None if tied else context_prefactor(context, number.start),
         magnitude=True,
-        firm=ion is not None and not tied,
+        firm=ion is not None and (not tied or beyond),
     )
+    return _placed(context, claim) if tied and beyond and temperature is None else claim
+
+
+def _fits_no_cell(number: Number, factor: float, valence: float) -> bool:
+    """Whether a shift is beyond what a fold makes at any temperature from 0 to 45 °C, its digits included."""
+    if number.unit is None or number.hedge is not None:
+        return False
+    given = {"c_out": factor, "c_in": 1.0, "z": valence}
+    low, high = (abs(evaluate("nernst", {**given, "T": kelvin})) for kelvin in (273.15, 318.15))
+    value, slack = abs(number.si()), 2.0 * number.last_digit * number.unit.scale
+    return not low - slack <= value <= high + slack
+
+
+def _placed(context: Context, claim: Claim) -> Claim:
+    """A shift that fits no temperature at the one that explains it by a slip, else at the last one stated."""
+    start, _ = context.layout.bounds(Scope.SECTION, claim.number.start)
+    stated = context.temperatures.within(start, claim.number.start, around=claim.number.start)
+    usable = [t for t in stated if not t.blocked and t.number is not None][-3:]
+    tried = [replace(claim, temperature=temperature_input(t, Scope.SECTION)) for t in reversed(usable)]
+    return next((one for one in tried if is_slipped_shift(one)), tried[0] if tried else claim)

@@ -17,7 +17,6 @@ from nernstian.audit.claims.slope_words import DIVALENT, THERMAL, rounds_to
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.given import Temperature
-from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number, interval_of
 from nernstian.audit.units import POTENTIAL, TEMPERATURE, ZERO_CELSIUS, Unit
@@ -32,8 +31,9 @@ _TOPIC = re.compile(
 _BETWEEN = re.compile(r"\)?[^.;:\d|()\n]{0,70}[=≈:(~]?\s?")
 _BEHIND = re.compile(
     r"(?:\s?(?:is|are|was|holds|applies|gilt|vaut|vale|est|ist|es)(?:\s(?:right|correct|valid|true|meant|good|only|exact|richtig|juste|correcto))?)?"
-    r"\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s{1,8}|\s?\(\s?"  # 25.3 mV (20 °C)
-    r"|\s(?:for|für|pour|para|per|voor)\s[^();|\n]{2,28}\(\s?"  # 30.8 mV for Ca2+ (37 °C)
+    r"(?:\s?\(?(?:at|bei|à|a|bij|for|für|pour|para|per|voor|@)\s{1,8}"
+    # a card: "25.3 mV (20 C)", "30.8 mV for Ca2+ (37 C)"
+    r"|(?:\s(?:for|für|pour|para|per|voor)\s[\w+^/ ]{1,24}+)?\s{0,3}\((?:T\s?=\s?)?)"
 )
 _BARE_END = re.compile(r"\s?(?:[,.;:)](?!\d)|$|\n|(?:at|bei|à|a|and|und|et|y|e|en|for)\s)")
 _JOIN = re.compile(r"\b(?:and|und|et|y|e|en|but|while|whereas)\b")
@@ -41,6 +41,9 @@ _OTHER = re.compile(
     r"\b[EVU]_|\bpotential|\bpotenti|(?<!thermal\s)\bvoltage\b|\bSpannung|\btension|\bforce\b|\brest(?:s|ing)?\b|\bRuhe|\brepos|driving|treibend"
     r"|\bthreshold|\bspike|\bshift|\bhold|\bclamp|\bpeak|\bjunction|\boffset|\bamplitude|\bcells?\b|\bfrom\b|\bby\b",
     re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b2[.,]30?[23]?\d{0,3}\s?[·×*]?\s?\(?RT/F\)?\s?[=≈]\s?|\bRT/F\)?\s?\(?ln\s?10\)?\s?[=≈]\s?"
 )
 _MEASURED = re.compile(
     r"measur|record|observ|electrode|\bfit(?:s|ted)?\b|\bactual|\breal\b|\bgave\b|\bgot\b|calibrat|practice|gemessen|mesur|medid|misurat"
@@ -73,6 +76,13 @@ def _beside(context: Context, number: Number) -> list[Temperature]:
     behind = context.temperatures.within(number.unit_end, min(end, number.unit_end + 40))
     if behind and _BEHIND.fullmatch(text, number.unit_end, behind[0].at):
         found.append(behind[0])
+        last = behind[0].number
+        if (
+            last is not None
+            and "(" in text[number.unit_end : behind[0].at]
+            and text[last.unit_end : last.unit_end + 1] == ")"
+        ):
+            return [behind[0]] if not behind[0].blocked else []  # closed in brackets it is this value's own
     before = context.temperatures.within(max(start, number.start - 90), number.start)
     if before and before[-1].number is not None:
         gap_start = before[-1].number.unit_end
@@ -108,10 +118,8 @@ def _claim(value: _Value, valence: float) -> Claim:
 def _agreeing(context: Context, value: _Value) -> Claim | None:
     """The law that gives the digits of a value at its temperature."""
     start, end = context.layout.bounds(Scope.SENTENCE, value.number.start)
-    ions = context.ions.within(value.number.unit_end, value.number.unit_end + 24)
-    divalent = DIVALENT.search(context.text, start, end) is not None or any(
-        abs(VALENCE[mention.ion]) == 2 for mention in ions
-    )
+    start, end = max(start, value.number.start - _NEAR), min(end, value.number.start + _NEAR)
+    divalent = DIVALENT.search(context.text, start, end) is not None
     for valence in (1.0, 0.0, *([2.0] if divalent else [])):
         claim = _claim(value, valence)
         if rounds_to(claim, value.temperature.kelvin):
@@ -125,24 +133,31 @@ def _is_sharp(number: Number) -> bool:
 
 def _wrong(value: _Value, agreeing: list[_Found]) -> Claim | None:
     """A value of a list whose neighbours agree: as large as theirs, or scaled with degrees Celsius."""
-    laws = {claim.law for _, claim in agreeing}
-    low, high = _SLOPES if laws == {"nernst_slope"} else _THERMAL_RANGE
-    claim = _claim(value, 1.0 if laws == {"nernst_slope"} else 0.0)
-    if len(laws) != 1 or any(given.value != 1.0 for _, c in agreeing for given in c.inputs):
-        return None
-    if low < value.millivolts < high:
-        return _firm(claim)
+    agreeing = [found for found in agreeing if all(given.value == 1.0 for given in found[1].inputs)]
+    laws = {claim.law for _, claim in agreeing if _size_of(claim.law, value)}
+    scaled = _scaled_with_celsius(value, agreeing)
+    if scaled is not None or len(laws) != 1:
+        return scaled
+    return _firm(_claim(value, 1.0 if laws == {"nernst_slope"} else 0.0))
+
+
+def _scaled_with_celsius(value: _Value, agreeing: list[_Found]) -> Claim | None:
+    """A value that is one of the others times the quotient of the degrees Celsius."""
     celsius = value.temperature.kelvin - ZERO_CELSIUS
-    edges = (
-        sorted(1e3 * abs(value.number.unit.to_si(e)) for e in interval_of(value.number))
-        if value.number.unit
-        else []
-    )
-    for other, _ in agreeing:
+    if value.number.unit is None:
+        return None
+    low, high = sorted(1e3 * abs(value.number.unit.to_si(e)) for e in interval_of(value.number))
+    for other, claim in agreeing:
         degrees = other.temperature.kelvin - ZERO_CELSIUS
-        if edges and degrees > 1.0 and edges[0] <= other.millivolts * celsius / degrees <= edges[1]:
-            return _firm(claim)
+        if degrees > 1.0 and low <= other.millivolts * celsius / degrees <= high:
+            return _firm(_claim(value, 1.0 if claim.law == "nernst_slope" else 0.0))
     return None
+
+
+def _size_of(law: str, value: _Value) -> bool:
+    """Whether a value is as large as those of a law, where a list has slopes and thermal voltages."""
+    low, high = _SLOPES if law == "nernst_slope" else _THERMAL_RANGE
+    return low < value.millivolts < high
 
 
 def _firm(claim: Claim) -> Claim:
@@ -178,15 +193,44 @@ def recognise(facts: Facts) -> Iterator[Claim]:
             yield pairs[0][1]
         elif not pairs and len(values) == 1:
             open_ones += values
+    if open_ones:
+        agreeing += _stated_otherwise(context, {value.number.start for value, _ in agreeing})
     for value in open_ones:
         claim = _left_out(context, value, agreeing)
         if claim is not None:
             yield claim
 
 
+def _stated_otherwise(context: Context, seen: set[int]) -> Iterator[_Found]:
+    """The slopes of symbols, "2.303 RT/F = 61.5 mV", that agree with a temperature of their sentence."""
+    for prefactor in context.prefactors:
+        number = replace(prefactor.number, unit=prefactor.unit)
+        if number.start in seen or not _SLOPES[0] < 1e3 * abs(number.si()) < _SLOPES[1]:
+            continue
+        yield from _agreeing_in_sentence(context, number, 1.0)
+    for match in context.matches(_NAMED):
+        for number in context.numbers_in(match.end(), match.end() + 12)[:1]:
+            if is_potential(number) and number.usable and number.start not in seen:
+                yield from _agreeing_in_sentence(context, number, 1.0)
+
+
+def _agreeing_in_sentence(context: Context, number: Number, valence: float) -> Iterator[_Found]:
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    for temperature in context.temperatures.within(start, end, around=number.start):
+        if temperature.number is None or temperature.blocked:
+            continue
+        value = _Value(number, temperature)
+        claim = _claim(value, valence)
+        if rounds_to(claim, temperature.kelvin):
+            yield value, claim
+            return
+
+
 def _counts_others(context: Context, start: int, value: _Value) -> bool:
     """Whether the sentence has numbers of other quantities in front of a value: currents, concentrations."""
-    units = [n.unit for n in context.numbers_in(start, value.number.start) if n.unit is not None]
+    degrees = {t.number.start for t in context.temperatures.within(start, value.number.start) if t.number}
+    counted = [n for n in context.numbers_in(start, value.number.start) if n.start not in degrees]
+    units = [n.unit for n in counted if n.unit is not None]
     return any(unit.dimension not in (POTENTIAL, TEMPERATURE) for unit in units)
 
 

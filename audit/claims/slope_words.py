@@ -83,7 +83,7 @@ _NAMED_DIVALENT = re.compile(
     r"(?:\s(?:by|um|is|it\sis|de))?\s?",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[,;]|\s(?:and|und|et|y|e|en|while|but|whereas)\s|\.\s")
+_ENDS = re.compile(r"[,;]|\d[\d.,]*\s?mV|\s(?:and|und|et|y|e|en|while|but|whereas)\s|\.\s")
 _USED = re.compile(
     r"\b(?:(?:they|we|I|you|people|some|others|books?|labs?)\s(?:use|take|prefer|write)|man\s(?:nimmt|rechnet\smit)|on\sprend"
     r"|on\sutilise|se\susa|si\susa|men\sgebruikt)\s(?:about\s|the\svalue\s)?$",
@@ -212,6 +212,18 @@ def _is_potential(number: Number) -> bool:
     return number.unit is not None and number.unit.dimension == POTENTIAL
 
 
+def in_order(context: Context, claim: Claim) -> Claim:
+    """Return a slope at another temperature right in front of it, where that one gives its digits."""
+    if claim.temperature is None or claim.temperature_scope <= Scope.CLAUSE:
+        return claim
+    if rounds_to(claim, claim.temperature.value):
+        return claim
+    other = at_one_temperature(context, claim)
+    given = other.temperature.number if other is not None and other.temperature is not None else None
+    near = given is not None and 0 < claim.number.start - given.start < _NEAR
+    return other if other is not None and near and other.temperature_scope <= Scope.BLOCK else claim
+
+
 def _claim(context: Context, number: Number, valence: float, firm: bool) -> Claim | None:
     unit = number.unit
     if unit is None or not _PLAUSIBLE[0] < 1e3 * abs(number.si()) * valence < _PLAUSIBLE[1]:
@@ -222,7 +234,7 @@ def _claim(context: Context, number: Number, valence: float, firm: bool) -> Clai
         "NE103", "nernst_slope", "slope", number, unit, inputs, temperature, scope, magnitude=True, firm=firm
     )
     if temperature is not None:
-        return claim
+        return in_order(context, claim)
     if temperature_is_tied(context, number.start, number.unit_end):
         return at_one_temperature(context, claim)
     thermal = _thermal_before(context, number)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, Unbound, bind_temperature, exact, temperature_input
 from nernstian.audit.claims.labels import connected, is_potential
-from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, settle, valence_beside
+from nernstian.audit.claims.slope_words import THERMAL, at_one_temperature, in_order, settle, valence_beside
 from nernstian.audit.context import Context
 from nernstian.audit.given import Prefactor, Temperature
 from nernstian.audit.ions import VALENCE
@@ -104,7 +104,8 @@ def recognise_slopes(facts: Facts) -> Iterator[Claim | Unbound]:
         number = replace(prefactor.number, unit=prefactor.unit)
         plausible = 130.0 < prefactor.kelvin < 2000.0  # a divalent ion's slope is half as large
         if plausible:
-            yield _claim(context, number, *_slope_law(prefactor))
+            claim = _claim(context, number, *_slope_law(prefactor))
+            yield in_order(context, claim) if isinstance(claim, Claim) else claim
 
 
 def recognise_thermal(facts: Facts) -> Iterator[Claim | Unbound]:
@@ -156,11 +157,34 @@ def _thermal(
         claim = _claim(context, number, "NE102", "thermal_voltage", "RT/F")
         if temperature is not None and isinstance(claim, Claim):
             claim = replace(claim, temperature=temperature_input(temperature, Scope.CLAUSE))
-        yield settle(context, claim) if isinstance(claim, Claim) else claim
+        if isinstance(claim, Claim):
+            claim = settle(context, _led(context, claim))
+        yield claim
         further = _goes_on(context, number)
         if further is None:
             return
         number, temperature = further
+
+
+_LEADS = re.compile(r"\)?\s?[,:]\s(?:the\s|die\s|la\s)?$")
+_OWN_BEHIND = re.compile(r"\s?\(?(?:at|bei|à|a|bij|for|@)?\s?$")
+
+
+def _led(context: Context, claim: Claim) -> Claim:
+    """A thermal voltage at the temperature right in front of its name: "rig, 12 °C: RT/F = ..."."""
+    number = claim.number
+    if claim.temperature is not None:
+        return claim
+    names = list(_THERMAL.finditer(context.text, max(0, number.start - 40), number.start))
+    behind = context.temperatures.within(number.unit_end, number.unit_end + 12)
+    if not names or (behind and _OWN_BEHIND.fullmatch(context.text[number.unit_end : behind[0].at])):
+        return claim
+    for given in context.temperatures.within(names[-1].start() - 24, names[-1].start()):
+        if given.number is None or given.blocked:
+            continue
+        if _LEADS.fullmatch(context.text[given.number.unit_end : names[-1].start()]):
+            return replace(claim, temperature=temperature_input(given, Scope.CLAUSE))
+    return claim
 
 
 def _goes_on(context: Context, number: Number) -> tuple[Number, Temperature] | None:
