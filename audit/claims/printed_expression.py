@@ -13,6 +13,7 @@ from math import log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, printed_input
 from nernstian.audit.claims.counts import as_count
+from nernstian.audit.claims.driving import NAMED
 from nernstian.audit.claims.expression import EXP, Expression, Leaf, Node, expression_before
 from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.stated import reversals
@@ -272,6 +273,35 @@ def _lost_sign(context: Context, claim: Claim, found: Expression) -> Claim | Non
     return replace(made, firm=claim.firm)
 
 
+def _added_force(context: Context, claim: Claim, found: Expression) -> Claim | None:
+    """A reversal potential that was added to the membrane potential, where a driving force is wanted.
+
+    "calcium: -70 + 123 = +53 mV" for E = +123 mV: the sum is right, the force is not.
+    """
+    if found.operators != "+" or len(found.leaves) != 2 or claim.unit.dimension != POTENTIAL:
+        return None
+    ions = context.ions.within(max(0, found.start - 30), found.start)
+    low, _ = context.layout.bounds(Scope.GROUP, found.start)
+    if len(ions) != 1 or not context.speaks(NAMED, max(low, found.start - 600), found.start):
+        return None
+    first, second = (
+        leaf.value * (leaf.unit.scale if leaf.unit is not None else 1e-3) for leaf in found.leaves
+    )
+    stated = {round(r.number.si(), 7): r.number for r in reversals(context).items if r.ion == ions[0].ion}
+    reversal = stated.get(round(second, 7))
+    if (
+        reversal is None
+        or reversal.unit is None
+        or round(-second, 7) in stated
+        or claim.number.start == reversal.start
+    ):
+        return None
+    voltage = Input("V", f"{1e3 * first:g} mV", first, 1e3 * first, MILLIVOLT, "stated")
+    inputs = (voltage, printed_input("E", reversal, reversal.unit, "context", False))
+    made = Claim("NE107", "driving_force", "V - E", claim.number, claim.unit, inputs, reach=Scope.SECTION)
+    return replace(made, firm=claim.firm)
+
+
 def _named_number(context: Context, number: Number, found: Expression) -> tuple[str, str] | None:
     """The rule and name of a result without a unit: a permittivity, an exponential, a ratio of fluxes."""
     if _PERMITTIVITY.search(context.text[max(0, found.start - 60) : found.start]):
@@ -370,5 +400,7 @@ def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
         printed = number if unit.text == "1" else replace(number, unit=unit)
         claim = _claim(context, printed, found, unit)
         if claim is not None:
-            lost = _lost_sign(context, claim, found) if isinstance(claim, Claim) else None
+            lost = None
+            if isinstance(claim, Claim):
+                lost = _lost_sign(context, claim, found) or _added_force(context, claim, found)
             yield lost or claim

@@ -63,3 +63,21 @@ def test_a_potential_that_is_reached_is_no_shift(text: str) -> None:
 )
 def test_wrong_numbers_are_still_wrong(text: str) -> None:
     assert Kind.INCONSISTENT in [v.kind for v in audit(text, name="a.md").verdicts]
+
+
+FORCES = "The cell rests at -68 mV; E_K = -92 mV and E_Ca = +127 mV. The driving force is V_m - E: "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (FORCES + "\n\n- potassium: -68 + 92 = +24 mV\n", Kind.VERIFIED),  # E = -92 mV was subtracted
+        (FORCES + "\n\n- calcium: -68 + 127 = +59 mV\n", Kind.INCONSISTENT),
+        ("Two steps, E_Ca = +127 mV. Calcium and the rest: -68 + 127 = +59 mV.", Kind.VERIFIED),
+    ],
+)
+def test_a_reversal_potential_that_was_added(text: str, kind: Kind) -> None:
+    kinds = [
+        v.kind for v in audit(text, name="a.md").verdicts if v.claim.inline or v.claim.quantity == "V - E"
+    ]
+    assert kinds == [kind]
