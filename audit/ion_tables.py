@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from nernstian.audit.concentrations import made_concentration
 from nernstian.audit.context import Context
@@ -19,8 +20,20 @@ SIDES = ("out", "in")
 _PH = re.compile(r"\bpH(?![a-z])")  # no concentration, though its side may be named
 
 
-def table_concentrations(context: Context, table: Table) -> Iterator[Concentration]:
-    """Yield the concentrations of a table, row by row."""
+def table_concentrations(context: Context, table: Table) -> tuple[Concentration, ...]:
+    """Return the concentrations of a table, row by row; they are looked for once."""
+    key = table_concentrations, table.start, len(table.rows)
+    if key not in context.kept:
+        context.kept[key] = tuple(_concentrations(context, table))
+    return cast("tuple[Concentration, ...]", context.kept[key])
+
+
+def row_concentrations(context: Context, table: Table, row: tuple[Cell, ...]) -> list[Concentration]:
+    """Return the concentrations of a row of a table."""
+    return [c for c in table_concentrations(context, table) if row[0].start <= c.at < row[-1].end]
+
+
+def _concentrations(context: Context, table: Table) -> Iterator[Concentration]:
     columns = [
         ("", None) if _PH.search(cell.text) else column
         for cell, column in zip(table.header, _columns(context, table), strict=True)

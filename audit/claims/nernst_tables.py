@@ -15,7 +15,7 @@ from nernstian.audit.claims.table_sides import stated_beside
 from nernstian.audit.context import Context
 from nernstian.audit.given import Concentration, Temperature
 from nernstian.audit.grids import MEASURED, recipe_of
-from nernstian.audit.ion_tables import column_ions, table_concentrations
+from nernstian.audit.ion_tables import column_ions, row_concentrations, table_concentrations
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
@@ -86,8 +86,7 @@ def table_row(facts: Facts, table: Table, row: tuple[Cell, ...], column: int) ->
     if number is None or unit is None or unit.dimension != POTENTIAL:
         return
     named = ion_of(spelled_out(context.text, table, table.header[column].text))
-    only = Table(table.start, table.end, table.header, (row,))
-    stated = list(table_concentrations(context, only))
+    stated = row_concentrations(context, table, row)
     several = len({concentration.ion for concentration in stated}) > 1
     ion = (named if several else None) or row_ion(table, row) or named or _only_ion(facts, number)
     if ion is None:
@@ -234,7 +233,7 @@ def turned_rows(facts: Facts, table: Table, rows: Sequence[tuple[Cell, ...]]) ->
     """Rows of potentials of a table whose columns are ions, from the rows of both sides above them."""
     ions = column_ions(table)
     rows = rows if ions else []
-    stated = list(table_concentrations(facts.context, table)) if rows else []
+    stated = table_concentrations(facts.context, table) if rows else ()
     for row in rows:
         for cell, ion in zip(row, ions, strict=True):
             number = cell_number(facts.context, cell) if ion else None

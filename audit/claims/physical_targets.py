@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from nernstian.audit.claims.base import DIMENSIONLESS
@@ -122,10 +122,14 @@ def _is_bare_option(context: Context, number: Number) -> bool:
     return block.end - block.start < _SHORT and is_answer_option(context, number)
 
 
-def targets(context: Context) -> Iterator[Target]:
-    """Yield the numbers of a document that a law may give, in the order of their kinds."""
+_LENGTHS = ("s", "l", "lambda")
+
+
+def targets(context: Context, sought: Collection[str]) -> Iterator[Target]:
+    """Yield the numbers of a document that a law of a sought kind may give, in the order of their kinds."""
     for kind, known in measures(context).items():
-        for measure in known.items:
+        of_kind = "lambda" if kind in _LENGTHS else kind
+        for measure in known.items if of_kind in sought or kind == "N" else ():
             found = _of_measure(context, kind, measure)
             if found is not None:
                 yield found
@@ -136,7 +140,7 @@ def _of_measure(context: Context, kind: str, measure: Measure) -> Target | None:
     number = measure.number
     if kind in ("r", "d", "w"):
         return None
-    if kind in ("s", "l", "lambda"):
+    if kind in _LENGTHS:
         found = target(context, "lambda", number)
         if found is None or (kind != "lambda" and _AT.search(found.lead[-14:])):
             return None

@@ -125,7 +125,7 @@ def recognise(facts: Facts) -> Iterator[Claim]:
         return
     slips = Slips(context)
     rest: list[tuple[Target, list[Trial]]] = []
-    for target in targets(context):
+    for target in targets(context, search.laws):
         if target.kind not in search.laws or context.layout.is_wide(target.number.start):
             continue
         trials = search.trials(target)
