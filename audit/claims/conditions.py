@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from nernstian.audit.claims.base import Claim
 from nernstian.audit.claims.conductance_facts import sources_of, weights_of
+from nernstian.audit.claims.donnan_facts import charges_of, salts_of
 from nernstian.audit.claims.stated import reversals
 from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
@@ -43,10 +44,11 @@ _BEHIND = re.compile(
     rf"\s?\(?(?!{_AND})(?:flows?\s|fließen\s)?{_AT}\s(?:[VE]_?\w{{0,4}}\s?=\s?|(?:an?|the|eine[mr]?|une?|la|le)\s)?(?:(?:radius|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal)\s(?:of\s|von\s|de\s|di\s|van\s)?)?$"
 )
 # "At -70 mV", "with V = -70 mV"
-_VOLTAGE = re.compile(
-    r"(?:\b(?:[Aa]t|[Bb]ei|[Bb]ij|[ÀàAa])\s(?:V_?m?\s?=\s?)?|\bV_?m?\s?=\s?)$"
+_VOLTAGE = re.compile(r"(?:\b(?:[Aa]t|[Bb]ei|[Bb]ij|[ÀàAa])\s(?:V_?m?\s?=\s?)?|\bV_?m?\s?=\s?)$")
+_NO_VOLTAGE = re.compile(
+    r"(?:revers\w*|equilib\w*|threshold|balance\w*|Umkehr\w*|peak\w*|rever\w+|s'inverse)\s\S{1,4}\s$"
 )
-_NO_VOLTAGE = re.compile(r"(?:revers\w*|equilib\w*|threshold|balance\w*|Umkehr\w*|peak\w*|rever\w+|s'inverse)\s\S{1,4}\s$")
+_WITH = re.compile(rf"\b{_AT}\s(?:I\s?=\s?)?$")
 _SIZE = re.compile(
     r"\b(?:radius|radii|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal|a\s?=|d\s?=)\b[^.;,\d]{0,24}$"
 )
@@ -71,9 +73,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\b(?:doubl\w+|halv\w+|half|tripl\w+|tenth|\w+fold|twice|dilut\w+|swell\w*|swollen|shrink\w*|shrunk|neutrali[sz]\w*|isoelectric|titrat\w+|lost|times)\b"
+    r"\b(?:doubl\w+|halv\w+|half|tripl\w+|tenth|\w+fold|twice|dilut(?:ed|ing|ion)\b|swell\w*|swollen|shrink\w*|shrunk|neutrali[sz]\w*|isoelectric|titrat\w+|lost|times)\b"
     r"|\b(?:verdoppel\w*|halbier\w*|Hälfte|halb\w*|\w+fach\w*|verdünn\w*|quillt|Quell\w+|neutralisier\w*|isoelektr\w*|Zehntel|verlier\w*|verloren)\b"
-    r"|\b(?:doubl\w+|moitié|dixième|dilu\w+|gonfl\w+|neutralis\w+|isoélectr\w+|perd\w*|décupl\w+)\b|\b(?:duplic\w+|mitad|décim\w+|hinch\w+|neutraliz\w+|isoeléctr\w+|pierd\w*)\b"
+    r"|\b(?:doubl\w+|moitié|dixième|dilué\w*|diluant|gonfl\w+|neutralis\w+|isoélectr\w+|perd\w*|décupl\w+)\b|\b(?:duplic\w+|mitad|décim\w+|hinch\w+|neutraliz\w+|isoeléctr\w+|pierd\w*)\b"
     r"|\b(?:raddopp\w+|metà|dimezz\w+|decim\w+|rigonfi\w+|neutralizz\w+|isoelettr\w+|perd\w*)\b|\b(?:verdubbel\w*|helft|halveer\w*|tiende|verdun\w*|zwel\w*|geneutral\w*)\b",
     re.IGNORECASE,
 )
@@ -114,9 +116,20 @@ def _sentence(context: Context, number: Number) -> tuple[int, int]:
     return max(start, number.start - _LOOK), min(end, number.unit_end + _LOOK)
 
 
+def _plain(context: Context, start: int, end: int) -> str:
+    """What stands between two numbers, without the signs of mathematics."""
+    return re.sub(r"[\s$~]+", " ", context.text[start : min(end, start + 120)])
+
+
 def _role(context: Context, number: Number, dimension: Dimension) -> bool:
     """Whether a number of a clause is surely the input of a condition."""
     before = context.text[max(0, number.start - 40) : number.start]
+    if dimension == CONCENTRATION:
+        known = (charges_of(context), salts_of(context))
+        return (
+            any(each.within(number.start, number.start + 1) for each in known)
+            or _WITH.search(before) is not None
+        )
     if dimension == LENGTH:
         return _SIZE.search(before) is not None
     if dimension == POTENTIAL:
@@ -124,7 +137,9 @@ def _role(context: Context, number: Number, dimension: Dimension) -> bool:
     return True
 
 
-def own_condition(context: Context, number: Number, dimension: Dimension, sources: bool = False) -> list[Number]:
+def own_condition(
+    context: Context, number: Number, dimension: Dimension, sources: bool = False
+) -> list[Number]:
     """Return the values of an input that stand in a number's own clause: right behind it, or before it.
 
     Those before it reach back to the last number of the number's own kind; ``sources`` takes reversal potentials
@@ -134,7 +149,7 @@ def own_condition(context: Context, number: Number, dimension: Dimension, source
     own = number.unit.dimension if number.unit is not None else None
     after = context.numbers_in(number.unit_end, end)
     if after and after[0].unit is not None and after[0].unit.dimension == dimension and after[0].usable:
-        if _BEHIND.fullmatch(context.text[number.unit_end : after[0].start]):
+        if _BEHIND.fullmatch(_plain(context, number.unit_end, after[0].start)):
             return [after[0]]
     known = {s.at for s in sources_of(context).items} if sources else set()
     found: list[Number] = []
@@ -142,7 +157,9 @@ def own_condition(context: Context, number: Number, dimension: Dimension, source
         unit = near.unit
         if unit is None or not near.usable:
             continue
-        if unit.dimension == dimension and (near.start in known if sources else _role(context, near, dimension)):
+        if unit.dimension == dimension and (
+            near.start in known if sources else _role(context, near, dimension)
+        ):
             if _follows_result(context, near, start, own, dimension):
                 break
             found.append(near)
@@ -160,27 +177,25 @@ def _follows_result(
     before = [n for n in context.numbers_in(start, near.start) if n.unit is not None]
     if not before or before[-1].unit is None or before[-1].unit.dimension != own:
         return False
-    return _BEHIND.fullmatch(context.text[before[-1].unit_end : near.start]) is not None
-
-
-def _sizes(number: Number, dimension: Dimension) -> Iterator[float]:
-    yield number.si()
-    if dimension == LENGTH:
-        yield from (2.0 * number.si(), 0.5 * number.si())
+    return _BEHIND.fullmatch(_plain(context, before[-1].unit_end, near.start)) is not None
 
 
 def _is_elsewhere(context: Context, claim: Claim) -> bool:
     """Whether a claim's own clause has a value of an input that it is not computed from."""
+    if claim.rule == "NE123" and claim.unit.dimension == CONCENTRATION:
+        return False  # the charge is no input of it
     for dimension in _OF_RULE.get(claim.rule, ()):
         sources = claim.rule == "NE109"
-        given = [n for n in _given(claim) if n.unit is not None and n.unit.dimension == dimension]
-        values = {value for n in given for value in _sizes(n, dimension)}
-        values |= {
-            i.value for i in claim.inputs if i.unit.dimension == dimension and i.number is None
-        }
+        if dimension == POTENTIAL and any(i.name == "E" and i.number is None for i in claim.inputs):
+            continue  # a driving force is given, and no voltage
+        same = [i for i in claim.inputs if i.unit.dimension == dimension]
+        given = [i.number for i in same if i.number is not None]
+        values = {i.value for i in same} | {n.si() for n in given}
         own = own_condition(context, claim.number, dimension, sources)
         own = [n for n in own if n.start != claim.number.start]
-        if given and own and not any(_is(n.si(), value) for n in own for value in values):
+        if not given or not own or any(_is(n.si(), value) for n in own for value in values):
+            continue
+        if not any(own[0].start < n.start < claim.number.start for n in given):
             return True
     return False
 
@@ -197,7 +212,12 @@ def _is_of_other_row(context: Context, claim: Claim) -> bool:
             continue
         column = next(at for at, cell in enumerate(other) if cell.end >= number.start)
         mine = context.numbers_in(row[column].start, row[column].end)
-        if mine and mine[0].usable and mine[0].start != claim.number.start and not _is(mine[0].value, number.value):
+        if (
+            mine
+            and mine[0].usable
+            and mine[0].start != claim.number.start
+            and not _is(mine[0].value, number.value)
+        ):
             return True
     return False
 
@@ -269,7 +289,10 @@ def is_doubtful(context: Context, claim: Claim) -> bool:
         return False
     start, end = _sentence(context, claim.number)
     if claim.rule == "NE123":
-        return _CHANGED.search(context.text, start, end) is not None or _BEFORE.search(context.text, start, end) is not None
+        told = _BEFORE.search(context.text, start, end) is not None
+        return told or (
+            _CHANGED.search(context.text, start, end) is not None and not _states(context, claim, start)
+        )
     if claim.law != "ohmic_current":
         return False
     if claim.unit.dimension == CURRENT and _has(context.numbers_in(start, end), AREA):
