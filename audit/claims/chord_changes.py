@@ -52,6 +52,10 @@ def is_changed(context: Context, number: Number) -> bool:
     start, end = _sentence(context, number)
     if _OTHER_STATE.search(context.text, start, end):
         return True
+    if (
+        context.text[max(0, start - 3) : start].rstrip().endswith("?")
+    ):  # "What if g_Na rises to 40 nS? Then ..."
+        start = max(start - _LOOK, context.layout.bounds(Scope.SENTENCE, max(0, start - 3))[0])
     stated = [(s.name, s.number.si(), s.at) for s in sources_of(context).items]
     if _is_open(stated, start, number.start):
         return True
@@ -69,4 +73,6 @@ def _is_open(stated: list[tuple[str, float, int]], start: int, end: int) -> bool
         if name:
             values.setdefault(name, set()).add(round(value, 12))
     told = {name for name, _, at in stated if start <= at < end}
+    if "" in told:
+        return False  # the values alone: "with chloride left out (30 nS and 1 nS)"
     return any(len(several) > 1 and name not in told for name, several in values.items())

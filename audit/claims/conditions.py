@@ -41,14 +41,15 @@ _AT = r"(?:at|with|for|in|under|bei|mit|für|in|à|avec|pour|dans|a|con|para|en|
 _AND = r"(?:and|und|et|y|e|en|while|but|aber|mais|pero|ma|maar)\s"
 # "200 pA at +10 mV", "0.71 mm at a radius of 2 µm"
 _BEHIND = re.compile(
-    rf"\s?\(?(?!{_AND})(?:flows?\s|fließen\s)?{_AT}\s(?:[VE]_?\w{{0,4}}\s?=\s?|(?:an?|the|eine[mr]?|une?|la|le)\s)?(?:(?:radius|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal)\s(?:of\s|von\s|de\s|di\s|van\s)?)?$"
+    rf"\s?\(?(?!{_AND})(?:flows?\s|fließen\s)?{_AT}\s(?:[A-Za-z]_?\w{{0,4}}\s?=\s?|(?:an?|the|eine[mr]?|une?|la|le)\s)?(?:(?:radius|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal)\s(?:of\s|von\s|de\s|di\s|van\s)?)?$"
 )
-# "At -70 mV", "with V = -70 mV"
+# "At -70 mV"
 _VOLTAGE = re.compile(r"(?:\b(?:[Aa]t|[Bb]ei|[Bb]ij|[ÀàAa])\s(?:V_?m?\s?=\s?)?|\bV_?m?\s?=\s?)$")
 _NO_VOLTAGE = re.compile(
     r"(?:revers\w*|equilib\w*|threshold|balance\w*|Umkehr\w*|peak\w*|rever\w+|s'inverse)\s\S{1,4}\s$"
 )
 _WITH = re.compile(rf"\b{_AT}\s(?:I\s?=\s?)?$")
+_RADIUS = re.compile(r"\bradi(?:us|i|o)\b|\brayon|\braggio|\bstraal|^\W*[ar]\b", re.IGNORECASE)
 _SIZE = re.compile(
     r"\b(?:radius|radii|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal|a\s?=|d\s?=)\b[^.;,\d]{0,24}$"
 )
@@ -147,10 +148,9 @@ def own_condition(
     """
     start, end = _sentence(context, number)
     own = number.unit.dimension if number.unit is not None else None
-    after = context.numbers_in(number.unit_end, end)
-    if after and after[0].unit is not None and after[0].unit.dimension == dimension and after[0].usable:
-        if _BEHIND.fullmatch(_plain(context, number.unit_end, after[0].start)):
-            return [after[0]]
+    behind = _behind(context, number, end, dimension)
+    if behind is not None:
+        return [behind]
     known = {s.at for s in sources_of(context).items} if sources else set()
     found: list[Number] = []
     for near in reversed(context.numbers_in(start, number.start)):
@@ -168,6 +168,16 @@ def own_condition(
         elif unit.dimension == own and own != dimension:
             break
     return found
+
+
+def _behind(context: Context, number: Number, end: int, dimension: Dimension) -> Number | None:
+    """The value of an input right behind a result: "200 pA at +10 mV"."""
+    after = context.numbers_in(number.unit_end, end)
+    unit = after[0].unit if after else None
+    if unit is None or unit.dimension != dimension or not after[0].usable:
+        return None
+    gap = _plain(context, number.unit_end, after[0].start)
+    return after[0] if _BEHIND.fullmatch(gap) is not None else None
 
 
 def _follows_result(
@@ -258,24 +268,46 @@ def _is_turned(context: Context, number: Number) -> bool:
 
 def obstacle(context: Context, claim: Claim) -> str:
     """Return why a claim is another condition's ("" where nothing in its own clause or row says so)."""
-    if claim.inline or (claim.rule not in _ROWS):
+    if claim.inline or claim.rule not in _ROWS:
         return ""
-    if _is_of_other_row(context, claim) or _is_elsewhere(context, claim):
+    if _is_of_other_row(context, claim) or _is_halved(context, claim) or _is_elsewhere(context, claim):
         return OTHER
-    start, end = _sentence(context, claim.number)
     if claim.rule in ("NE107", "NE108") and _is_of_other_ion(context, claim):
         return "it is of another ion"
     if claim.law == "ohmic_current":
-        if _is_turned(context, claim.number):
-            return "its sign is not that of its direction"
-        if _GATED.search(context.text, start, end):
-            return "only a part of the conductance is open"
+        return _of_current(context, claim)
     if claim.rule == "NE123" and claim.unit.dimension == POTENTIAL:
-        if _OTHER_WAY.search(context.text, start, end):
-            return "it is measured the other way round"
-        if _CHANGED.search(context.text, start, claim.number.start) and not _states(context, claim, start):
-            return CHANGED
+        return _of_donnan(context, claim)
     return ""
+
+
+def _of_current(context: Context, claim: Claim) -> str:
+    if _is_turned(context, claim.number):
+        return "its sign is not that of its direction"
+    gated = _GATED.search(context.text, *_sentence(context, claim.number)) is not None
+    return "only a part of the conductance is open" if gated else ""
+
+
+def _of_donnan(context: Context, claim: Claim) -> str:
+    start, end = _sentence(context, claim.number)
+    if _OTHER_WAY.search(context.text, start, end):
+        return "it is measured the other way round"
+    changed = _CHANGED.search(context.text, start, claim.number.start) is not None
+    return CHANGED if changed and not _states(context, claim, start) else ""
+
+
+def _is_halved(context: Context, claim: Claim) -> bool:
+    """Whether half of a column of radii was taken for the radius."""
+    table = table_at(context.tables, claim.number.start)
+    for given in claim.inputs if table is not None else ():
+        number = given.number
+        row = row_at(table, number.start) if table is not None and number is not None else None
+        if table is None or number is None or row is None or not _is(given.value, 0.5 * number.si()):
+            continue
+        column = next((at for at, cell in enumerate(row) if cell.end >= number.start), len(row))
+        if column < len(table.header) and _RADIUS.search(table.header[column].text):
+            return True
+    return False
 
 
 def _states(context: Context, claim: Claim, start: int) -> bool:

@@ -18,7 +18,7 @@ _LISTED_PLUS = re.compile(
 
 
 def signs_count(context: Context, number: Number) -> bool:
-    """Return whether a force without a sign stands beside one with a plus: then its sign is lost, not left out."""
+    """Return whether a force without a sign stands beside one with a plus: its sign is lost."""
     table = table_at(context.tables, number.start)
     row = row_at(table, number.start) if table is not None else None
     if table is not None and row is not None:

@@ -167,12 +167,7 @@ class ChordSearch:
             for other in stated.get(branch.name, [])[1:]:
                 yield (*rest, replace(branch, weight=other.value, number=other.number))
             if branch.name in named or not named:
-                for factor in factors:
-                    yield (*rest, replace(branch, weight=branch.weight * factor))
-                    if divides:
-                        yield (*rest, replace(branch, weight=branch.weight / factor))
-                    if named:
-                        yield from ((*rest, replace(branch, weight=other.weight * factor)) for other in rest)
+                yield from _multiplied(branch, rest, factors, bool(named), divides)
         gone = something_gone(context, start, number.unit_end + 60)
         if len(branches) > 2 and (gone or not self._has_full_sibling(number, branches)):
             for left in branches:
@@ -275,6 +270,18 @@ class ChordSearch:
                 if not (min(volts) - _BEYOND <= number.si() <= max(volts) + _BEYOND):
                     return base
         return None
+
+
+def _multiplied(
+    branch: Branch, rest: Branches, factors: list[float], named: bool, divides: bool
+) -> Iterator[Branches]:
+    """The branches with one multiplied, divided where words say that it falls, or so many times another."""
+    for factor in factors:
+        yield (*rest, replace(branch, weight=branch.weight * factor))
+        if divides:
+            yield (*rest, replace(branch, weight=branch.weight / factor))
+        if named:
+            yield from ((*rest, replace(branch, weight=other.weight * factor)) for other in rest)
 
 
 _RATIO_COLUMN = re.compile(
