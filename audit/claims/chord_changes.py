@@ -17,11 +17,12 @@ _LESS = re.compile(
 )
 # what a mean of the stated values does not give
 _OTHER_STATE = re.compile(
-    r"open\sprobability|Offenwahrscheinlichkeit|probabilité\sd'ouverture|probabilidad\sde\sapertura|probabilità\sdi\sapertura|\d\s?%|exchanged|swapped|vertauscht|instead|current\sof|\badded\b"
+    r"open\sprobability|Offenwahrscheinlichkeit|probabilité\sd'ouverture|probabilidad\sde\sapertura|probabilità\sdi\sapertura|\d\s?%|exchanged|swapped|vertauscht|current\sof|\badded\b"
     r"|\b(?:second|third|another|other)\s(?:cell|experiment|neuron|preparation|solution)|zweite\w*\s(?:Zelle|Versuch)|Strom\svon|courant\sde|corriente\sde|corrente\sdi|abolish\w*",
     re.IGNORECASE,
 )
 _LOOK = 250  # characters
+_ROUNDED = 3e-3  # V: another rounding of the same potential, or that of another temperature
 
 
 def _sentence(context: Context, number: Number) -> tuple[int, int]:
@@ -57,7 +58,7 @@ def is_changed(context: Context, number: Number) -> bool:
     ):  # "What if g_Na rises to 40 nS? Then ..."
         start = max(start - _LOOK, context.layout.bounds(Scope.SENTENCE, max(0, start - 3))[0])
     stated = [(s.name, s.number.si(), s.at) for s in sources_of(context).items]
-    if _is_open(stated, start, number.start):
+    if _is_open(stated, start, number.start, _ROUNDED):
         return True
     weights = [
         [(w.name, w.value, w.at) for w in same.within(0, number.start)]
@@ -66,7 +67,7 @@ def is_changed(context: Context, number: Number) -> bool:
     return any(_is_open(each, start, number.start) for each in weights)
 
 
-def _is_open(stated: list[tuple[str, float, int]], start: int, end: int) -> bool:
+def _is_open(stated: list[tuple[str, float, int]], start: int, end: int, room: float = 0.0) -> bool:
     """Whether something with a name has several values, and ``start:end`` states none of them."""
     values: dict[str, set[float]] = {}
     for name, value, _ in stated:
@@ -75,4 +76,4 @@ def _is_open(stated: list[tuple[str, float, int]], start: int, end: int) -> bool
     told = {name for name, _, at in stated if start <= at < end}
     if "" in told:
         return False  # the values alone: "with chloride left out (30 nS and 1 nS)"
-    return any(len(several) > 1 and name not in told for name, several in values.items())
+    return any(max(each) - min(each) > room and name not in told for name, each in values.items())
