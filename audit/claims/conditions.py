@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from nernstian.audit.claims.base import Claim
-from nernstian.audit.claims.conductance_facts import sources_of, weights_of
+from nernstian.audit.claims.base import Claim, Input
+from nernstian.audit.claims.conductance_facts import Source, sources_of, weights_of
 from nernstian.audit.claims.donnan_facts import charges_of, salts_of
 from nernstian.audit.claims.stated import reversals
 from nernstian.audit.context import Context
@@ -49,6 +50,9 @@ _NO_VOLTAGE = re.compile(
     r"(?:revers\w*|equilib\w*|threshold|balance\w*|Umkehr\w*|peak\w*|rever\w+|s'inverse)\s\S{1,4}\s$"
 )
 _WITH = re.compile(rf"\b{_AT}\s(?:I\s?=\s?)?$")
+_SIZE_BEHIND = re.compile(
+    r"\s(?:in\s|de\s|di\s)?(?:radius|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal)\b"
+)
 _RADIUS = re.compile(r"\bradi(?:us|i|o)\b|\brayon|\braggio|\bstraal|^\W*[ar]\b", re.IGNORECASE)
 _SIZE = re.compile(
     r"\b(?:radius|radii|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal|a\s?=|d\s?=)\b[^.;,\d]{0,24}$"
@@ -85,8 +89,8 @@ _OTHER_WAY = re.compile(
     r"|outside\sminus|gegen(?:über)?\s(?:das|dem)\s(?:Gel|Innere)|par\srapport\s(?:au\sgel|à\sl'intérieur)|respecto\s(?:al\sgel|del\sgel|al\sinterior)|rispetto\s(?:al\sgel|all'interno)|ten\sopzichte\svan\s(?:de\sgel|het\sinwendige)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"\b(?:prepared|initially|previously|originally|before|earlier|had\sbeen|vorher|zuvor|anfangs|zunächst|avant|d'abord|antes|primero|prima|vooraf|eerst)\b",
+_OTHER_GEL = re.compile(
+    r"\b(?:isoele[ck]tr\w*|isoel[ée]ctr\w*|vanish\w*|verschwindet|s'annule|se\sanula|si\sannulla|prepared|initially|previously|originally|before|earlier|had\sbeen|vorher|zuvor|anfangs|zunächst|avant|d'abord|antes|primero|prima|vooraf|eerst)\b",
     re.IGNORECASE,
 )
 _OF_RULE: dict[str, tuple[Dimension, ...]] = {
@@ -132,7 +136,9 @@ def _role(context: Context, number: Number, dimension: Dimension) -> bool:
             or _WITH.search(before) is not None
         )
     if dimension == LENGTH:
-        return _SIZE.search(before) is not None
+        return (
+            _SIZE.search(before) is not None or _SIZE_BEHIND.match(context.text, number.unit_end) is not None
+        )
     if dimension == POTENTIAL:
         return _VOLTAGE.search(before) is not None and _NO_VOLTAGE.search(before) is None
     return True
@@ -190,6 +196,27 @@ def _follows_result(
     return _BEHIND.fullmatch(_plain(context, before[-1].unit_end, near.start)) is not None
 
 
+def _printed_dimension(given: Input) -> Dimension:
+    """The dimension of an input as it is printed: laws take some per area."""
+    unit = given.number.unit if given.number is not None else None
+    return (unit or given.unit).dimension
+
+
+def _is_restated(context: Context, claim: Claim) -> bool:
+    """Whether a sentence states another reversal potential of what a claim is computed with."""
+    start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
+    places = {n.start for n in _given(claim)}
+    sources = sources_of(context)
+    names = {s.name for at in places for s in sources.within(at, at + 1) if s.name}
+    own = [s for s in sources.within(start, end) if s.name in names]
+    return bool(own) and not any(s.at in places for s in own) and not _any_equal(own, claim)
+
+
+def _any_equal(own: list[Source], claim: Claim) -> bool:
+    values = [given.value for given in claim.inputs]
+    return any(_is(s.number.si(), value) for s in own for value in values)
+
+
 def _is_elsewhere(context: Context, claim: Claim) -> bool:
     """Whether a claim's own clause has a value of an input that it is not computed from."""
     if claim.rule == "NE123" and claim.unit.dimension == CONCENTRATION:
@@ -198,9 +225,9 @@ def _is_elsewhere(context: Context, claim: Claim) -> bool:
         sources = claim.rule == "NE109"
         if dimension == POTENTIAL and any(i.name == "E" and i.number is None for i in claim.inputs):
             continue  # a driving force is given, and no voltage
-        same = [i for i in claim.inputs if i.unit.dimension == dimension]
+        same = [i for i in claim.inputs if _printed_dimension(i) == dimension]
         given = [i.number for i in same if i.number is not None]
-        values = {i.value for i in same} | {n.si() for n in given}
+        values = {i.value for i in same if i.unit.dimension == dimension} | {n.si() for n in given}
         own = own_condition(context, claim.number, dimension, sources)
         own = [n for n in own if n.start != claim.number.start]
         if not given or not own or any(_is(n.si(), value) for n in own for value in values):
@@ -266,14 +293,23 @@ def _is_turned(context: Context, number: Number) -> bool:
     return way is not None and number.sign == ("-" if way["out"] else "+")
 
 
+def without_sign(claim: Claim) -> Claim:
+    """Return a force that may have lost its minus as one that may be a magnitude, too."""
+    lost = claim.law == "driving_force" and not claim.number.sign and not claim.magnitude
+    return replace(claim, symbolic=False) if lost else claim
+
+
 def obstacle(context: Context, claim: Claim) -> str:
     """Return why a claim is another condition's ("" where nothing in its own clause or row says so)."""
     if claim.inline or claim.rule not in _ROWS:
         return ""
     if _is_of_other_row(context, claim) or _is_halved(context, claim) or _is_elsewhere(context, claim):
         return OTHER
-    if claim.rule in ("NE107", "NE108") and _is_of_other_ion(context, claim):
-        return "it is of another ion"
+    if claim.rule in ("NE107", "NE108"):
+        if _is_of_other_ion(context, claim):
+            return "it is of another ion"
+        if _is_restated(context, claim):
+            return OTHER
     if claim.law == "ohmic_current":
         return _of_current(context, claim)
     if claim.rule == "NE123" and claim.unit.dimension == POTENTIAL:
@@ -321,7 +357,7 @@ def is_doubtful(context: Context, claim: Claim) -> bool:
         return False
     start, end = _sentence(context, claim.number)
     if claim.rule == "NE123":
-        told = _BEFORE.search(context.text, start, end) is not None
+        told = _OTHER_GEL.search(context.text, start, end) is not None
         return told or (
             _CHANGED.search(context.text, start, end) is not None and not _states(context, claim, start)
         )

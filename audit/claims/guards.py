@@ -292,6 +292,7 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
 def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
+    claim = conditions.without_sign(claim)
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     # bounded, so that a text without full stops takes no more than linear time
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

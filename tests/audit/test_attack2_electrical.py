@@ -87,6 +87,11 @@ UNVERIFIED = [
     ("A gel with 40 mM of fixed negative charge in 80 mM NaCl has a Donnan potential of -42.3 mV at 25 °C. When the bath is diluted tenfold to 8 mM NaCl, the Donnan potential becomes -6.4 mV.", "-6.4 mV"),
     ("A gel with 40 mM of fixed negative charge in 80 mM NaCl has a Donnan potential of -6.4 mV at 25 °C. With half of the charge lost, the Donnan potential is -6.42 mV.", "-6.42 mV"),
     ("λ = sqrt(a R_m / 2 R_i), R_m = 20 kΩ cm², R_i = 100 Ω cm. λ is 1.41 mm at a radius of 1 µm and 1.00 mm at 2 µm.", "1.00 mm"),
+    ("A cell of 20 µm diameter has 1257 µm², and a cell of 40 µm diameter 1256.6 µm².", "1256.6 µm²"),
+    ("τ = 12 ms for 1 GΩ and 12 pF. In cell 2, with 24 pF and 1 GΩ, it is 12.0 ms.", "12.0 ms"),
+    ("The Debye length in 150 mM NaCl at 25 °C is 2.48 nm and in 15 mM 0.79 nm.", "2.48 nm"),
+    ("g_GABA = 4 nS. In one cell E_GABA = -55 mV. In another cell the channel passes -60 pA at -70 mV with E_GABA = -85 mV.", "-60 pA"),
+    ("g_K = 12 nS, E_K = -85 mV; g_Na = 3 nS, E_Na = +55 mV; V = -25 mV. The outward current is -240 pA.", "-240 pA"),
     # a factor the wrong way round, a conductance left out unsaid
     ("A synapse has 8 nS (E = 0 mV); g_rest = 8 nS, E_rest = -72 mV. Ten synapses bring the cell to -65.5 mV.", "-65.5 mV"),
     ("g_K = 12 nS, g_Na = 2 nS, g_Cl = 6 nS; E_K = -90 mV, E_Na = +60 mV, E_Cl = -70 mV. The cell rests at -68.6 mV.", "-68.6 mV"),
@@ -101,6 +106,24 @@ UNVERIFIED = [
     (GEL + "An electrode in the bath, referred to the gel, reads a Donnan potential of -6.36 mV.", "-6.36 mV"),
     (GEL + "The Donnan potential of the bath relative to the gel is -6.41 mV.", "-6.41 mV"),
 ]  # fmt: skip
+
+
+VERIFIED = [
+    ("g = 12 nS, E = -85 mV. I = 240 pA at -65 mV and 1080 pA at +5 mV.", ["240 pA", "1080 pA"]),
+    ("g_K = 12 nS, E_K = -85 mV. At -45 mV the current is 480 pA, and at -65 mV 240 pA.", ["480 pA", "240 pA"]),
+    ("E_K = -90.5 mV and E_Na = +61.3 mV. At -65 mV the driving forces are 25.5 mV for potassium and -126.3 mV for sodium.", ["25.5 mV", "-126.3 mV"]),
+    ("E_K is -90 mV and E_Na is +60 mV. At -65 mV, the driving force on K+ is +25 mV and on Na+ -125 mV.", ["+25 mV", "-125 mV"]),
+    ("A gel with 40 mM of fixed negative charge in 80 mM NaCl has a Donnan potential of -6.4 mV at 25 °C. With 400 mM of fixed negative charge in 80 mM NaCl the Donnan potential is -42.3 mV.", ["-6.4 mV", "-42.3 mV"]),
+    ("A cell of 20 µm diameter has 1257 µm², and a cell of 40 µm diameter 5027 µm².", ["1257 µm²", "5027 µm²"]),
+    ("τ = 12 ms for 1 GΩ and 12 pF. In cell 2, with 24 pF and 1 GΩ, it is 24 ms.", ["12 ms", "24 ms"]),
+    (THREE + "Blocking chloride gives -68.6 mV.", ["-69.0 mV", "-68.6 mV"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right"), VERIFIED)
+def test_a_number_of_its_own_condition_is_still_verified(text: str, right: list[str]) -> None:
+    kinds = _kinds(text)
+    assert [kinds.get(each) for each in right] == [Kind.VERIFIED] * len(right)
 
 
 @pytest.mark.parametrize("text", RIGHT)
