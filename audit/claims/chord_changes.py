@@ -57,7 +57,8 @@ def is_changed(context: Context, number: Number) -> bool:
         context.text[max(0, start - 3) : start].rstrip().endswith("?")
     ):  # "What if g_Na rises to 40 nS? Then ..."
         start = max(start - _LOOK, context.layout.bounds(Scope.SENTENCE, max(0, start - 3))[0])
-    stated = [(s.name, s.number.si(), s.at) for s in sources_of(context).items]
+    known = {w.name for same in weights_of(context).values() for w in same.items}
+    stated = [(s.name, s.number.si(), s.at) for s in sources_of(context).items if s.name in known]
     if _is_open(stated, start, number.start, _ROUNDED):
         return True
     weights = [

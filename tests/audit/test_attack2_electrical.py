@@ -109,7 +109,7 @@ UNVERIFIED = [
 
 
 VERIFIED = [
-    ("g = 12 nS, E = -85 mV. I = 240 pA at -65 mV and 1080 pA at +5 mV.", ["240 pA", "1080 pA"]),
+    ("g_K = 12 nS, E_K = -85 mV. I_K = 240 pA at -65 mV and 1080 pA at +5 mV.", ["240 pA", "1080 pA"]),
     ("g_K = 12 nS, E_K = -85 mV. At -45 mV the current is 480 pA, and at -65 mV 240 pA.", ["480 pA", "240 pA"]),
     ("E_K = -90.5 mV and E_Na = +61.3 mV. At -65 mV the driving forces are 25.5 mV for potassium and -126.3 mV for sodium.", ["25.5 mV", "-126.3 mV"]),
     ("E_K is -90 mV and E_Na is +60 mV. At -65 mV, the driving force on K+ is +25 mV and on Na+ -125 mV.", ["+25 mV", "-125 mV"]),
