@@ -71,7 +71,7 @@ _GATED = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:hundred|thousand|million|ten|five|twenty|fifty|both|two|three|four)\s(?:of\s(?:them|these|the)|such|channels?|in\sparallel|together|synapses?|times)\b|\b(?:a|one)\s(?:hundred|thousand|tenth|half|third|quarter|fifth)\b"
-    r"|\b(?:each|together|in\sparallel|whole|all\sare|the\sformer|the\slatter|persistent|maxim(?:al|um)|tenfold|twofold|fivefold|hundredfold|doubl\w+|halv\w+|tripl\w+|half|tenth)\b"
+    r"|\b(?:together|in\sparallel|whole|all\sare|the\sformer|the\slatter|persistent|maxim(?:al|um)|tenfold|twofold|fivefold|hundredfold|doubl\w+|halv\w+|tripl\w+|half|tenth)\b"
     r"|\b\w+fold\b|\b(?:ten|hundred|thousand)\stimes\b"
     r"|\b(?:hundert|tausend|zehn|Dutzend|zusammen|alle|maximal\w*|verdoppel\w*|halb\w*|\w+fach\w*|Kanäle)\b|\b(?:cents?|mille|dix|ensemble|tous|maximale?|doubl\w+|moitié|canaux)\b"
     r"|\b(?:cien|mil|diez|juntos|todos|máxim\w+|duplic\w+|mitad|canales)\b|\b(?:cento|dieci|insieme|tutti|massim\w+|raddopp\w+|metà|canali)\b|\b(?:honderd|duizend|tien|samen|maximale|verdubbel\w*|helft|kanalen)\b",
