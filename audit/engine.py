@@ -10,9 +10,9 @@ from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.guards import guard
-from nernstian.audit.conditions import of_other_conditions
 from nernstian.audit.context import Context, make_context
 from nernstian.audit.document import Document
+from nernstian.audit.elsewhere import of_other_conditions
 from nernstian.audit.numbers import Number
 from nernstian.audit.sidecar import NOTHING, Entry, Sidecar
 from nernstian.audit.suppress import Directives, Suppression, read_directives

@@ -196,7 +196,7 @@ def _matched(inputs: tuple[Input, ...]) -> bool:
 
 def _signed(context: Context, table: Table, place: _Place) -> bool:
     numbers = [cell_number(context, row[place.at]) for row in table.rows]
-    return any(number is not None and number.sign == "-" for number in numbers)
+    return any(number is not None and number.sign != "" for number in numbers)
 
 
 def _judgeable(context: Context, table: Table, relation: Relation, claims: list[Claim]) -> bool:

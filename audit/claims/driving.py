@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from nernstian.audit import nearness
 from nernstian.audit.claims.base import Claim, Facts, Input, Unbound, printed_input
+from nernstian.audit.claims.listed_signs import signs_count
 from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
@@ -199,7 +200,8 @@ def is_magnitude(context: Context, number: Number) -> bool:
     """Return whether the sign of a driving force is not that of V - E: none printed, or E - V in the text."""
     start, end = context.layout.bounds(Scope.SECTION, number.start)
     near = context.text[max(start, number.start - 1000) : min(end, number.start + 500)]
-    return not number.sign or _REVERSED.search(near) is not None
+    unsigned = not number.sign and not signs_count(context, number)
+    return unsigned or _REVERSED.search(near) is not None
 
 
 def _is_driving_force(context: Context, number: Number) -> bool:

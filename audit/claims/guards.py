@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nernstian.audit.claims import conditions
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
 from nernstian.audit.claims.empirical import is_empirical, is_of_no_concentration
 from nernstian.audit.context import Context
@@ -257,6 +258,9 @@ def _obstacle(facts: Facts, claim: Claim, sentence: str) -> str:
         return "the sentence speaks of a value that is wrong"
     if _is_replaced(context, claim):
         return "the text puts another value in its place"
+    elsewhere = conditions.obstacle(context, claim)
+    if elsewhere:
+        return elsewhere
     if claim.rule == "NE101" and claim.reach > Scope.SENTENCE and _CHANGED.search(sentence):
         return "the sentence speaks of changed concentrations"
     if needs_temperature(claim.formula) and claim.temperature is None and not claim.inline:
@@ -271,7 +275,7 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
         return True
     if is_empirical(context, claim) or _is_of_another_item(context, claim) or _is_stated_before(claim):
         return True
-    if _is_upside_down(claim):
+    if _is_upside_down(claim) or conditions.is_doubtful(context, claim):
         return True
     if claim.rule in ("NE102", "NE103") and _ROUGH.search(sentence):
         return True
@@ -288,6 +292,7 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
 def guard(facts: Facts, claim: Claim) -> Claim:
     """Return the claim with what stands in the way of its judgement."""
     context = facts.context
+    claim = conditions.without_sign(claim)
     start, end = context.layout.bounds(Scope.SENTENCE, claim.number.start)
     # bounded, so that a text without full stops takes no more than linear time
     sentence = context.text[max(start, claim.number.start - 600) : min(end, claim.number.end + 600)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, printed_input
-from nernstian.audit.claims.counts import as_count
+from nernstian.audit.claims.counts import as_count, with_millions
 from nernstian.audit.claims.driving import NAMED
 from nernstian.audit.claims.expression import EXP, Expression, Leaf, Node, expression_before
 from nernstian.audit.claims.guards import is_answer_option
@@ -386,10 +386,11 @@ def _unit(context: Context, number: Number, found: Expression) -> Unit | None:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the numbers that an equals sign joins to a printed sum or product."""
     context = facts.context
-    for number in context.numbers:
-        before = context.text[max(0, number.start - 8) : number.start]
+    for plain in context.numbers:
+        before = context.text[max(0, plain.start - 8) : plain.start]
         if "=" not in before and "≈" not in before:
             continue
+        number = with_millions(context, plain)
         if number.is_range or number.doubt or _CONTINUES.match(context.text, number.unit_end):
             continue
         block = context.layout.bounds(Scope.BLOCK, number.start)[0]

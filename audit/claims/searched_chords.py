@@ -22,6 +22,7 @@ from nernstian.audit.claims.chord_branches import (
     mean,
     slips,
 )
+from nernstian.audit.claims.chord_changes import falls, is_changed, is_left_out
 from nernstian.audit.claims.conductance_facts import (
     Source,
     Weight,
@@ -160,20 +161,18 @@ class ChordSearch:
         stated = self._stated(number, dimension, Scope.SECTION)
         factors = factors_in(context, start, number.start)
         named = {m.ion for m in context.ions.within(start, number.start)}
+        divides = bool(named) or falls(context, start, number.start)
         for at, branch in enumerate(branches):
             rest = (*branches[:at], *branches[at + 1 :])
             for other in stated.get(branch.name, [])[1:]:
                 yield (*rest, replace(branch, weight=other.value, number=other.number))
             if branch.name in named or not named:
-                for factor in factors:
-                    yield (*rest, replace(branch, weight=branch.weight * factor))
-                    yield (*rest, replace(branch, weight=branch.weight / factor))
-                    yield from ((*rest, replace(branch, weight=other.weight * factor)) for other in rest)
-        if something_gone(context, start, number.unit_end + 60) and len(branches) > 2:
+                yield from _multiplied(branch, rest, factors, bool(named), divides)
+        gone = something_gone(context, start, number.unit_end + 60)
+        if len(branches) > 2 and (gone or not self._has_full_sibling(number, branches)):
             for left in branches:
-                yield tuple(b for b in branches if b is not left)
-        elif len(branches) > 2 and not self._has_full_sibling(number, branches):
-            yield from (tuple(b for b in branches if b is not left) for left in branches)
+                if is_left_out(context, number, left.name, {b.name for b in branches}, gone):
+                    yield tuple(b for b in branches if b is not left)
 
     def _has_full_sibling(self, number: Number, branches: Branches) -> bool:
         """Whether another potential of the section is the mean of all: then none is left out unsaid."""
@@ -271,6 +270,18 @@ class ChordSearch:
                 if not (min(volts) - _BEYOND <= number.si() <= max(volts) + _BEYOND):
                     return base
         return None
+
+
+def _multiplied(
+    branch: Branch, rest: Branches, factors: list[float], named: bool, divides: bool
+) -> Iterator[Branches]:
+    """The branches with one multiplied, divided where words say that it falls, or so many times another."""
+    for factor in factors:
+        yield (*rest, replace(branch, weight=branch.weight * factor))
+        if divides:
+            yield (*rest, replace(branch, weight=branch.weight / factor))
+        if named:
+            yield from ((*rest, replace(branch, weight=other.weight * factor)) for other in rest)
 
 
 _RATIO_COLUMN = re.compile(
@@ -377,6 +388,8 @@ def _siblings(context: Context, number: Number, agreed: list[Number]) -> int:
 def _wrong(search: ChordSearch, number: Number, siblings: int) -> Iterator[Claim]:
     """Yield a number that is surely computed with conductances, as others near it, and is not right."""
     context = search.context
+    if is_changed(context, number):
+        return
     start, _ = context.layout.bounds(Scope.SENTENCE, number.start)
     said = _is_sharp(number) and context.speaks(_SUBJECT, start, number.start)
     slip = search.slipped(number) if siblings or said else None
