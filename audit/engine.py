@@ -10,6 +10,7 @@ from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
 from nernstian.audit.claims.guards import guard
+from nernstian.audit.claims.own_conditions import is_of_another_condition
 from nernstian.audit.context import Context, make_context
 from nernstian.audit.document import Document
 from nernstian.audit.numbers import Number
@@ -70,6 +71,8 @@ def _recognised(facts: Facts) -> tuple[dict[int, list[Claim]], dict[int, str]]:
         for found in recognise(facts):
             if isinstance(found, Unbound):
                 reasons.setdefault(found.number.start, found.reason)
+            elif is_of_another_condition(facts.context, found):
+                reasons.setdefault(found.number.start, "its own clause or row states another condition")
             else:
                 claims.setdefault(found.number.start, []).append(guard(facts, found))
     return claims, reasons

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
 from nernstian.audit.claims.empirical import is_empirical, is_of_no_concentration
+from nernstian.audit.claims.other_states import is_of_another_state
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
@@ -271,7 +272,7 @@ def _is_doubtful(facts: Facts, claim: Claim, sentence: str) -> bool:
         return True
     if is_empirical(context, claim) or _is_of_another_item(context, claim) or _is_stated_before(claim):
         return True
-    if _is_upside_down(claim):
+    if _is_upside_down(claim) or is_of_another_state(context, claim):
         return True
     if claim.rule in ("NE102", "NE103") and _ROUGH.search(sentence):
         return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from nernstian.audit.claims.base import DIMENSIONLESS, Claim, Facts, Input, Unbound, printed_input
-from nernstian.audit.claims.counts import as_count
+from nernstian.audit.claims.counts import as_count, with_millions
 from nernstian.audit.claims.expression import EXP, Expression, Leaf, Node, expression_before
 from nernstian.audit.claims.guards import is_answer_option
 from nernstian.audit.claims.stated import reversals
@@ -356,10 +356,11 @@ def _unit(context: Context, number: Number, found: Expression) -> Unit | None:
 def recognise(facts: Facts) -> Iterator[Claim | Unbound]:
     """Yield the numbers that an equals sign joins to a printed sum or product."""
     context = facts.context
-    for number in context.numbers:
-        before = context.text[max(0, number.start - 8) : number.start]
+    for bare in context.numbers:
+        before = context.text[max(0, bare.start - 8) : bare.start]
         if "=" not in before and "≈" not in before:
             continue
+        number = with_millions(context, bare)
         if number.is_range or number.doubt or _CONTINUES.match(context.text, number.unit_end):
             continue
         block = context.layout.bounds(Scope.BLOCK, number.start)[0]
