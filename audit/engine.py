@@ -9,6 +9,7 @@ from nernstian.audit.acceptance import Settings
 from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
+from nernstian.audit.claims.directions import turned
 from nernstian.audit.claims.guards import guard
 from nernstian.audit.claims.own_conditions import is_of_another_condition
 from nernstian.audit.context import Context, make_context
@@ -202,6 +203,9 @@ def audit_document(
     facts = _facts(document, directives, sidecar)
     claims, reasons = _recognised(facts)
     verdicts, undecided = _judged(claims, settings)
+    odd = turned(facts, (v.claim for v in verdicts if v.kind in _AGREES))
+    verdicts = [v for v in verdicts if v.kind not in _AGREES or v.claim.number.start not in odd]
+    undecided |= dict.fromkeys(odd, "its sign is that of the other direction")
     # Rules that are not asked for count here as well: a comment that silences them is used.
     comments = {id(v): directives.silencing(document, v) for v in verdicts}
     entries = {id(v): sidecar.silencing(document, v) for v in verdicts}

@@ -9,31 +9,89 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from nernstian.audit.claims.base import Claim
+from nernstian.audit.claims.base import Claim, Input
 from nernstian.audit.context import Context
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import row_at, table_at
-from nernstian.audit.units import TEMPERATURE
+from nernstian.audit.units import POTENTIAL, TEMPERATURE
 
 RULES = frozenset(("NE112", "NE116", "NE117", "NE124"))  # sizes, time and length constants, Debye lengths
 _SAME = 1e-6
 _REACH = 300  # characters of a sentence on each side
 _MOST = 4  # results of a sentence that are paired
+_RADIUS = re.compile(r"radi[oiu]|\brayon|\bstraal|\braggio", re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?:\brevers\w*|\bUmkehr\w*|\bkehrt\w*|s'inverse\w*|\binviert\w*|\binvert\w*|\bkeert\w*)\s(?:\w+\s){0,2}"
+    r"(?:at|near|bei|à|en|a|op|bij)\s(?:[+-]?\d[\d.,]*\s?mV\s(?:or|and|oder|und|ou|et|o|y|of|en)\s)?[+-]?$",
+    re.IGNORECASE,
+)
+_SHIFTED = re.compile(r"\bE_?\{?(?:K|Na|Cl|Ca)\}?\s(?:by|um|de|di|met)\s$")
 _DIAMETER = re.compile(r"diam|Durchmesser|diám", re.IGNORECASE)
 
 
 def contradicts(context: Context, number: Number, used: Iterable[Number]) -> bool:
     """Return whether the row or clause of a number states another value of what it is recomputed from."""
-    return any(_is_other_row(context, number, one) or _is_other(context, number, one) for one in used)
+    held = list(used)
+    places = {one.start for one in held}
+    return any(
+        _is_other_row(context, number, one) or _is_other(context, number, one, places) for one in held
+    )
 
 
 def is_of_another_condition(context: Context, claim: Claim) -> bool:
     """Return whether a claim of a size, a constant or a length uses the condition of another result."""
+    if claim.rule == "NE103":
+        return _is_a_level(context, claim)
+    if claim.rule == "NE101":
+        return _is_turned(claim)
     if claim.rule not in RULES or claim.inline:
         return False
+    if any(_is_halved_radius(context, given) for given in claim.inputs):
+        return True
     return contradicts(context, claim.number, [g.number for g in claim.inputs if g.number is not None])
+
+
+def _is_halved_radius(context: Context, given: Input) -> bool:
+    """Whether a size was halved as a diameter that its column's head, or its sentence, calls a radius."""
+    number = given.number
+    if number is None or not _is_same(given.printed, 0.5 * abs(number.value)):
+        return False
+    table = table_at(context.tables, number.start)
+    if table is None:
+        start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+        said = context.text[max(start, number.start - _REACH) : min(end, number.start + _REACH)]
+    else:
+        row = row_at(table, number.start) or ()
+        at = next((i for i, c in enumerate(row) if c.start <= number.start <= c.end), len(table.header))
+        said = table.header[at].text if at < len(table.header) else ""
+    return _RADIUS.search(said) is not None and not _DIAMETER.search(said)
+
+
+def _is_a_level(context: Context, claim: Claim) -> bool:
+    """Whether a slope's digits are a potential that is reached, or a shift whose sign the sentence counts."""
+    number = claim.number
+    start, end = context.layout.bounds(Scope.SENTENCE, number.start)
+    start, end = max(start, number.start - _REACH), min(end, number.start + _REACH)
+    before = context.text[start : number.start]
+    if _REACHED.search(before):
+        return True
+    signed = any(
+        n.sign and n.unit is not None and n.unit.dimension == POTENTIAL and n.start != number.start
+        for n in context.numbers_in(start, end)
+    )
+    return not number.sign and signed and _SHIFTED.search(before) is not None
+
+
+def _is_turned(claim: Claim) -> bool:
+    """Whether the sides of two concentrations without sides were taken the way that no cell has them."""
+    if "side" not in claim.caveat or claim.law != "nernst":
+        return False
+    given = {item.name: item.value for item in claim.inputs}
+    ion = claim.quantity.removeprefix("E_")
+    outside = given.get("c_out", 0.0) > given.get("c_in", 0.0)
+    return (ion == "K" and outside) or (ion in ("Na", "Ca", "Cl") and not outside)
 
 
 def _is_other_row(context: Context, number: Number, used: Number) -> bool:
@@ -53,7 +111,7 @@ def _is_same(one: float, other: float) -> bool:
     return abs(one - other) <= _SAME * max(abs(one), abs(other))
 
 
-def _is_other(context: Context, number: Number, used: Number) -> bool:
+def _is_other(context: Context, number: Number, used: Number, places: set[int]) -> bool:
     """Whether the sentence of a number pairs it with another value of the kind that it is recomputed from."""
     if number.unit is None or used.unit is None or used.unit == number.unit:
         return False
@@ -62,11 +120,18 @@ def _is_other(context: Context, number: Number, used: Number) -> bool:
     start, end = context.layout.bounds(Scope.SENTENCE, number.start)
     near = context.numbers_in(max(start, number.start - _REACH), min(end, number.start + _REACH))
     results = [n for n in near if n.unit == number.unit and n.usable]
-    stated = [n for n in near if n.unit == used.unit and n.usable and n.unit != number.unit]
+    stated = [n for n in near if n.unit == used.unit and n.usable and not _is_said_again(n, number)]
     own = _paired(number, results, stated)
-    if own is None or _is_same(own.value, used.value):
+    if own is None or own.start in places or _is_same(own.value, used.value):
         return False
     return not _is_half(context, own, used)
+
+
+def _is_said_again(one: Number, number: Number) -> bool:
+    """Whether a value is the result itself in another unit: "0.08 cm = 800 µm"."""
+    if one.unit is None or number.unit is None or one.unit.dimension != number.unit.dimension:
+        return False
+    return abs(one.si() - number.si()) <= 0.05 * abs(number.si())
 
 
 def _paired(number: Number, results: list[Number], stated: list[Number]) -> Number | None:
