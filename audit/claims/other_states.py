@@ -12,11 +12,10 @@ import re
 from collections.abc import Callable
 
 from nernstian.audit.claims.base import Claim
-from nernstian.audit.claims.molar import molar_energies
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
-from nernstian.audit.units import POTENTIAL
+from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL
 
 _REACH = 300
 _AFTER = 80
@@ -40,6 +39,9 @@ _TURN = re.compile(
     r"\b(?:turns?|cycles?|ATP|stroke|Umlauf|Zyklus|tour|ciclo|vuelta|giro|cyclus|pump|altogether|in\sall|total\w*|zusammen|insgesamt)\b",
     re.IGNORECASE,
 )
+_ENERGIES = (MOLAR_ENERGY, (1, 2, -2, 0, 0, 0, 0))
+_AND = re.compile(r"\s(?:and|und|et|y|e|en)\s|,\s")
+_JUST_JOINED = re.compile(r"\s(?:and|und|et|y|e|en)\s(?:\S{1,12}\s)?$")
 _PUMP_CLAUSE = re.compile(r"[;:\n]|[.]\s|,\s(?:of\swhich|dont|davon|wovon|de\slos\scuales|di\scui|waarvan)\b")
 _PER_CHARGE = re.compile(
     r"\bper\s(?:\w+\s)?charge|\b(?:one|single|unit|elementary)\s(?:\w+\s)?charge|each\scharge|pro\s(?:Elementar)?[Ll]adung|par\scharge|por\scarga|per\scarica|per\slading"
@@ -48,9 +50,7 @@ _PER_CHARGE = re.compile(
 )
 _CHEMICAL = re.compile(r"chemi|chimi|quími|konzentration|concentra", re.IGNORECASE)
 _ELECTRICAL = re.compile(r"elektr|electr|électr|eléctr|elettr|spannung|voltage", re.IGNORECASE)
-_SHARE_BEHIND = re.compile(
-    r"\s(?:of|an|de|di|aan|in|für|for|pour|per|por)\s(?:\S{1,12}\s)?(?P<word>[^\W\d_]+)(?:\s(?P<next>[^\W\d_]+))?"
-)
+_SHARE_BEHIND = re.compile(r"\s(?:of|an|de|di|aan|in|für|for|pour|per|por)\s[^.,;:\d]{0,40}")
 _MULTIPLIED = re.compile(r"\d\s?[×·*]\s?\(?[+-]?[\d.,]+\)?\s?=\s?$")
 _SUPPOSED = re.compile(
     r"\b(?:with|for|if|take|suppose|given|mit|für|wenn|avec|pour|si|con|per|se|met|voor|als)\s(?:an?\s|the\s|une?\s|una?\s)?(?:λ|lambda|length\sconstant|space\sconstant)\s?(?:=|≈|of|is)\s?$",
@@ -92,24 +92,33 @@ def _pump(context: Context, claim: Claim) -> bool:
     """The work of one ion, or of a changed cell."""
     start, end = _sentence(context, claim)
     number = claim.number
-    energies = [n for n in molar_energies(context).items if n.start != number.start]
+    energies = [
+        n
+        for n in context.numbers_in(start, end)
+        if n.unit is not None and n.unit.dimension in _ENERGIES and n.start != number.start
+    ]
     low = max((n.unit_end for n in energies if start <= n.unit_end <= number.start), default=start)
     high = min((n.start for n in energies if number.unit_end <= n.start < end), default=end)
     before = context.text[low : number.start]
     own = [match.end() for match in _PUMP_CLAUSE.finditer(before)]
+    own += [match.start() for match in _JUST_JOINED.finditer(before)]
     low += own[-1] if own else 0
     behind = _PUMP_CLAUSE.search(context.text, number.unit_end, high)
     high = behind.start() if behind is not None else high
+    for joined in _AND.finditer(context.text, number.unit_end, high):
+        mentions = context.ions.within(low, joined.start())
+        if any(not context.text.startswith("E_", mention.start) for mention in mentions):
+            high = joined.start()
+            break
     if _CHANGE.search(context.text, start, low) and not own:
         return True
-    clause_start, clause_end = context.layout.bounds(Scope.CLAUSE, number.start)
-    if claim.reach > Scope.SENTENCE and _CHANGE.search(context.text, max(start, clause_start), number.start):
+    clause, _ = context.layout.bounds(Scope.CLAUSE, number.start)
+    if claim.reach > Scope.SENTENCE and _CHANGE.search(context.text, max(start, clause), number.start):
         return True
-    del clause_end
     named = {
         mention.ion
         for mention in context.ions.within(low, high)
-        if context.text[max(0, mention.start - 2) : mention.start] not in ("E_", " E")
+        if not context.text.startswith(("E_", "E "), mention.start)
     }
     return len(named & {"Na", "K"}) == 1 and not _TURN.search(context.text, low, number.start)
 
@@ -135,7 +144,7 @@ def _energy(context: Context, claim: Claim) -> bool:
         return True
     chemical = claim.inputs[0].value == 0.0
     behind = _SHARE_BEHIND.match(context.text, claim.number.unit_end)
-    words = " ".join(filter(None, behind.group("word", "next"))) if behind is not None else ""
+    words = re.split(_AND, behind.group())[0] if behind is not None else ""
     if words and ((_ELECTRICAL.search(words) and chemical) or (_CHEMICAL.search(words) and not chemical)):
         return True
     if claim.law != "transport_free_energy" or len(claim.inputs) < 4:

@@ -19,6 +19,7 @@ from nernstian.audit.units import POTENTIAL, TEMPERATURE
 
 RULES = frozenset(("NE112", "NE116", "NE117", "NE124"))  # sizes, time and length constants, Debye lengths
 _SAME = 1e-6
+_LARGE = 0.04  # V, of a cell rather than of two solutions
 _REACH = 300  # characters of a sentence on each side
 _MOST = 4  # results of a sentence that are paired
 _RADIUS = re.compile(r"radi[oiu]|\brayon|\bstraal|\braggio", re.IGNORECASE)
@@ -35,9 +36,7 @@ def contradicts(context: Context, number: Number, used: Iterable[Number]) -> boo
     """Return whether the row or clause of a number states another value of what it is recomputed from."""
     held = list(used)
     places = {one.start for one in held}
-    return any(
-        _is_other_row(context, number, one) or _is_other(context, number, one, places) for one in held
-    )
+    return any(_is_other_row(context, number, one) or _is_other(context, number, one, places) for one in held)
 
 
 def is_of_another_condition(context: Context, claim: Claim) -> bool:
@@ -86,7 +85,7 @@ def _is_a_level(context: Context, claim: Claim) -> bool:
 
 def _is_turned(claim: Claim) -> bool:
     """Whether the sides of two concentrations without sides were taken the way that no cell has them."""
-    if "side" not in claim.caveat or claim.law != "nernst":
+    if "side" not in claim.caveat or claim.law != "nernst" or abs(claim.number.si()) < _LARGE:
         return False
     given = {item.name: item.value for item in claim.inputs}
     ion = claim.quantity.removeprefix("E_")
@@ -140,9 +139,7 @@ def _paired(number: Number, results: list[Number], stated: list[Number]) -> Numb
         return stated[0] if len(stated) == 1 else None
     if not 2 <= len(results) == len(stated) <= _MOST:
         return None
-    order = "".join(
-        "r" if n in results else "s" for n in sorted((*results, *stated), key=lambda n: n.start)
-    )
+    order = "".join("r" if n in results else "s" for n in sorted((*results, *stated), key=lambda n: n.start))
     count = len(results)
     regular = order in ("rs" * count, "sr" * count, "r" * count + "s" * count, "s" * count + "r" * count)
     at = next((i for i, n in enumerate(results) if n.start == number.start), None)
