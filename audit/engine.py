@@ -9,7 +9,9 @@ from nernstian.audit.acceptance import Settings
 from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
+from nernstian.audit.claims.directions import turned
 from nernstian.audit.claims.guards import guard
+from nernstian.audit.claims.own_conditions import is_of_another_condition
 from nernstian.audit.context import Context, make_context
 from nernstian.audit.document import Document
 from nernstian.audit.elsewhere import of_other_conditions
@@ -71,6 +73,8 @@ def _recognised(facts: Facts) -> tuple[dict[int, list[Claim]], dict[int, str]]:
         for found in recognise(facts):
             if isinstance(found, Unbound):
                 reasons.setdefault(found.number.start, found.reason)
+            elif is_of_another_condition(facts.context, found):
+                reasons.setdefault(found.number.start, "its own clause or row states another condition")
             else:
                 claims.setdefault(found.number.start, []).append(guard(facts, found))
     return claims, reasons
@@ -204,6 +208,9 @@ def audit_document(
     facts = _facts(document, directives, sidecar)
     claims, reasons = _recognised(facts)
     verdicts, undecided = _judged(claims, settings, facts.context)
+    odd = turned(facts, (v.claim for v in verdicts if v.kind in _AGREES))
+    verdicts = [v for v in verdicts if v.kind not in _AGREES or v.claim.number.start not in odd]
+    undecided |= dict.fromkeys(odd, "its sign is that of the other direction")
     # Rules that are not asked for count here as well: a comment that silences them is used.
     comments = {id(v): directives.silencing(document, v) for v in verdicts}
     entries = {id(v): sidecar.silencing(document, v) for v in verdicts}

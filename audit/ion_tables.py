@@ -17,6 +17,7 @@ from nernstian.audit.tables import Cell, Table, role_of, unit_above, unit_of
 from nernstian.audit.units import CONCENTRATION, MILLIMOLAR, NUMBER, Unit
 
 SIDES = ("out", "in")
+_OF_ROWS = (*SIDES, "potential")
 _PH = re.compile(r"\bpH(?![a-z])")  # no concentration, though its side may be named
 
 
@@ -112,7 +113,12 @@ def _label(table: Table, row: tuple[Cell, ...]) -> frozenset[str]:
 
 
 def column_ions(table: Table) -> list[str | None]:
-    """The ion of each column of a table that has ions as columns; nothing where one is named twice."""
+    """The ion of each column of a table that has ions as columns; nothing where one is named twice.
+
+    Where the rows name ions, "[Cl-]o (mM)", columns such as "high K+" are states of the cell.
+    """
+    if any(ion_of(row[0].text) and role_of(row[0].text) in _OF_ROWS for row in table.rows):
+        return []
     ions = [None, *(ion_of(cell.text) for cell in table.header[1:])]
     known = [ion for ion in ions if ion is not None]
     return ions if len(known) > 1 and len(set(known)) == len(known) else []

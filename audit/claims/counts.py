@@ -11,9 +11,11 @@ from nernstian.audit.numbers import Number
 from nernstian.audit.units import parse_unit
 
 _MILLIONS = re.compile(
-    r"\s(?P<word>thousand|million|billion|Millionen|millions?|millones|milioni|miljoen)\b(?:\s(?:de|d'))?"
+    r"\s(?P<word>thousand|million|billion|Millionen|millions?|millones|milioni|miljoen|Milliarden?|milliards?|miliardi|miljard)\b(?:\s(?:de|d'))?"
 )
-_POWER = {"thousand": 1e3, "billion": 1e9}
+_POWER = {"thousand": 1e3, "billion": 1e9} | dict.fromkeys(
+    ("Milliarde", "Milliarden", "milliard", "milliards", "miliardi", "miljard"), 1e9
+)
 _IONS = re.compile(
     r"\s?(?:(?:singly|doubly|excess|extra|such|these|positive|negative|elementary|monovalent|univalent|divalent|charged|"
     r"elementaire|elementare|elementales|einwertigen?|zweiwertigen?|monovalente?s?|divalente?s?|univalente?s?|de|d'|di|"

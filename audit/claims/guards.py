@@ -12,6 +12,8 @@ from dataclasses import replace
 from nernstian.audit.claims import conditions
 from nernstian.audit.claims.base import Claim, Facts, temperature_obstacle
 from nernstian.audit.claims.empirical import is_empirical, is_of_no_concentration
+from nernstian.audit.claims.inferred import fits
+from nernstian.audit.claims.other_states import is_of_another_state
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import needs_temperature
 from nernstian.audit.layout import Scope
@@ -303,4 +305,7 @@ def guard(facts: Facts, claim: Claim) -> Claim:
     reason = _obstacle(facts, claim, sentence)
     if reason:
         return replace(claim, obstacle=reason)
+    if is_of_another_state(context, claim) and not fits(claim):
+        # no looser reading may agree with what the surest one does not
+        return replace(claim, obstacle="its sentence speaks of another state than the values near it")
     return replace(claim, firm=False) if _is_doubtful(facts, claim, sentence) else claim

@@ -17,7 +17,7 @@ from nernstian.audit.claims.base import CELSIUS, Claim, Facts, Input, temperatur
 from nernstian.audit.claims.labels import is_potential
 from nernstian.audit.claims.nernst import make_nernst
 from nernstian.audit.context import Context
-from nernstian.audit.evaluate import evaluate
+from nernstian.audit.evaluate import evaluate, needs_temperature
 from nernstian.audit.given import Concentration
 from nernstian.audit.ions import VALENCE
 from nernstian.audit.layout import Scope
@@ -95,8 +95,13 @@ def fits(claim: Claim, hedged: bool = True) -> bool:
     if hedged and number.hedge is not None:
         intervals += [interval for _, interval in relaxations(number, Settings())][:1]
     given = {item.name: item.value for item in claim.inputs}
-    for temperature in readings(claim):
-        value = claim.result_unit.from_si(evaluate(claim.formula, {**given, "T": temperature.value}))
+    arguments = (
+        [{**given, "T": temperature.value} for temperature in readings(claim)]
+        if needs_temperature(claim.formula)
+        else [given]
+    )
+    for values in arguments:
+        value = claim.result_unit.from_si(evaluate(claim.formula, values))
         value = abs(value) if claim.magnitude else value
         if any(contains(interval, value) for interval in intervals):
             return True

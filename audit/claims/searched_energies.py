@@ -117,8 +117,9 @@ class EnergySearch:
             return []
         value = voltage.si()
         volts = Input(
-            "V", f"{voltage.value:g} {voltage.unit.text}", value, voltage.value, voltage.unit, "context"
-        )
+            "V", f"{voltage.value:g} {voltage.unit.text}", value, voltage.value, voltage.unit, "context",
+            number=voltage,
+        )  # fmt: skip
         return [
             _Path(ion, out, inside, volts, temperature.value)
             for out, inside in self._pairs(ion, number.start)

@@ -16,6 +16,7 @@ from math import log10
 from nernstian.audit.claims.base import Claim, Facts
 from nernstian.audit.claims.measures import Measure, measures
 from nernstian.audit.claims.nearest_values import Near, Nearby
+from nernstian.audit.claims.own_conditions import contradicts
 from nernstian.audit.claims.physical_laws import LAWS, PhysicalLaw
 from nernstian.audit.claims.physical_targets import Target, targets
 from nernstian.audit.claims.size_slips import Slips
@@ -106,6 +107,8 @@ class SizeSearch:
         for trial in trials:
             low, high = target.low * (1.0 - trial.slack), target.high * (1.0 + trial.slack)
             if low * (1.0 - 1e-9) <= trial.result <= high * (1.0 + 1e-9):
+                if contradicts(self.context, target.number, (near.measure.number for near in trial.values)):
+                    continue  # a result of another condition
                 tried = len(clusters_of([t for t in trials if t.cost <= trial.cost + _ALIKE]))
                 width = log10(high / low) / _DECADES
                 if trial.named == 2 and abs(trial.result / target.value - 1.0) < _EXACT:

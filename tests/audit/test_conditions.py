@@ -81,3 +81,11 @@ def test_a_reversal_potential_that_was_added(text: str, kind: Kind) -> None:
         v.kind for v in audit(text, name="a.md").verdicts if v.claim.inline or v.claim.quantity == "V - E"
     ]
     assert kinds == [kind]
+
+
+@pytest.mark.parametrize(
+    "lead", ["a change of 100 mV", "half of the channels open, and 100 mV", "charging by 100 mV"]
+)
+def test_what_is_not_called_wrong_is_not_verified_either(lead: str) -> None:
+    text = f"At 1 µF/cm2, {lead} moves 1.04 pmol/cm2 of calcium."
+    assert all(v.kind != Kind.VERIFIED for v in audit(text, name="a.md").verdicts)
