@@ -56,7 +56,7 @@ _MEAN = re.compile(
 _GHK = re.compile(r"\b(?:GHK|Goldman|permeabilit(?:y|ies))\b", re.IGNORECASE)
 _CHORD = re.compile(r"\b(?:chord|conductances?)\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not?|never|neither|nor|isn't|instead|rather|although|unlike|mis\w+|wrong(?:ly)?|false|myth|tempting|"
+    r"\b(?:not?|never|neither|nor|isn't|instead|rather|although|unlike|mis(?!m[ao]s?\b)\w+|wrong(?:ly)?|false|myth|tempting|"
     r"would\sbe|as\sif|students|claims?|says|saying|true\sor)\b|n't\b|\?",
     re.IGNORECASE,
 )
