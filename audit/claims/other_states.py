@@ -28,9 +28,9 @@ _CHANGE = re.compile(
     r"|\bdubbel\w*|\bverdubbel\w*|\bkeer\b|\bals\b|\bverandering\b",
     re.IGNORECASE,
 )
-_VALENCES = re.compile(
-    r"\b(?:mono|uni|di|bi)valent\w*|\b(?:ein|zwei)wertig\w*|\b(?:een|twee)waardig\w*", re.IGNORECASE
-)
+_BY = re.compile(r"\bE_?\w+\s(?:[^\s\d]+\s)?(?:by|um|de|di|met)\s[+-]?\d", re.IGNORECASE)
+_UNIVALENT = re.compile(r"\b(?:mono|uni)valent|\beinwertig|\béénwaardig|\beenwaardig", re.IGNORECASE)
+_DIVALENT = re.compile(r"\b(?:di|bi)valent|\bzweiwertig|\btweewaardig", re.IGNORECASE)
 _SWING = re.compile(
     r"\b(?:from|between|von|zwischen|de|entre|da|tra|van|tussen)\s[+-]?\d[\d.,]*(?:\s?mV)?\s(?:to|and|bis|auf|und|à|et|a|y|e|tot|en)\s[+-]?\d"
 )
@@ -109,7 +109,8 @@ def _pump(context: Context, claim: Claim) -> bool:
         if any(not context.text.startswith("E_", mention.start) for mention in mentions):
             high = joined.start()
             break
-    if _CHANGE.search(context.text, start, low) and not own:
+    changed = _CHANGE.search(context.text, start, low) is not None and not own
+    if changed or _BY.search(context.text, start, number.start):
         return True
     clause, _ = context.layout.bounds(Scope.CLAUSE, number.start)
     if claim.reach > Scope.SENTENCE and _CHANGE.search(context.text, max(start, clause), number.start):
@@ -124,7 +125,8 @@ def _pump(context: Context, claim: Claim) -> bool:
 
 def _surface(context: Context, claim: Claim) -> bool:
     """A charge at another voltage, of a swing, a share, a multiple, or of ions of another valence."""
-    if _speaks(context, claim, _CHANGE, _VALENCES, _SWING):
+    both = _speaks(context, claim, _UNIVALENT) and _speaks(context, claim, _DIVALENT)
+    if both or _speaks(context, claim, _CHANGE, _SWING):
         return True
     start, end = context.layout.bounds(Scope.BLOCK, claim.number.start)
     voltages = {

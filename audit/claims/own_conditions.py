@@ -123,6 +123,8 @@ def _is_other(context: Context, number: Number, used: Number, places: set[int]) 
     near = context.numbers_in(start, following if following >= 0 else end)
     results = [n for n in near if n.unit == number.unit and n.usable]
     stated = [n for n in near if n.unit == used.unit and n.usable and not _is_said_again(n, number)]
+    if start <= used.start < end and used.start not in {n.start for n in stated}:
+        return False  # its unit stands elsewhere: what it is paired with is not seen
     own = _paired(number, results, stated)
     if own is None or own.start in places or _is_same(own.value, used.value):
         return False
