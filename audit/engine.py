@@ -9,10 +9,10 @@ from nernstian.audit.acceptance import Settings
 from nernstian.audit.binding import bind_concentrations
 from nernstian.audit.claims import RECOGNISERS
 from nernstian.audit.claims.base import Claim, Facts, Unbound
-from nernstian.audit.claims.directions import turned
 from nernstian.audit.claims.guards import guard
 from nernstian.audit.claims.own_conditions import is_of_another_condition
 from nernstian.audit.context import Context, make_context
+from nernstian.audit.directions import turned
 from nernstian.audit.document import Document
 from nernstian.audit.elsewhere import of_other_conditions
 from nernstian.audit.numbers import Number
@@ -108,7 +108,7 @@ _AGREES = frozenset((Kind.VERIFIED, Kind.CONSISTENT))
 
 
 def _judged(
-    claims: Mapping[int, list[Claim]], settings: Settings, context: Context
+    claims: Mapping[int, list[Claim]], settings: Settings, facts: Facts
 ) -> tuple[list[Verdict], dict[int, str]]:
     """Verdicts in the order of the text; claims that end unchecked become reasons."""
     verdicts: list[Verdict] = []
@@ -123,9 +123,9 @@ def _judged(
             reasons[at] = verdict.message
         else:
             verdicts.append(verdict)
-    open_ = of_other_conditions(verdicts, context)
-    kept = [verdict for verdict in verdicts if verdict.claim.number.start not in open_]
-    return _without_circles(kept), reasons | open_
+    doubts = of_other_conditions(verdicts, facts.context) | turned(facts, verdicts)
+    kept = [verdict for verdict in verdicts if verdict.claim.number.start not in doubts]
+    return _without_circles(kept), reasons | doubts
 
 
 def _places(claim: Claim) -> set[int]:
@@ -207,10 +207,7 @@ def audit_document(
     directives = read_directives(document)
     facts = _facts(document, directives, sidecar)
     claims, reasons = _recognised(facts)
-    verdicts, undecided = _judged(claims, settings, facts.context)
-    odd = turned(facts, (v.claim for v in verdicts if v.kind in _AGREES))
-    verdicts = [v for v in verdicts if v.kind not in _AGREES or v.claim.number.start not in odd]
-    undecided |= dict.fromkeys(odd, "its sign is that of the other direction")
+    verdicts, undecided = _judged(claims, settings, facts)
     # Rules that are not asked for count here as well: a comment that silences them is used.
     comments = {id(v): directives.silencing(document, v) for v in verdicts}
     entries = {id(v): sidecar.silencing(document, v) for v in verdicts}

@@ -197,7 +197,7 @@ def _sides(grid: Grid, fields: tuple[int, int, int], stated: Sequence[float], tr
     ratios, potentials = ratio_and_potential(grid, a, b, e)
     if not all(_SMALLEST * 1e-3 <= abs(low + high) / 2.0 <= _LARGEST * 1e-3 for low, high in potentials):
         return
-    signed = any(line[e] is not None and line[e].sign for line in grid.lines)  # type: ignore[union-attr]
+    signed = any(number is not None and number.sign for number in (line[e] for line in grid.lines))
     intervals = temperatures(ratios, potentials)
     mirrored = [(-high, -low) for low, high in intervals]
     for out, inside, found in ((a, b, intervals), (b, a, mirrored)):

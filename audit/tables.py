@@ -70,7 +70,7 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|buiten|außen|extrazellulär|fuera|extracelular|\bext\b|\bbath\b|\bud(?:e|vendig)"
         r"|h(?:a?e)molymph|\bserum|\bplasma\b|sea\s?water|Meerwasser|eau\sde\smer|agua\sde\smar|acqua\sdi\smare|zeewater|\bsaline|\bringer"
         r"|\bmedium|\blumen|stroma|\bestern|\bfuori|extérieur|exterior|esterno|uitwendig|extracellulair"
-        r"|\bA?CSF\b|interstiti|\bblood\b|\bBlut\b|\bsang\b|\bsangre\b|\btyrode|\bpond\s?water|^\s*c_?(?:e|o|ext)\b|^\s*c_a\b|\]_?a\b",
+        r"|\bA?CSF\b|interstiti|\bblood\b|\bBlut\b|\bsang\b|\bsangre\b|\btyrode|\bpond\s?water|^\s*c_?(?:e|o|ext)\b|^\s*c_(?-i:a)\b|\]_?(?-i:a)\b",
         re.IGNORECASE)),
     ("in", re.compile(
         r"inside|intracellular|internal|\bin\b(?!\s+[A-Za-z])|\]_?in?t?\b|_in?\b|dedans|intracellulaire|binnen|innen"

@@ -117,6 +117,9 @@ def _readings(claim: Claim) -> list[_Reading]:
         only = stated or prefactor
         return [_Reading(only)] if only else []
     if not (prefactor.low <= stated.value <= prefactor.high or _rounds_to(prefactor, stated)):
+        ordinary = ORDINARY[0] <= prefactor.value - ZERO_CELSIUS <= ORDINARY[1]
+        if ordinary and claim.temperature_scope == Scope.DOCUMENT:
+            return [_Reading(prefactor)]  # the temperature is that of another part
         return [_Reading(stated)]  # a prefactor that contradicts the temperature is a finding of its own
     by_slope = f"with the printed prefactor {prefactor.text}"
     by_degrees = f"at the stated {wording.temperature(stated)} rather than with the printed {prefactor.text}"

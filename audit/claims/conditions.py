@@ -17,12 +17,12 @@ from dataclasses import replace
 from nernstian.audit.claims.base import Claim, Input
 from nernstian.audit.claims.conductance_facts import Source, sources_of, weights_of
 from nernstian.audit.claims.donnan_facts import charges_of, salts_of
+from nernstian.audit.claims.own_conditions import is_halved_radius, is_other_row
 from nernstian.audit.claims.stated import reversals
 from nernstian.audit.context import Context
 from nernstian.audit.ions import ion_of
 from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
-from nernstian.audit.tables import row_at, table_at
 from nernstian.audit.units import (
     AREA,
     CAPACITANCE,
@@ -53,7 +53,6 @@ _WITH = re.compile(rf"\b{_AT}\s(?:I\s?=\s?)?$")
 _SIZE_BEHIND = re.compile(
     r"\s(?:in\s|de\s|di\s)?(?:radius|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal)\b"
 )
-_RADIUS = re.compile(r"\bradi(?:us|i|o)\b|\brayon|\braggio|\bstraal|^\W*[ar]\b", re.IGNORECASE)
 _SIZE = re.compile(
     r"\b(?:radius|radii|diameter|Radius|Durchmesser|rayon|diamètre|radio|diámetro|raggio|diametro|straal|a\s?=|d\s?=)\b[^.;,\d]{0,24}$"
 )
@@ -237,28 +236,6 @@ def _is_elsewhere(context: Context, claim: Claim) -> bool:
     return False
 
 
-def _is_of_other_row(context: Context, claim: Claim) -> bool:
-    """Whether an input is from another row of the claim's table, whose own row has another value of it."""
-    table = table_at(context.tables, claim.number.start)
-    row = row_at(table, claim.number.start) if table is not None else None
-    if table is None or row is None or row is table.header:
-        return False
-    for number in _given(claim):
-        other = row_at(table, number.start) if table.start <= number.start < table.end else None
-        if other is None or other is row or other is table.header or len(other) != len(row):
-            continue
-        column = next(at for at, cell in enumerate(other) if cell.end >= number.start)
-        mine = context.numbers_in(row[column].start, row[column].end)
-        if (
-            mine
-            and mine[0].usable
-            and mine[0].start != claim.number.start
-            and not _is(mine[0].value, number.value)
-        ):
-            return True
-    return False
-
-
 def own_ion(context: Context, number: Number) -> str | None:
     """Return the ion that is named right before a force or current, or right behind it."""
     start, end = _sentence(context, number)
@@ -299,11 +276,18 @@ def without_sign(claim: Claim) -> Claim:
     return replace(claim, symbolic=False) if lost else claim
 
 
+def _is_of_other_row(context: Context, claim: Claim) -> bool:
+    """Whether an input is from another row of the claim's table, or half of a column of radii."""
+    return any(is_other_row(context, claim.number, number) for number in _given(claim)) or any(
+        is_halved_radius(context, given) for given in claim.inputs
+    )
+
+
 def obstacle(context: Context, claim: Claim) -> str:
     """Return why a claim is another condition's ("" where nothing in its own clause or row says so)."""
     if claim.inline or claim.rule not in _ROWS:
         return ""
-    if _is_of_other_row(context, claim) or _is_halved(context, claim) or _is_elsewhere(context, claim):
+    if _is_of_other_row(context, claim) or _is_elsewhere(context, claim):
         return OTHER
     if claim.rule in ("NE107", "NE108"):
         if _is_of_other_ion(context, claim):
@@ -330,20 +314,6 @@ def _of_donnan(context: Context, claim: Claim) -> str:
         return "it is measured the other way round"
     changed = _CHANGED.search(context.text, start, claim.number.start) is not None
     return CHANGED if changed and not _states(context, claim, start) else ""
-
-
-def _is_halved(context: Context, claim: Claim) -> bool:
-    """Whether half of a column of radii was taken for the radius."""
-    table = table_at(context.tables, claim.number.start)
-    for given in claim.inputs if table is not None else ():
-        number = given.number
-        row = row_at(table, number.start) if table is not None and number is not None else None
-        if table is None or number is None or row is None or not _is(given.value, 0.5 * number.si()):
-            continue
-        column = next((at for at, cell in enumerate(row) if cell.end >= number.start), len(row))
-        if column < len(table.header) and _RADIUS.search(table.header[column].text):
-            return True
-    return False
 
 
 def _states(context: Context, claim: Claim, start: int) -> bool:

@@ -8,13 +8,18 @@ Such a number may agree with its law, but is not called wrong: "at half the volt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from nernstian.audit.claims.base import Claim
+from nernstian.audit.claims.base import Claim, temperature_input
+from nernstian.audit.claims.inferred import fits
 from nernstian.audit.context import Context
 from nernstian.audit.evaluate import evaluate
+from nernstian.audit.given import Temperature
 from nernstian.audit.layout import Scope
-from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL
+from nernstian.audit.table_rows import cell_number, stems, stub_of
+from nernstian.audit.tables import Table, role_of, row_at, table_at
+from nernstian.audit.units import MOLAR_ENERGY, POTENTIAL, ZERO_CELSIUS
 
 _REACH = 300
 _AFTER = 80
@@ -61,6 +66,19 @@ _DISC = re.compile(
 )
 _FACTOR_OF_EXP = re.compile(r"[\d)²³]\s?[×·*]?\s?exp\s?\([^()=]*\)\s?[=≈]\s?$")
 _CLOSE = 0.02
+_BRACKETED = re.compile(r"\s?\([^()\d\n]{3,30}\)")
+_FIELD = re.compile(r"\b(?:field|Feld\w*|champ|campo|veld)\b", re.IGNORECASE)
+_EQUAL_VOLUMES = re.compile(
+    r"\b(?:equal|same|identical|gleiche[nrs]?|mêmes?|égal\w*|igual\w*|mismo|ugual\w*|stesso|gelijke?|hetzelfde)\s(?:\w+\s)?volum\w*"
+    r"|\bvolum\w*\s(?:are\s|sont\s|son\s|sono\s|zijn\s|sind\s)?(?:equal|égaux|iguales|uguali|gelijk|gleich)\b",
+    re.IGNORECASE,
+)
+_PLATE = re.compile(
+    r"κ|ε_?0|\beps(?:ilon)?_?0|dielectric|Dielektri\w*|diélectri\w*|dieléctri\w*|dielettri\w*|diëlektri\w*"
+)
+_BARE_VOLTAGE = re.compile(r"\b[vV]_?m?\s?=\s?(?P<mV>[-+]?\d[\d.]*)(?![\d.]|\s?m?V)")
+_LEAD = 40  # characters at the beginning of a paragraph that say what it is about
+_UP = 450  # characters in which an exercise says what it is about
 
 
 def is_of_another_state(context: Context, claim: Claim) -> bool:
@@ -144,6 +162,11 @@ def _energy(context: Context, claim: Claim) -> bool:
     if _speaks(context, claim, _PER_CHARGE):
         return True
     chemical = claim.inputs[0].value == 0.0
+    bracketed = _BRACKETED.match(context.text, claim.number.unit_end)
+    if bracketed is not None and any(
+        words.search(bracketed.group()) for words in (_CHEMICAL, _ELECTRICAL, _FIELD)
+    ):
+        return True
     behind = _SHARE_BEHIND.match(context.text, claim.number.unit_end)
     words = re.split(_AND, behind.group())[0] if behind is not None else ""
     if words and ((_ELECTRICAL.search(words) and chemical) or (_CHEMICAL.search(words) and not chemical)):
@@ -191,12 +214,89 @@ def _boltzmann(context: Context, claim: Claim) -> bool:
     return _FACTOR_OF_EXP.search(_before(context, claim)) is not None
 
 
+def _constant_field(context: Context, claim: Claim) -> bool:
+    """A prediction for a preparation that is named, with concentrations of another row of their table."""
+    start, end = _sentence(context, claim)
+    said = stems(context.text[start : claim.number.start])
+    for given in claim.inputs:
+        table = table_at(context.tables, given.number.start) if given.number is not None else None
+        row = row_at(table, given.number.start) if table is not None and given.number is not None else None
+        if table is None or row is None or start <= table.start < end:
+            continue
+        stub = stub_of(table, row)
+        others = {other[0].text for other in table.rows if other[0].text} - {stub.text}
+        if any(said & stems(other) for other in others) and not said & stems(stub.text):
+            return True
+    return False
+
+
+def _protons(context: Context, claim: Claim) -> bool:
+    """A force on protons without a voltage, where the sentence has one."""
+    start, end = _sentence(context, claim)
+    potentials = [
+        n
+        for n in context.numbers_in(start, end)
+        if n.unit is not None and n.unit.dimension == POTENTIAL and n.value and n.start != claim.number.start
+    ]
+    return bool(potentials) and any(given.name == "V" and given.value == 0.0 for given in claim.inputs)
+
+
+def _plate(context: Context, claim: Claim) -> bool:
+    """A capacitance of a plate, computed from a specific capacitance that another sentence states."""
+    start, end = _sentence(context, claim)
+    given = [g.number for g in claim.inputs if g.name == "c_m" and g.number is not None]
+    return bool(given) and given[0].start not in range(start, end) and _speaks(context, claim, _PLATE)
+
+
+def _current(context: Context, claim: Claim) -> bool:
+    """A current at a voltage that its call states without a unit."""
+    start, end = _sentence(context, claim)
+    bare = _BARE_VOLTAGE.search(context.text, start, end)
+    used = [given.value for given in claim.inputs if given.name == "V"]
+    return bare is not None and not any(abs(1e3 * volts - float(bare["mV"])) < _CLOSE for volts in used)
+
+
+def _row_temperature(context: Context, claim: Claim) -> bool:
+    """A potential of a paragraph that names a row of a table, and holds at that row's temperature."""
+    if claim.temperature_scope <= Scope.GROUP:
+        return False
+    start, _ = context.layout.bounds(Scope.BLOCK, claim.number.start)
+    named = stems(context.text[start : min(claim.number.start, start + _LEAD)])
+    return any(
+        fits(replace(claim, temperature=temperature_input(stated, Scope.SECTION), prefactor=None))
+        for table in context.tables
+        for stated in _temperatures(context, table, named)
+    )
+
+
+def _temperatures(context: Context, table: Table, named: set[str]) -> Iterator[Temperature]:
+    """The temperatures of the rows of a table that words name."""
+    columns = [at for at, cell in enumerate(table.header) if role_of(cell.text) == "temperature"]
+    for row in table.rows if columns else ():
+        number = cell_number(context, row[columns[0]])
+        if number is not None and number.usable and named & stems(row[0].text):
+            yield Temperature(number, number.value + ZERO_CELSIUS, number.start)
+
+
+def _donnan(context: Context, claim: Claim) -> bool:
+    """Two closed compartments, of which none is a bath."""
+    section, _ = context.layout.bounds(Scope.SECTION, claim.number.start)
+    low = max(section, claim.number.start - _UP)
+    return _EQUAL_VOLUMES.search(context.text, low, claim.number.start) is not None
+
+
 _DOUBTS: dict[str, Callable[[Context, Claim], bool]] = {
+    "NE101": _row_temperature,
+    "NE104": _constant_field,
+    "NE105": _plate,
     "NE106": _surface,
     "NE112": _size,
     "NE117": _length,
     "NE120": _energy,
+    "NE121": _protons,
     "NE122": _pump,
+    "NE123": _donnan,
+    "NE125": _current,
     "NE131": _flux,
     "NE132": _boltzmann,
 }

@@ -15,7 +15,7 @@ from nernstian.audit.layout import Scope
 from nernstian.audit.numbers import Number
 from nernstian.audit.table_rows import cell_number
 from nernstian.audit.tables import row_at, table_at
-from nernstian.audit.units import POTENTIAL, TEMPERATURE
+from nernstian.audit.units import LENGTH, POTENTIAL, TEMPERATURE
 
 RULES = frozenset(("NE112", "NE116", "NE117", "NE124"))  # sizes, time and length constants, Debye lengths
 _SAME = 1e-6
@@ -23,6 +23,10 @@ _LARGE = 0.04  # V, of a cell rather than of two solutions
 _REACH = 300  # characters of a sentence on each side
 _MOST = 4  # results of a sentence that are paired
 _RADIUS = re.compile(r"radi[oiu]|\brayon|\bstraal|\braggio", re.IGNORECASE)
+_SIZE = re.compile(
+    r"(?:\bdiam\w*|\bradius|\bDurchmesser|\bdiamètre|\bdiámetro|\brayon|\bradio|\braggio|\bstraal)\s?(?:=|:|of|von|de|di|van)?\s?$",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(
     r"(?:\brevers\w*|\bUmkehr\w*|\bkehrt\w*|s'inverse\w*|\binviert\w*|\binvert\w*|\bkeert\w*)\s(?:\w+\s){0,2}"
     r"(?:at|near|bei|à|en|a|op|bij)\s(?:[+-]?\d[\d.,]*\s?mV\s(?:or|and|oder|und|ou|et|o|y|of|en)\s)?[+-]?$",
@@ -36,7 +40,7 @@ def contradicts(context: Context, number: Number, used: Iterable[Number]) -> boo
     """Return whether the row or clause of a number states another value of what it is recomputed from."""
     held = list(used)
     places = {one.start for one in held}
-    return any(_is_other_row(context, number, one) or _is_other(context, number, one, places) for one in held)
+    return any(is_other_row(context, number, one) or _is_other(context, number, one, places) for one in held)
 
 
 def is_of_another_condition(context: Context, claim: Claim) -> bool:
@@ -47,13 +51,13 @@ def is_of_another_condition(context: Context, claim: Claim) -> bool:
         return _is_turned(claim)
     if claim.rule not in RULES or claim.inline:
         return False
-    if any(_is_halved_radius(context, given) for given in claim.inputs):
+    if any(is_halved_radius(context, given) for given in claim.inputs):
         return True
     return contradicts(context, claim.number, [g.number for g in claim.inputs if g.number is not None])
 
 
-def _is_halved_radius(context: Context, given: Input) -> bool:
-    """Whether a size was halved as a diameter that its column's head, or its sentence, calls a radius."""
+def is_halved_radius(context: Context, given: Input) -> bool:
+    """Return whether a size was halved that its column's head, or its sentence, calls a radius."""
     number = given.number
     if number is None or not _is_same(given.printed, 0.5 * abs(number.value)):
         return False
@@ -93,8 +97,8 @@ def _is_turned(claim: Claim) -> bool:
     return (ion == "K" and outside) or (ion in ("Na", "Ca", "Cl") and not outside)
 
 
-def _is_other_row(context: Context, number: Number, used: Number) -> bool:
-    """Whether a value stands in another row of the number's table, whose own row has one in that column."""
+def is_other_row(context: Context, number: Number, used: Number) -> bool:
+    """Return whether a value is of another row than the number, whose own row has one in that column."""
     table = table_at(context.tables, number.start)
     if table is None or not table.start <= used.start < table.end:
         return False
@@ -112,7 +116,11 @@ def _is_same(one: float, other: float) -> bool:
 
 def _is_other(context: Context, number: Number, used: Number, places: set[int]) -> bool:
     """Whether the sentence of a number pairs it with another value of the kind that it is recomputed from."""
-    if number.unit is None or used.unit is None or used.unit == number.unit:
+    if number.unit is None or used.unit is None:
+        return False
+    if used.unit.dimension == LENGTH == number.unit.dimension:
+        return _has_own_size(context, number, used)
+    if used.unit == number.unit:
         return False
     if used.unit.dimension == TEMPERATURE or table_at(context.tables, number.start) is not None:
         return False
@@ -129,6 +137,19 @@ def _is_other(context: Context, number: Number, used: Number, places: set[int]) 
     if own is None or own.start in places or _is_same(own.value, used.value):
         return False
     return not _is_half(context, own, used)
+
+
+def _has_own_size(context: Context, number: Number, used: Number) -> bool:
+    """Whether the line of a length states another diameter or radius than is used."""
+    start = context.text.rfind("\n", max(0, number.start - _REACH), number.start) + 1
+    if start <= used.start < number.start:
+        return False
+    sizes = [
+        n
+        for n in context.numbers_in(start, number.start)
+        if _SIZE.search(context.text[max(start, n.start - 24) : n.start])
+    ]
+    return bool(sizes) and not any(_is_same(n.value, used.value) for n in sizes)
 
 
 def _is_said_again(one: Number, number: Number) -> bool:

@@ -273,6 +273,10 @@ def _lost_sign(context: Context, claim: Claim, found: Expression) -> Claim | Non
     return replace(made, firm=claim.firm)
 
 
+# "Ca^2+: -60 + 126 = ...": nothing else is said of the ion than this sum
+_OF_ION = re.compile(r"[\^_{}\d+\-)\]$]{0,6}\s?[:=]\s?[($]{0,2}\s?")
+
+
 def _added_force(context: Context, claim: Claim, found: Expression) -> Claim | None:
     """A reversal potential that was added to the membrane potential, where a driving force is wanted.
 
@@ -280,13 +284,17 @@ def _added_force(context: Context, claim: Claim, found: Expression) -> Claim | N
     """
     if found.operators != "+" or len(found.leaves) != 2 or claim.unit.dimension != POTENTIAL:
         return None
-    ions = context.ions.within(max(0, found.start - 30), found.start)
-    low, _ = context.layout.bounds(Scope.GROUP, found.start)
-    if len(ions) != 1 or not context.speaks(NAMED, max(low, found.start - 600), found.start):
+    ions = context.ions.within(max(0, found.start - 30), found.start)[-1:]
+    if not ions or not context.holds(NAMED):
         return None
-    first, second = (
-        leaf.value * (leaf.unit.scale if leaf.unit is not None else 1e-3) for leaf in found.leaves
+    low, _ = context.layout.bounds(Scope.GROUP, found.start)
+    called = context.speaks(NAMED, max(low, found.start - 600), found.start)
+    if not called and not _OF_ION.fullmatch(context.text, ions[0].end, found.start):
+        return None
+    second = found.leaves[1].value * (
+        found.leaves[1].unit.scale if found.leaves[1].unit is not None else 1e-3
     )
+    first = found.node.value * (1.0 if found.node.unit is not None else 1e-3) - second
     stated = {round(r.number.si(), 7): r.number for r in reversals(context).items if r.ion == ions[0].ion}
     reversal = stated.get(round(second, 7))
     if (

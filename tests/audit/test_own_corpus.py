@@ -45,6 +45,8 @@ FLOORS = {
     "corpus4": Floors(found=623, caught=142, as_labelled=622, nothing_to_check=6),
     "corpus5": Floors(found=163, caught=32, as_labelled=163, nothing_to_check=2),
     "corpus6": Floors(found=193, caught=35, as_labelled=192, nothing_to_check=2),
+    "corpus7": Floors(found=107, caught=14, as_labelled=105, nothing_to_check=2),
+    "corpus8": Floors(found=63, caught=8, as_labelled=61, nothing_to_check=1),
 }
 DOCUMENTS = [
     path for folder in FLOORS for path in sorted((HERE / folder).iterdir()) if path.suffix != ".jsonl"

@@ -17,6 +17,7 @@ from nernstian.audit.claims.energy_sums import named_ions
 from nernstian.audit.evaluate import evaluate
 from nernstian.audit.layout import Scope
 from nernstian.audit.tables import row_at, table_at
+from nernstian.audit.verdict import Kind, Verdict
 
 _LAW = "transport_free_energy"
 # what an energy without a sign may be that the ion gives back
@@ -26,19 +27,20 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2
+TURNED = "its sign is that of the other direction"
 _TERM = re.compile(r"[\d)]\s?(?:kJ|kcal|J)?(?:/mol)?\s?[-+]\s?$")  # of a sum: its sign is the operator's
 
 
-def turned(facts: Facts, claims: Iterable[Claim]) -> set[int]:
-    """Return where the free energies stand whose sign is that of the other way than their sentence's."""
+def turned(facts: Facts, verdicts: Iterable[Verdict]) -> dict[int, str]:
+    """Return where free energies agree with the sign of the other way, and why that is odd."""
     groups: dict[tuple[int, int], list[Claim]] = {}
-    for claim in claims:
+    for claim in (v.claim for v in verdicts if v.kind in (Kind.VERIFIED, Kind.CONSISTENT)):
         if claim.rule == "NE120" and claim.law == _LAW and claim.times == 1 and not claim.inline:
             groups.setdefault(_span(facts, claim), []).append(claim)
     found: set[int] = set()
     for (start, end), group in groups.items():
         found |= _odd(facts, start, end, group)
-    return found
+    return dict.fromkeys(found, TURNED)
 
 
 def _span(facts: Facts, claim: Claim) -> tuple[int, int]:
